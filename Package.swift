@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// One module of the house; `on` names what it stands on, all of it from lower floors.
+func module(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func specification(of name: String, also dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Retake",
+  products: [.executable(name: "retake", targets: ["retake"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Floor 0: units of measure, and system libraries.
+    module("Units"),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+
+    // Floor 1: documents with positions, facts as sets of values, money steps.
+    module("Documents", on: ["Units", "CYAML", "CZip", "CExpat", "CNettle"]),
+    module("Facts", on: ["Units"]),
+    module("Amounts", on: ["Units"]),
+
+    // Floor 2: one person's case; workbooks.
+    module("Cases", on: ["Units", "Facts"]),
+    module("Sheets", on: ["Units", "CXLSXWriter"]),
+
+    // Floor 3: what vendors and employers say.
+    module("ExamCatalog", on: ["Units", "Documents", "Facts", "Cases"]),
+    module("PolicyRules", on: ["Units", "Documents", "Facts", "Amounts", "Cases"]),
+
+    // Floors 4 to 8: when, how much, reading, putting together, showing.
+    module("Scheduling", on: ["Units", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
+    module("CostModel", on: ["Units", "Facts", "Amounts", "Cases", "PolicyRules"]),
+    module("Intake", on: ["Units", "Documents", "Facts", "Cases", "ExamCatalog"]),
+    module(
+      "Assessments",
+      on: [
+        "Units", "Facts", "Amounts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
+        "CostModel",
+      ]),
+    module("ReportWriter", on: ["Units", "Facts", "Amounts", "Cases", "Sheets", "Assessments"]),
+
+    // Floor 9: the command.
+    .executableTarget(
+      name: "retake",
+      dependencies: [
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Intake",
+        "Assessments", "ReportWriter",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    specification(of: "Units"),
+  ]
+)
