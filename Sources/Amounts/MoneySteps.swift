@@ -1,0 +1,103 @@
+public import Units
+
+/// One step on the way from what is asked to what is paid, in the policy's order.
+public enum MoneyStep: Hashable, Sendable {
+  /// Multiply by a share of the whole.
+  case share(Share, label: String)
+  /// Take off a fixed amount, not below zero.
+  case deduct(Money, label: String)
+  /// Not more than this for one cost.
+  case atMost(Money, label: String)
+  /// Not more than what a meter has left under its limit.
+  case withinMeter(left: Money, meter: String)
+  /// Round to whole minor units (cents).
+  case round(RoundingMode)
+}
+
+/// An amount as data: a starting figure and steps. Three readers fold over it (the kernel, the
+/// explanation, a spreadsheet formula), so that they cannot disagree about order or rounding.
+public struct MoneySteps: Hashable, Sendable {
+  public let asked: Money
+  public let steps: [MoneyStep]
+
+  public init(asked: Money, steps: [MoneyStep]) {
+    self.asked = asked
+    self.steps = steps
+  }
+}
+
+/// How a reader turns steps into its own kind of value.
+public protocol MoneyReader {
+  associatedtype Value
+  mutating func start(_ asked: Money) throws(ArithmeticProblem) -> Value
+  mutating func apply(_ step: MoneyStep, to value: Value) throws(ArithmeticProblem) -> Value
+}
+
+extension MoneySteps {
+  /// Folds the steps through a reader, in order.
+  public func read<Reader: MoneyReader>(
+    by reader: inout Reader
+  ) throws(ArithmeticProblem) -> Reader.Value {
+    var value = try reader.start(asked)
+    for step in steps { value = try reader.apply(step, to: value) }
+    return value
+  }
+
+  /// The amount: exact between roundings; a result that is not whole minor units is rounded half away.
+  public func amount() throws(ArithmeticProblem) -> Money {
+    var kernel = Kernel(currency: asked.currency)
+    return try Money(
+      majorUnits: try read(by: &kernel), asked.currency, rounding: .halfAway)
+  }
+
+  /// `500.00 USD asked, 50 % = 250.00, cap left 133.20 → 133.20`
+  public func explanation() throws(ArithmeticProblem) -> String {
+    var narrator = Narrator(currency: asked.currency)
+    _ = try read(by: &narrator)
+    return narrator.text
+  }
+}
+
+private struct Kernel: MoneyReader {
+  let currency: Currency
+
+  func start(_ asked: Money) -> Exact { asked.majorUnits }
+
+  func apply(_ step: MoneyStep, to value: Exact) throws(ArithmeticProblem) -> Exact {
+    switch step {
+    case .share(let share, _): try value.multiplied(by: share.value)
+    case .deduct(let amount, _): max(.zero, try value.subtracting(amount.majorUnits))
+    case .atMost(let amount, _), .withinMeter(let amount, _):
+      min(value, max(.zero, amount.majorUnits))
+    case .round(let mode): try value.rounded(toOneOver: currency.minorUnitsPerMajor, mode)
+    }
+  }
+}
+
+private struct Narrator: MoneyReader {
+  let currency: Currency
+  var text = ""
+
+  init(currency: Currency) { self.currency = currency }
+
+  private var kernel: Kernel { Kernel(currency: currency) }
+
+  mutating func start(_ asked: Money) -> Exact {
+    text = "\(asked) asked"
+    return kernel.start(asked)
+  }
+
+  mutating func apply(_ step: MoneyStep, to value: Exact) throws(ArithmeticProblem) -> Exact {
+    let after = try kernel.apply(step, to: value)
+    let shown = try Money(majorUnits: after, currency, rounding: .halfAway).digits
+    switch step {
+    case .share(let share, _): text += ", \(share) = \(shown)"
+    case .deduct(let amount, let label): text += ", less \(label) \(amount.digits) = \(shown)"
+    case .atMost(let amount, let label): text += ", \(label) \(amount.digits) → \(shown)"
+    case .withinMeter(let left, let meter):
+      text += ", left in \(meter) \(left.digits) → \(shown)"
+    case .round: if after != value { text += ", rounded \(shown)" }
+    }
+    return after
+  }
+}

@@ -1,0 +1,65 @@
+/// What an outcome may still be, over every completion of the facts it reads.
+public struct Examination<Outcome: Hashable & Sendable>: Sendable {
+  /// Each possible outcome once, in the order of first appearance, with a completion that gives it.
+  public let outcomes: [(outcome: Outcome, witness: [Scalar])]
+  /// The smallest set of variables on which the outcome depends (indexes into the variables).
+  public let blame: [Int]
+  /// Whether the work limit cut the examination; then `outcomes` is not complete.
+  public let isCut: Bool
+
+  /// The outcome, when every completion gives the same.
+  public var decided: Outcome? { !isCut && outcomes.count == 1 ? outcomes[0].outcome : nil }
+}
+
+/// Evaluates `outcome` over every completion of `variables`, each given by its representatives.
+///
+/// The blame is exact: a variable is in it if and only if two completions that differ in it alone give
+/// different outcomes, and the outcome is a function of the variables in it.
+///
+/// - Parameter limit: the most completions that are tried.
+public func examine<Outcome: Hashable & Sendable>(
+  _ variables: [[Scalar]], limit: Int = 20_000, outcome: ([Scalar]) -> Outcome
+) -> Examination<Outcome> {
+  var total = 1
+  for values in variables {
+    let product = total.multipliedReportingOverflow(by: max(values.count, 1))
+    if product.overflow || product.partialValue > limit {
+      return Examination(outcomes: [], blame: Array(variables.indices), isCut: true)
+    }
+    total = product.partialValue
+  }
+
+  var results: [Outcome] = []
+  results.reserveCapacity(total)
+  var found: [(outcome: Outcome, witness: [Scalar])] = []
+  var seen: Set<Outcome> = []
+  for index in 0..<total {
+    let completion = completion(index, of: variables)
+    let result = outcome(completion)
+    results.append(result)
+    if seen.insert(result).inserted { found.append((result, completion)) }
+  }
+
+  // Completions are numbered in mixed radix, first variable fastest: neighbours in one variable are
+  // `stride` apart, so influence is read off the table.
+  var blame: [Int] = []
+  var stride = 1
+  for (variable, values) in variables.enumerated() where found.count > 1 {
+    let influences = (0..<total).contains { index in
+      let digit = index / stride % max(values.count, 1)
+      return digit > 0 && results[index] != results[index - digit * stride]
+    }
+    if influences { blame.append(variable) }
+    stride *= max(values.count, 1)
+  }
+  return Examination(outcomes: found, blame: blame, isCut: false)
+}
+
+private func completion(_ index: Int, of variables: [[Scalar]]) -> [Scalar] {
+  var rest = index
+  return variables.map { values in
+    guard !values.isEmpty else { return .flag(false) }
+    defer { rest /= values.count }
+    return values[rest % values.count]
+  }
+}

@@ -1,0 +1,221 @@
+internal import Documents
+internal import Facts
+internal import Units
+
+/// Reads `attempt.number >= 2 and employee.type at request in [full-time, part-time]`.
+///
+/// Grammar: `any := all ("or" all)*`, `all := not ("and" not)*`, `not := "not" not | "(" any ")" | leaf`,
+/// `leaf := fact ["at" instant] (op constant | "in" "[" constant ("," constant)* "]")`.
+struct ConditionParser {
+  private struct Token {
+    let text: String
+    /// Characters from the start of the condition.
+    let offset: Int
+  }
+
+  private struct Problem: Error {
+    let message: String
+    let help: String?
+    let token: Token?
+  }
+
+  private var tokens: [Token]
+  private var next = 0
+  private let currency: Currency
+
+  /// The condition in `node`, or nil after reporting what is wrong at its very column.
+  static func read(_ node: Node, currency: Currency, _ diagnostics: Diagnostics) -> Condition? {
+    guard let text = node.text(diagnostics, "a condition") else { return nil }
+    var parser = ConditionParser(text, currency: currency)
+    do {
+      let condition = try parser.any()
+      if let left = parser.peek() {
+        throw Problem(
+          message: "`\(left.text)` is too much here",
+          help: "join two comparisons by `and` or `or`", token: left)
+      }
+      return condition
+    } catch let problem as Problem {
+      let place = node.place.moved(by: problem.token?.offset ?? text.count, length: problem.token?.text.count ?? 1)
+      diagnostics.error(problem.message, at: place, help: problem.help)
+    } catch {
+      diagnostics.error("this condition cannot be read", at: node.place)
+    }
+    return nil
+  }
+
+  private init(_ text: String, currency: Currency) {
+    self.currency = currency
+    var tokens: [Token] = []
+    let characters = Array(text)
+    var index = 0
+    while index < characters.count {
+      let start = index
+      let character = characters[index]
+      if character.isWhitespace {
+        index += 1
+        continue
+      }
+      if "()[],".contains(character) {
+        index += 1
+      } else if "<>=!".contains(character) {
+        while index < characters.count, "<>=!".contains(characters[index]) { index += 1 }
+      } else {
+        while index < characters.count, !characters[index].isWhitespace,
+          !"()[]<>=!".contains(characters[index]),
+          !(characters[index] == "," && !ConditionParser.isThousands(characters, at: index))
+        { index += 1 }
+      }
+      tokens.append(Token(text: String(characters[start..<index]), offset: start))
+    }
+    self.tokens = tokens
+  }
+
+  /// A comma inside a number, as in `1,750 USD`, does not part two words.
+  private static func isThousands(_ characters: [Character], at comma: Int) -> Bool {
+    comma > 0 && characters[comma - 1].isNumber && comma + 3 < characters.count
+      && characters[(comma + 1)...(comma + 3)].allSatisfy(\.isNumber)
+  }
+
+  private func peek() -> Token? { next < tokens.count ? tokens[next] : nil }
+
+  private mutating func take(_ text: String) -> Bool {
+    guard peek()?.text == text else { return false }
+    next += 1
+    return true
+  }
+
+  private mutating func any() throws -> Condition {
+    var parts = [try all()]
+    while take("or") { parts.append(try all()) }
+    return parts.count == 1 ? parts[0] : .any(parts)
+  }
+
+  private mutating func all() throws -> Condition {
+    var parts = [try negation()]
+    while take("and") { parts.append(try negation()) }
+    return parts.count == 1 ? parts[0] : .all(parts)
+  }
+
+  private mutating func negation() throws -> Condition {
+    if take("not") { return .not(try negation()) }
+    if take("(") {
+      let inner = try any()
+      guard take(")") else {
+        throw Problem(message: "a `)` is missing", help: nil, token: peek())
+      }
+      return inner
+    }
+    return try leaf()
+  }
+
+  private mutating func leaf() throws -> Condition {
+    let fact = try reference()
+    guard let sign = peek() else {
+      throw Problem(
+        message: "nothing is said about `\(fact)`",
+        help: "compare it, as in `\(fact) = \(fact.fact.type.example)`", token: nil)
+    }
+    next += 1
+    if sign.text == "in" {
+      guard take("[") else {
+        throw Problem(message: "`in` is followed by a list in `[ ]`", help: nil, token: peek())
+      }
+      var constants: [Scalar] = []
+      repeat { constants.append(try constant(for: fact)) } while take(",")
+      guard take("]") else { throw Problem(message: "a `]` is missing", help: nil, token: peek()) }
+      return .oneOf(fact, constants)
+    }
+    guard let comparison = Comparison(rawValue: sign.text) else {
+      throw Problem(
+        message: "`\(sign.text)` is no comparison",
+        help: "write one of =, !=, <, <=, >, >= or `in [ ]`", token: sign)
+    }
+    if fact.fact.type == .word, comparison != .equal, comparison != .different {
+      throw Problem(
+        message: "`\(fact)` is a word and has no order", help: "use = or !=", token: sign)
+    }
+    return .compare(fact, comparison, try constant(for: fact))
+  }
+
+  private mutating func reference() throws -> FactReference {
+    guard let name = peek() else {
+      throw Problem(message: "a fact is missing here", help: nil, token: nil)
+    }
+    next += 1
+    guard let fact = Vocabulary.fact(named: name.text) else {
+      let names = Vocabulary.facts.map(\.name)
+      let near = Spelling.nearest(name.text, among: names).first
+      throw Problem(
+        message: "`\(name.text)` is not a fact that a condition can name",
+        help: near.map { "did you mean `\($0)`?" } ?? "facts: \(names.joined(separator: ", "))",
+        token: name)
+    }
+    guard take("at") else {
+      if fact.variesInTime {
+        throw Problem(
+          message: "`\(fact.name)` changes over time and names no day",
+          help: "write `\(fact.name) at request` or `\(fact.name) at sitting`", token: name)
+      }
+      return FactReference(fact: fact, instant: nil)
+    }
+    guard let word = peek(), let instant = NamedInstant(rawValue: word.text) else {
+      throw Problem(message: "`at` is followed by `request` or `sitting`", help: nil, token: peek())
+    }
+    guard fact.variesInTime else {
+      throw Problem(
+        message: "`\(fact.name)` does not change over time", help: "leave out `at \(word.text)`",
+        token: word)
+    }
+    next += 1
+    return FactReference(fact: fact, instant: instant)
+  }
+
+  private mutating func constant(for fact: FactReference) throws -> Scalar {
+    guard let first = peek() else {
+      throw Problem(
+        message: "a value for `\(fact)` is missing",
+        help: "such as `\(fact.fact.type.example)`", token: nil)
+    }
+    next += 1
+    var text = first.text
+    if fact.fact.type != .word, fact.fact.type != .number, let second = peek(),
+      second.text == "%" || second.text.allSatisfy(\.isLetter), second.text != "and",
+      second.text != "or"
+    {
+      next += 1
+      text += " " + second.text
+    }
+    let expected = Problem(
+      message: "`\(text)` is no value for `\(fact)`",
+      help: "write it as in `\(fact.fact.type.example)`", token: first)
+    switch fact.fact.type {
+    case .word: return .word(text)
+    case .number:
+      guard let number = Int64(text) else { throw expected }
+      return .number(number)
+    case .days:
+      guard let span = Span(parsing: text), span.unit == .days || span.unit == .weeks else {
+        throw expected
+      }
+      return .number(Int64(span.unit == .weeks ? span.count * 7 : span.count))
+    case .share:
+      guard let chance = Probability(parsing: text) else { throw expected }
+      return .number(Int64(chance.partsPerMillion))
+    case .money:
+      guard let money = try? Money.parse(text), money.currency == currency else { throw expected }
+      return .number(money.minorUnits)
+    }
+  }
+}
+
+extension Place {
+  /// The place `offset` characters further on the same line, for a part of a scalar.
+  fileprivate func moved(by offset: Int, length: Int) -> Place {
+    switch self {
+    case .text(let file, let line, let column, _):
+      .text(file: file, line: line, column: column + offset, length: max(1, length))
+    default: self
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import Cases
+public import Facts
+public import Units
+
+/// The sitting that facts are asked about: a logged one, or the planned one without an outcome.
+public struct SubjectSitting: Hashable, Sendable {
+  public let day: Day
+  /// Nil for the planned sitting.
+  public let outcome: Outcome?
+  /// By the policy's counter; the sitting itself included.
+  public let number: Int
+
+  public init(day: Day, outcome: Outcome?, number: Int) {
+    self.day = day
+    self.outcome = outcome
+    self.number = number
+  }
+}
+
+/// What is known of each fact of the vocabulary, for one case and one sitting of it.
+public struct FactSheet: Sendable {
+  /// The number that `series.passed-at` has when the series is never passed.
+  public static let never: Int64 = 1_000_000
+
+  let funding: FundingCase
+  let vendor: String
+  let subject: SubjectSitting
+
+  public init(_ funding: FundingCase, vendor: String, subject: SubjectSitting) {
+    self.funding = funding
+    self.vendor = vendor
+    self.subject = subject
+  }
+
+  /// The values that a fact may have.
+  public func fact(_ reference: FactReference) -> Fact {
+    let name = reference.fact.name
+    switch name {
+    case "attempt.number": return .known(number: Int64(subject.number))
+    case "attempt.days-since-last-fail":
+      guard let last = lastFail else {
+        return funding.sittings.completeSince == nil
+          ? .unknown(who: "candidate", ask: "the earlier sittings, and since when the list is complete")
+          : .known(number: Int64(FactSheet.never))
+      }
+      return .known(number: Int64(subject.day.days(since: last)))
+    case "sitting.outcome":
+      return subject.outcome.map { .known(.word($0.rawValue)) }
+        ?? Fact(.anything, .future("the result of the sitting on \(subject.day)"))
+    case "series.passed-at": return passedAt
+    case "exam.id": return .known(.word(funding.exam))
+    case "exam.vendor": return .known(.word(vendor))
+    case "request.amount":
+      let total = funding.asked.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+      return .known(number: total)
+    case "request.lead-time":
+      return .known(number: Int64(subject.day.days(since: funding.requestedOn)))
+    default: return employeeFact(name, on: reference.instant == .request ? funding.requestedOn : subject.day)
+    }
+  }
+
+  /// The last failed sitting of the exam before the subject.
+  public var lastFail: Day? {
+    funding.earlierSittings.last { $0.outcome == .failed && $0.day < subject.day }?.day
+  }
+
+  private var passedAt: Fact {
+    // Once a sitting of the log is passed the answer stands; the counter numbers it.
+    let log = funding.earlierSittings.filter { $0.outcome == .passed || $0.outcome == .failed }
+    if let index = log.firstIndex(where: { $0.outcome == .passed }) {
+      return .known(number: Int64(index + 1))
+    }
+    return Fact(
+      .between(atLeast: Int64(log.count + 1), atMost: FactSheet.never),
+      .future("whether and when the exam is passed"))
+  }
+
+  private func employeeFact(_ name: String, on day: Day) -> Fact {
+    let candidate = funding.candidate
+    let word: String?
+    switch name {
+    case "employee.type": word = candidate.employmentType.value(on: day, statedOn: funding.requestedOn)
+    case "employee.department": word = candidate.department.value(on: day, statedOn: funding.requestedOn)
+    case "employee.grade": word = candidate.grade.value(on: day, statedOn: funding.requestedOn)
+    case "employee.region": word = candidate.region.value(on: day, statedOn: funding.requestedOn)
+    case "employee.fte":
+      return candidate.fte.value(on: day, statedOn: funding.requestedOn).map { .known(number: $0) }
+        ?? .unknown(who: "HR", ask: "the full-time equivalent on \(day)")
+    default:
+      return candidate.employedSince.map { .known(number: Int64(day.days(since: $0))) }
+        ?? .unknown(who: "HR", ask: "the day on which the employment began")
+    }
+    let short = name.split(separator: ".").last.map(String.init) ?? name
+    let label = short == "type" ? "employment type" : short
+    return word.map { .known(.word($0)) }
+      ?? .unknown(who: "HR", ask: "the \(label) on \(day)")
+  }
+}

@@ -1,0 +1,217 @@
+public import Amounts
+public import Cases
+public import Facts
+public import Units
+
+/// Whether and when a cost is paid, over every continuation of the series.
+public enum EntryState: Hashable, Sendable {
+  /// Every continuation pays it.
+  case payable
+  /// Only some continuations pay it.
+  case pending
+  /// None pays it.
+  case closed
+  /// A fact is missing or a person decides.
+  case open(Verdict)
+}
+
+/// One line of the settlement.
+public struct Entry: Hashable, Sendable {
+  /// Stable: the sitting's day and the category.
+  public let id: String
+  public let sittingDay: Day
+  public let attempt: Int
+  public let isPlanned: Bool
+  public let category: CostCategory
+  public let asked: Money
+  public let state: EntryState
+  /// What is paid whatever happens.
+  public let payable: Money
+  /// What is paid if the planned sitting is passed, everything unknown going against it.
+  public let ifPassed: Money
+  /// What is paid if it is failed, everything unknown going against it.
+  public let ifFailed: Money
+  /// The most that any completion pays.
+  public let atMost: Money
+  /// The clause that decides if the planned sitting is passed; nil where the policy is silent.
+  public let clause: String?
+  public let paid: PaidWhen?
+  /// The amount if passed, as steps.
+  public let steps: MoneySteps?
+  /// In words: the arithmetic, or why nothing is paid.
+  public let explanation: String
+  /// What is missing for a decided answer.
+  public let missing: [String]
+}
+
+/// How a meter stands before this request and after it.
+public struct MeterState: Hashable, Sendable {
+  public let clause: String
+  public let name: String
+  public let windowStart: Day?
+  public let limit: Money
+  /// Nil when the list of payments is not complete over the window.
+  public let used: Money?
+  /// What is left after this request, if the planned sitting is passed.
+  public let leftAfter: Money?
+}
+
+/// What a policy says to one case for one planned day.
+public struct Judgement: Hashable, Sendable {
+  public let policy: Policy
+  public let planned: SubjectSitting
+  public let requirements: [Finding]
+  public let entries: [Entry]
+  public let meters: [MeterState]
+  /// Roles that must approve, each once, in the policy's order.
+  public let approvers: [String]
+  public let approvalFinding: Finding?
+  /// Days after the result within which to claim, and until when for the planned day.
+  public let claim: (within: Span, until: Day)?
+
+  public static func == (left: Judgement, right: Judgement) -> Bool {
+    left.policy == right.policy && left.planned == right.planned
+      && left.requirements == right.requirements && left.entries == right.entries
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(policy)
+    hasher.combine(planned)
+    hasher.combine(entries)
+  }
+}
+
+extension Policy {
+  /// Judges a case for a planned day.
+  public func judge(_ funding: FundingCase, vendor: String, plannedDay: Day) -> Judgement {
+    let counted = attempt.counted(funding.sittings.items, exam: funding.exam, until: plannedDay)
+    let planned = SubjectSitting(day: plannedDay, outcome: nil, number: counted.count + 1)
+    let sheet = FactSheet(funding, vendor: vendor, subject: planned)
+    let settlement = Settlement(policy: self, funding: funding, vendor: vendor, planned: planned)
+    let entries = settlement.costs.indices.map { settlement.entry($0) }
+    let claimSpan = clauses.lazy.compactMap { clause -> Span? in
+      if case .claim(let span) = clause.kind { span } else { nil }
+    }.first
+    let (approvers, finding) = approval(sheet)
+    return Judgement(
+      policy: self, planned: planned, requirements: requirements(for: sheet), entries: entries,
+      meters: settlement.states(after: entries), approvers: approvers, approvalFinding: finding,
+      claim: claimSpan.map { ($0, plannedDay.adding($0)) })
+  }
+
+  private func approval(_ sheet: FactSheet) -> ([String], Finding?) {
+    let asked = sheet.funding.asked.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+    var roles: [String] = []
+    var silent: Finding?
+    for clause in clauses {
+      guard case .approval(let bands) = clause.kind, applies(clause, sheet) != nil else { continue }
+      let fitting = bands.filter { band in
+        (band.above.map { asked > $0.minorUnits } ?? true)
+          && (band.upTo.map { asked <= $0.minorUnits } ?? true)
+      }
+      roles += fitting.flatMap(\.by).filter { !roles.contains($0) }
+      if fitting.isEmpty {
+        let shown = (try? Money(minorUnits: asked, currency).description) ?? "\(asked)"
+        silent = Finding(
+          id: clause.id, origin: .policy, subject: "approver", verdict: .needsPerson(role: "HR"),
+          value: shown, threshold: "an approver for the amount", quote: clause.text,
+          source: citation(clause), age: age(on: sheet.funding.asOf),
+          remedy: "HR names who approves \(shown)")
+      }
+    }
+    return (roles, silent)
+  }
+}
+
+extension Settlement {
+  func entry(_ index: Int) -> Entry {
+    let cost = costs[index]
+    let variables = variables
+    let examination = examine(variables) { results(in: $0)[index].result }
+    let zero = Money.zero(policy.currency)
+    func money(_ minor: Int64) -> Money { (try? Money(minorUnits: minor, policy.currency)) ?? zero }
+
+    let amounts = examination.outcomes.map(\.outcome.minorUnits)
+    let passed = worst(index, variables) { $0 == Int64(planned.number) }
+    let failed = worst(index, variables) { $0 != Int64(planned.number) }
+    let openness = examination.blame.map { self.openness[$0] }
+    let state = self.state(examination, openness)
+    let passedResult = passed?.result ?? .silent
+    return Entry(
+      id: "\(cost.sitting.day)/\(cost.category.rawValue)", sittingDay: cost.sitting.day,
+      attempt: cost.sitting.number, isPlanned: cost.sitting == planned, category: cost.category,
+      asked: cost.asked, state: state, payable: money(amounts.min() ?? 0),
+      ifPassed: money(passedResult.minorUnits), ifFailed: money(failed?.result.minorUnits ?? 0),
+      atMost: money(amounts.max() ?? 0), clause: clauseId(passedResult),
+      paid: clauseId(passedResult).flatMap { policy.clause($0) }.flatMap { clause in
+        if case .covers(_, _, _, let paid) = clause.kind { paid } else { nil }
+      }, steps: passed?.steps, explanation: explanation(passedResult, passed?.steps),
+      missing: openness.compactMap {
+        if case .unknown(let who, let ask) = $0 { "\(who): \(ask)" } else { nil }
+      })
+  }
+
+  func states(after entries: [Entry]) -> [MeterState] {
+    meterStates.map { charge in
+      let measured = zip(costs, entries).filter { charge.measures($0.0) }.map { $0.1.ifPassed }
+      let spent = (try? Money.sum([charge.known] + measured, in: policy.currency)) ?? charge.limit
+      let left = try? Money(
+        minorUnits: max(0, charge.limit.minorUnits - spent.minorUnits), policy.currency)
+      return MeterState(
+        clause: charge.clause, name: charge.meter.name, windowStart: charge.start,
+        limit: charge.limit, used: charge.isComplete ? charge.known : nil,
+        leftAfter: charge.isComplete ? left : nil)
+    }
+  }
+
+  /// The least that is paid among the worlds whose future fits, with its result and steps.
+  private func worst(_ index: Int, _ variables: [[Scalar]], where fits: (Int64) -> Bool) -> (
+    result: CostResult, steps: MoneySteps?
+  )? {
+    let futures = variables[0].filter { scalar in
+      if case .number(let attempt) = scalar { fits(attempt) } else { false }
+    }
+    let examination = examine([futures] + variables.dropFirst()) { results(in: $0)[index].result }
+    guard !futures.isEmpty,
+      let least = examination.outcomes.min(by: { $0.outcome.minorUnits < $1.outcome.minorUnits })
+    else { return nil }
+    return results(in: least.witness)[index]
+  }
+
+  private func state(_ examination: Examination<CostResult>, _ openness: [Openness]) -> EntryState {
+    if examination.isCut { return .open(.needsPerson(role: "HR")) }
+    if examination.outcomes.contains(where: { Settlement.needsPerson($0.outcome) }) {
+      return .open(.needsPerson(role: "HR"))
+    }
+    let amounts = Set(examination.outcomes.map(\.outcome.minorUnits))
+    if amounts.count == 1, let only = amounts.first { return only > 0 ? .payable : .closed }
+    for case .unknown(let who, _) in openness { return .open(.needsEvidence(from: who)) }
+    return .pending
+  }
+
+  private static func needsPerson(_ result: CostResult) -> Bool {
+    switch result {
+    case .silent, .overlapping: true
+    case .paid, .notEarned, .excluded: false
+    }
+  }
+
+  private func clauseId(_ result: CostResult) -> String? {
+    switch result {
+    case .paid(let clause, _), .notEarned(let clause), .excluded(let clause): clause
+    case .silent: nil
+    case .overlapping(let clauses): clauses.first
+    }
+  }
+
+  private func explanation(_ result: CostResult, _ steps: MoneySteps?) -> String {
+    switch result {
+    case .paid: (try? steps?.explanation()) ?? ""
+    case .notEarned(let clause): "covered by `\(clause)`, but not earned this way"
+    case .excluded(let clause): "excluded by `\(clause)`"
+    case .silent: "no clause of \(policy.id) speaks of this cost"
+    case .overlapping(let clauses):
+      "two clauses cover this cost: " + clauses.map { "`\($0)`" }.joined(separator: " and ")
+    }
+  }
+}

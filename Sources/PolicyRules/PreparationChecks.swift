@@ -1,0 +1,132 @@
+internal import Cases
+internal import Facts
+internal import Units
+
+extension Policy {
+  /// How a required step of preparation stands.
+  func finding(for clause: Clause, step: PreparationStep, by: DueBy, _ sheet: FactSheet) -> Finding? {
+    guard let applies = applies(clause, sheet) else { return nil }
+    var check = StepCheck(step: step, sheet: sheet)
+    check.run()
+    var verdict = applies.undecided ?? check.verdict
+    var note: String?
+    if let ruling = ruling(on: clause, sheet) {
+      verdict = ruling.allowed ? .met : .unmet
+      note = "waived by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
+    }
+    let canStillBeDone = by == .sitting && sheet.funding.asOf < sheet.subject.day && verdict != .met
+    return Finding(
+      id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
+      value: check.value, threshold: check.threshold, quote: clause.text, source: citation(clause),
+      age: age(on: sheet.funding.asOf), note: note, remedy: verdict == .met ? nil : check.remedy,
+      isCondition: canStillBeDone, valueIsPrivate: true)
+  }
+}
+
+/// Compares what was done since the last fail with one required step.
+private struct StepCheck {
+  let step: PreparationStep
+  let sheet: FactSheet
+  var verdict: Verdict = .needsEvidence(from: "candidate")
+  var value = ""
+  var threshold = ""
+  var remedy: String?
+
+  private var since: Day? { sheet.lastFail }
+
+  mutating func run() {
+    switch step {
+    case .practiceTests(let count, let bar, let within): practiceTests(count, bar, within)
+    case .course(let hours): course(hours)
+    case .labs(let hours): labs(hours)
+    case .signOff(let what, let role): signOff(what, role)
+    }
+  }
+
+  private mutating func practiceTests(_ count: Int, _ bar: Probability, _ within: Span) {
+    let opens = sheet.subject.day.subtracting(within)
+    let list = sheet.funding.preparation.practiceTests
+    let tests = list.items.filter { $0.day >= opens && $0.day <= sheet.subject.day }
+      .sorted { $0.day < $1.day }
+    // An unattested test may be either; the longest run is monotone, so its ends are enough.
+    let sure = longestRun(tests.map { attested($0, bar) ?? false })
+    let possible = longestRun(tests.map { attested($0, bar) ?? true })
+    threshold = "\(count) in a row at or above \(bar), from \(opens) on"
+    value = "\(sure) in a row attested"
+    if sure >= count {
+      verdict = .met
+    } else if possible >= count || !list.isComplete(since: opens) {
+      verdict = .needsEvidence(from: "candidate")
+      remedy =
+        tests.contains { attested($0, bar) == nil }
+        ? "have the practice tests attested: retake attest evidence.yaml"
+        : "take practice tests from \(opens) on and have them attested"
+    } else {
+      verdict = .unmet
+      remedy = "take practice tests from \(opens) on until \(count) in a row reach \(bar)"
+    }
+  }
+
+  private func attested(_ test: Preparation.PracticeTest, _ bar: Probability) -> Bool? {
+    let parts = Int64(bar.partsPerMillion)
+    if let exact = test.attested[parts] { return exact }
+    // A higher bar that was reached, or a lower one that was missed, says it too.
+    if test.attested.contains(where: { $0.key > parts && $0.value }) { return true }
+    if test.attested.contains(where: { $0.key < parts && !$0.value }) { return false }
+    return nil
+  }
+
+  private func longestRun(_ results: [Bool]) -> Int {
+    results.reduce(into: (run: 0, best: 0)) { state, reached in
+      state.run = reached ? state.run + 1 : 0
+      state.best = max(state.best, state.run)
+    }.best
+  }
+
+  private mutating func course(_ hours: Int?) {
+    let list = sheet.funding.preparation.courses
+    let done = list.items.filter { course in
+      course.completed <= sheet.subject.day && (since.map { course.completed > $0 } ?? true)
+        && (hours.map { (course.hours ?? 0) >= $0 } ?? true)
+    }
+    threshold = hours.map { "a course of \($0) hours or more" } ?? "a course"
+    threshold += since.map { " completed after \($0)" } ?? " completed"
+    value = done.last.map { "\($0.title), \($0.completed)" } ?? "none listed"
+    decide(isDone: !done.isEmpty, list.completeSince, remedy: "complete a course and list it under `courses`")
+  }
+
+  private mutating func labs(_ hours: Int) {
+    let list = sheet.funding.preparation.labs
+    let total = list.items.filter { lab in
+      lab.day <= sheet.subject.day && (since.map { lab.day > $0 } ?? true)
+    }.reduce(0) { $0 + $1.hours }
+    threshold = "\(hours) hours of labs" + (since.map { " after \($0)" } ?? "")
+    value = "\(total) hours listed"
+    decide(
+      isDone: total >= hours, list.completeSince,
+      remedy: "do \(max(0, hours - total)) more hours of labs and list them under `labs`")
+  }
+
+  private mutating func signOff(_ what: String, _ role: String) {
+    let list = sheet.funding.preparation.signOffs
+    let found = list.items.last { item in
+      item.what == what && item.role == role && item.day <= sheet.funding.asOf
+        && (since.map { item.day > $0 } ?? true)
+    }
+    threshold = "\(what) signed off by \(role)" + (since.map { " after \($0)" } ?? "")
+    value = found.map { "signed off on \($0.day)" } ?? "no sign-off listed"
+    decide(
+      isDone: found != nil, list.completeSince,
+      remedy: "have \(role) sign off the \(what) and list it under `sign-offs`")
+  }
+
+  private mutating func decide(isDone: Bool, _ completeSince: Day?, remedy text: String) {
+    remedy = text
+    if isDone {
+      verdict = .met
+    } else {
+      let complete = completeSince.map { $0 <= (since ?? $0) } ?? false
+      verdict = complete ? .unmet : .needsEvidence(from: "candidate")
+    }
+  }
+}

@@ -1,0 +1,135 @@
+public import Cases
+public import Facts
+public import Units
+
+extension Policy {
+  /// Findings for every clause that requires something before an attempt is funded.
+  public func requirements(for sheet: FactSheet) -> [Finding] {
+    clauses.compactMap { clause in
+      switch clause.kind {
+      case .requires(let condition, let by):
+        finding(for: clause, requiring: condition, by: by, sheet)
+      case .prepares(let step, let by):
+        finding(for: clause, step: step, by: by, sheet)
+      case .covers, .excludes, .limits, .approval, .claim: nil
+      }
+    }
+  }
+
+  /// The first day on which a requirement of days is met, when nothing but time is missing.
+  func firstDay(meeting condition: Condition, _ sheet: FactSheet) -> Day? {
+    guard case .compare(let fact, let comparison, .number(let days)) = condition,
+      comparison == .atLeast || comparison == .more
+    else { return nil }
+    let needed = Int(days) + (comparison == .more ? 1 : 0)
+    switch fact.fact.name {
+    case "attempt.days-since-last-fail": return sheet.lastFail?.adding(days: needed)
+    case "employee.tenure": return sheet.funding.candidate.employedSince?.adding(days: needed)
+    case "request.lead-time": return sheet.funding.requestedOn.adding(days: needed)
+    default: return nil
+    }
+  }
+
+  private func finding(
+    for clause: Clause, requiring condition: Condition, by: DueBy, _ sheet: FactSheet
+  ) -> Finding? {
+    guard let applies = applies(clause, sheet) else { return nil }
+    let verdict: Verdict
+    var note: String?
+    if let ruling = ruling(on: clause, sheet) {
+      verdict = ruling.allowed ? .met : .unmet
+      note = "waived by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
+    } else if let undecided = applies.undecided {
+      verdict = undecided
+    } else {
+      verdict = judge(condition, sheet)
+    }
+    return Finding(
+      id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
+      value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0) }.joined(separator: "; "),
+      threshold: Policy.words(for: condition, in: currency), quote: clause.text, source: citation(clause),
+      age: age(on: sheet.funding.asOf), note: note,
+      remedy: remedy(for: clause, verdict, sheet), isCondition: false)
+  }
+
+  /// Met, unmet, not yet, or who can tell: over every completion of the facts that the condition reads.
+  func judge(_ condition: Condition, _ sheet: FactSheet) -> Verdict {
+    let references = condition.facts
+    let facts = references.map(sheet.fact)
+    let variables = zip(references, facts).map { reference, fact in
+      fact.representatives(cutAt: condition.constants(of: reference))
+    }
+    let examination = examine(variables) { completion in
+      condition.holds { reference in
+        references.firstIndex(of: reference).map { completion[$0] } ?? .flag(false)
+      }
+    }
+    switch examination.decided {
+    case true?: return .met
+    case false?:
+      if let day = firstDay(meeting: condition, sheet), day > sheet.subject.day {
+        return .notYet(from: day)
+      }
+      return .unmet
+    case nil: return Policy.verdict(blaming: examination.blame.map { facts[$0] })
+    }
+  }
+
+  static func verdict(blaming facts: [Fact]) -> Verdict {
+    for fact in facts {
+      switch fact.openness {
+      case .discretion(let role, _): return .needsPerson(role: role)
+      case .doubtful(let why): return .needsPerson(role: "whoever can confirm \(why)")
+      case .unknown, .future, .settled: continue
+      }
+    }
+    for fact in facts {
+      if case .unknown(let who, _) = fact.openness { return .needsEvidence(from: who) }
+    }
+    return .notYet(from: nil)
+  }
+
+  /// Whether the clause applies: nil when it does not; a verdict when that is not known.
+  func applies(_ clause: Clause, _ sheet: FactSheet) -> (undecided: Verdict?, Void)? {
+    switch judge(clause.when, sheet) {
+    case .met: (nil, ())
+    case .unmet, .doesNotApply: nil
+    case let open:
+      if case .notYet(from: .some) = open { nil } else { (open, ()) }
+    }
+  }
+
+  func ruling(on clause: Clause, _ sheet: FactSheet) -> Ruling? {
+    guard let role = clause.waivedBy else { return nil }
+    return sheet.funding.rulings.last {
+      $0.clause == clause.id && $0.role == role && $0.on <= sheet.funding.asOf
+    }
+  }
+
+  public func citation(_ clause: Clause) -> String { "\(id), clause `\(clause.id)`" }
+
+  public func age(on day: Day) -> Int? { read.map { day.days(since: $0) } }
+
+  static func subject(of clause: Clause) -> String {
+    clause.id.split(separator: "-").joined(separator: " ")
+  }
+
+  private func remedy(for clause: Clause, _ verdict: Verdict, _ sheet: FactSheet) -> String? {
+    switch verdict {
+    case .needsEvidence(let who):
+      let asks = (clauseFacts(clause)).compactMap { reference -> String? in
+        if case .unknown(_, let ask) = sheet.fact(reference).openness { return ask }
+        return nil
+      }
+      return asks.isEmpty ? nil : "\(who) states \(asks.joined(separator: " and "))"
+    case .unmet where clause.waivedBy != nil:
+      return clause.waivedBy.map { "\($0) may waive it" }
+    default: return nil
+    }
+  }
+
+  private func clauseFacts(_ clause: Clause) -> [FactReference] {
+    if case .requires(let condition, _) = clause.kind { return clause.when.facts + condition.facts }
+    return clause.when.facts
+  }
+}

@@ -1,0 +1,226 @@
+internal import Amounts
+internal import Cases
+internal import Facts
+internal import Units
+
+/// One cost whose payment the policy decides.
+struct SettledCost: Hashable, Sendable {
+  let sitting: SubjectSitting
+  let category: CostCategory
+  let asked: Money
+}
+
+/// What one completion of the open facts gives for one cost.
+enum CostResult: Hashable, Sendable {
+  case paid(clause: String, minorUnits: Int64)
+  /// The clause covers the cost, but this way of the series does not earn it.
+  case notEarned(clause: String)
+  case excluded(clause: String)
+  case silent
+  case overlapping([String])
+
+  var minorUnits: Int64 {
+    if case .paid(_, let amount) = self { amount } else { 0 }
+  }
+}
+
+/// Settles the costs of a series over every completion of what is still open.
+///
+/// A world is one completion: at which attempt the series is passed, the open facts that covering and
+/// excluding clauses read, and what each meter was already charged.
+struct Settlement {
+  let policy: Policy
+  let funding: FundingCase
+  let vendor: String
+  let planned: SubjectSitting
+  let costs: [SettledCost]
+
+  private let open: [(reference: FactReference, fact: Fact)]
+  private let charges: [MeterCharge]
+  private let passedAt: [Scalar]
+
+  init(policy: Policy, funding: FundingCase, vendor: String, planned: SubjectSitting) {
+    self.policy = policy
+    self.funding = funding
+    self.vendor = vendor
+    self.planned = planned
+    costs = Settlement.costs(of: funding, planned: planned, policy: policy)
+    open = Settlement.openFacts(policy, funding, vendor, planned)
+    charges = MeterCharge.all(policy: policy, funding: funding, costs: costs)
+    passedAt = Settlement.futures(policy, funding, planned)
+  }
+
+  /// The variables of a world: the future, the open facts, and the charges of each meter.
+  var variables: [[Scalar]] {
+    let facts = open.map { item in
+      item.fact.representatives(cutAt: policy.coverage.flatMap { $0.when.constants(of: item.reference) })
+    }
+    return [passedAt] + facts + charges.map(\.representatives)
+  }
+
+  /// Why each variable is open, in the order of `variables`.
+  var openness: [Openness] {
+    [.future("the result of the sitting")] + open.map(\.fact.openness)
+      + charges.map {
+        .unknown(
+          who: "employer", ask: "what was paid since \($0.start.map(\.description) ?? "the beginning")")
+      }
+  }
+
+  /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
+  func results(in world: [Scalar]) -> [(result: CostResult, steps: MoneySteps?)] {
+    var used = charges.indices.map { index -> Int64 in
+      if case .number(let amount) = world[1 + open.count + index] { amount } else { 0 }
+    }
+    return costs.map { cost in
+      let value = { (reference: FactReference) in self.value(of: reference, for: cost, in: world) }
+      let applying = policy.coverage.filter { $0.covers(cost.category) && $0.when.holds(value) }
+      switch Settlement.chosen(applying) {
+      case .none: return (.silent, nil)
+      case .several(let ids): return (.overlapping(ids), nil)
+      case .one(let clause):
+        guard case .covers(_, let share, let most, let paid) = clause.kind else {
+          return (.excluded(clause: clause.id), nil)
+        }
+        guard isEarned(paid, cost, value) else { return (.notEarned(clause: clause.id), nil) }
+        var steps: [MoneyStep] = [.share(share, label: clause.id)]
+        if let most { steps.append(.atMost(most, label: "at most")) }
+        let binding = charges.indices.filter { charges[$0].measures(cost) }
+        for index in binding {
+          let left = max(0, charges[index].limit.minorUnits - used[index])
+          let money = (try? Money(minorUnits: left, policy.currency)) ?? .zero(policy.currency)
+          steps.append(.withinMeter(left: money, meter: charges[index].meter.name))
+        }
+        steps.append(.round(policy.rounding))
+        let program = MoneySteps(asked: cost.asked, steps: steps)
+        guard let amount = try? program.amount() else { return (.overlapping([clause.id]), nil) }
+        for index in binding { used[index] += amount.minorUnits }
+        return (.paid(clause: clause.id, minorUnits: amount.minorUnits), program)
+      }
+    }
+  }
+
+  func future(of world: [Scalar]) -> Int64 {
+    if case .number(let attempt) = world[0] { attempt } else { FactSheet.never }
+  }
+
+  /// What each meter was charged before this request, where that is known.
+  var meterStates: [MeterCharge] { charges }
+
+  private func isEarned(
+    _ paid: PaidWhen, _ cost: SettledCost, _ value: (FactReference) -> Scalar
+  ) -> Bool {
+    let outcome = Settlement.reference("sitting.outcome").map(value)
+    let passedAt = Settlement.reference("series.passed-at").map(value)
+    return switch paid {
+    case .upFront: true
+    case .anyResult: outcome == .word("passed") || outcome == .word("failed")
+    case .onPass: outcome == .word("passed")
+    case .onSeriesPass: passedAt != .number(FactSheet.never)
+    }
+  }
+
+  private func value(of reference: FactReference, for cost: SettledCost, in world: [Scalar]) -> Scalar {
+    let passedAt = future(of: world)
+    switch reference.fact.name {
+    case "series.passed-at": return .number(passedAt)
+    case "sitting.outcome" where cost.sitting.outcome == nil:
+      return .word(passedAt == Int64(planned.number) ? "passed" : "failed")
+    default:
+      if let index = open.firstIndex(where: { $0.reference == reference }) { return world[1 + index] }
+      let sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting)
+      return sheet.fact(reference).value ?? .flag(false)
+    }
+  }
+
+  private enum Choice {
+    case none
+    case one(Clause)
+    case several([String])
+  }
+
+  /// The one clause that speaks: exceptions beat what they are exceptions to, exclusions beat coverage.
+  private static func chosen(_ applying: [Clause]) -> Choice {
+    let beaten = Set(applying.compactMap(\.exceptionTo))
+    let left = applying.filter { !beaten.contains($0.id) }
+    let excluding = left.filter { if case .excludes = $0.kind { true } else { false } }
+    if let first = excluding.first { return .one(first) }
+    guard let first = left.first else { return .none }
+    return left.count == 1 ? .one(first) : .several(left.map(\.id))
+  }
+
+  private static func reference(_ name: String) -> FactReference? {
+    Vocabulary.fact(named: name).map { FactReference(fact: $0, instant: nil) }
+  }
+
+  /// The costs of this request, after what the candidate paid for earlier sittings of the series.
+  private static func costs(
+    of funding: FundingCase, planned: SubjectSitting, policy: Policy
+  ) -> [SettledCost] {
+    var costs: [SettledCost] = []
+    let counted = policy.attempt.counted(
+      funding.sittings.items.sorted { $0.day < $1.day }, exam: funding.exam, until: planned.day)
+    for (index, sitting) in counted.enumerated() {
+      let subject = SubjectSitting(day: sitting.day, outcome: sitting.outcome, number: index + 1)
+      for cost in sitting.costs where cost.payer == .candidate && cost.amount.currency == policy.currency {
+        let isBooked = funding.payments.items.contains {
+          $0.sittingDay == sitting.day && $0.category == cost.category && $0.exam == funding.exam
+        }
+        if !isBooked {
+          costs.append(SettledCost(sitting: subject, category: cost.category, asked: cost.amount))
+        }
+      }
+    }
+    return costs
+      + funding.asked.map { SettledCost(sitting: planned, category: $0.category, asked: $0.amount) }
+  }
+
+  private static func openFacts(
+    _ policy: Policy, _ funding: FundingCase, _ vendor: String, _ planned: SubjectSitting
+  ) -> [(FactReference, Fact)] {
+    let sheet = FactSheet(funding, vendor: vendor, subject: planned)
+    var seen: Set<FactReference> = []
+    return policy.coverage.flatMap(\.when.facts).compactMap { reference in
+      guard seen.insert(reference).inserted, reference.fact.name != "sitting.outcome",
+        reference.fact.name != "series.passed-at"
+      else { return nil }
+      let fact = sheet.fact(reference)
+      return fact.value == nil ? (reference, fact) : nil
+    }
+  }
+
+  /// At which attempt the series may be passed: every number that the policy tells apart, and never.
+  private static func futures(
+    _ policy: Policy, _ funding: FundingCase, _ planned: SubjectSitting
+  ) -> [Scalar] {
+    let sheet = FactSheet(funding, vendor: "", subject: planned)
+    guard let reference = reference("series.passed-at") else { return [] }
+    if let known = sheet.fact(reference).value { return [known] }
+    let constants = policy.coverage.flatMap { $0.when.constants(of: reference) }
+    let highest = constants.reduce(Int64(planned.number)) { most, constant in
+      if case .number(let number) = constant, number < FactSheet.never { max(most, number) } else { most }
+    }
+    return (Int64(planned.number)...(highest + 1)).map { .number($0) } + [.number(FactSheet.never)]
+  }
+}
+
+extension Policy {
+  /// The clauses that say which costs are paid.
+  var coverage: [Clause] {
+    clauses.filter { clause in
+      switch clause.kind {
+      case .covers, .excludes: true
+      default: false
+      }
+    }
+  }
+}
+
+extension Clause {
+  func covers(_ category: CostCategory) -> Bool {
+    switch kind {
+    case .covers(let categories, _, _, _), .excludes(let categories): categories.contains(category)
+    default: false
+    }
+  }
+}
