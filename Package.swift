@@ -70,5 +70,6 @@ let package = Package(
       ], swiftSettings: strict),
 
     specification(of: "Units"),
+    specification(of: "Documents"),
   ]
 )

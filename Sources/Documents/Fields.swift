@@ -1,0 +1,70 @@
+/// The keys of one mapping; knows which were asked for, so that the rest can be reported.
+public final class Fields {
+  public let place: Place
+  public let what: String
+  private let all: [Node.Entry]
+  private let diagnostics: Diagnostics
+  private var asked: [String] = []
+
+  init(_ entries: [Node.Entry], of what: String, at place: Place, _ diagnostics: Diagnostics) {
+    all = entries
+    self.what = what
+    self.place = place
+    self.diagnostics = diagnostics
+  }
+
+  /// The value of a key; nil when it is absent or blank.
+  public func optional(_ key: String) -> Node? {
+    guard let value = entry(key)?.value, !value.isBlank else { return nil }
+    return value
+  }
+
+  /// Whether the key stands there, even with nothing behind it.
+  public func has(_ key: String) -> Bool { entry(key) != nil }
+
+  /// The value of a key that must be given; reports its absence at the mapping's place.
+  public func required(_ key: String) -> Node? {
+    guard let entry = entry(key) else {
+      diagnostics.error("\(what.inBackticks) needs \(key.inBackticks)", at: place)
+      return nil
+    }
+    guard !entry.value.isBlank else {
+      diagnostics.error(
+        "\(what.inBackticks) needs \(key.inBackticks), which is left blank here",
+        at: entry.keyPlace)
+      return nil
+    }
+    return entry.value
+  }
+
+  /// Every entry, for mappings with free keys; all of them count as asked for.
+  public func entries() -> [Node.Entry] {
+    for entry in all { note(entry.key) }
+    return all
+  }
+
+  /// Reports each key that was never asked for, with the key that was probably meant.
+  public func finish() {
+    let given = Set(all.map(\.key))
+    for entry in all where !asked.contains(entry.key) {
+      // A key already given is not what the slip stands for, unless nothing else is close.
+      let help =
+        Spelling.suggestion(for: entry.key, among: asked.filter { !given.contains($0) })
+        ?? Spelling.suggestion(for: entry.key, among: asked)
+        ?? (asked.isEmpty
+          ? "no keys are read here" : "the keys here are \(asked.inBackticks(joinedBy: "and"))")
+      diagnostics.error(
+        "unknown key \(entry.key.inBackticks) in \(what.inBackticks)", at: entry.keyPlace,
+        help: help)
+    }
+  }
+
+  private func entry(_ key: String) -> Node.Entry? {
+    note(key)
+    return all.first { $0.key == key }
+  }
+
+  private func note(_ key: String) {
+    if !asked.contains(key) { asked.append(key) }
+  }
+}

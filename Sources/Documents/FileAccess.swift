@@ -1,0 +1,130 @@
+internal import Glibc
+
+/// Reads whole files and replaces whole files.
+public enum FileAccess {
+  public static func read(_ path: String, _ d: Diagnostics) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      let reason = errno
+      d.error(
+        reason == ENOENT
+          ? "there is no such file" : "the file cannot be opened: \(words(for: reason))",
+        at: .file(path))
+      return nil
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      d.error("the file cannot be read: \(words(for: errno))", at: .file(path))
+      return nil
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR:
+      d.error("this is a folder, not a file", at: .file(path))
+      return nil
+    default:
+      // A pipe or a device may never end.
+      d.error("this is not an ordinary file", at: .file(path))
+      return nil
+    }
+    guard SourceText.isWithinLimit(Int(status.st_size), file: path, d) else { return nil }
+    return contents(of: descriptor, path, d)
+  }
+
+  private static func contents(
+    of descriptor: Int32, _ path: String, _ d: Diagnostics
+  ) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &part, part.count)
+      if count == 0 { return bytes }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        d.error("the file cannot be read: \(words(for: errno))", at: .file(path))
+        return nil
+      }
+      bytes += part[..<count]
+      // The file may have grown since its size was asked.
+      guard SourceText.isWithinLimit(bytes.count, file: path, d) else { return nil }
+    }
+  }
+
+  /// Puts a finished file in place of the old one, or leaves the old one as it was.
+  ///
+  /// The bytes go to a temporary file in the same folder, reach the disk, and take the name in one
+  /// step, so that nobody ever meets half a file.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+    let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw problem(at: path) }
+    do throws(FileProblem) {
+      defer { close(descriptor) }
+      try fill(descriptor, with: bytes, for: path)
+      guard rename(temporary, path) == 0 else { throw problem(at: path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    settleFolder(of: path)
+  }
+
+  private static func fill(
+    _ descriptor: Int32, with bytes: [UInt8], for path: String
+  ) throws(FileProblem) {
+    var old = stat()
+    if stat(path, &old) == 0 { fchmod(descriptor, old.st_mode & 0o777) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw problem(at: path) }
+      written += count
+    }
+    guard fsync(descriptor) == 0 else { throw problem(at: path) }
+  }
+
+  /// Makes the new name last through a power cut; the file itself is already safe on the disk, so a
+  /// folder that cannot be synchronised is no failure.
+  private static func settleFolder(of path: String) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  private static func problem(at path: String) -> FileProblem {
+    FileProblem(path: path, message: "the file cannot be written: \(words(for: errno))")
+  }
+
+  private static func words(for reason: Int32) -> String {
+    switch reason {
+    case ENOENT: "there is no such folder"
+    case EACCES, EPERM: "permission denied"
+    case EISDIR: "this is a folder"
+    case ENOTDIR: "a part of the path is not a folder"
+    case ENOSPC, EDQUOT: "the disk is full"
+    case EROFS: "the disk is read-only"
+    default: String(cString: strerror(reason))
+    }
+  }
+}
+
+/// Why a file could not be written; the old file is still in place.
+public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  public let path: String
+  public let message: String
+
+  public init(path: String, message: String) {
+    self.path = path
+    self.message = message
+  }
+
+  /// `reports/decision.xlsx: error: the file cannot be written: there is no such folder`
+  public var description: String { "\(path): error: \(message)" }
+}

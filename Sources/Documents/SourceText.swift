@@ -1,0 +1,30 @@
+/// The checks every text file passes before it is read: size and UTF-8.
+enum SourceText {
+  /// Files of requests and policies have a few kilobytes; a larger one is a mistake or an attack.
+  static let largest = 50_000_000
+
+  /// The lines without a byte order mark, remembered for excerpts; nil after a diagnostic.
+  static func lines(of bytes: [UInt8], file: String, _ d: Diagnostics) -> Lines? {
+    guard isWithinLimit(bytes.count, file: file, d) else { return nil }
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    let lines = Lines(body)
+    d.remember(lines, of: file)
+    do {
+      _ = try UTF8Span(validating: body.span)
+      return lines
+    } catch {
+      let (line, column) = lines.position(of: error.byteOffsets.lowerBound)
+      d.error(
+        "the file is not UTF-8 text: line \(line) holds a byte that cannot be read",
+        at: .text(file: file, line: line, column: column, length: 1),
+        help: "save the file with the encoding UTF-8")
+      return nil
+    }
+  }
+
+  static func isWithinLimit(_ size: Int, file: String, _ d: Diagnostics) -> Bool {
+    guard size > largest else { return true }
+    d.error("the file is larger than 50 MB, the most that is read", at: .file(file))
+    return false
+  }
+}

@@ -1,0 +1,54 @@
+internal import CYAML
+
+/// Why libyaml could not go on, and where.
+struct YAMLProblem: Error {
+  enum Spot {
+    case mark(yaml_mark_t)
+    case byte(Int)
+  }
+
+  let spot: Spot
+  /// libyaml's own words.
+  let problem: String
+  /// The line on which the unfinished thing began, counted from 1.
+  let began: Int
+
+  init(_ parser: yaml_parser_t) {
+    problem = parser.problem.map { String(cString: $0) } ?? "the text cannot be read"
+    began = Int(parser.context_mark.line) + 1
+    // The reader knows bytes only; the scanner and the parser know marks.
+    spot =
+      parser.error == YAML_READER_ERROR
+      ? .byte(Int(parser.problem_offset)) : .mark(parser.problem_mark)
+  }
+
+  /// What is wrong, for a person who has never read about YAML's grammar.
+  func message(at character: Character?) -> String {
+    switch problem {
+    case _ where problem.contains("tab character"),
+      _ where problem.contains("cannot start any token") && character == "\t":
+      return "a tab cannot indent a line: use spaces"
+    case "found character that cannot start any token":
+      let shown = character.map { String($0).inBackticks } ?? "this"
+      return "\(shown) cannot begin a value: put the value in quotes"
+    case "mapping values are not allowed in this context":
+      return "a `:` is not expected here: put the text in quotes or check the indentation"
+    case "could not find expected ':'": return "a key without a `:` behind it"
+    case "did not find expected key":
+      return "the indentation does not fit: this line belongs to no key above it"
+    case "did not find expected '-' indicator":
+      return "the indentation does not fit: this line is no item of the list of line \(began)"
+    case "block sequence entries are not allowed in this context":
+      return "a list item cannot begin here: put each `-` on a line of its own"
+    case "did not find expected ',' or ']'":
+      return "the list of line \(began) is not closed: a `,` or `]` is missing"
+    case "did not find expected ',' or '}'":
+      return "the braces of line \(began) are not closed: a `,` or `}` is missing"
+    case "found unexpected end of stream": return "the quote of line \(began) is not closed"
+    case "did not find expected <document start>":
+      return "the indentation does not fit: this line belongs to nothing above it"
+    case "control characters are not allowed": return "an invisible control character stands here"
+    default: return "this is not YAML: \(problem)"
+    }
+  }
+}
