@@ -1,5 +1,3 @@
-public import Units
-
 /// How one clause or rule stands for a case, with everything a reader needs to check it.
 public struct Finding: Hashable, Sendable {
   /// Whose rule it is.

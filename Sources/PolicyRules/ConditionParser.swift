@@ -36,7 +36,8 @@ struct ConditionParser {
       }
       return condition
     } catch let problem as Problem {
-      let place = node.place.moved(by: problem.token?.offset ?? text.count, length: problem.token?.text.count ?? 1)
+      let place = node.place.moved(
+        by: problem.token?.offset ?? text.count, length: problem.token?.text.count ?? 1)
       diagnostics.error(problem.message, at: place, help: problem.help)
     } catch {
       diagnostics.error("this condition cannot be read", at: node.place)

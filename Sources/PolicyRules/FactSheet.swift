@@ -40,7 +40,8 @@ public struct FactSheet: Sendable {
     case "attempt.days-since-last-fail":
       guard let last = lastFail else {
         return funding.sittings.completeSince == nil
-          ? .unknown(who: "candidate", ask: "the earlier sittings, and since when the list is complete")
+          ? .unknown(
+            who: "candidate", ask: "the earlier sittings, and since when the list is complete")
           : .known(number: Int64(FactSheet.never))
       }
       return .known(number: Int64(subject.day.days(since: last)))
@@ -55,7 +56,9 @@ public struct FactSheet: Sendable {
       return .known(number: total)
     case "request.lead-time":
       return .known(number: Int64(subject.day.days(since: funding.requestedOn)))
-    default: return employeeFact(name, on: reference.instant == .request ? funding.requestedOn : subject.day)
+    default:
+      return employeeFact(
+        name, on: reference.instant == .request ? funding.requestedOn : subject.day)
     }
   }
 
@@ -79,8 +82,10 @@ public struct FactSheet: Sendable {
     let candidate = funding.candidate
     let word: String?
     switch name {
-    case "employee.type": word = candidate.employmentType.value(on: day, statedOn: funding.requestedOn)
-    case "employee.department": word = candidate.department.value(on: day, statedOn: funding.requestedOn)
+    case "employee.type":
+      word = candidate.employmentType.value(on: day, statedOn: funding.requestedOn)
+    case "employee.department":
+      word = candidate.department.value(on: day, statedOn: funding.requestedOn)
     case "employee.grade": word = candidate.grade.value(on: day, statedOn: funding.requestedOn)
     case "employee.region": word = candidate.region.value(on: day, statedOn: funding.requestedOn)
     case "employee.fte":

@@ -24,7 +24,8 @@ public struct PolicyReader {
     let appeal = fields.optional("appeal")?.text(diagnostics, "appeal")
     let counter = fields.required("counter").flatMap(counter)
     let meters = fields.optional("meters").map(meters) ?? []
-    let clauses = fields.required("clauses").map { self.clauses($0, currency ?? .usd, meters) } ?? []
+    let clauses =
+      fields.required("clauses").map { self.clauses($0, currency ?? .usd, meters) } ?? []
     fields.finish()
     guard diagnostics.all.count == errorsBefore || !diagnostics.hasErrors, let id, let currency,
       let source, let counter
@@ -147,7 +148,8 @@ public struct PolicyReader {
       diagnostics.error(
         present.isEmpty
           ? "this clause does nothing" : "this clause does \(present.count) things at once",
-        at: node.place, help: "give it exactly one of: \(PolicyReader.kinds.joined(separator: ", "))")
+        at: node.place,
+        help: "give it exactly one of: \(PolicyReader.kinds.joined(separator: ", "))")
       return nil
     }
     let by = fields.optional("by")?.word(diagnostics, "by", as: DueBy.self) ?? .request
@@ -161,7 +163,9 @@ public struct PolicyReader {
       return .covers(categories(value), share: share, atMost: limit, paid: paid)
     case "excludes": return .excludes(categories(value))
     case "requires":
-      return ConditionParser.read(value, currency: currency, diagnostics).map { .requires($0, by: by) }
+      return ConditionParser.read(value, currency: currency, diagnostics).map {
+        .requires($0, by: by)
+      }
     case "requires preparation": return step(value).map { .prepares($0, by: by) }
     case "limits":
       guard let meter = value.text(diagnostics, "limits") else { return nil }
@@ -175,7 +179,8 @@ public struct PolicyReader {
       }
       return limit.map { .limits(meter: meter, atMost: $0) }
     case "approval":
-      return .approval((value.list(diagnostics, "approval") ?? []).compactMap { band($0, currency) })
+      return .approval(
+        (value.list(diagnostics, "approval") ?? []).compactMap { band($0, currency) })
     default: return value.span(diagnostics, "claim within").map { .claim(within: $0) }
     }
   }

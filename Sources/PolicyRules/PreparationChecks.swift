@@ -4,7 +4,8 @@ internal import Units
 
 extension Policy {
   /// How a required step of preparation stands.
-  func finding(for clause: Clause, step: PreparationStep, by: DueBy, _ sheet: FactSheet) -> Finding? {
+  func finding(for clause: Clause, step: PreparationStep, by: DueBy, _ sheet: FactSheet) -> Finding?
+  {
     guard let applies = applies(clause, sheet) else { return nil }
     var check = StepCheck(step: step, sheet: sheet)
     check.run()
@@ -92,7 +93,9 @@ private struct StepCheck {
     threshold = hours.map { "a course of \($0) hours or more" } ?? "a course"
     threshold += since.map { " completed after \($0)" } ?? " completed"
     value = done.last.map { "\($0.title), \($0.completed)" } ?? "none listed"
-    decide(isDone: !done.isEmpty, list.completeSince, remedy: "complete a course and list it under `courses`")
+    decide(
+      isDone: !done.isEmpty, list.completeSince,
+      remedy: "complete a course and list it under `courses`")
   }
 
   private mutating func labs(_ hours: Int) {

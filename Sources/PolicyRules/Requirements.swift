@@ -47,7 +47,8 @@ extension Policy {
     return Finding(
       id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
       value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0) }.joined(separator: "; "),
-      threshold: Policy.words(for: condition, in: currency), quote: clause.text, source: citation(clause),
+      threshold: Policy.words(for: condition, in: currency), quote: clause.text,
+      source: citation(clause),
       age: age(on: sheet.funding.asOf), note: note,
       remedy: remedy(for: clause, verdict, sheet), isCondition: false)
   }

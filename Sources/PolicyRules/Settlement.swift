@@ -53,7 +53,8 @@ struct Settlement {
   /// The variables of a world: the future, the open facts, and the charges of each meter.
   var variables: [[Scalar]] {
     let facts = open.map { item in
-      item.fact.representatives(cutAt: policy.coverage.flatMap { $0.when.constants(of: item.reference) })
+      item.fact.representatives(
+        cutAt: policy.coverage.flatMap { $0.when.constants(of: item.reference) })
     }
     return [passedAt] + facts + charges.map(\.representatives)
   }
@@ -63,7 +64,8 @@ struct Settlement {
     [.future("the result of the sitting")] + open.map(\.fact.openness)
       + charges.map {
         .unknown(
-          who: "employer", ask: "what was paid since \($0.start.map(\.description) ?? "the beginning")")
+          who: "employer",
+          ask: "what was paid since \($0.start.map(\.description) ?? "the beginning")")
       }
   }
 
@@ -120,14 +122,18 @@ struct Settlement {
     }
   }
 
-  private func value(of reference: FactReference, for cost: SettledCost, in world: [Scalar]) -> Scalar {
+  private func value(of reference: FactReference, for cost: SettledCost, in world: [Scalar])
+    -> Scalar
+  {
     let passedAt = future(of: world)
     switch reference.fact.name {
     case "series.passed-at": return .number(passedAt)
     case "sitting.outcome" where cost.sitting.outcome == nil:
       return .word(passedAt == Int64(planned.number) ? "passed" : "failed")
     default:
-      if let index = open.firstIndex(where: { $0.reference == reference }) { return world[1 + index] }
+      if let index = open.firstIndex(where: { $0.reference == reference }) {
+        return world[1 + index]
+      }
       let sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting)
       return sheet.fact(reference).value ?? .flag(false)
     }
@@ -162,7 +168,8 @@ struct Settlement {
       funding.sittings.items.sorted { $0.day < $1.day }, exam: funding.exam, until: planned.day)
     for (index, sitting) in counted.enumerated() {
       let subject = SubjectSitting(day: sitting.day, outcome: sitting.outcome, number: index + 1)
-      for cost in sitting.costs where cost.payer == .candidate && cost.amount.currency == policy.currency {
+      for cost in sitting.costs
+      where cost.payer == .candidate && cost.amount.currency == policy.currency {
         let isBooked = funding.payments.items.contains {
           $0.sittingDay == sitting.day && $0.category == cost.category && $0.exam == funding.exam
         }
@@ -198,7 +205,11 @@ struct Settlement {
     if let known = sheet.fact(reference).value { return [known] }
     let constants = policy.coverage.flatMap { $0.when.constants(of: reference) }
     let highest = constants.reduce(Int64(planned.number)) { most, constant in
-      if case .number(let number) = constant, number < FactSheet.never { max(most, number) } else { most }
+      if case .number(let number) = constant, number < FactSheet.never {
+        max(most, number)
+      } else {
+        most
+      }
     }
     return (Int64(planned.number)...(highest + 1)).map { .number($0) } + [.number(FactSheet.never)]
   }

@@ -5,7 +5,9 @@ extension Policy {
   /// A fact's value as a person writes it, or what is missing.
   static func shown(_ fact: Fact, as reference: FactReference) -> String {
     let name = reference.description
-    if let value = fact.value { return "\(name): \(shown(value, as: reference.fact.type, in: .usd))" }
+    if let value = fact.value {
+      return "\(name): \(shown(value, as: reference.fact.type, in: .usd))"
+    }
     switch fact.openness {
     case .unknown(_, let ask): return "unknown: \(ask)"
     case .future(let what): return "not yet known: \(what)"
@@ -37,7 +39,8 @@ extension Policy {
       "\(fact) \(comparison.rawValue) \(shown(constant, as: fact.fact.type, in: currency))"
     case .oneOf(let fact, let constants):
       "\(fact) in ["
-        + constants.map { shown($0, as: fact.fact.type, in: currency) }.joined(separator: ", ") + "]"
+        + constants.map { shown($0, as: fact.fact.type, in: currency) }.joined(separator: ", ")
+        + "]"
     case .not(let inner): "not (\(words(for: inner, in: currency)))"
     case .all(let parts): parts.map { words(for: $0, in: currency) }.joined(separator: " and ")
     case .any(let parts):
