@@ -70,9 +70,9 @@ public struct Counter: Hashable, Sendable {
 
   /// The counted sittings of one exam up to and including `day`, oldest first.
   public func counted(_ log: [Sitting], exam: String, until day: Day) -> [Sitting] {
-    log.filter {
-      $0.exam == exam && $0.day <= day && counts.contains($0.outcome)
-        && (since.map { first in $0.day >= first } ?? true)
+    log.filter { sitting in
+      sitting.exam == exam && sitting.day <= day && counts.contains(sitting.outcome)
+        && sitting.day >= since ?? sitting.day
     }
   }
 }

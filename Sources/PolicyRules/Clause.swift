@@ -1,5 +1,4 @@
 public import Cases
-public import Facts
 public import Units
 
 /// When an entry is earned.

@@ -9,7 +9,7 @@ extension Policy {
     guard let applies = applies(clause, sheet) else { return nil }
     var check = StepCheck(step: step, sheet: sheet)
     check.run()
-    var verdict = applies.undecided ?? check.verdict
+    var verdict = applies.undecided ?? Policy.waivable(check.verdict, clause)
     var note: String?
     if let ruling = ruling(on: clause, sheet) {
       verdict = ruling.allowed ? .met : .unmet

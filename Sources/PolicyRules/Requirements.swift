@@ -1,4 +1,4 @@
-public import Cases
+internal import Cases
 public import Facts
 public import Units
 
@@ -42,7 +42,7 @@ extension Policy {
     } else if let undecided = applies.undecided {
       verdict = undecided
     } else {
-      verdict = judge(condition, sheet)
+      verdict = Policy.waivable(judge(condition, sheet), clause)
     }
     return Finding(
       id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
@@ -74,6 +74,12 @@ extension Policy {
       return .unmet
     case nil: return Policy.verdict(blaming: examination.blame.map { facts[$0] })
     }
+  }
+
+  /// What somebody may waive is not refused before that person was asked.
+  static func waivable(_ verdict: Verdict, _ clause: Clause) -> Verdict {
+    guard verdict == .unmet, let role = clause.waivedBy else { return verdict }
+    return .needsPerson(role: role)
   }
 
   static func verdict(blaming facts: [Fact]) -> Verdict {

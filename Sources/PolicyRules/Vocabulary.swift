@@ -1,5 +1,3 @@
-public import Facts
-
 /// What a fact's values are, and so how its constants are written.
 public enum FactType: String, Hashable, Sendable {
   case number, days, money, share, word
