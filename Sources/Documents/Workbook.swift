@@ -7,6 +7,7 @@ final class Workbook {
 
   init(_ archive: ZipArchive) throws(WorkbookProblem) {
     self.archive = archive
+    guard archive.holds("_rels/.rels") else { throw .noWorkbook }
     let roots = try relationships(of: "")
     guard let main = roots.first(where: { $0.kind == "officeDocument" })?.part else {
       throw .noWorkbook

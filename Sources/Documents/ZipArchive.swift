@@ -24,10 +24,15 @@ final class ZipArchive {
 
   deinit { zip_discard(archive) }
 
+  func holds(_ name: String) -> Bool { zip_name_locate(archive, name, 0) >= 0 }
+
   /// The bytes of one file in the archive; nil when there is none of that name.
   func part(_ name: String) throws(Problem) -> [UInt8]? {
     let index = zip_name_locate(archive, name, 0)
     guard index >= 0 else { return nil }
+    var status = zip_stat_t()
+    guard zip_stat_index(archive, UInt64(index), 0, &status) == 0 else { throw .damaged }
+    guard status.size <= UInt64(ZipArchive.largest) else { throw .tooLarge }
     guard let file = zip_fopen_index(archive, UInt64(index), 0) else { throw .damaged }
     defer { zip_fclose(file) }
     var bytes: [UInt8] = []
@@ -36,6 +41,7 @@ final class ZipArchive {
       let count = Int(zip_fread(file, &part, UInt64(part.count)))
       if count == 0 { return bytes }
       guard count > 0 else { throw .damaged }
+      // The size an archive states may be a lie: what counts is what comes out.
       unpacked += count
       guard unpacked <= ZipArchive.largest else { throw .tooLarge }
       bytes += part[..<count]
