@@ -70,6 +70,6 @@ let package = Package(
       ], swiftSettings: strict),
 
     specification(of: "Units"),
-    specification(of: "Documents"),
+    specification(of: "Documents", also: ["CZip", "Units"]),
   ]
 )
