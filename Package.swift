@@ -70,6 +70,7 @@ let package = Package(
       ], swiftSettings: strict),
 
     specification(of: "Units"),
+    specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Documents", also: ["CZip", "Units"]),
   ]
 )

@@ -30,6 +30,12 @@ extension Policy {
     }
   }
 
+  /// The day at which a condition of days looks: the request's where it says so, else the sitting's.
+  private func lookedAt(_ condition: Condition, _ sheet: FactSheet) -> Day {
+    condition.facts.contains { $0.instant == .request }
+      ? sheet.funding.requestedOn : sheet.subject.day
+  }
+
   private func finding(
     for clause: Clause, requiring condition: Condition, by: DueBy, _ sheet: FactSheet
   ) -> Finding? {
@@ -68,7 +74,7 @@ extension Policy {
     switch examination.decided {
     case true?: return .met
     case false?:
-      if let day = firstDay(meeting: condition, sheet), day > sheet.subject.day {
+      if let day = firstDay(meeting: condition, sheet), day > lookedAt(condition, sheet) {
         return .notYet(from: day)
       }
       return .unmet
