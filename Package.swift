@@ -58,7 +58,12 @@ let package = Package(
         "Units", "Facts", "Amounts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
         "CostModel",
       ]),
-    module("ReportWriter", on: ["Units", "Facts", "Amounts", "Cases", "Sheets", "Assessments"]),
+    module(
+      "ReportWriter",
+      on: [
+        "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
+        "Scheduling", "CostModel", "Assessments",
+      ]),
 
     // Floor 9: the command.
     .executableTarget(

@@ -69,6 +69,14 @@ public struct Judgement: Hashable, Sendable {
   /// Days after the result within which to claim, and until when for the planned day.
   public let claim: (within: Span, until: Day)?
 
+  /// Without the entries of earlier sittings.
+  public func onlyPlanned() -> Judgement {
+    Judgement(
+      policy: policy, planned: SubjectSitting(day: planned.day, outcome: nil, number: 0),
+      requirements: [], entries: entries.filter(\.isPlanned), meters: meters,
+      approvers: approvers, approvalFinding: approvalFinding, claim: claim)
+  }
+
   public static func == (left: Judgement, right: Judgement) -> Bool {
     left.policy == right.policy && left.planned == right.planned
       && left.requirements == right.requirements && left.entries == right.entries
