@@ -27,12 +27,18 @@ final class SheetCells: XMLVisitor {
   override func begin(_ element: String, _ attributes: [String: String]) {
     switch element {
     case "row":
-      row = attributes["r"].flatMap { Int($0) } ?? row + 1
+      let number = attributes["r"].flatMap { Int($0) } ?? row + 1
+      row = CellAddress.rows.contains(number) ? number : 0
       column = 0
     case "c":
-      let address = attributes["r"].flatMap { CellAddress($0) }
-      row = address?.row ?? row
-      column = address?.column ?? column + 1
+      if let name = attributes["r"] {
+        // A name that is none gives column 0, and the cell is left out.
+        let address = CellAddress(name)
+        row = address?.row ?? row
+        column = address?.column ?? 0
+      } else {
+        column += 1
+      }
       type = attributes["t"] ?? "n"
       style = attributes["s"].flatMap { Int($0) }
       hasFormula = false

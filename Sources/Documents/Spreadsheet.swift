@@ -75,7 +75,7 @@ enum WorkbookProblem: Error {
     case .noWorkbook: "this is not an `.xlsx` workbook"
     case .encryptedOrOld: "this workbook has a password or the old `.xls` format"
     case .damaged: "the workbook is damaged"
-    case .tooLarge: "the workbook unpacks to more than 200 MB, the most that is read"
+    case .tooLarge: "the workbook unpacks to more than 100 MB, the most that is read"
     }
   }
 

@@ -108,6 +108,19 @@ struct SpreadsheetTests {
     #expect(reading.value?.cell("B2").map { outline($0) } == "2")
   }
 
+  @Test("cells without an address follow the one before; those beyond the largest sheet are none")
+  func addresses() {
+    let reading = read(
+      WorkbookFixture(
+        sheetData: """
+          <row><c><v>1</v></c><c r="C1"><v>2</v></c><c><v>3</v></c></row>
+          <row><c><v>4</v></c><c r="ZZZ2"><v>5</v></c></row>
+          <row r="9223372036854775807"><c><v>6</v></c></row>
+          """))
+    let rows = reading.value?.rows.map { $0.map { "\($0.row),\($0.column) \(outline($0.node))" } }
+    #expect(rows == [["1,1 1", "1,3 2", "1,4 3"], ["2,1 4"]])
+  }
+
   @Test("a cell that does not read as expected is named by its address")
   func typedReading() {
     let d = Diagnostics()
@@ -138,15 +151,15 @@ struct SpreadsheetTests {
         """)
   }
 
-  @Test("a workbook that unpacks to more than 200 MB is refused")
+  @Test("a workbook that unpacks to more than 100 MB is refused")
   func bomb() {
-    let bytes = WorkbookFixture(sheetData: String(repeating: " ", count: 200_000_000)).bytes
+    let bytes = WorkbookFixture(sheetData: String(repeating: " ", count: 100_000_000)).bytes
     #expect(bytes.count < 1_000_000)
     let reading = read(bytes)
     #expect(reading.value == nil)
     #expect(
       reading.report
-        == "request.xlsx: error: the workbook unpacks to more than 200 MB, the most that is read")
+        == "request.xlsx: error: the workbook unpacks to more than 100 MB, the most that is read")
   }
 
   @Test(

@@ -80,7 +80,9 @@ func zipped(_ parts: [(name: String, text: String)]) -> [UInt8] {
   defer { for buffer in buffers { buffer.deallocate() } }
   for (part, buffer) in zip(parts, buffers) {
     let source = zip_source_buffer(archive, buffer.baseAddress, UInt64(buffer.count), 0)
-    zip_file_add(archive, part.name, source, ZIP_FL_ENC_UTF_8)
+    let index = zip_file_add(archive, part.name, source, ZIP_FL_ENC_UTF_8)
+    guard index >= 0 else { return [] }
+    zip_set_file_compression(archive, UInt64(index), ZIP_CM_DEFLATE, 1)
   }
   guard zip_close(archive) == 0, zip_source_open(target) == 0 else { return [] }
   defer { zip_source_close(target) }
