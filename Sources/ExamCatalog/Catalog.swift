@@ -1,0 +1,73 @@
+internal import Documents
+public import Units
+
+/// Every vendor that is known, and what can be asked about their exams.
+public struct Catalog: Hashable, Sendable {
+  public internal(set) var vendors: [Vendor]
+
+  public init(vendors: [Vendor]) { self.vendors = vendors }
+
+  public var exams: [Exam] { vendors.flatMap(\.exams) }
+
+  public func exam(id: String) -> Exam? { exams.first { $0.id == id } }
+
+  public func vendor(of exam: Exam) -> Vendor? { vendors.first { $0.id == exam.vendor } }
+
+  /// What a name stands for: an id, code, name or alias, whatever its case, spaces and hyphens.
+  public func find(_ name: String) -> Lookup {
+    let wanted = Catalog.key(name)
+    let found = exams.filter { exam in
+      Catalog.names(of: exam).contains { Catalog.key($0) == wanted }
+    }
+    if let only = found.first { return found.count == 1 ? .found(only) : .ambiguous(found) }
+    let candidates = exams.map(\.code) + exams.flatMap(\.aliases) + exams.map(\.name)
+    var seen: Set<String> = []
+    let unique = candidates.filter { seen.insert(Catalog.key($0)).inserted }
+    return .unknown(nearest: Spelling.nearest(name, among: unique, limit: 3))
+  }
+
+  private static func names(of exam: Exam) -> [String] {
+    [exam.id, exam.code, exam.name] + exam.aliases
+  }
+
+  private static func key(_ name: String) -> String {
+    name.lowercased().filter { !$0.isWhitespace && $0 != "-" }
+  }
+}
+
+/// What looking for an exam by name came to.
+public enum Lookup: Hashable, Sendable {
+  case found(Exam)
+  case ambiguous([Exam])
+  /// Names that are close, closest first.
+  case unknown(nearest: [String])
+}
+
+// What is on offer on a day, and for how much.
+extension Catalog {
+  /// The fees valid that day, several when sources conflict; nil when none is known.
+  public func fee(of exam: Exam, on day: Day, asOf: Day) -> (
+    values: [Dated<Money>], isStale: Bool
+  )? {
+    let values = exam.fees.filter { $0.valid.contains(day) }
+    guard !values.isEmpty else { return nil }
+    let vendor = vendor(of: exam)
+    let isStale = values.contains { vendor?.isStale($0.provenance, .fee, asOf: asOf) ?? false }
+    return (values, isStale)
+  }
+
+  /// The versions that any source has on offer that day.
+  public func versions(of exam: Exam, on day: Day) -> [ExamVersion] {
+    let isOver = !exam.offered.isEmpty && !exam.offered.contains { $0.value.contains(day) }
+    return isOver ? [] : exam.versions.filter { $0.isOffered(on: day) }
+  }
+
+  /// The last day of the version, or of the exam where the version has none of its own.
+  public func retirement(of exam: Exam, version: String?) -> [Dated<Day>] {
+    let own = version.flatMap { name in exam.versions.first { $0.name == name } }?.valid ?? []
+    let ranges = own.contains { $0.value.last != nil } ? own : exam.offered
+    return ranges.compactMap { range in
+      range.value.last.map { Dated($0, range.provenance, valid: range.valid, key: range.key) }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import Units
+
+/// An exam as its vendor sells it.
+public struct Exam: Hashable, Sendable {
+  /// Permanent, such as `cisco-350-701`.
+  public let id: String
+  /// The vendor's number, such as `350-701`.
+  public let code: String
+  public let name: String
+  public let aliases: [String]
+  /// `written` or `lab`; rules name kinds as well as exams.
+  public let kind: String
+  public let certifications: [String]
+  /// The vendor's id.
+  public let vendor: String
+  public var fees: [Dated<Money>]
+  public let versions: [ExamVersion]
+  public var durationMinutes: [Dated<Int>]?
+  /// First and last day of the exam as a whole, where they are known.
+  public let offered: [Dated<DayRange>]
+
+  public init(
+    id: String, code: String, name: String, aliases: [String] = [], kind: String = "written",
+    certifications: [String] = [], vendor: String, fees: [Dated<Money>] = [],
+    versions: [ExamVersion] = [], durationMinutes: [Dated<Int>]? = nil,
+    offered: [Dated<DayRange>] = []
+  ) {
+    self.id = id
+    self.code = code
+    self.name = name
+    self.aliases = aliases
+    self.kind = kind
+    self.certifications = certifications
+    self.vendor = vendor
+    self.fees = fees
+    self.versions = versions
+    self.durationMinutes = durationMinutes
+    self.offered = offered
+  }
+}
+
+/// One version of an exam: its days and what it weighs.
+public struct ExamVersion: Hashable, Sendable {
+  /// As the vendor writes it, such as `2.0`.
+  public let name: String
+  /// First and last day; several when sources conflict, none when nobody says.
+  public let valid: [Dated<DayRange>]
+  /// The version that took its place, which tells that it is over where no day is known.
+  public let successor: String?
+  public let weights: [Dated<[DomainWeight]>]
+  /// Why there are no weights.
+  public let weightsAbsence: Absence?
+
+  public init(
+    name: String, valid: [Dated<DayRange>] = [], successor: String? = nil,
+    weights: [Dated<[DomainWeight]>] = [], weightsAbsence: Absence? = nil
+  ) {
+    self.name = name
+    self.valid = valid
+    self.successor = successor
+    self.weights = weights
+    self.weightsAbsence = weightsAbsence
+  }
+
+  /// Whether any source has it on offer that day.
+  public func isOffered(on day: Day) -> Bool {
+    valid.isEmpty ? successor == nil : valid.contains { $0.value.contains(day) }
+  }
+}
+
+/// How much of an exam one domain is.
+public struct DomainWeight: Hashable, Sendable {
+  public let name: String
+  public let percent: Int
+
+  public init(name: String, percent: Int) {
+    self.name = name
+    self.percent = percent
+  }
+}

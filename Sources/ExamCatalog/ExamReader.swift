@@ -1,0 +1,119 @@
+internal import Documents
+internal import Units
+
+/// Reads exams, their versions and weights, and the fees and durations that several may share.
+struct ExamReader {
+  let facts: FactReader
+  let vendor: String
+  private var diagnostics: Diagnostics { facts.diagnostics }
+
+  init(_ facts: FactReader, vendor: String) {
+    self.facts = facts
+    self.vendor = vendor
+  }
+
+  func exams(_ node: Node) -> [Exam] {
+    var seen: Set<String> = []
+    return (node.list(diagnostics, "exams") ?? []).compactMap { node in
+      guard let exam = exam(node) else { return nil }
+      guard seen.insert(exam.id).inserted else {
+        diagnostics.error(
+          "two exams are called `\(exam.id)`", at: node.place,
+          help: "give each exam an id of its own")
+        return nil
+      }
+      return exam
+    }
+  }
+
+  private func exam(_ node: Node) -> Exam? {
+    guard let fields = node.fields(diagnostics, "an exam") else { return nil }
+    let id = fields.required("id")?.text(diagnostics, "id")
+    let code = fields.required("code")?.text(diagnostics, "code")
+    let name = fields.required("name")?.text(diagnostics, "name")
+    let kind = fields.required("kind")?.text(diagnostics, "kind")
+    let aliases = texts(fields.optional("aliases"), "aliases")
+    let certifications = texts(fields.optional("certifications"), "certifications")
+    let offered = fields.optional("offered").map {
+      facts.ranges($0, "offered", key: "\(vendor)/offered/\(code ?? "")")
+    }
+    let versions = fields.optional("versions").map { self.versions($0, of: code ?? "") }
+    fields.finish()
+    guard let id, let code, let name, let kind else { return nil }
+    return Exam(
+      id: id, code: code, name: name, aliases: aliases, kind: kind,
+      certifications: certifications, vendor: vendor, versions: versions ?? [],
+      offered: offered ?? [])
+  }
+
+  private func texts(_ node: Node?, _ what: String) -> [String] {
+    (node?.list(diagnostics, what) ?? []).compactMap { $0.text(diagnostics, what) }
+  }
+
+  private func versions(_ node: Node, of code: String) -> [ExamVersion] {
+    (node.list(diagnostics, "versions") ?? []).compactMap { node in
+      guard let fields = node.fields(diagnostics, "a version") else { return nil }
+      let name = fields.required("name")?.text(diagnostics, "name")
+      let scope = "\(code)/\(name ?? "")"
+      let offered = fields.optional("offered").map {
+        facts.ranges($0, "offered", key: "\(vendor)/version/\(scope)")
+      }
+      let successor = fields.optional("followed by")?.text(diagnostics, "followed by")
+      let weights = fields.optional("weights").map {
+        facts.facts($0, "weights", key: "\(vendor)/weights/\(scope)", domains)
+      }
+      fields.finish()
+      return name.map {
+        ExamVersion(
+          name: $0, valid: offered ?? [], successor: successor, weights: weights?.values ?? [],
+          weightsAbsence: weights?.absence)
+      }
+    }
+  }
+
+  private func domains(_ node: Node) -> [DomainWeight]? {
+    guard let fields = node.fields(diagnostics, "weights") else { return nil }
+    let entries = fields.entries()
+    let weights = entries.compactMap { entry in
+      entry.value.integer(diagnostics, entry.key, in: 0...100).map {
+        DomainWeight(name: entry.key, percent: $0)
+      }
+    }
+    return weights.count == entries.count ? weights : nil
+  }
+
+  /// Values that name the exams they are for; each exam numbers its own.
+  func shared<Value>(
+    _ node: Node, _ what: String, among exams: [Exam], _ read: (Node) -> Value?
+  ) -> [String: [Dated<Value>]] {
+    var found: [String: [Dated<Value>]] = [:]
+    for node in node.list(diagnostics, what) ?? [] {
+      guard let fields = node.fields(diagnostics, what) else { continue }
+      let ids = fields.required("exams").map { self.ids($0, among: exams) } ?? []
+      let value = fields.required("value").flatMap(read)
+      let valid = facts.range(fields)
+      let provenance = facts.provenance(fields)
+      fields.finish()
+      guard let value, let valid, let provenance else { continue }
+      for exam in exams where ids.contains(exam.id) {
+        let number = (found[exam.id]?.count ?? 0) + 1
+        let key = "\(vendor)/\(what)/\(exam.code)/\(number)"
+        found[exam.id, default: []].append(Dated(value, provenance, valid: valid, key: key))
+      }
+    }
+    return found
+  }
+
+  /// The ids of exams named by their codes.
+  func ids(_ node: Node, among exams: [Exam]) -> [String] {
+    (node.list(diagnostics, "exams") ?? []).compactMap { node in
+      guard let code = node.text(diagnostics, "exams") else { return nil }
+      if let exam = exams.first(where: { $0.code == code }) { return exam.id }
+      let near = Spelling.nearest(code, among: exams.map(\.code)).first
+      diagnostics.error(
+        "there is no exam `\(code)` in this file", at: node.place,
+        help: near.map { "did you mean `\($0)`?" } ?? "describe it under `exams`")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import Documents
+internal import Facts
+internal import Units
+
+/// Reads a vendor's file, reporting everything that is wrong at its place.
+public struct VendorReader {
+  let diagnostics: Diagnostics
+
+  public init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
+
+  /// The vendor, or nil when anything in the file is an error.
+  public func read(_ node: Node, file: String) -> Vendor? {
+    let errorsBefore = errorCount
+    guard let fields = node.fields(diagnostics, "a vendor") else { return nil }
+    let id = fields.required("vendor")?.text(diagnostics, "vendor")
+    let name = fields.required("name")?.text(diagnostics, "name")
+    let page = fields.optional("page")?.text(diagnostics, "page")
+    let checked = fields.required("checked")?.day(diagnostics, "checked")
+    let shelfLife = fields.optional("shelf life").map(shelfLife) ?? [:]
+    let sources =
+      fields.required("sources").map { FactReader.sources($0, diagnostics) } ?? [:]
+
+    let facts = FactReader(diagnostics: diagnostics, sources: sources, checked: checked)
+    let reader = ExamReader(facts, vendor: id ?? "")
+    var exams = fields.required("exams").map(reader.exams) ?? []
+    let fees = fields.optional("fees").map {
+      reader.shared($0, "fee", among: exams) { $0.money(diagnostics, "fee") }
+    }
+    let durations = fields.optional("durations").map {
+      reader.shared($0, "duration", among: exams, minutes)
+    }
+    for index in exams.indices {
+      exams[index].fees = fees?[exams[index].id] ?? []
+      exams[index].durationMinutes = durations?[exams[index].id]
+    }
+    let rules =
+      fields.optional("rules").map { RuleReader(facts, reader, known: exams).rules($0) } ?? []
+    let vouchers = fields.optional("voucher life").map {
+      facts.facts(only: $0, "voucher life", key: "\(id ?? "")/voucher") {
+        $0.span(diagnostics, "voucher life")
+      }
+    }
+    let validity = fields.optional("validity").map {
+      facts.facts(only: $0, "validity", key: "\(id ?? "")/validity") {
+        $0.span(diagnostics, "validity")
+      }
+    }
+    let other = fields.optional("other").map { self.other($0, facts, vendor: id ?? "") } ?? []
+    fields.finish()
+    guard errorCount == errorsBefore, let id, let name else { return nil }
+    return Vendor(
+      id: id, name: name, page: page, shelfLife: shelfLife, exams: exams, rules: rules,
+      voucherLife: vouchers ?? [], validity: validity ?? [], other: other, file: file)
+  }
+
+  private var errorCount: Int { diagnostics.all.count { $0.severity == .error } }
+
+  private func shelfLife(_ node: Node) -> [FactKind: Span] {
+    guard let fields = node.fields(diagnostics, "shelf life") else { return [:] }
+    var life: [FactKind: Span] = [:]
+    for kind in FactKind.allCases {
+      life[kind] = fields.optional(kind.rawValue)?.span(diagnostics, kind.rawValue)
+    }
+    fields.finish()
+    return life
+  }
+
+  private func minutes(_ node: Node) -> Int? {
+    node.integer(diagnostics, "duration in minutes", in: 1...2880)
+  }
+
+  private func other(_ node: Node, _ facts: FactReader, vendor: String) -> [SourcedText] {
+    var numbers: [String: Int] = [:]
+    return (node.list(diagnostics, "other") ?? []).compactMap { node in
+      guard let fields = node.fields(diagnostics, "a fact") else { return nil }
+      let kind = fields.required("kind")?.text(diagnostics, "kind")
+      let scope = fields.optional("scope")?.text(diagnostics, "scope")
+      let status = fields.optional("status")?.word(diagnostics, "status", as: Absence.self)
+      let text = fields.optional("text")?.text(diagnostics, "text")
+      let quote = fields.optional("quote")?.text(diagnostics, "quote")
+      let valid = facts.range(fields)
+      // What is unknown has no source.
+      let isSourced = status != .unknown || fields.has("source")
+      let provenance = isSourced ? facts.provenance(fields) : nil
+      fields.finish()
+      guard status != nil || text != nil else {
+        diagnostics.error(
+          "this fact says nothing", at: node.place, help: "give it a `text` or a `status`")
+        return nil
+      }
+      guard let kind, let valid, !isSourced || provenance != nil else { return nil }
+      numbers[kind, default: 0] += 1
+      return SourcedText(
+        key: "\(vendor)/\(kind)/\(numbers[kind] ?? 1)", kind: kind, scope: scope, status: status,
+        text: text, quote: quote, valid: valid, provenance: provenance)
+    }
+  }
+}
