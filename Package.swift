@@ -71,5 +71,6 @@ let package = Package(
 
     specification(of: "Units"),
     specification(of: "Documents"),
+    specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
   ]
 )
