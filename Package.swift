@@ -77,5 +77,6 @@ let package = Package(
     specification(of: "Units"),
     specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Documents", also: ["CZip", "Units"]),
+    specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
   ]
 )

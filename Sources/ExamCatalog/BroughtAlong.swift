@@ -8,19 +8,19 @@ extension Exam {
   public static func broughtAlong(
     code: String, name: String, fee: Money?, wait: Span?, source: String, on day: Day
   ) -> Vendor {
-    let id = "own-" + code.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }
+    let id =
+      "own-"
+      + code.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }
       .joined()
     let provenance = Provenance(
       source: source, page: nil, dated: "\(day)", checked: day, confidence: .low)
     let fees = fee.map { [Dated($0, provenance, key: "\(id)/fee/\(code)/1")] } ?? []
+    let key = "\(id)/fail-wait"
+    let waits = wait.map {
+      [Dated(Wait(ladder: [$0], counting: .dayAfter), provenance, key: key + "/1")]
+    }
     let rule = RetakeRule(
-      id: "\(id)/fail-wait", exams: [id],
-      failWait: wait.map {
-        [
-          Dated(
-            Wait(ladder: [$0], counting: .dayAfter), provenance, key: "\(id)/fail-wait/1")
-        ]
-      } ?? [], absent: wait == nil ? [.wait: .unknown] : [:])
+      id: key, exams: [id], failWait: waits ?? [], absent: waits == nil ? [.wait: .unknown] : [:])
     return Vendor(
       id: id, name: name,
       exams: [Exam(id: id, code: code, name: name, vendor: id, fees: fees)], rules: [rule],

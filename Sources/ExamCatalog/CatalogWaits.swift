@@ -8,7 +8,7 @@ extension Catalog {
   ///
   /// Every fail moves the ladder on, also one from before the rule came into force.
   public func earliestAfterFails(exam: Exam, sittings: [Sitting], asOf: Day) -> EarliestDay? {
-    let rules = rules(for: exam) { !$0.failWait.isEmpty }
+    let rules = rules(for: exam) { $0.failWait.contains { $0.valid.contains(asOf) } }
     var reasons: [(rule: RetakeRule, reason: EarliestDay.Reason)] = []
     for rule in rules {
       let fails = sittings.filter { $0.exam == exam.id && rule.counts.contains($0.outcome) }
@@ -26,7 +26,8 @@ extension Catalog {
     guard let last = passes.map(\.day).max() else { return nil }
     var reasons: [(rule: RetakeRule, reason: EarliestDay.Reason)] = []
     var isNever = false
-    for rule in rules(for: exam, where: { !$0.afterPass.isEmpty }) {
+    let rules = rules(for: exam) { $0.afterPass.contains { $0.valid.contains(asOf) } }
+    for rule in rules {
       for value in rule.afterPass where value.valid.contains(asOf) {
         if value.value == .never { isNever = true }
         reasons.append((rule, reading(of: value, after: last)))
@@ -37,7 +38,8 @@ extension Catalog {
 
   /// The caps in force for the exam on the day of booking.
   public func caps(of exam: Exam, asOf: Day) -> [Dated<Cap>] {
-    rules(for: exam) { !$0.cap.isEmpty }.flatMap(\.cap).filter { $0.valid.contains(asOf) }
+    rules(for: exam) { $0.cap.contains { $0.valid.contains(asOf) } }
+      .flatMap(\.cap).filter { $0.valid.contains(asOf) }
   }
 
   /// Whether no source gives any wait after a fail.

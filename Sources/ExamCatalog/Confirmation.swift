@@ -71,8 +71,9 @@ enum ConfirmedValue: Hashable {
     if reading != nil { parts.removeLast() }
     guard var last = parts.popLast() else { return nil }
     var counting = Counting.examDay
-    for (words, named) in [(" from the day after", Counting.dayAfter), (" from the exam day", .examDay)]
-    where last.hasSuffix(words) {
+    for named in Counting.allCases {
+      let words = " from the \(named.rawValue)"
+      guard last.hasSuffix(words) else { continue }
       last = String(last.dropLast(words.count))
       counting = named
     }

@@ -44,7 +44,7 @@ extension VendorReader {
   }
 
   /// The overlay file that reads as these confirmations.
-  public static func written(_ confirmations: [Confirmation]) -> String {
+  public static func written(confirmations: [Confirmation]) -> String {
     guard !confirmations.isEmpty else { return "confirmations: []\n" }
     let items = confirmations.map { confirmation in
       """

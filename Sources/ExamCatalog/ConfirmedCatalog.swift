@@ -40,33 +40,33 @@ extension Vendor {
     case .duration(let minutes):
       exams[place].durationMinutes = [Dated(minutes, provenance, key: key)]
     case .wait(let wait):
-      replaceRule(for: exam, { !$0.failWait.isEmpty || $0.absent[.wait] != nil }, key) { id in
+      let id = outrank(for: exam, key) { !$0.failWait.isEmpty || $0.absent[.wait] != nil }
+      rules.append(
         RetakeRule(
           id: id, exams: [exam.id], failWait: [Dated(wait, provenance, key: key)],
-          isConfirmed: true)
-      }
+          isConfirmed: true))
     case .afterPass(let wait):
-      replaceRule(for: exam, { !$0.afterPass.isEmpty || $0.absent[.afterPass] != nil }, key) {
-        id in
+      let id = outrank(for: exam, key) { !$0.afterPass.isEmpty || $0.absent[.afterPass] != nil }
+      rules.append(
         RetakeRule(
           id: id, exams: [exam.id], afterPass: [Dated(wait, provenance, key: key)],
-          isConfirmed: true)
-      }
+          isConfirmed: true))
     case .cap(let cap):
-      replaceRule(for: exam, { !$0.cap.isEmpty || $0.absent[.cap] != nil }, key) { id in
+      let id = outrank(for: exam, key) { !$0.cap.isEmpty || $0.absent[.cap] != nil }
+      rules.append(
         RetakeRule(
-          id: id, exams: [exam.id], cap: [Dated(cap, provenance, key: key)], isConfirmed: true)
-      }
+          id: id, exams: [exam.id], cap: [Dated(cap, provenance, key: key)], isConfirmed: true))
     }
   }
 
-  /// The confirmed rule keeps the id of the one it outranks; a later confirmation replaces it.
-  private mutating func replaceRule(
-    for exam: Exam, _ says: (RetakeRule) -> Bool, _ key: String, with rule: (String) -> RetakeRule
-  ) {
-    let outranked = rules.filter { says($0) && $0.rank(for: exam) != nil }
+  /// The id of the rule that is outranked, which the confirmed one keeps; an earlier confirmation of
+  /// the same fact goes.
+  private mutating func outrank(
+    for exam: Exam, _ key: String, where says: (RetakeRule) -> Bool
+  ) -> String {
+    let closest = rules.filter { says($0) && $0.rank(for: exam) != nil }
       .max { ($0.rank(for: exam) ?? 0) < ($1.rank(for: exam) ?? 0) }
     rules.removeAll { $0.isConfirmed && $0.exams == [exam.id] && says($0) }
-    rules.append(rule(outranked?.id ?? key))
+    return closest?.id ?? key
   }
 }

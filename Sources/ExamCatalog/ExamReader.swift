@@ -34,27 +34,34 @@ struct ExamReader {
     let kind = fields.required("kind")?.text(diagnostics, "kind")
     let aliases = texts(fields.optional("aliases"), "aliases")
     let certifications = texts(fields.optional("certifications"), "certifications")
+    let scope = self.scope(id ?? "")
     let offered = fields.optional("offered").map {
-      facts.ranges($0, "offered", key: "\(vendor)/offered/\(code ?? "")")
+      facts.ranges($0, "offered", key: "\(vendor)/offered/\(scope)")
     }
-    let versions = fields.optional("versions").map { self.versions($0, of: code ?? "") }
+    let versions = fields.optional("versions").map { self.versions($0, of: scope) }
     fields.finish()
-    guard let id, let code, let name, let kind else { return nil }
+    // What is missing is reported; the rest keeps others from being told that there is no such exam.
+    guard let code else { return nil }
     return Exam(
-      id: id, code: code, name: name, aliases: aliases, kind: kind,
+      id: id ?? code, code: code, name: name ?? code, aliases: aliases, kind: kind ?? "",
       certifications: certifications, vendor: vendor, versions: versions ?? [],
       offered: offered ?? [])
+  }
+
+  /// The exam's part of a key: its id without the vendor.
+  private func scope(_ id: String) -> String {
+    id.hasPrefix(vendor + "-") ? String(id.dropFirst(vendor.count + 1)) : id
   }
 
   private func texts(_ node: Node?, _ what: String) -> [String] {
     (node?.list(diagnostics, what) ?? []).compactMap { $0.text(diagnostics, what) }
   }
 
-  private func versions(_ node: Node, of code: String) -> [ExamVersion] {
+  private func versions(_ node: Node, of exam: String) -> [ExamVersion] {
     (node.list(diagnostics, "versions") ?? []).compactMap { node in
       guard let fields = node.fields(diagnostics, "a version") else { return nil }
       let name = fields.required("name")?.text(diagnostics, "name")
-      let scope = "\(code)/\(name ?? "")"
+      let scope = "\(exam)/\(name ?? "")"
       let offered = fields.optional("offered").map {
         facts.ranges($0, "offered", key: "\(vendor)/version/\(scope)")
       }
@@ -97,7 +104,7 @@ struct ExamReader {
       guard let value, let valid, let provenance else { continue }
       for exam in exams where ids.contains(exam.id) {
         let number = (found[exam.id]?.count ?? 0) + 1
-        let key = "\(vendor)/\(what)/\(exam.code)/\(number)"
+        let key = "\(vendor)/\(what)/\(scope(exam.id))/\(number)"
         found[exam.id, default: []].append(Dated(value, provenance, valid: valid, key: key))
       }
     }

@@ -1,0 +1,60 @@
+public import Cases
+public import CostModel
+public import ExamCatalog
+public import Facts
+public import PolicyRules
+public import Scheduling
+public import Units
+
+/// A question for a person, with what each answer leads to.
+public struct Question: Hashable, Sendable {
+  public let role: String
+  public let question: String
+  public let answers: [Answer]
+  /// The line to add to the request once it is answered.
+  public let rulingLine: String?
+
+  public struct Answer: Hashable, Sendable {
+    public let answer: String
+    public let outcome: String
+  }
+}
+
+/// A set of changes that together turn the answer into an approval; each was run again.
+public struct Flip: Hashable, Sendable {
+  public let changes: [String]
+  public let outcome: String
+}
+
+/// What one of the shipped templates would say, when no policy is given.
+public struct PolicyPreview: Hashable, Sendable {
+  public let policy: String
+  public let title: String
+  public let recommendation: Recommendation
+  public let ifPassed: Money
+  public let ifFailed: Money
+}
+
+/// Everything Retake has to say about one request. Cards, workbooks and JSON only lay this out.
+public struct Assessment: Hashable, Sendable {
+  public internal(set) var funding: FundingCase
+  public internal(set) var exam: Exam
+  public internal(set) var vendorName: String
+  public internal(set) var planned: PlannedDay
+  /// Which sitting of the series is planned; nil where the audience does not see it.
+  public internal(set) var attempt: Int?
+  /// Unmet, undetermined, not yet, conditions, then met.
+  public internal(set) var findings: [Finding]
+  public internal(set) var judgement: Judgement?
+  public internal(set) var recommendation: Recommendation
+  public internal(set) var headline: String
+  public internal(set) var asked: Money
+  public internal(set) var ifPassed: Money
+  public internal(set) var ifFailed: Money
+  public internal(set) var questions: [Question]
+  public internal(set) var flips: [Flip]
+  public internal(set) var way: WayToTheEnd?
+  public internal(set) var previews: [PolicyPreview]
+  /// What would be asked of the employer, when no policy is given.
+  public internal(set) var openPoints: [String]
+}

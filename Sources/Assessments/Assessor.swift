@@ -1,0 +1,78 @@
+public import Cases
+internal import CostModel
+public import ExamCatalog
+internal import Facts
+public import PolicyRules
+internal import Scheduling
+internal import Units
+
+/// Why a case cannot be assessed at all.
+public struct CannotAssess: Error, Hashable, Sendable {
+  public let message: String
+}
+
+/// Puts vendor rules, policy, dates and costs together for one case.
+public struct Assessor: Sendable {
+  private let catalog: Catalog
+  private let templates: [Policy]
+
+  /// - Parameter templates: the policies to preview when none is given.
+  public init(_ catalog: Catalog, templates: [Policy]) {
+    self.catalog = catalog
+    self.templates = templates
+  }
+
+  public func assess(_ funding: FundingCase, exam: Exam, policy: Policy?) throws -> Assessment {
+    if let policy, let other = funding.asked.first(where: { $0.amount.currency != policy.currency })
+    {
+      throw CannotAssess(
+        message:
+          "\(other.amount) is asked for, but policy `\(policy.id)` pays in \(policy.currency): "
+          + "give a dated exchange rate by stating the amount in \(policy.currency)")
+    }
+    let core = Core(catalog: catalog, exam: exam, policy: policy, funding: funding)
+    let verdict = core.verdict()
+    let currency = policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
+    let asked = try Money.sum(funding.asked.map(\.amount), in: currency)
+    let wait = verdict.planned.bounds.first { $0.subject == "wait after a fail" }
+      .flatMap { bound in funding.earlierSittings.last.map { bound.day.days(since: $0.day) } }
+    let fee = catalog.fee(of: exam, on: verdict.planned.day, asOf: funding.asOf)?.values.first?
+      .value
+    let way = try WayToTheEnd.of(
+      funding, vendor: exam.vendor, policy: policy, plannedDay: verdict.planned.day,
+      wait: max(wait ?? 1, 1), listFee: fee)
+    let attempt =
+      verdict.judgement?.planned.number
+      ?? funding.earlierSittings.filter { $0.outcome == .failed || $0.outcome == .passed }.count + 1
+    let flips = FlipSearch(core: core, verdict: verdict).flips()
+    return Assessment(
+      funding: funding, exam: exam, vendorName: catalog.vendor(of: exam)?.name ?? exam.vendor,
+      planned: verdict.planned, attempt: attempt, findings: verdict.findings,
+      judgement: verdict.judgement, recommendation: verdict.recommendation,
+      headline: Headline.of(verdict, exam: exam, attempt: attempt, asked: asked), asked: asked,
+      ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed,
+      questions: core.questions(verdict), flips: flips, way: way,
+      previews: policy == nil ? try previews(funding, exam) : [],
+      openPoints: policy == nil ? Assessor.pointsToAsk : [])
+  }
+
+  private func previews(_ funding: FundingCase, _ exam: Exam) throws -> [PolicyPreview] {
+    templates.filter { template in
+      funding.asked.allSatisfy { $0.amount.currency == template.currency }
+    }.map { template in
+      let verdict = Core(catalog: catalog, exam: exam, policy: template, funding: funding).verdict()
+      return PolicyPreview(
+        policy: template.id, title: template.title, recommendation: verdict.recommendation,
+        ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed)
+    }
+  }
+
+  /// What a policy must say before an attempt can be decided.
+  private static let pointsToAsk = [
+    "How many attempts at one exam are funded, and at what share each?",
+    "Is a failed attempt paid, and when is the money due: in advance, after any result, on a pass?",
+    "Which preparation must be shown before another attempt?",
+    "What is the limit in a year, which year is it, and what was paid so far?",
+    "Who approves, up to which amount, and by when must a claim be made?",
+  ]
+}

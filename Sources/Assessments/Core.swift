@@ -1,0 +1,116 @@
+internal import Cases
+internal import ExamCatalog
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Units
+
+/// The decided part of an assessment, cheap enough to run again for every flip.
+struct CoreVerdict {
+  let planned: PlannedDay
+  let findings: [Finding]
+  let judgement: Judgement?
+  let recommendation: Recommendation
+  let ifPassed: Money
+  let ifFailed: Money
+}
+
+/// Runs the rules over a case, and again over a changed one.
+struct Core {
+  let catalog: Catalog
+  let exam: Exam
+  let policy: Policy?
+  var funding: FundingCase
+  /// Findings that a change under trial makes met, such as evidence that somebody supplies.
+  var supplied: Set<String> = []
+
+  func verdict() -> CoreVerdict {
+    let planned = PlannedDay.choose(funding, exam: exam, catalog: catalog, policy: policy)
+    let judgement = policy.map { $0.judge(funding, vendor: exam.vendor, plannedDay: planned.day) }
+    var findings = VendorChecks(catalog, exam, funding).findings(on: planned.day)
+    if let judgement {
+      findings += judgement.requirements + [judgement.approvalFinding].compactMap { $0 }
+      findings += coverage(judgement)
+    }
+    findings = findings.map { finding in
+      guard supplied.contains(finding.id) else { return finding }
+      return Finding(
+        id: finding.id, origin: finding.origin, subject: finding.subject, verdict: .met,
+        value: finding.value, threshold: finding.threshold, quote: finding.quote,
+        source: finding.source, age: finding.age)
+    }
+    let currency = policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
+    let zero = Money.zero(currency)
+    let own = judgement?.entries.filter(\.isPlanned) ?? []
+    return CoreVerdict(
+      planned: planned, findings: findings.sorted { Core.rank($0) < Core.rank($1) },
+      judgement: judgement, recommendation: recommendation(findings, own),
+      ifPassed: (try? Money.sum(own.map(\.ifPassed), in: currency)) ?? zero,
+      ifFailed: (try? Money.sum(own.map(\.ifFailed), in: currency)) ?? zero)
+  }
+
+  /// Decided against first, then a person, evidence, time, conditions: the first that stands leads.
+  private func recommendation(_ findings: [Finding], _ own: [Entry]) -> Recommendation {
+    guard policy != nil else { return .needsPerson(roles: ["the employer"]) }
+    guard !own.isEmpty else { return .needsEvidence(from: ["candidate"]) }
+    let blocking = findings.filter { !$0.isCondition && !Core.isPartialRefusal($0, own) }
+    if blocking.contains(where: { $0.verdict == .unmet }) { return .decline }
+    let roles = blocking.compactMap {
+      if case .needsPerson(let role) = $0.verdict { role } else { nil }
+    }
+    if !roles.isEmpty { return .needsPerson(roles: Core.unique(roles)) }
+    let suppliers = blocking.compactMap {
+      if case .needsEvidence(let who) = $0.verdict { who } else { nil }
+    }
+    if !suppliers.isEmpty { return .needsEvidence(from: Core.unique(suppliers)) }
+    let waits = blocking.compactMap { finding -> Day?? in
+      if case .notYet(let from) = finding.verdict { .some(from) } else { nil }
+    }
+    if !waits.isEmpty { return .notYet(from: waits.compactMap { $0 }.max()) }
+    return findings.contains { $0.isCondition } ? .approveWithConditions : .approve
+  }
+
+  /// A cost that the policy excludes does not refuse the others.
+  private static func isPartialRefusal(_ finding: Finding, _ own: [Entry]) -> Bool {
+    finding.id.hasPrefix("cost/") && finding.verdict == .unmet
+      && own.contains { $0.atMost.minorUnits > 0 }
+  }
+
+  /// One finding for each cost asked for: which clause pays it, or why not.
+  private func coverage(_ judgement: Judgement) -> [Finding] {
+    judgement.entries.filter(\.isPlanned).map { entry in
+      let clause = entry.clause.flatMap { judgement.policy.clause($0) }
+      let verdict: Verdict =
+        switch entry.state {
+        case .payable, .pending: .met
+        case .closed: .unmet
+        case .open(let verdict): verdict
+        }
+      return Finding(
+        id: "cost/\(entry.category.rawValue)", origin: .policy,
+        subject: "\(entry.category.rawValue) covered", verdict: verdict,
+        value: "\(entry.asked) asked", threshold: entry.explanation, quote: clause?.text,
+        source: clause.map { judgement.policy.citation($0) } ?? judgement.policy.id,
+        age: judgement.policy.age(on: funding.asOf),
+        note: entry.ifPassed == entry.ifFailed
+          ? nil : "\(entry.ifPassed) if passed, \(entry.ifFailed) if failed",
+        remedy: entry.missing.isEmpty ? nil : entry.missing.joined(separator: "; "))
+    }
+  }
+
+  private static func rank(_ finding: Finding) -> Int {
+    switch finding.verdict {
+    case .unmet: finding.isCondition ? 4 : 0
+    case .needsPerson: 1
+    case .needsEvidence: finding.isCondition ? 4 : 2
+    case .notYet: 3
+    case .met: finding.note == nil ? 6 : 5
+    case .doesNotApply: 7
+    }
+  }
+
+  static func unique(_ words: [String]) -> [String] {
+    var seen: Set<String> = []
+    return words.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,106 @@
+internal import Cases
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Units
+
+/// Looks for the smallest sets of changes that people can make and that turn the answer into an
+/// approval. Each set is run again through the rules; nothing is claimed from prose.
+struct FlipSearch {
+  let core: Core
+  let verdict: CoreVerdict
+
+  private struct Change {
+    let words: String
+    let apply: (inout Core) -> Void
+  }
+
+  /// At most this many changes are combined before all of them together are tried.
+  private static let largestSet = 3
+  private static let mostFlips = 4
+
+  func flips() -> [Flip] {
+    guard !verdict.recommendation.isApproval, core.policy != nil else { return [] }
+    let changes = candidates()
+    var found: [(indexes: [Int], flip: Flip)] = []
+    for size in 1...FlipSearch.largestSet where size <= changes.count {
+      for indexes in FlipSearch.combinations(of: changes.count, choosing: size) {
+        if found.contains(where: { Set($0.indexes).isSubset(of: indexes) }) { continue }
+        if let flip = tried(indexes.map { changes[$0] }) { found.append((indexes, flip)) }
+        if found.count == FlipSearch.mostFlips { return found.map(\.flip) }
+      }
+    }
+    if found.isEmpty, changes.count > FlipSearch.largestSet, let flip = tried(changes) {
+      return [flip]
+    }
+    return found.map(\.flip)
+  }
+
+  private func tried(_ changes: [Change]) -> Flip? {
+    var changed = core
+    for change in changes { change.apply(&changed) }
+    let outcome = changed.verdict()
+    guard outcome.recommendation.isApproval else { return nil }
+    return Flip(
+      changes: changes.map(\.words),
+      outcome: "\(outcome.recommendation.word): \(outcome.ifPassed) if passed, "
+        + "\(outcome.ifFailed) if failed, for \(outcome.planned.day)")
+  }
+
+  private func candidates() -> [Change] {
+    var changes: [Change] = []
+    if let asked = core.funding.plannedDay {
+      // A day that nobody asked for is the first that every rule of time allows.
+      var free = core
+      free.funding.plannedDay = nil
+      let day = free.verdict().planned.day
+      if day != asked {
+        changes.append(
+          Change(words: "plan the sitting for \(day)") { $0.funding.plannedDay = day })
+      }
+    }
+    var coversPayments = false
+    for finding in verdict.findings where !finding.isCondition {
+      switch finding.verdict {
+      case .needsEvidence where finding.id.hasPrefix("cost/"):
+        guard !coversPayments else { continue }
+        coversPayments = true
+        changes.append(
+          Change(words: "the employer confirms that nothing else was paid in the year") { core in
+            core.funding.payments = Listed(
+              core.funding.payments.items, completeSince: Day(number: -25_567))
+          })
+      case .needsEvidence(let who):
+        changes.append(
+          Change(words: "\(who) shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
+      case .unmet where finding.valueIsPrivate:
+        changes.append(
+          Change(words: finding.remedy ?? finding.threshold) { $0.supplied.insert(finding.id) })
+      case .needsPerson(let role):
+        guard let clause = core.policy?.clause(finding.id), clause.waivedBy == role else {
+          continue
+        }
+        changes.append(
+          Change(words: "\(role) waives `\(clause.id)`") { core in
+            core.funding.rulings.append(
+              Ruling(
+                clause: clause.id, allowed: true, by: role, role: role, on: core.funding.asOf,
+                why: "asked"))
+          })
+      default: continue
+      }
+    }
+    return changes
+  }
+
+  /// Index sets in lexicographic order.
+  private static func combinations(of count: Int, choosing size: Int) -> [[Int]] {
+    guard size > 0 else { return [[]] }
+    guard size <= count else { return [] }
+    return (0...(count - size)).flatMap { first in
+      combinations(of: count - first - 1, choosing: size - 1).map { rest in
+        [first] + rest.map { $0 + first + 1 }
+      }
+    }
+  }
+}

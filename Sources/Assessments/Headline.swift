@@ -1,0 +1,43 @@
+internal import ExamCatalog
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Units
+
+/// The sentence that a manager reads first.
+enum Headline {
+  static func of(_ verdict: CoreVerdict, exam: Exam, attempt: Int, asked: Money) -> String {
+    let what = "attempt \(attempt) at \(exam.code)"
+    let day = verdict.planned.day
+    switch verdict.recommendation {
+    case .approve, .approveWithConditions:
+      let begin =
+        verdict.recommendation == .approve
+        ? "Approve \(what)" : "Approve \(what) on \(count(verdict)) before the sitting"
+      return "\(begin) on \(day): \(money(verdict)) of \(asked) asked."
+    case .notYet(let from):
+      return from.map { "Not yet: \(what) can be funded from \($0)." }
+        ?? "Not yet: \(what) waits for something that time brings."
+    case .needsEvidence(let from):
+      return "Needs evidence from \(from.joined(separator: " and ")) before \(what) can be decided."
+    case .needsPerson(let roles):
+      return verdict.judgement == nil
+        ? "No policy is given: here are the dates and costs of \(what), and what to ask the employer."
+        : "Needs a decision by \(roles.joined(separator: " and ")) on \(what)."
+    case .decline:
+      let first = verdict.findings.first { $0.verdict == .unmet && !$0.isCondition }
+      return
+        "Decline \(what): \(first.map { "\($0.subject), \($0.threshold)" } ?? "no clause pays it")."
+    }
+  }
+
+  private static func money(_ verdict: CoreVerdict) -> String {
+    verdict.ifPassed == verdict.ifFailed
+      ? "\(verdict.ifPassed)" : "\(verdict.ifPassed) if passed, \(verdict.ifFailed) if failed,"
+  }
+
+  private static func count(_ verdict: CoreVerdict) -> String {
+    let count = verdict.findings.filter(\.isCondition).count
+    return count == 1 ? "one condition" : "\(count) conditions"
+  }
+}

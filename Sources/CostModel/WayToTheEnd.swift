@@ -1,0 +1,140 @@
+public import Cases
+public import PolicyRules
+public import Units
+
+/// One way that the series may go on: passed at a further attempt, or failed at every one considered.
+public struct CostPath: Hashable, Sendable {
+  /// Sittings from the planned one on.
+  public let attempts: Int
+  public let isPassed: Bool
+  /// Cash from the planned sitting on: what is asked for now, then one fee for each further attempt.
+  public let cash: Money
+  public let employer: Money
+  public let candidate: Money
+}
+
+/// Expected figures for one chance to pass, the same at each attempt.
+public struct OutlookRow: Hashable, Sendable {
+  public let chance: Probability
+  /// Who says so; nil for the rows of the small table.
+  public let source: String?
+  public let certified: Exact
+  public let attempts: Exact
+  public let cash: Money
+  public let employer: Money
+  public let candidate: Money
+}
+
+/// What the way back to the certification costs, in cash, from the planned sitting on.
+public struct WayToTheEnd: Hashable, Sendable {
+  /// How many attempts are considered, the planned one included: an assumption, shown as such.
+  public static let attemptsConsidered = 3
+
+  public let paths: [CostPath]
+  public let rows: [OutlookRow]
+  /// Fee of a further attempt.
+  public let furtherFee: Money
+  /// How much the asked training must raise the chance so that it pays for itself in fees saved; nil
+  /// without training, above 1 when fees alone cannot pay for it.
+  public let trainingBreakEven: Exact?
+  /// The chance above which the sitting is worth its cash; nil without a value of passing.
+  public let worthAbove: Exact?
+
+  /// Settles each way of the series with the policy and weighs them with the chances.
+  ///
+  /// - Returns: nil when nothing is asked for, so that there is no fee to go by.
+  public static func of(
+    _ funding: FundingCase, vendor: String, policy: Policy?, plannedDay: Day, wait: Int,
+    listFee: Money?
+  ) throws(ArithmeticProblem) -> WayToTheEnd? {
+    guard let fee = funding.asked.first(where: { $0.category == .examFee })?.amount ?? listFee
+    else {
+      return nil
+    }
+    let currency = fee.currency
+    guard funding.asked.allSatisfy({ $0.amount.currency == currency }) else { return nil }
+    let asked = try Money.sum(funding.asked.map(\.amount), in: currency)
+
+    var paths: [CostPath] = []
+    var hypothetical = funding
+    var day = plannedDay
+    var cash = asked
+    for attempt in 1...attemptsConsidered {
+      let judgement = policy.map { $0.judge(hypothetical, vendor: vendor, plannedDay: day) }
+      let ownEntries = judgement?.entries.filter { $0.sittingDay >= plannedDay } ?? []
+      let ifPassed = try Money.sum(ownEntries.map(\.ifPassed), in: currency)
+      paths.append(
+        CostPath(
+          attempts: attempt, isPassed: true, cash: cash, employer: ifPassed,
+          candidate: try cash.subtracting(ifPassed)))
+      if attempt == attemptsConsidered {
+        let ifFailed = try Money.sum(ownEntries.map(\.ifFailed), in: currency)
+        paths.append(
+          CostPath(
+            attempts: attempt, isPassed: false, cash: cash, employer: ifFailed,
+            candidate: try cash.subtracting(ifFailed)))
+      }
+      // The next attempt: this one failed, its costs paid first by the candidate.
+      let costs = hypothetical.asked.map {
+        SittingCost(category: $0.category, amount: $0.amount, payer: .candidate)
+      }
+      hypothetical.sittings = Listed(
+        hypothetical.sittings.items
+          + [Sitting(exam: funding.exam, version: nil, day: day, outcome: .failed, costs: costs)],
+        completeSince: hypothetical.sittings.completeSince)
+      hypothetical.asked = [AskedCost(category: .examFee, amount: fee)]
+      day = day.adding(days: max(wait, 1))
+      cash = try cash.adding(fee)
+    }
+
+    let given = funding.chance.map { [($0.chance, Optional($0.source))] }
+    let chances =
+      given
+      ?? [500_000, 650_000, 800_000].compactMap {
+        Probability(partsPerMillion: $0).map { ($0, nil) }
+      }
+    var rows: [OutlookRow] = []
+    for (chance, source) in chances { rows.append(try row(chance, source, paths, currency)) }
+
+    let training = try Money.sum(
+      funding.asked.filter { $0.category != .examFee && $0.category != .travel }.map(\.amount),
+      in: currency)
+    let feeIsZero = fee.isZero
+    return WayToTheEnd(
+      paths: paths, rows: rows, furtherFee: fee,
+      trainingBreakEven: training.isZero || feeIsZero
+        ? nil : try training.majorUnits.divided(by: fee.majorUnits),
+      worthAbove: try threshold(funding.valueOfPassing, asked))
+  }
+
+  private static func threshold(_ value: Money?, _ asked: Money) throws(ArithmeticProblem) -> Exact?
+  {
+    guard let value, !value.isZero, value.currency == asked.currency else { return nil }
+    return try asked.majorUnits.divided(by: value.majorUnits)
+  }
+
+  /// Weighs the paths: passed at the k-th attempt with chance p(1−p)^(k−1), else failed at all.
+  private static func row(
+    _ chance: Probability, _ source: String?, _ paths: [CostPath], _ currency: Currency
+  ) throws(ArithmeticProblem) -> OutlookRow {
+    let p = chance.exact
+    let q = chance.complement.exact
+    var failedSoFar = Exact.one
+    var sums = (certified: Exact.zero, attempts: Exact.zero, cash: Exact.zero, employer: Exact.zero)
+    for path in paths {
+      let weight = path.isPassed ? try failedSoFar.multiplied(by: p) : failedSoFar
+      if path.isPassed {
+        sums.certified = try sums.certified.adding(weight)
+        failedSoFar = try failedSoFar.multiplied(by: q)
+      }
+      sums.attempts = try sums.attempts.adding(weight.multiplied(by: Exact(Int64(path.attempts))))
+      sums.cash = try sums.cash.adding(weight.multiplied(by: path.cash.majorUnits))
+      sums.employer = try sums.employer.adding(weight.multiplied(by: path.employer.majorUnits))
+    }
+    let cash = try Money(majorUnits: sums.cash, currency, rounding: .halfAway)
+    let employer = try Money(majorUnits: sums.employer, currency, rounding: .halfAway)
+    return OutlookRow(
+      chance: chance, source: source, certified: sums.certified, attempts: sums.attempts,
+      cash: cash, employer: employer, candidate: try cash.subtracting(employer))
+  }
+}

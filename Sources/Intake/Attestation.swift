@@ -1,0 +1,47 @@
+public import Documents
+public import Units
+
+/// Practice-test scores of a candidate: they stay in this file and never reach a request or a report.
+public struct Evidence: Sendable {
+  public struct Score: Hashable, Sendable {
+    public let id: String
+    public let day: Day
+    public let score: Probability
+  }
+
+  public let scores: [Score]
+  /// Hash of the file's meaning, which an attestation cites.
+  public let hash: String
+
+  /// Reads `evidence.yaml`; nil when anything in it is an error.
+  public static func read(_ node: Node, _ diagnostics: Diagnostics) -> Evidence? {
+    guard let fields = node.fields(diagnostics, "evidence") else { return nil }
+    _ = fields.required("evidence")?.integer(diagnostics, "evidence", in: 1...1)
+    let scores = (fields.required("practice tests")?.list(diagnostics, "practice tests") ?? [])
+      .compactMap { node -> Score? in
+        guard let fields = node.fields(diagnostics, "a practice test") else { return nil }
+        let id = fields.required("id")?.text(diagnostics, "id")
+        let day = fields.required("day")?.day(diagnostics, "day")
+        let score = fields.required("score")?.probability(diagnostics, "score")
+        fields.finish()
+        guard let id, let day, let score else { return nil }
+        return Score(id: id, day: day, score: score)
+      }
+    fields.finish()
+    return diagnostics.hasErrors ? nil : Evidence(scores: scores, hash: Digest.ofMeaning(node))
+  }
+
+  /// The lines for `preparation:` of the request: whether each test reached the threshold, not its score.
+  public func attested(atOrAbove bar: Probability, by checker: String, on day: Day) -> String {
+    var text = "  practice tests:\n"
+    for score in scores { text += "    - {id: \(score.id), day: \(score.day)}\n" }
+    text += "  attested:\n"
+    for score in scores {
+      text +=
+        "    - {practice test: \(score.id), at or above: \(bar), "
+        + "reached: \(score.score >= bar ? "yes" : "no"), evidence: \"sha256:\(hash)\", "
+        + "checked by: \"\(checker)\", on: \(day)}\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,346 @@
+public import Cases
+public import Documents
+public import ExamCatalog
+internal import Facts
+public import Units
+
+/// A request as read: the case, and what it says beside it.
+public struct ReadRequest: Sendable {
+  public let funding: FundingCase
+  /// The policy that the request names, if it does.
+  public let policy: String?
+  /// A vendor made from an exam that the request brings along.
+  public let broughtAlong: Vendor?
+}
+
+/// Reads a request (YAML, or the same tree made from a workbook) into a case.
+public struct RequestReader {
+  private let diagnostics: Diagnostics
+  private let catalog: Catalog
+  private let asOfFlag: Day?
+  private let today: Day
+
+  /// - Parameters:
+  ///   - asOf: the day of `--as-of`, which outranks the file's.
+  ///   - today: the day to use when neither gives one.
+  public init(_ diagnostics: Diagnostics, catalog: Catalog, asOf: Day?, today: Day) {
+    self.diagnostics = diagnostics
+    self.catalog = catalog
+    asOfFlag = asOf
+    self.today = today
+  }
+
+  /// The case, or nil when anything in the file is an error.
+  public func read(_ node: Node) -> ReadRequest? {
+    guard let fields = node.fields(diagnostics, "request") else { return nil }
+    _ = fields.required("request")?.integer(diagnostics, "request", in: 1...1)
+    let stated = fields.optional("as of")?.day(diagnostics, "as of")
+    let asOf = asOfFlag ?? stated ?? today
+    let policy = fields.optional("policy")?.text(diagnostics, "policy")
+    let exam = fields.required("exam").flatMap { self.exam($0, asOf) }
+    let candidate = fields.optional("candidate").flatMap(candidate)
+    var funding = FundingCase(
+      asOf: asOf, candidate: candidate ?? Candidate(id: "candidate"), exam: exam?.id ?? "")
+    funding.version = fields.optional("version")?.text(diagnostics, "version")
+    funding.sittings = listed(fields.optional("sittings"), "sittings") {
+      sitting($0, exam?.id ?? "", asOf)
+    }
+    inOrder(fields.optional("sittings"), funding.sittings)
+    if let node = fields.optional("preparation") { funding.preparation = preparation(node, asOf) }
+    if let node = fields.optional("ask") { ask(node, &funding) }
+    if let node = fields.optional("deadline")?.fields(diagnostics, "deadline") {
+      funding.deadline = node.required("day")?.day(diagnostics, "day")
+      funding.deadlineSetBy = node.required("set by")?.text(diagnostics, "set by")
+      node.finish()
+    }
+    funding.payments = listed(fields.optional("payments"), "payments") {
+      payment($0, exam?.id ?? "", candidate?.id ?? "candidate")
+    }
+    funding.vouchers = listed(fields.optional("vouchers"), "vouchers") {
+      voucher($0, exam?.id ?? "")
+    }
+    funding.rulings = (fields.optional("rulings")?.list(diagnostics, "rulings") ?? [])
+      .compactMap(ruling)
+    if let node = fields.optional("time")?.fields(diagnostics, "time") { time(node, &funding) }
+    if let node = fields.optional("chance")?.fields(diagnostics, "chance") {
+      let value = node.required("value")?.probability(diagnostics, "value")
+      let source = node.required("source")?.text(diagnostics, "source")
+      node.finish()
+      if let value, let source { funding.chance = StatedChance(chance: value, source: source) }
+    }
+    funding.valueOfPassing = fields.optional("value of passing")?.money(
+      diagnostics, "value of passing")
+    fields.finish()
+    guard exam != nil, !diagnostics.hasErrors else { return nil }
+    return ReadRequest(funding: funding, policy: policy, broughtAlong: exam?.vendor)
+  }
+
+  /// The exam a text means, or nil after reporting the nearest names.
+  public func exam(named name: String, at place: Place) -> String? {
+    switch catalog.find(name) {
+    case .found(let exam): return exam.id
+    case .ambiguous(let exams):
+      diagnostics.error(
+        "`\(name)` may be \(exams.count) exams", at: place,
+        help: "write one of: \(exams.map(\.code).joined(separator: ", "))")
+    case .unknown(let nearest):
+      diagnostics.error(
+        "`\(name)` is not an exam of the catalogue", at: place,
+        help: nearest.isEmpty
+          ? "bring it along: exam: {code: …, name: …, fee: …, wait: …, source: …}"
+          : "did you mean \(nearest.map { "`\($0)`" }.joined(separator: " or "))?")
+    }
+    return nil
+  }
+
+  private func exam(_ node: Node, _ asOf: Day) -> (id: String, vendor: Vendor?)? {
+    if case .mapping = node.content {
+      guard let fields = node.fields(diagnostics, "exam") else { return nil }
+      let code = fields.required("code")?.text(diagnostics, "code")
+      let name = fields.optional("name")?.text(diagnostics, "name")
+      let fee = fields.optional("fee")?.money(diagnostics, "fee")
+      let wait = fields.optional("wait")?.span(diagnostics, "wait")
+      let source = fields.required("source")?.text(diagnostics, "source")
+      fields.finish()
+      guard let code, let source else { return nil }
+      let vendor = Exam.broughtAlong(
+        code: code, name: name ?? code, fee: fee, wait: wait, source: source, on: asOf)
+      return vendor.exams.first.map { ($0.id, vendor) }
+    }
+    guard let name = node.text(diagnostics, "exam") else { return nil }
+    return exam(named: name, at: node.place).map { ($0, nil) }
+  }
+
+  /// A list, or `complete since` with `list`: only then does an absent item mean that there was none.
+  private func listed<Item: Hashable & Sendable>(
+    _ node: Node?, _ what: String, _ read: (Node) -> Item?
+  ) -> Listed<Item> {
+    guard let node else { return Listed() }
+    guard case .mapping = node.content else {
+      return Listed((node.list(diagnostics, what) ?? []).compactMap(read))
+    }
+    guard let fields = node.fields(diagnostics, what) else { return Listed() }
+    let since = fields.optional("complete since")?.day(diagnostics, "complete since")
+    let items = fields.optional("list")?.list(diagnostics, what) ?? []
+    fields.finish()
+    return Listed(items.compactMap(read), completeSince: since)
+  }
+
+  private func candidate(_ node: Node) -> Candidate? {
+    guard let fields = node.fields(diagnostics, "candidate") else { return nil }
+    var candidate = Candidate(id: fields.required("id")?.text(diagnostics, "id") ?? "")
+    func words(_ key: String) -> Timeline<String> {
+      timeline(fields.optional(key), key) { $0.text(diagnostics, key) }
+    }
+    candidate.department = words("department")
+    candidate.costCentre = words("cost centre")
+    candidate.employmentType = words("employment type")
+    candidate.grade = words("grade")
+    candidate.manager = words("manager")
+    candidate.region = words("region")
+    candidate.fte = timeline(fields.optional("fte"), "fte") {
+      $0.probability(diagnostics, "fte").map { Int64($0.partsPerMillion) }
+    }
+    candidate.employedSince = fields.optional("employed since")?.day(diagnostics, "employed since")
+    fields.finish()
+    return candidate
+  }
+
+  /// A scalar holds since unknown; a list gives each value its first day.
+  private func timeline<Value: Hashable & Sendable>(
+    _ node: Node?, _ what: String, _ read: (Node) -> Value?
+  ) -> Timeline<Value> {
+    guard let node else { return Timeline() }
+    guard case .sequence(let items) = node.content else {
+      return Timeline(read(node).map { [Timeline.Stretch(from: nil, value: $0)] } ?? [])
+    }
+    var stretches: [Timeline<Value>.Stretch] = []
+    for item in items {
+      guard let fields = item.fields(diagnostics, what) else { continue }
+      let from = fields.optional("from")?.day(diagnostics, "from")
+      let value = fields.required("value").flatMap(read)
+      fields.finish()
+      if let last = stretches.last, (from ?? Day(number: .min)) <= last.from ?? Day(number: .min) {
+        diagnostics.error(
+          "`\(what)` is not in the order of time", at: item.place,
+          help: "begin each value with a later `from`; only the first may lack one")
+      }
+      if let value { stretches.append(Timeline.Stretch(from: from, value: value)) }
+    }
+    return Timeline(stretches)
+  }
+
+  private func sitting(_ node: Node, _ requested: String, _ asOf: Day) -> Sitting? {
+    guard let fields = node.fields(diagnostics, "a sitting") else { return nil }
+    let dayNode = fields.required("day")
+    let day = dayNode?.day(diagnostics, "day")
+    let outcome = fields.required("outcome")?.word(diagnostics, "outcome", as: Outcome.self)
+    let version = fields.optional("version")?.text(diagnostics, "version")
+    let examNode = fields.optional("exam")
+    let exam = examNode.map { node in
+      node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
+    }
+    let costs = (fields.optional("paid")?.list(diagnostics, "paid") ?? []).compactMap(cost)
+    fields.finish()
+    guard let day, let outcome else { return nil }
+    if day > asOf, outcome != .booked, let place = dayNode?.place {
+      diagnostics.error(
+        "`\(day)` lies after \(asOf) and already has an outcome", at: place,
+        help: "write `outcome: booked`, or correct the day")
+    }
+    return Sitting(
+      exam: (exam ?? requested) ?? requested, version: version, day: day, outcome: outcome,
+      costs: costs)
+  }
+
+  private func inOrder(_ node: Node?, _ sittings: Listed<Sitting>) {
+    for (earlier, later) in zip(sittings.items, sittings.items.dropFirst())
+    where later.day < earlier.day {
+      diagnostics.error(
+        "the sitting of \(later.day) stands after the one of \(earlier.day)",
+        at: node?.place ?? .file("request"), help: "list the sittings in the order of time")
+    }
+  }
+
+  private func cost(_ node: Node) -> SittingCost? {
+    guard let fields = node.fields(diagnostics, "a cost") else { return nil }
+    let category = fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
+    let amount = fields.required("amount")?.money(diagnostics, "amount")
+    let by = fields.required("by")?.word(diagnostics, "by", as: Payer.self)
+    fields.finish()
+    guard let category, let amount, let by else { return nil }
+    return SittingCost(category: category, amount: amount, payer: by)
+  }
+
+  private func ask(_ node: Node, _ funding: inout FundingCase) {
+    guard let fields = node.fields(diagnostics, "ask") else { return }
+    funding.plannedDay = fields.optional("planned day")?.day(diagnostics, "planned day")
+    funding.requestedOn =
+      fields.optional("requested on")?.day(diagnostics, "requested on") ?? funding.asOf
+    funding.asked = (fields.optional("costs")?.list(diagnostics, "costs") ?? []).compactMap {
+      node in
+      guard let fields = node.fields(diagnostics, "a cost") else { return nil }
+      let category =
+        fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
+      let amount = fields.required("amount")?.money(diagnostics, "amount")
+      fields.finish()
+      guard let category, let amount else { return nil }
+      return AskedCost(category: category, amount: amount)
+    }
+    fields.finish()
+  }
+
+  private func payment(_ node: Node, _ exam: String, _ person: String) -> Payment? {
+    guard let fields = node.fields(diagnostics, "a payment") else { return nil }
+    let sitting = fields.required("sitting")?.day(diagnostics, "sitting")
+    let category = fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
+    let paid = fields.required("paid")?.money(diagnostics, "paid")
+    let eligible = fields.optional("eligible cost")?.money(diagnostics, "eligible cost")
+    let on = fields.optional("on")?.day(diagnostics, "on")
+    fields.finish()
+    guard let sitting, let category, let paid else { return nil }
+    return Payment(
+      person: person, exam: exam, sittingDay: sitting, category: category,
+      eligible: eligible ?? paid, paid: paid, paidOn: on ?? sitting)
+  }
+
+  private func voucher(_ node: Node, _ exam: String) -> Voucher? {
+    guard let fields = node.fields(diagnostics, "a voucher") else { return nil }
+    let id = fields.required("id")?.text(diagnostics, "id")
+    let sitBy = fields.optional("sit by")?.day(diagnostics, "sit by")
+    let value = fields.optional("value")?.money(diagnostics, "value")
+    fields.finish()
+    return id.map { Voucher(id: $0, exam: exam, sitBy: sitBy, value: value) }
+  }
+
+  private func ruling(_ node: Node) -> Ruling? {
+    guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
+    let clause = fields.required("clause")?.text(diagnostics, "clause")
+    let answer = fields.required("answer")?.word(diagnostics, "answer", as: RulingAnswer.self)
+    let by = fields.required("by")?.text(diagnostics, "by")
+    let role = fields.required("role")?.text(diagnostics, "role")
+    let on = fields.required("on")?.day(diagnostics, "on")
+    let why = fields.required("why")?.text(diagnostics, "why")
+    fields.finish()
+    guard let clause, let answer, let by, let role, let on, let why else { return nil }
+    return Ruling(
+      clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why)
+  }
+
+  private func time(_ fields: Fields, _ funding: inout FundingCase) {
+    funding.time.studyHours = fields.optional("study hours")?.integer(
+      diagnostics, "study hours", in: 0...5000)
+    funding.time.seatHours = fields.optional("seat hours")?.integer(
+      diagnostics, "seat hours", in: 0...100)
+    funding.time.hourlyRate = fields.optional("hourly rate")?.money(diagnostics, "hourly rate")
+    funding.time.delayPerMonth = fields.optional("delay per month")?.money(
+      diagnostics, "delay per month")
+    fields.finish()
+  }
+
+  private func preparation(_ node: Node, _ asOf: Day) -> Preparation {
+    var preparation = Preparation()
+    guard let fields = node.fields(diagnostics, "preparation") else { return preparation }
+    let attested = attestations(fields.optional("attested"))
+    preparation.courses = listed(fields.optional("courses"), "courses") { node in
+      guard let fields = node.fields(diagnostics, "a course") else { return nil }
+      let title = fields.required("title")?.text(diagnostics, "title")
+      let completed = fields.required("completed")?.day(diagnostics, "completed")
+      let hours = fields.optional("hours")?.integer(diagnostics, "hours", in: 1...1000)
+      fields.finish()
+      guard let title, let completed else { return nil }
+      return Preparation.Course(title: title, completed: completed, hours: hours)
+    }
+    preparation.practiceTests = listed(fields.optional("practice tests"), "practice tests") {
+      node in
+      guard let fields = node.fields(diagnostics, "a practice test") else { return nil }
+      let id = fields.required("id")?.text(diagnostics, "id")
+      let day = fields.required("day")?.day(diagnostics, "day")
+      fields.finish()
+      guard let id, let day else { return nil }
+      return Preparation.PracticeTest(id: id, day: day, attested: attested[id] ?? [:])
+    }
+    preparation.labs = listed(fields.optional("labs"), "labs") { node in
+      guard let fields = node.fields(diagnostics, "labs") else { return nil }
+      let day = fields.required("day")?.day(diagnostics, "day")
+      let hours = fields.required("hours")?.integer(diagnostics, "hours", in: 1...500)
+      fields.finish()
+      guard let day, let hours else { return nil }
+      return Preparation.Labs(day: day, hours: hours)
+    }
+    preparation.signOffs = listed(fields.optional("sign-offs"), "sign-offs") { node in
+      guard let fields = node.fields(diagnostics, "a sign-off") else { return nil }
+      let what = fields.required("of")?.text(diagnostics, "of")
+      let role = fields.required("by")?.text(diagnostics, "by")
+      let day = fields.required("on")?.day(diagnostics, "on")
+      fields.finish()
+      guard let what, let role, let day else { return nil }
+      return Preparation.SignOff(what: what, role: role, day: day)
+    }
+    fields.finish()
+    return preparation
+  }
+
+  /// By practice test: whether it reached a threshold. The score itself never stands in a request.
+  private func attestations(_ node: Node?) -> [String: [Int64: Bool]] {
+    var found: [String: [Int64: Bool]] = [:]
+    for item in node?.list(diagnostics, "attested") ?? [] {
+      guard let fields = item.fields(diagnostics, "an attestation") else { continue }
+      let test = fields.required("practice test")?.text(diagnostics, "practice test")
+      let bar = fields.required("at or above")?.probability(diagnostics, "at or above")
+      let reached = fields.required("reached")?.flag(diagnostics, "reached")
+      _ = fields.required("evidence")?.text(diagnostics, "evidence")
+      _ = fields.required("checked by")?.text(diagnostics, "checked by")
+      _ = fields.required("on")?.day(diagnostics, "on")
+      fields.finish()
+      if let test, let bar, let reached {
+        found[test, default: [:]][Int64(bar.partsPerMillion)] = reached
+      }
+    }
+    return found
+  }
+}
+
+private enum RulingAnswer: String, CaseIterable {
+  case allow, refuse
+}

@@ -1,0 +1,217 @@
+public import Assessments
+internal import Cases
+internal import CostModel
+internal import ExamCatalog
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Units
+
+/// The decision card: what a manager reads on a terminal, at most 80 columns wide.
+public struct Card {
+  private let assessment: Assessment
+  private let ink: Ink
+
+  /// At most this many checks stand on the card; the rest are counted.
+  static let checksShown = 8
+
+  /// - Parameter assessment: already projected to its audience.
+  public init(_ assessment: Assessment, ink: Ink) {
+    self.assessment = assessment
+    self.ink = ink
+  }
+
+  /// The whole card, ending in a line break.
+  public func text() -> String {
+    let parts = [
+      title, checks, when, money, previews, approvers, questions, flips, costs,
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var title: String {
+    let policy = assessment.judgement.map { "policy \($0.policy.id)" } ?? "no policy"
+    return Paragraph.lines(
+      "\(assessment.vendorName) \(assessment.exam.code) \(assessment.exam.name) · as of "
+        + "\(assessment.funding.asOf) · \(policy)", indent: 0)
+      + "\n\n" + ink.recommendation(assessment.recommendation) + "\n"
+      + Paragraph.lines(assessment.headline, indent: 0)
+  }
+
+  private var checks: String {
+    let findings = assessment.findings
+    guard !findings.isEmpty else { return "" }
+    var lines = [ink.heading("Checks")]
+    for finding in findings.prefix(Card.checksShown) { lines.append(check(finding)) }
+    let rest = findings.count - Card.checksShown
+    if rest > 0 { lines.append("  and \(rest) more in the sheet Checks (--workbook FILE)") }
+    return lines.joined(separator: "\n")
+  }
+
+  private func check(_ finding: Finding) -> String {
+    let word = finding.isCondition ? "condition of the approval" : finding.verdict.word
+    let age = finding.age.map { ", checked \($0) days ago" } ?? ""
+    var lines = [
+      "  \(ink.verdict(finding.verdict, Ink.sign(finding))) \(finding.subject): "
+        + ink.verdict(finding.verdict, word),
+      Paragraph.lines("\(finding.value); asked: \(finding.threshold)", indent: 6),
+    ]
+    if let note = finding.note { lines.append(Paragraph.lines("note: \(note)", indent: 6)) }
+    if let remedy = finding.remedy, finding.verdict != .met {
+      lines.append(Paragraph.lines("to do: \(remedy)", indent: 6))
+    }
+    lines.append(ink.faint(Paragraph.lines("[\(finding.source)\(age)]", indent: 6)))
+    return lines.joined(separator: "\n")
+  }
+
+  private var when: String {
+    let planned = assessment.planned
+    let text =
+      planned.isAskedFor
+      ? "\(planned.day), as asked; the first day that every rule of time allows is "
+        + "\(planned.earliest), bound by \(planned.binding)"
+      : "\(planned.day), the first day that every rule of time allows, bound by \(planned.binding)"
+    return ink.heading("Planned day") + "\n" + Paragraph.lines(text, indent: 2)
+  }
+
+  private var money: String {
+    guard !assessment.asked.isZero else { return "" }
+    var lines = [ink.heading("Money")]
+    for entry in assessment.judgement?.entries ?? [] {
+      let name =
+        entry.isPlanned
+        ? entry.category.rawValue : "\(entry.category.rawValue) of \(entry.sittingDay)"
+      lines.append(
+        Paragraph.lines("\(name): \(Card.state(entry)). \(entry.explanation)", indent: 6, first: 2))
+    }
+    for meter in assessment.judgement?.meters ?? [] {
+      lines.append(Paragraph.lines(Card.meter(meter), indent: 6, first: 2))
+    }
+    if let claim = assessment.judgement?.claim {
+      lines.append("  claim within \(claim.within) of the result, by \(claim.until)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  static func state(_ entry: Entry) -> String {
+    let amounts =
+      entry.ifPassed == entry.ifFailed
+      ? "\(entry.ifPassed)" : "\(entry.ifPassed) if passed, \(entry.ifFailed) if failed"
+    return switch entry.state {
+    case .payable: "payable, \(entry.payable)\(entry.paid.map { " \($0.rawValue)" } ?? "")"
+    case .pending: "pending, \(amounts)"
+    case .closed: "not paid"
+    case .open(let verdict): "\(verdict.word), between \(entry.payable) and \(entry.atMost)"
+    }
+  }
+
+  static func meter(_ meter: MeterState) -> String {
+    let window = meter.windowStart.map { "from \($0)" } ?? "lifetime"
+    guard let used = meter.used, let after = meter.leftAfter else {
+      return "\(meter.name) (\(window)): limit \(meter.limit), what was paid so far is not known"
+    }
+    let before = (try? meter.limit.subtracting(used)) ?? meter.limit
+    return "\(meter.name) (\(window)): limit \(meter.limit), left \(before) before, \(after) after"
+  }
+
+  private var previews: String {
+    guard !assessment.previews.isEmpty || !assessment.openPoints.isEmpty else { return "" }
+    var lines = [ink.heading("What the starting templates would say")]
+    for preview in assessment.previews {
+      lines.append(
+        Paragraph.labelled(
+          "  \(preview.policy)",
+          "\(preview.recommendation.word); \(preview.ifPassed) if passed, "
+            + "\(preview.ifFailed) if failed", margin: 14))
+    }
+    lines.append(ink.heading("Ask the employer"))
+    lines += assessment.openPoints.map { Paragraph.lines("- \($0)", indent: 4, first: 2) }
+    return lines.joined(separator: "\n")
+  }
+
+  private var approvers: String {
+    guard let judgement = assessment.judgement, !judgement.approvers.isEmpty else { return "" }
+    return ink.heading("Must approve") + "\n  " + judgement.approvers.joined(separator: ", ")
+  }
+
+  private var questions: String {
+    guard !assessment.questions.isEmpty else { return "" }
+    var lines = [ink.heading("Questions for a person")]
+    for question in assessment.questions {
+      lines.append(
+        Paragraph.lines("\(question.role): \(question.question)", indent: 4, first: 2))
+      for answer in question.answers {
+        lines.append(Paragraph.lines("\(answer.answer) → \(answer.outcome)", indent: 8, first: 6))
+      }
+      if let line = question.rulingLine {
+        lines.append(Paragraph.lines("then: \(line)", indent: 8, first: 6))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var flips: String {
+    guard !assessment.recommendation.isApproval, assessment.judgement != nil else { return "" }
+    var lines = [ink.heading("What would change the answer")]
+    for flip in assessment.flips {
+      lines.append(
+        Paragraph.lines("- " + flip.changes.joined(separator: "; and "), indent: 4, first: 2))
+      lines.append(Paragraph.lines("→ \(flip.outcome)", indent: 6, first: 4))
+    }
+    if assessment.flips.isEmpty {
+      lines.append("  Nothing that a person can change now; a vendor's wait has no appeal.")
+      if let appeal = assessment.judgement?.policy.appeal {
+        lines.append(Paragraph.lines("Appeal: \(appeal)", indent: 4, first: 2))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var costs: String {
+    guard let way = assessment.way else { return "" }
+    var lines = [
+      ink.heading("Way to the end, in cash")
+        + " (up to \(WayToTheEnd.attemptsConsidered) attempts from now, the full fee each time)",
+      "  chance each time   certified    expected cash   employer      candidate",
+    ]
+    for row in way.rows {
+      lines.append(
+        "  " + row.chance.description.padding(to: 19) + Card.percent(row.certified).padding(to: 13)
+          + row.cash.digits.padding(to: 16) + row.employer.digits.padding(to: 14)
+          + row.candidate.digits)
+    }
+    lines.append(
+      way.rows.first?.source.map { "  chance: \($0)" }
+        ?? "  No chance was given: three are shown, none is claimed.")
+    if let gain = way.trainingBreakEven {
+      let text =
+        gain > .one
+        ? "Fees saved alone cannot pay for the training: it costs more than a further attempt."
+        : "The training pays for itself in fees if it raises the chance by more than "
+          + "\(Card.percent(gain)) points."
+      lines.append(Paragraph.lines(text, indent: 4, first: 2))
+    }
+    if let worth = way.worthAbove {
+      lines.append("  Worth its cash above a chance of \(Card.percent(worth)).")
+    }
+    lines += time
+    return lines.joined(separator: "\n")
+  }
+
+  private var time: [String] {
+    let time = assessment.funding.time
+    let hours = (time.studyHours ?? 0) + (time.seatHours ?? 0)
+    guard hours > 0 else { return [] }
+    let value = time.hourlyRate.flatMap { rate in
+      try? Money(minorUnits: rate.minorUnits * Int64(hours), rate.currency)
+    }
+    return [
+      "  Time, apart from cash: \(hours) hours" + (value.map { ", worth \($0)" } ?? "")
+    ]
+  }
+
+  static func percent(_ exact: Exact) -> String {
+    let tenths = (try? exact.multiplied(by: Exact(1000)).roundedToWhole(.halfAway)) ?? 0
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+}

@@ -1,0 +1,181 @@
+public import Assessments
+internal import Cases
+internal import CostModel
+public import Documents
+internal import ExamCatalog
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Units
+
+/// A file that was read, by the hash of its meaning.
+public struct ReadInput: Hashable, Sendable {
+  public let path: String
+  public let sha256: String
+
+  public init(path: String, sha256: String) {
+    self.path = path
+    self.sha256 = sha256
+  }
+}
+
+/// `retake.decision/1`: the decision with what it was made from. Amounts are text with a currency.
+public struct DecisionJSON {
+  public static let schema = "retake.decision/1"
+
+  private let assessment: Assessment
+
+  public init(_ assessment: Assessment) { self.assessment = assessment }
+
+  /// The document; the same inputs and program version give the same bytes.
+  public func document(
+    program: String, audience: Audience, invocation: [JSON.Member], inputs: [ReadInput]
+  ) -> JSON {
+    .object([
+      .init("schema", .text(DecisionJSON.schema)),
+      .init("program", .text(program)),
+      .init("asOf", .text("\(assessment.funding.asOf)")),
+      .init("audience", .text(audience.rawValue)),
+      .init("invocation", .object(invocation)),
+      .init(
+        "inputs",
+        .list(
+          inputs.map {
+            .object([.init("path", .text($0.path)), .init("sha256", .text($0.sha256))])
+          })),
+      .init("exam", exam),
+      .init("recommendation", .text(assessment.recommendation.word)),
+      .init("headline", .text(assessment.headline)),
+      .init("plannedDay", plannedDay),
+      .init("checks", .list(assessment.findings.map(check))),
+      .init("money", money),
+      .init("approvers", .list((assessment.judgement?.approvers ?? []).map { .text($0) })),
+      .init("questions", .list(assessment.questions.map(question))),
+      .init(
+        "flips",
+        .list(
+          assessment.flips.map {
+            .object([
+              .init("changes", .list($0.changes.map { .text($0) })),
+              .init("outcome", .text($0.outcome)),
+            ])
+          })),
+      .init("wayToTheEnd", way),
+    ])
+  }
+
+  private var exam: JSON {
+    .object([
+      .init("id", .text(assessment.exam.id)), .init("code", .text(assessment.exam.code)),
+      .init("attempt", assessment.attempt.map { .number(Int64($0)) } ?? .null),
+    ])
+  }
+
+  private var plannedDay: JSON {
+    .object([
+      .init("day", .text("\(assessment.planned.day)")),
+      .init("isAskedFor", .flag(assessment.planned.isAskedFor)),
+      .init("earliest", .text("\(assessment.planned.earliest)")),
+      .init("binding", .text(assessment.planned.binding)),
+    ])
+  }
+
+  private func check(_ finding: Finding) -> JSON {
+    .object([
+      .init("id", .text(finding.id)), .init("origin", .text(finding.origin.rawValue)),
+      .init("subject", .text(finding.subject)), .init("verdict", .text(finding.verdict.word)),
+      .init("isCondition", .flag(finding.isCondition)), .init("value", .text(finding.value)),
+      .init("threshold", .text(finding.threshold)),
+      .init("quote", finding.quote.map { .text($0) } ?? .null),
+      .init("source", .text(finding.source)),
+      .init("ageInDays", finding.age.map { .number(Int64($0)) } ?? .null),
+      .init("note", finding.note.map { .text($0) } ?? .null),
+      .init("remedy", finding.remedy.map { .text($0) } ?? .null),
+    ])
+  }
+
+  private var money: JSON {
+    .object([
+      .init("asked", amount(assessment.asked)), .init("ifPassed", amount(assessment.ifPassed)),
+      .init("ifFailed", amount(assessment.ifFailed)),
+      .init("entries", .list((assessment.judgement?.entries ?? []).map(entry))),
+      .init(
+        "meters",
+        .list(
+          (assessment.judgement?.meters ?? []).map { meter in
+            .object([
+              .init("clause", .text(meter.clause)), .init("meter", .text(meter.name)),
+              .init("from", meter.windowStart.map { .text("\($0)") } ?? .null),
+              .init("limit", amount(meter.limit)),
+              .init("used", meter.used.map(amount) ?? .null),
+              .init("leftAfter", meter.leftAfter.map(amount) ?? .null),
+            ])
+          })),
+    ])
+  }
+
+  private func entry(_ entry: Entry) -> JSON {
+    let state =
+      switch entry.state {
+      case .payable: "payable"
+      case .pending: "pending"
+      case .closed: "closed"
+      case .open: "refer"
+      }
+    return .object([
+      .init("id", .text(entry.id)), .init("planned", .flag(entry.isPlanned)),
+      .init("category", .text(entry.category.rawValue)), .init("asked", amount(entry.asked)),
+      .init("state", .text(state)), .init("payable", amount(entry.payable)),
+      .init("ifPassed", amount(entry.ifPassed)), .init("ifFailed", amount(entry.ifFailed)),
+      .init("atMost", amount(entry.atMost)),
+      .init("clause", entry.clause.map { .text($0) } ?? .null),
+      .init("paid", entry.paid.map { .text($0.rawValue) } ?? .null),
+      .init("explanation", .text(entry.explanation)),
+    ])
+  }
+
+  private func question(_ question: Question) -> JSON {
+    .object([
+      .init("role", .text(question.role)), .init("question", .text(question.question)),
+      .init(
+        "answers",
+        .list(
+          question.answers.map {
+            .object([.init("answer", .text($0.answer)), .init("outcome", .text($0.outcome))])
+          })),
+      .init("rulingLine", question.rulingLine.map { .text($0) } ?? .null),
+    ])
+  }
+
+  private var way: JSON {
+    guard let way = assessment.way else { return .null }
+    return .object([
+      .init(
+        "paths",
+        .list(
+          way.paths.map { path in
+            .object([
+              .init("attempts", .number(Int64(path.attempts))),
+              .init("passed", .flag(path.isPassed)), .init("cash", amount(path.cash)),
+              .init("employer", amount(path.employer)),
+              .init("candidate", amount(path.candidate)),
+            ])
+          })),
+      .init(
+        "outlook",
+        .list(
+          way.rows.map { row in
+            .object([
+              .init("chance", .text(row.chance.description)),
+              .init("source", row.source.map { .text($0) } ?? .null),
+              .init("certified", .text(row.certified.description)),
+              .init("expectedCash", amount(row.cash)),
+              .init("expectedEmployer", amount(row.employer)),
+              .init("expectedCandidate", amount(row.candidate)),
+            ])
+          })),
+    ])
+  }
+
+  private func amount(_ money: Money) -> JSON { .text(money.canonical) }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Intake
+import PolicyRules
+import Units
+
+struct Attest: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Turn practice-test scores into verdicts for the request; the scores stay behind.")
+
+  @Argument(help: "The candidate's evidence.yaml.")
+  var evidence: String
+
+  @Option(help: "The policy whose threshold counts.")
+  var policy: String
+
+  @Option(help: "Who checked the scores.")
+  var by: String
+
+  @Option(help: "Checked on this day instead of today.")
+  var on: String?
+
+  @Option(help: "Folder with vendors/ and employers/.")
+  var policies: String?
+
+  func run() throws {
+    let diagnostics = Diagnostics()
+    guard FileManager.default.fileExists(atPath: evidence) else {
+      throw Failure.of("there is no file \(evidence)", status: Failure.missingFile)
+    }
+    let day = try on.map { try DecisionRun.day($0, "--on") } ?? Clock.today()
+    guard var library = Library(given: policies, diagnostics),
+      let policy = library.policy(named: policy), let node = library.node(at: evidence),
+      let read = Evidence.read(node, diagnostics)
+    else { throw Failure.of(diagnostics) }
+    let bars = policy.clauses.compactMap { clause -> Probability? in
+      if case .prepares(.practiceTests(_, let bar, _), _) = clause.kind { bar } else { nil }
+    }
+    guard !bars.isEmpty else {
+      throw Failure.of(
+        "policy `\(policy.id)` asks for no practice tests: nothing is to be attested",
+        status: Failure.badInput)
+    }
+    print("# For `preparation:` of the request.")
+    for bar in Set(bars).sorted() {
+      print(read.attested(atOrAbove: bar, by: by, on: day), terminator: "")
+    }
+  }
+}

@@ -1,0 +1,96 @@
+public import ArgumentParser
+public import Assessments
+import Documents
+import Foundation
+import ReportWriter
+import Units
+
+extension Audience: ExpressibleByArgument {}
+
+struct Decide: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "May the next attempt be funded, how much, from when, and what would change that?",
+    discussion: """
+      Five facts are enough:
+        retake decide --exam SCOR --failed 2026-11-06 --policy strict --amount 400
+      A request file says the rest: retake init DIR writes one to fill in.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case card, json
+  }
+
+  @Argument(help: "A request: YAML or XLSX.")
+  var request: String?
+
+  @Option(help: "Exam by code, name or alias, when there is no request file.")
+  var exam: String?
+
+  @Option(help: "Day of a failed sitting (repeat for several), when there is no request file.")
+  var failed: [String] = []
+
+  @Option(help: "Policy: the name of a file in policies/employers, or a path.")
+  var policy: String?
+
+  @Option(help: "Exam fee asked for, in the policy's currency or with its own: 400, \"400 USD\".")
+  var amount: String?
+
+  @Option(help: "Day on which the sitting is planned; without it the first possible day.")
+  var planned: String?
+
+  @Option(help: "Decide as of this day instead of today.")
+  var asOf: String?
+
+  @Option(help: "What was paid so far (CSV); it is taken as complete.")
+  var book: String?
+
+  @Option(name: .customLong("for"), help: "Who reads it: manager, candidate or hr.")
+  var audience: Audience = .manager
+
+  @Option(help: "card or json.")
+  var format: Format = .card
+
+  @Option(help: "Also write the decision workbook to this file.")
+  var workbook: String?
+
+  @Option(help: "Folder with vendors/ and employers/.")
+  var policies: String?
+
+  func run() throws {
+    let call = DecisionCall(
+      request: request, exam: exam, failed: failed, policy: policy, amount: amount,
+      planned: planned, asOf: asOf, book: book, policies: policies, audience: audience)
+    let run = try DecisionRun(call, today: Clock.today())
+    if let workbook {
+      try Output.write(
+        try DecisionWorkbook(run.assessment, inputs: run.inputs).bytes(), to: workbook)
+      Failure.say("wrote \(workbook): open the sheet Decision first")
+    }
+    switch format {
+    case .card:
+      print(Card(run.assessment, ink: Ink(coloured: Output.isTerminal)).text(), terminator: "")
+    case .json: print(run.json(), terminator: "")
+    }
+  }
+}
+
+/// The only place that looks at the clock.
+enum Clock {
+  static func today() -> Day {
+    Day(number: Int32(Date().timeIntervalSince1970 / 86_400))
+  }
+}
+
+enum Output {
+  static var isTerminal: Bool {
+    isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    do {
+      try FileAccess.write(bytes, to: path)
+    } catch {
+      throw Failure.of(error.description, status: Failure.cannotWrite)
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import ArgumentParser
+import Assessments
+import Cases
+import Documents
+import ExamCatalog
+import Foundation
+import Intake
+import PolicyRules
+import ReportWriter
+import Units
+
+/// What `decide` was asked, in a form that a decision can carry and `replay` can run again.
+struct DecisionCall {
+  var request: String?
+  var exam: String?
+  var failed: [String] = []
+  var policy: String?
+  var amount: String?
+  var planned: String?
+  var asOf: String?
+  var book: String?
+  var policies: String?
+  var audience: Audience = .manager
+
+  var members: [JSON.Member] {
+    func text(_ key: String, _ value: String?) -> JSON.Member? {
+      value.map { JSON.Member(key, .text($0)) }
+    }
+    return [
+      text("request", request), text("exam", exam),
+      failed.isEmpty ? nil : JSON.Member("failed", .list(failed.map { .text($0) })),
+      text("policy", policy), text("amount", amount), text("planned", planned),
+      text("asOf", asOf), text("book", book), text("policies", policies),
+    ].compactMap { $0 }
+  }
+}
+
+/// A decision and everything it was made from.
+struct DecisionRun {
+  let assessment: Assessment
+  let inputs: [ReadInput]
+  let call: DecisionCall
+
+  /// Reads, assesses, and projects to the audience; throws the exit status after saying what is wrong.
+  init(_ call: DecisionCall, today: Day) throws {
+    var call = call
+    let diagnostics = Diagnostics()
+    if let path = call.request, !FileManager.default.fileExists(atPath: path) {
+      throw Failure.of("there is no file \(path)", status: Failure.missingFile)
+    }
+    guard var library = Library(given: call.policies, diagnostics), let shipped = library.catalog()
+    else { throw Failure.of(diagnostics) }
+    let asOf = try call.asOf.map { try DecisionRun.day($0, "--as-of") }
+    let reader = RequestReader(diagnostics, catalog: shipped, asOf: asOf, today: today)
+    let read: ReadRequest?
+    if let path = call.request {
+      read = try DecisionRun.node(path, &library, diagnostics).flatMap { reader.read($0) }
+    } else {
+      read = try DecisionRun.node(from: call, diagnostics).flatMap { reader.read($0) }
+    }
+    guard let read else { throw Failure.of(diagnostics) }
+    var funding = read.funding
+    if let planned = call.planned, call.request != nil {
+      funding.plannedDay = try DecisionRun.day(planned, "--planned")
+    }
+    // A decision names its day, so that the same call gives the same answer tomorrow.
+    call.asOf = "\(funding.asOf)"
+
+    let name = call.policy ?? read.policy
+    let policy = name.flatMap { library.policy(named: $0) }
+    let templates = name == nil ? library.templates() : []
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    if let amount = call.amount {
+      let currency = policy?.currency ?? .usd
+      funding.asked = [
+        AskedCost(category: .examFee, amount: try DecisionRun.amount(amount, in: currency))
+      ]
+    }
+    if let path = call.book {
+      guard let bytes = FileAccess.read(path, diagnostics),
+        let book = Book.read(bytes, file: path, diagnostics)
+      else { throw Failure.of(diagnostics) }
+      // A book is complete by its nature: what is not in it was not paid.
+      funding.payments = Listed(
+        funding.payments.items + book.payments(of: funding.candidate.id),
+        completeSince: Day(year: 1900, month: 1, day: 1))
+      library.note(path, bytes)
+    }
+    let catalog = Catalog(vendors: shipped.vendors + [read.broughtAlong].compactMap { $0 })
+    guard let exam = catalog.exam(id: funding.exam) else {
+      throw Failure.of("the exam is not in the catalogue", status: Failure.badInput)
+    }
+    do {
+      assessment = try Assessor(catalog, templates: templates)
+        .assess(funding, exam: exam, policy: policy).disclosed(to: call.audience)
+    } catch let problem as CannotAssess {
+      throw Failure.of(problem.message, status: Failure.badInput)
+    } catch let problem as ArithmeticProblem {
+      throw Failure.of(problem.message, status: Failure.badInput)
+    }
+    for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
+    inputs = library.hashes
+    self.call = call
+  }
+
+  func json() -> String {
+    DecisionJSON(assessment).document(
+      program: "retake \(Retake.version)", audience: call.audience, invocation: call.members,
+      inputs: inputs
+    ).written()
+  }
+
+  private static func node(
+    _ path: String, _ library: inout Library, _ diagnostics: Diagnostics
+  ) throws -> Node? {
+    guard path.hasSuffix(".xlsx") else { return library.node(at: path) }
+    guard let bytes = FileAccess.read(path, diagnostics),
+      let sheets = Spreadsheet.read(bytes, file: path, diagnostics)
+    else { return nil }
+    library.note(path, bytes)
+    return RequestWorkbook(diagnostics).tree(of: sheets, file: path)
+  }
+
+  /// The request that five facts on the command line make.
+  private static func node(from call: DecisionCall, _ diagnostics: Diagnostics) throws -> Node? {
+    guard let exam = call.exam else {
+      throw Failure.of(
+        "name a request file, or an exam with --exam (see retake decide --help)",
+        status: Failure.usage)
+    }
+    func scalar(_ text: String, _ flag: String) -> Node {
+      Node(.scalar(text, quoted: false), at: .flag(flag))
+    }
+    func entry(_ key: String, _ value: Node) -> Node.Entry {
+      Node.Entry(key: key, keyPlace: value.place, value: value)
+    }
+    var entries = [entry("request", scalar("1", "request")), entry("exam", scalar(exam, "--exam"))]
+    if !call.failed.isEmpty {
+      let sittings = call.failed.map { text in
+        Node(
+          .mapping([
+            entry("day", scalar(text, "--failed")), entry("outcome", scalar("failed", "--failed")),
+          ]), at: .flag("--failed"))
+      }
+      entries.append(entry("sittings", Node(.sequence(sittings), at: .flag("--failed"))))
+    }
+    if let planned = call.planned {
+      let ask = Node(
+        .mapping([entry("planned day", scalar(planned, "--planned"))]), at: .flag("--planned"))
+      entries.append(entry("ask", ask))
+    }
+    return Node(.mapping(entries), at: .flag("the command line"))
+  }
+
+  static func day(_ text: String, _ flag: String) throws -> Day {
+    let diagnostics = Diagnostics()
+    guard let day = Node(.scalar(text, quoted: false), at: .flag(flag)).day(diagnostics, flag)
+    else {
+      throw Failure.of(diagnostics, status: Failure.usage)
+    }
+    return day
+  }
+
+  private static func amount(_ text: String, in currency: Currency) throws -> Money {
+    let full = text.contains(where: \.isLetter) ? text : "\(text) \(currency.code)"
+    let diagnostics = Diagnostics()
+    guard
+      let money = Node(.scalar(full, quoted: false), at: .flag("--amount")).money(
+        diagnostics, "--amount")
+    else { throw Failure.of(diagnostics, status: Failure.usage) }
+    return money
+  }
+}

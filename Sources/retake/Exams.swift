@@ -1,0 +1,93 @@
+import ArgumentParser
+import Documents
+import ExamCatalog
+import Facts
+import Foundation
+import Units
+
+struct Exams: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The catalogue of exams and what is known of them.",
+    subcommands: [ListExams.self, ConfirmFact.self])
+}
+
+struct ListExams: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Every exam with its code, names and fee.")
+
+  @Option(help: "Folder with vendors/ and employers/.")
+  var policies: String?
+
+  func run() throws {
+    let diagnostics = Diagnostics()
+    guard var library = Library(given: policies, diagnostics), let catalog = library.catalog()
+    else {
+      throw Failure.of(diagnostics)
+    }
+    let today = Clock.today()
+    for exam in catalog.exams {
+      let fees = catalog.fee(of: exam, on: today, asOf: today)?.values.map { "\($0.value)" } ?? []
+      let names = exam.aliases.isEmpty ? "" : " (\(exam.aliases.joined(separator: ", ")))"
+      print(
+        "\(exam.code)  \(exam.name)\(names)  \(fees.isEmpty ? "fee unknown" : fees.joined(separator: " or "))"
+      )
+    }
+  }
+}
+
+struct ConfirmFact: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "confirm",
+    abstract: "Write down what you looked up at the vendor; it outranks the shipped facts.")
+
+  @Argument(help: "The exam.")
+  var exam: String
+
+  @Argument(help: "The fact: \(Confirmation.facts.joined(separator: ", ")).")
+  var fact: String
+
+  @Option(help: "Its value, such as \"5 days, counting from exam day\" or \"400 USD\".")
+  var value: String
+
+  @Option(help: "Where you read it.")
+  var source: String
+
+  @Option(help: "The day on which you looked.")
+  var on: String
+
+  @Option(help: "Your name.")
+  var by: String
+
+  @Option(help: "Folder with vendors/ and employers/.")
+  var policies: String?
+
+  func run() throws {
+    let diagnostics = Diagnostics()
+    guard var library = Library(given: policies, diagnostics), let catalog = library.catalog()
+    else {
+      throw Failure.of(diagnostics)
+    }
+    guard case .found(let found) = catalog.find(exam) else {
+      throw Failure.of("`\(exam)` is not one exam of the catalogue", status: Failure.badInput)
+    }
+    let reader = VendorReader(diagnostics)
+    var all: [Confirmation] = []
+    if FileManager.default.fileExists(atPath: library.confirmationsPath),
+      let node = library.node(at: library.confirmationsPath)
+    {
+      all = reader.readConfirmations(node)
+    }
+    all.append(
+      Confirmation(
+        exam: found.id, fact: fact, value: value, source: source,
+        on: try DecisionRun.day(on, "--on"), by: by))
+    // What is written is read again first: a value that nobody could read back helps nobody.
+    let text = VendorReader.written(all)
+    if let node = YAML.read(Array(text.utf8), file: library.confirmationsPath, diagnostics) {
+      _ = reader.readConfirmations(node)
+    }
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    try Output.write(Array(text.utf8), to: library.confirmationsPath)
+    print("confirmed \(fact) of \(found.code) in \(library.confirmationsPath)")
+  }
+}

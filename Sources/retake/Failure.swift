@@ -1,0 +1,29 @@
+import ArgumentParser
+import Documents
+import Foundation
+
+/// How the command ends when it cannot do what was asked (sysexits.h).
+enum Failure {
+  static let usage: Int32 = 64
+  static let badInput: Int32 = 65
+  static let missingFile: Int32 = 66
+  static let ourFault: Int32 = 70
+  static let cannotWrite: Int32 = 73
+
+  /// Prints every diagnostic to the error stream and gives the status to leave with.
+  static func of(_ diagnostics: Diagnostics, status: Int32 = badInput) -> ExitCode {
+    for diagnostic in diagnostics.all { say(diagnostic.rendered()) }
+    let errors = diagnostics.all.filter { $0.severity == .error }.count
+    say("\(errors) error\(errors == 1 ? "" : "s"); nothing was written")
+    return ExitCode(status)
+  }
+
+  static func of(_ message: String, status: Int32) -> ExitCode {
+    say("retake: error: \(message)")
+    return ExitCode(status)
+  }
+
+  static func say(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+}

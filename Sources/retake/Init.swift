@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Copy the templates (and the policies) to a folder of your own.")
+
+  @Argument(help: "The folder to fill; made when it does not exist.")
+  var folder: String
+
+  func run() throws {
+    let files = FileManager.default
+    guard
+      let templates = ["templates", Library.shareFolder("templates")].first(
+        where: Library.isFolder),
+      let policies = ["policies", Library.shareFolder("policies")].first(where: Library.isFolder)
+    else { throw Failure.of("the templates are not installed", status: Failure.missingFile) }
+    do {
+      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for name in try files.contentsOfDirectory(atPath: templates).sorted() {
+        try copy("\(templates)/\(name)", to: "\(folder)/\(name)")
+      }
+      try copy(policies, to: "\(folder)/policies")
+    } catch let status as ExitCode {
+      throw status
+    } catch {
+      throw Failure.of(
+        "\(folder) cannot be filled: \(error.localizedDescription)", status: Failure.cannotWrite)
+    }
+    print("fill in \(folder)/request.yaml, then: cd \(folder) && retake decide request.yaml")
+  }
+
+  private func copy(_ source: String, to target: String) throws {
+    guard !FileManager.default.fileExists(atPath: target) else {
+      throw Failure.of(
+        "\(target) is there already and is left as it is: choose another folder",
+        status: Failure.cannotWrite)
+    }
+    try FileManager.default.copyItem(atPath: source, toPath: target)
+  }
+}

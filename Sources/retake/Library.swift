@@ -1,0 +1,105 @@
+import Documents
+import ExamCatalog
+import Foundation
+import PolicyRules
+import ReportWriter
+import Units
+
+/// The folder of policies and what was read from it: vendors, confirmations, employer policies.
+struct Library {
+  let folder: String
+  /// Each file read, with the hash of its meaning, in the order of reading.
+  private(set) var hashes: [ReadInput] = []
+  private let diagnostics: Diagnostics
+
+  /// `--policies DIR`, then `./policies`, then the share folder beside the program.
+  init?(given: String?, _ diagnostics: Diagnostics) {
+    self.diagnostics = diagnostics
+    let candidates = given.map { [$0] } ?? ["policies", Library.shareFolder("policies")]
+    guard let folder = candidates.first(where: Library.isFolder) else {
+      diagnostics.error(
+        "there is no folder of policies", at: .file(given ?? "policies"),
+        help: "name one with --policies DIR, or copy the shipped one with retake init DIR")
+      return nil
+    }
+    self.folder = folder
+  }
+
+  static func shareFolder(_ name: String) -> String {
+    let program =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return URL(filePath: program).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "share/retake/\(name)").path
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  mutating func node(at path: String) -> Node? {
+    guard let bytes = FileAccess.read(path, diagnostics),
+      let node = YAML.read(bytes, file: path, diagnostics)
+    else { return nil }
+    hashes.append(ReadInput(path: path, sha256: Digest.ofMeaning(node)))
+    return node
+  }
+
+  /// Remembers a file that is not YAML, by the hash of its bytes.
+  mutating func note(_ path: String, _ bytes: [UInt8]) {
+    hashes.append(ReadInput(path: path, sha256: Digest.sha256(bytes)))
+  }
+
+  /// Every vendor file, with the user's confirmations laid over it.
+  mutating func catalog() -> Catalog? {
+    let reader = VendorReader(diagnostics)
+    var vendors: [Vendor] = []
+    for file in files(in: "\(folder)/vendors") {
+      if let node = node(at: file), let vendor = reader.read(node, file: file) {
+        vendors.append(vendor)
+      }
+    }
+    guard !diagnostics.hasErrors else { return nil }
+    var catalog = Catalog(vendors: vendors)
+    if FileManager.default.fileExists(atPath: confirmationsPath),
+      let node = node(at: confirmationsPath)
+    {
+      catalog = catalog.applying(reader.readConfirmations(node))
+    }
+    return diagnostics.hasErrors ? nil : catalog
+  }
+
+  var confirmationsPath: String { "\(folder)/confirmations.yaml" }
+
+  /// A policy by the name of its file without `.yaml`, or by a path.
+  mutating func policy(named name: String) -> Policy? {
+    let path = name.hasSuffix(".yaml") ? name : "\(folder)/employers/\(name).yaml"
+    guard name.hasSuffix(".yaml") || FileManager.default.fileExists(atPath: path) else {
+      let names = files(in: "\(folder)/employers").map(Library.baseName)
+      let near = Spelling.nearest(name, among: names).first
+      diagnostics.error(
+        "there is no policy `\(name)` in \(folder)/employers", at: .flag("--policy"),
+        help: near.map { "did you mean `\($0)`?" } ?? "policies: \(names.joined(separator: ", "))")
+      return nil
+    }
+    return node(at: path).flatMap { PolicyReader(diagnostics).read($0, file: path) }
+  }
+
+  /// The starting templates, for a case without a policy.
+  mutating func templates() -> [Policy] {
+    ["generous", "pass-only", "strict"].compactMap { name in
+      let path = "\(folder)/employers/\(name).yaml"
+      return FileManager.default.fileExists(atPath: path) ? policy(named: name) : nil
+    }
+  }
+
+  private func files(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+  }
+
+  static func baseName(_ path: String) -> String {
+    URL(filePath: path).deletingPathExtension().lastPathComponent
+  }
+}
