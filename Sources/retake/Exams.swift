@@ -82,7 +82,7 @@ struct ConfirmFact: ParsableCommand {
         exam: found.id, fact: fact, value: value, source: source,
         on: try DecisionRun.day(on, "--on"), by: by))
     // What is written is read again first: a value that nobody could read back helps nobody.
-    let text = VendorReader.written(all)
+    let text = VendorReader.written(confirmations: all)
     if let node = YAML.read(Array(text.utf8), file: library.confirmationsPath, diagnostics) {
       _ = reader.readConfirmations(node)
     }
