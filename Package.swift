@@ -70,5 +70,9 @@ let package = Package(
       ], swiftSettings: strict),
 
     specification(of: "Units"),
+    specification(of: "Sheets", also: ["WorkbookProof"]),
+
+    // What tests of workbooks share: recalculation by another program.
+    .target(name: "WorkbookProof", path: "Tests/WorkbookProof", swiftSettings: strict),
   ]
 )
