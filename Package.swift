@@ -70,9 +70,11 @@ let package = Package(
       ], swiftSettings: strict),
 
     specification(of: "Units"),
-    specification(of: "Sheets", also: ["WorkbookProof"]),
+    specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
 
     // What tests of workbooks share: recalculation by another program.
-    .target(name: "WorkbookProof", path: "Tests/WorkbookProof", swiftSettings: strict),
+    .target(
+      name: "WorkbookProof", dependencies: ["Units", "Sheets"], path: "Tests/WorkbookProof",
+      swiftSettings: strict),
   ]
 )

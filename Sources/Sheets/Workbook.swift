@@ -62,13 +62,21 @@ public struct Workbook: Sendable {
   }
 
   /// `Costs!B4`, or a phrase for a cell that was never placed.
-  func place(of id: CellID) -> String {
+  public func place(of id: CellID) -> String {
     guard let cell = cell(id) else {
       return sheets.indices.contains(id.sheet)
         ? "\(sheets[id.sheet].name)!(not placed)" : "(cell of another workbook)"
     }
     return sheets[id.sheet].place(cell.position)
   }
+
+  /// Every cell with a formula, in order of sheets.
+  public var formulaCells: [CellID] {
+    placedCells.compactMap { id, cell in if case .formula = cell.value { id } else { nil } }
+  }
+
+  /// Where a cell stands; nil while it is only reserved.
+  public func position(of id: CellID) -> Position? { cell(id)?.position }
 
   /// The rectangle between two corners; nil unless both are placed on one sheet.
   func area(_ first: CellID, _ last: CellID) -> Area? {
