@@ -3,8 +3,10 @@ import Units
 
 extension ChartWriting {
   func setAxes(of picture: UnsafeMutablePointer<lxw_chart>) {
-    // The library turns bars by exchanging the two axes itself: x stays the axis of the categories.
-    let (categories, values) = (picture.pointee.x_axis, picture.pointee.y_axis)
+    // For bars the library has exchanged the two: its x axis, along the page, is that of the values.
+    let isTurned = chart.kind == .bar || chart.kind == .stackedBar
+    let categories = isTurned ? picture.pointee.y_axis : picture.pointee.x_axis
+    let values = isTurned ? picture.pointee.x_axis : picture.pointee.y_axis
     set(chart.categoryAxis, on: categories)
     var valueAxis = chart.valueAxis
     // Bars that do not start at zero mislead; days have no zero worth showing.
@@ -20,7 +22,7 @@ extension ChartWriting {
     line.width = 0.75
     chart_axis_major_gridlines_set_visible(values, 1)
     chart_axis_major_gridlines_set_line(values, &line)
-    if chart.kind == .bar || chart.kind == .stackedBar {
+    if isTurned {
       chart_axis_major_gridlines_set_visible(categories, 0)
       chart_set_series_gap(picture, 60)
     }

@@ -18,9 +18,13 @@ struct ChartWriting {
     } else {
       chart_title_set_name(picture, chart.title)
     }
+    var font = lxw_chart_font()
+    font.size = 12
+    font.bold = 1
+    chart_title_set_name_font(picture, &font)
     for (index, series) in chart.series.enumerated() { try add(series, index, to: picture, place) }
     setAxes(of: picture)
-    try setLegend(of: picture, place)
+    setLegend(of: picture)
     let words = CText()
     var options = lxw_chart_options()
     options.description = words.keep(chart.altText)
@@ -54,7 +58,8 @@ struct ChartWriting {
       throw WorkbookProblem(
         .chart, at: place, "a series is refused", advice: "Chart fewer than 255 series.")
     }
-    chart_series_set_name(drawn, series.name)
+    // A blank name keeps an unseen series out of the legend; programs disagree on which entry to drop.
+    chart_series_set_name(drawn, series.paint == .invisible ? " " : series.name)
     if let categories = series.categories,
       let area = sheet.workbook.area(categories.first, categories.last)
     {
@@ -147,20 +152,17 @@ struct ChartWriting {
     }
   }
 
-  private func setLegend(of picture: UnsafeMutablePointer<lxw_chart>, _ place: String)
-    throws(WorkbookProblem)
-  {
-    switch chart.legend {
-    case .bottom: chart_legend_set_position(picture, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-    case .right: chart_legend_set_position(picture, UInt8(LXW_CHART_LEGEND_RIGHT.rawValue))
-    case .none: chart_legend_set_position(picture, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-    }
-    // What is not seen needs no key. The list ends with -1.
-    var unseen = chart.series.indices.filter { chart.series[$0].paint == .invisible }.map {
-      Int16($0)
-    }
-    guard !unseen.isEmpty else { return }
-    unseen.append(-1)
-    try Writing.check(chart_legend_delete_series(picture, &unseen), at: place)
+  private func setLegend(of picture: UnsafeMutablePointer<lxw_chart>) {
+    // Beside a series that is not seen, a single one needs no key.
+    let seen = chart.series.count { $0.paint != .invisible }
+    let position =
+      switch chart.legend {
+      case .bottom: LXW_CHART_LEGEND_BOTTOM
+      case .right: LXW_CHART_LEGEND_RIGHT
+      case .none: LXW_CHART_LEGEND_NONE
+      }
+    let isNeeded = seen == chart.series.count || seen > 1
+    chart_legend_set_position(
+      picture, UInt8((isNeeded ? position : LXW_CHART_LEGEND_NONE).rawValue))
   }
 }

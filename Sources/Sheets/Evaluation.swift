@@ -59,9 +59,11 @@ struct EvaluationOrder {
     while let step = steps.popLast() {
       switch step {
       case .leave(let id, let formula):
-        let evaluator = FormulaEvaluator(
-          workbook: workbook, values: evaluation, place: workbook.place(of: id))
-        evaluation.results[id.sheet][id.key] = try evaluator.result(of: formula)
+        // Made anew for each formula: were it kept, the next result would copy all earlier ones.
+        let result = try FormulaEvaluator(
+          workbook: workbook, values: evaluation, place: workbook.place(of: id)
+        ).result(of: formula)
+        evaluation.results[id.sheet][id.key] = result
         open.remove(id)
       case .enter(let id):
         guard evaluation[id] == nil else { continue }

@@ -4,6 +4,13 @@ import Glibc
 enum File {
   static func remove(_ path: String) { unlink(path) }
 
+  /// Makes sure of an empty file at a place before long work is spent on it.
+  static func create(_ path: String) throws(WorkbookProblem) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw problem("cannot be written", path) }
+    close(descriptor)
+  }
+
   /// Puts a finished file in the place of another in one step.
   static func rename(_ old: String, to new: String) throws(WorkbookProblem) {
     guard Glibc.rename(old, new) == 0 else { throw problem("cannot be put in place", new) }

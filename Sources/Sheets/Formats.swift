@@ -21,6 +21,7 @@ final class Formats {
     case .right: align(format, LXW_ALIGN_RIGHT)
     }
     align(format, LXW_ALIGN_VERTICAL_TOP)
+    if look.indent > 0 { format_set_indent(format, look.indent) }
     if look.boxed {
       format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
       format_set_border_color(format, 0x9A9A9A)

@@ -47,7 +47,7 @@ extension Sheet {
     put(.text(label), at: start, style: .label)
     let cell = put(
       value, at: start.offset(columns: 1), style: .input(value.figure), comment: comment)
-    if !unit.isEmpty { put(.text(unit), at: start.offset(columns: 2), style: .label) }
+    if !unit.isEmpty { put(.text(unit), at: start.offset(columns: 2), style: .unit) }
     if !source.isEmpty { put(.text(source), at: start.offset(columns: 3), style: .note) }
     slots[cell.key].cell?.input = Input(name: name, limits: limits)
     return cell

@@ -9,6 +9,7 @@ struct Look: Hashable, Sendable {
   var italic = false
   var underlined = false
   var wraps = false
+  var indent: UInt8 = 0
   var side = Side.natural
   var lineAbove = false
   var lineBelow = false
@@ -45,6 +46,11 @@ struct Look: Hashable, Sendable {
         $0.side = style == .heading ? .left : .right
       }
     case .label, .figure: Look()
+    case .unit:
+      Look {
+        $0.side = .left
+        $0.indent = 1
+      }
     case .text: Look { $0.side = .left }
     case .wrapped:
       Look {
@@ -55,6 +61,7 @@ struct Look: Hashable, Sendable {
       Look {
         $0.size = 9
         $0.italic = true
+        $0.side = .left
         $0.ink = 0x595959
       }
     case .link:

@@ -38,6 +38,20 @@ struct Measure {
     }
   }
 
+  /// How far to the right a text that runs over its neighbours reaches, as the last column it touches.
+  func lastColumn(of cell: Sheet.Cell, key: Int, widths: [Int: Double]) -> Int {
+    let look = Look.of(cell.style)
+    var column = cell.position.column
+    guard !look.wraps, cell.style.figure == .text else { return column }
+    let room = Double(shown(cell, key: key).count) * look.size / 11 * (look.bold ? 1.1 : 1)
+    var rest = room - (widths[column] ?? Measure.ordinaryWidth)
+    while rest > 0, sheet.keys[Position(row: cell.position.row, column: column + 1)] == nil {
+      column += 1
+      rest -= widths[column] ?? Measure.ordinaryWidth
+    }
+    return column
+  }
+
   /// Heights in points of rows that need more than one ordinary line.
   func rowHeights(widths: [Int: Double]) -> [Int: Double] {
     var heights: [Int: Double] = [:]

@@ -32,7 +32,7 @@ struct SheetWriting {
     for placed in sheet.charts {
       try ChartWriting(sheet: self, chart: placed.chart).insert(at: placed.position)
     }
-    try setPage(extent: Extent(sheet, widths: widths, heights: heights))
+    try setPage(extent: Extent(measure, widths: widths, heights: heights))
   }
 
   private func write(_ cell: Sheet.Cell, key: Int) throws(WorkbookProblem) {

@@ -27,6 +27,8 @@ public enum Style: Hashable, Sendable {
   /// The same above figures, set to the right.
   case figureHeading
   case label
+  /// The unit beside a figure, set a little apart from it.
+  case unit
   case text
   /// A text that may take several lines.
   case wrapped

@@ -8,6 +8,12 @@ extension Workbook {
     guard found.isEmpty else { return found }
     do {
       let evaluation = try evaluate()
+      for sheet in sheets where !sheet.charts.isEmpty {
+        let measure = Measure(sheet: sheet, evaluation: evaluation)
+        let widths = measure.columnWidths()
+        let heights = measure.rowHeights(widths: widths)
+        found += Extent(measure, widths: widths, heights: heights).problems(on: sheet)
+      }
       for (id, cell) in placedCells { found += resultProblems(of: cell, id, evaluation) }
     } catch { found.append(error) }
     return found

@@ -15,7 +15,9 @@ extension Workbook {
   public func write(to path: String) throws(WorkbookProblem) {
     let part = path + ".part"
     do {
-      try Writing(self, results: .workedOut).write(to: part)
+      let writing = try Writing(self, results: .workedOut)
+      try File.create(part)
+      try writing.write(to: part)
       try File.rename(part, to: path)
     } catch {
       File.remove(part)

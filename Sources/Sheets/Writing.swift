@@ -1,4 +1,5 @@
 internal import CXLSXWriter
+import Glibc
 import Synchronization
 import Units
 
@@ -28,6 +29,12 @@ struct Writing {
 
   /// Writes the file; after a problem there is none.
   func write(to path: String) throws(WorkbookProblem) {
+    // The library prints numbers the way the process is set up; this package never changes that.
+    guard let point = localeconv()?.pointee.decimal_point, strcmp(point, ".") == 0 else {
+      throw WorkbookProblem(
+        .writer, at: workbook.title, "the process writes decimals without a point",
+        advice: "Set the locale of numbers to C.")
+    }
     let opened = Writing.gate.withLock { _ in workbook_new(path).map { UInt(bitPattern: $0) } }
     guard let opened, let book = UnsafeMutablePointer<lxw_workbook>(bitPattern: opened) else {
       throw WorkbookProblem(

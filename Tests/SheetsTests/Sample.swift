@@ -143,6 +143,7 @@ struct Sample {
       ("Rounded to hundreds", .round(total.formula, -2)),
       ("All true", .when(.all([total.formula .> 0, .not(total.formula .< 0)]), 1, otherwise: 0)),
       ("Any true", .when(.any([total.formula .<= 0, input("boards") .>= 40]), 1, otherwise: 0)),
+      ("Share of the roof, as a fraction", .lookUp("Roof", in: keys, giving: net) / total.formula),
       ("Brackets", total.formula - (1 - (input("boards") - 2)) / (4 / input("boards"))),
     ]
   }
@@ -178,7 +179,8 @@ struct Sample {
         ],
         categoryAxis: .init("Step", reversed: true),
         valueAxis: .init(
-          "Day", figure: .day, minimum: .day(Sample.day(7)), maximum: .day(Sample.day(42)), step: Exact(7)),
+          "Day", figure: .day, minimum: .day(Sample.day(7)), maximum: .day(Sample.day(42)),
+          step: Exact(7)),
         width: 720),
       at: Position(row: 9, column: 0))
     workbook[plan].add(
@@ -192,6 +194,6 @@ struct Sample {
         .scatter, title: "Days by start", altText: "Points: days against start.",
         series: [.init("Days", categories: from, values: days)],
         categoryAxis: .init("Start", figure: .day), valueAxis: .init("Days"), legend: .none),
-      at: Position(row: 27, column: 8))
+      at: Position(row: 27, column: 10))
   }
 }

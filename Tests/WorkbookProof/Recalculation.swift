@@ -28,10 +28,17 @@ public func disagreements(of workbook: Workbook) throws -> [String] {
 private func agrees(_ shown: String, with expected: EvaluatedValue) -> Bool {
   switch expected {
   case .number(let number):
-    guard let figure = Double(shown) else { return false }
+    guard let figure = figure(shown) else { return false }
     return abs(figure - number.double) <= max(1e-9, abs(number.double) * 1e-12)
   case .text(let text): return shown == text
   case .blank: return shown.isEmpty
   case .truth(let truth): return shown == (truth ? "TRUE" : "FALSE")
   }
+}
+
+/// A figure as LibreOffice writes it with all digits: days and shares keep their format.
+private func figure(_ shown: String) -> Double? {
+  if let day = Day(parsing: shown) { return Double(day.serial) }
+  if shown.hasSuffix("%") { return Double(shown.dropLast()).map { $0 / 100 } }
+  return Double(shown)
 }
