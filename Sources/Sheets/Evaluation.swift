@@ -90,6 +90,7 @@ struct EvaluationOrder {
 
   /// The cells a formula refers to, in both branches of an IF: a spreadsheet calls those a cycle too.
   private func needs(of formula: Formula, at id: CellID) throws(WorkbookProblem) -> [CellID] {
+    if formula.isTooDeep { throw Workbook.tooLong(at: workbook.place(of: id)) }
     var needs: [CellID] = []
     var problem: WorkbookProblem?
     formula.forEachPart { part in

@@ -66,6 +66,18 @@ extension CellID {
 }
 
 extension Formula {
+  /// How many formulas may stand inside one another: working one out takes a call for each.
+  static let deepest = 250
+
+  var isTooDeep: Bool {
+    var open = [(self, 1)]
+    while let (next, depth) = open.popLast() {
+      if depth > Formula.deepest { return true }
+      open.append(contentsOf: next.parts.map { ($0, depth + 1) })
+    }
+    return false
+  }
+
   /// The formulas directly inside this one.
   var parts: [Formula] {
     switch self {

@@ -57,7 +57,7 @@ struct SheetWriting {
     case .formula(let formula):
       let origin = FormulaText.Origin.cell(cell.position, sheet: sheet.id.index)
       let text = "=" + (try FormulaText(workbook: workbook, origin: origin).text(of: formula))
-      if text.utf16.count > 8_000 { throw Workbook.tooLong(text.utf16.count, at: place) }
+      if text.utf16.count > 8_000 { throw Workbook.tooLong(at: place) }
       try write(
         text, at: cell.position, format, result: writing.evaluation.results[sheet.id.index][key])
     }

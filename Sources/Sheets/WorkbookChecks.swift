@@ -90,19 +90,17 @@ extension Workbook {
   /// Limits of the program that reads the file: 255 characters in a text, 8,192 in a formula.
   private func problem(of formula: Formula, at place: String) -> WorkbookProblem? {
     var problem: WorkbookProblem?
-    var parts = 0
     formula.forEachPart { part in
-      parts += 1
       guard problem == nil, case .text(let text) = part else { return }
       problem = TextChecks.problem(in: text, at: place, what: "a text in the formula", longest: 255)
     }
-    // Each part writes at least one character, so a longer one need not be written to be refused.
-    return problem ?? (parts > 4_000 ? Workbook.tooLong(parts, at: place) : nil)
+    return problem ?? (formula.isTooDeep ? Workbook.tooLong(at: place) : nil)
   }
 
-  static func tooLong(_ length: Int, at place: String) -> WorkbookProblem {
+  static func tooLong(at place: String) -> WorkbookProblem {
     WorkbookProblem(
-      .formulaTooLong, at: place, "the formula is longer than 8,000 characters",
+      .formulaTooLong, at: place,
+      "the formula is longer than 8,000 characters or nested deeper than \(Formula.deepest)",
       advice: "Split it over several cells, or sum a block.")
   }
 
@@ -131,10 +129,11 @@ extension Workbook {
       return [badBlock(rule.block, from: sheet.name)]
     }
     let corner = Position(row: area.top, column: area.left)
+    if let problem = problem(of: rule.test, at: sheet.place(corner)) { return [problem] }
     do {
       _ = try FormulaText(workbook: self, origin: .rows(corner, sheet: area.sheet)).text(
         of: rule.test)
-      return problem(of: rule.test, at: sheet.place(corner)).map { [$0] } ?? []
+      return []
     } catch { return [error] }
   }
 

@@ -107,11 +107,14 @@ struct Refused: CustomTestStringConvertible, Sendable {
       Refused("a formula longer than programs read", .formulaTooLong) {
         let sheet = $0.sheet("Sheet")
         let far = $0[sheet].put(.whole(1), at: Position(row: 90_000, column: 60))
+        let long = Formula.sum(Array(repeating: far.formula, count: 255))
         $0[sheet].put(
-          .formula(
-            .sum(Array(repeating: far.formula, count: 200))
-              + (1...800).reduce(0) { sum, _ in sum + far.formula }),
-          at: Position(row: 0, column: 0))
+          .formula(.sum(Array(repeating: long, count: 4))), at: Position(row: 0, column: 0))
+      },
+      Refused("a formula nested deeper than it can be worked out", .formulaTooLong) {
+        let sheet = $0.sheet("Sheet")
+        $0[sheet].put(
+          .formula((1...2_000).reduce(0) { sum, _ in sum + 1 }), at: Position(row: 0, column: 0))
       },
       Refused("an input outside its limits", .limits) {
         let sheet = $0.sheet("Sheet")
