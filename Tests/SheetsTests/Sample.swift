@@ -100,6 +100,8 @@ struct Sample {
     let row = workbook[costs].nextRow
     workbook[costs].put(.text("Total"), at: Position(row: row, column: 0), style: .total(.text))
     workbook[costs].put(
+      .blank, at: Position(row: row, column: 1), style: .total(.integer))
+    workbook[costs].put(
       .formula(.sum(gross)), at: Position(row: row, column: 2), style: .total(.number(decimals: 2)))
     workbook[costs].put(
       .formula(.sum(net)), in: total, at: Position(row: row, column: 3), style: .total(.money(.usd))
@@ -151,22 +153,26 @@ struct Sample {
   private mutating func fillPlan() {
     workbook[plan].append([Entry(.text("Plan"), .title)])
     workbook[plan].skip()
-    workbook[plan].append(headings: ["Step", "Starts", "Days"], figuresFrom: 1)
+    workbook[plan].append(headings: ["Step", "Starts", "Days", "Rest, days"], figuresFrom: 1)
     var steps: [CellID] = []
     var starts: [CellID] = []
     var lengths: [CellID] = []
+    var rests: [CellID] = []
     for (index, step) in ["Dig", "Frame", "Roof", "Paint"].enumerated() {
       let start: Formula =
         index == 0 ? input("start") : starts[index - 1].formula + lengths[index - 1].formula
       let cells = workbook[plan].append([
         Entry(.text(step), .label), Entry(.formula(start), .day),
-        Entry(.number(Exact(Int64(3 + 2 * index))), .integer),
+        Entry(.number(Exact(Int64(3 + 2 * index))), .integer), Entry(.whole(2), .integer),
       ])
       steps.append(cells[0])
       starts.append(cells[1])
       lengths.append(cells[2])
+      rests.append(cells[3])
     }
-    guard let names = Block(steps), let from = Block(starts), let days = Block(lengths) else {
+    guard let names = Block(steps), let from = Block(starts), let days = Block(lengths),
+      let rest = Block(rests)
+    else {
       return
     }
     workbook[plan].add(
@@ -176,6 +182,7 @@ struct Sample {
         series: [
           .init("Starts", categories: names, values: from, paint: .invisible),
           .init("Days", categories: names, values: days),
+          .init("Rest", categories: names, values: rest),
         ],
         categoryAxis: .init("Step", reversed: true),
         valueAxis: .init(

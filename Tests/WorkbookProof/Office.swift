@@ -3,7 +3,10 @@ public import Foundation
 /// LibreOffice without windows, each run in a fresh profile of its own.
 public enum Office {
   /// Whether it works formulas out when it opens a file. Left alone it believes what the file says.
-  public enum Recalculation: Int { case always = 0, never = 1 }
+  public enum Recalculation: Int {
+    case always = 0
+    case never = 1
+  }
 
   public struct Failure: Error, CustomStringConvertible {
     public let description: String
