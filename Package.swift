@@ -78,5 +78,11 @@ let package = Package(
     specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Documents", also: ["CZip", "Units"]),
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
+    specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
+
+    // What tests of workbooks share: recalculation by another program.
+    .target(
+      name: "WorkbookProof", dependencies: ["Units", "Sheets"], path: "Tests/WorkbookProof",
+      swiftSettings: strict),
   ]
 )

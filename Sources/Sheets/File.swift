@@ -1,0 +1,51 @@
+import Glibc
+
+/// The few operations on files that writing a workbook needs, each checked.
+enum File {
+  static func remove(_ path: String) { unlink(path) }
+
+  /// Makes sure of an empty file at a place before long work is spent on it.
+  static func create(_ path: String) throws(WorkbookProblem) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw problem("cannot be written", path) }
+    close(descriptor)
+  }
+
+  /// Puts a finished file in the place of another in one step.
+  static func rename(_ old: String, to new: String) throws(WorkbookProblem) {
+    guard Glibc.rename(old, new) == 0 else { throw problem("cannot be put in place", new) }
+  }
+
+  static func read(_ path: String) throws(WorkbookProblem) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw problem("cannot be read", path) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      guard count >= 0 else { throw problem("cannot be read", path) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: buffer[..<count])
+    }
+  }
+
+  /// A folder that only this user can read, for as long as `use` runs.
+  static func withPrivateFolder<Result>(
+    _ use: (String) throws(WorkbookProblem) -> Result
+  ) throws(WorkbookProblem) -> Result {
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array((parent + "/sheets-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { throw problem("takes no temporary folder", parent) }
+    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { rmdir(folder) }
+    return try use(folder)
+  }
+
+  private static func problem(_ fault: String, _ path: String) -> WorkbookProblem {
+    let reason = String(cString: strerror(errno))
+    return WorkbookProblem(
+      .file, at: path, "\(path) \(fault): \(reason)",
+      advice: "Check that the folder exists, can be written to and has room.")
+  }
+}
