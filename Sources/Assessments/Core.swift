@@ -89,7 +89,7 @@ struct Core {
       return Finding(
         id: "cost/\(entry.category.rawValue)", origin: .policy,
         subject: "\(entry.category.rawValue) covered", verdict: verdict,
-        value: "\(entry.asked) asked", threshold: entry.explanation, quote: clause?.text,
+        value: "\(entry.asked)", threshold: entry.explanation, quote: clause?.text,
         source: clause.map { judgement.policy.citation($0) } ?? judgement.policy.id,
         age: judgement.policy.age(on: funding.asOf),
         note: entry.ifPassed == entry.ifFailed

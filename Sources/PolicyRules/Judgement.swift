@@ -140,11 +140,14 @@ extension Settlement {
     func money(_ minor: Int64) -> Money { (try? Money(minorUnits: minor, policy.currency)) ?? zero }
 
     let amounts = examination.outcomes.map(\.outcome.minorUnits)
-    let passed = worst(index, variables) { $0 == Int64(planned.number) }
-    let failed = worst(index, variables) { $0 != Int64(planned.number) }
+    let passed = extreme(index, variables) { $0 == Int64(planned.number) }
+    let failed = extreme(index, variables) { $0 != Int64(planned.number) }
     let openness = examination.blame.map { self.openness[$0] }
     let state = self.state(examination, openness)
     let passedResult = passed?.result ?? .silent
+    // What is at stake, not the worst case, explains an amount that somebody still has to clear up.
+    var explained = passed
+    if case .open = state { explained = extreme(index, variables, most: true) { _ in true } }
     return Entry(
       id: "\(cost.sitting.day)/\(cost.category.rawValue)", sittingDay: cost.sitting.day,
       attempt: cost.sitting.number, isPlanned: cost.sitting == planned, category: cost.category,
@@ -153,7 +156,8 @@ extension Settlement {
       atMost: money(amounts.max() ?? 0), clause: clauseId(passedResult),
       paid: clauseId(passedResult).flatMap { policy.clause($0) }.flatMap { clause in
         if case .covers(_, _, _, let paid) = clause.kind { paid } else { nil }
-      }, steps: passed?.steps, explanation: explanation(passedResult, passed?.steps),
+      }, steps: explained?.steps,
+      explanation: explanation(explained?.result ?? .silent, explained?.steps),
       missing: openness.compactMap {
         if case .unknown(let who, let ask) = $0 { "\(who): \(ask)" } else { nil }
       })
@@ -172,18 +176,25 @@ extension Settlement {
     }
   }
 
-  /// The least that is paid among the worlds whose future fits, with its result and steps.
-  private func worst(_ index: Int, _ variables: [[Scalar]], where fits: (Int64) -> Bool) -> (
-    result: CostResult, steps: MoneySteps?
-  )? {
+  /// The least (or most) that is paid among the worlds whose future fits, with its steps.
+  private func extreme(
+    _ index: Int, _ variables: [[Scalar]], most: Bool = false, where fits: (Int64) -> Bool
+  ) -> (result: CostResult, steps: MoneySteps?)? {
     let futures = variables[0].filter { scalar in
       if case .number(let attempt) = scalar { fits(attempt) } else { false }
     }
-    let examination = examine([futures] + variables.dropFirst()) { results(in: $0)[index].result }
-    guard !futures.isEmpty,
-      let least = examination.outcomes.min(by: { $0.outcome.minorUnits < $1.outcome.minorUnits })
-    else { return nil }
-    return results(in: least.witness)[index]
+    guard !futures.isEmpty else { return nil }
+    let outcomes = examine([futures] + variables.dropFirst()) { results(in: $0)[index].result }
+      .outcomes
+    let byAmount = {
+      (
+        left: (outcome: CostResult, witness: [Scalar]),
+        right: (outcome: CostResult, witness: [Scalar])
+      ) in
+      left.outcome.minorUnits < right.outcome.minorUnits
+    }
+    let chosen = most ? outcomes.max(by: byAmount) : outcomes.min(by: byAmount)
+    return chosen.map { results(in: $0.witness)[index] }
   }
 
   private func state(_ examination: Examination<CostResult>, _ openness: [Openness]) -> EntryState {

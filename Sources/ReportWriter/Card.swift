@@ -54,7 +54,7 @@ public struct Card {
     var lines = [
       "  \(ink.verdict(finding.verdict, Ink.sign(finding))) \(finding.subject): "
         + ink.verdict(finding.verdict, word),
-      Paragraph.lines("\(finding.value); asked: \(finding.threshold)", indent: 6),
+      Paragraph.lines("\(finding.value); needs: \(finding.threshold)", indent: 6),
     ]
     if let note = finding.note { lines.append(Paragraph.lines("note: \(note)", indent: 6)) }
     if let remedy = finding.remedy, finding.verdict != .met {
@@ -172,7 +172,8 @@ public struct Card {
     var lines = [
       ink.heading("Way to the end, in cash")
         + " (up to \(WayToTheEnd.attemptsConsidered) attempts from now, the full fee each time)",
-      "  chance each time   certified    expected cash   employer      candidate",
+      "  chance each time   certified    expected cash   employer      candidate"
+        + (isOpen ? " (employer: at least)" : ""),
     ]
     for row in way.rows {
       lines.append(
@@ -196,6 +197,13 @@ public struct Card {
     }
     lines += time
     return lines.joined(separator: "\n")
+  }
+
+  /// Whether a fact is missing, so that the employer's part is only a lower bound.
+  private var isOpen: Bool {
+    (assessment.judgement?.entries ?? []).contains { entry in
+      if case .open = entry.state { true } else { false }
+    }
   }
 
   private var time: [String] {

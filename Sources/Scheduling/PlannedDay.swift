@@ -36,7 +36,8 @@ public struct PlannedDay: Hashable, Sendable {
   ) -> PlannedDay {
     let vendor = VendorChecks(catalog, exam, funding)
     var bounds = [
-      Bound(subject: "the day of the request", day: funding.asOf, source: "as of")
+      Bound(
+        subject: "the day after the decision", day: funding.asOf.adding(days: 1), source: "as of")
     ]
     for wait in vendor.waits {
       bounds.append(
