@@ -54,6 +54,7 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var questions: [Question]
   public internal(set) var flips: [Flip]
   public internal(set) var way: WayToTheEnd?
+  public internal(set) var liveRanges: [LiveRange]
   public internal(set) var previews: [PolicyPreview]
   /// What would be asked of the employer, when no policy is given.
   public internal(set) var openPoints: [String]

@@ -52,6 +52,7 @@ public struct Assessor: Sendable {
       headline: Headline.of(verdict, exam: exam, attempt: attempt, asked: asked), asked: asked,
       ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed,
       questions: core.questions(verdict), flips: flips, way: way,
+      liveRanges: LiveRangeSearch(core: core, verdict: verdict).ranges(),
       previews: policy == nil ? try previews(funding, exam) : [],
       openPoints: policy == nil ? Assessor.pointsToAsk : [])
   }

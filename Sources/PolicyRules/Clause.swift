@@ -100,5 +100,18 @@ public struct Policy: Hashable, Sendable {
   public let clauses: [Clause]
   public let file: String
 
+  /// Every amount that a clause compares something with, in minor units.
+  public var moneyConstants: [Int64] {
+    clauses.flatMap { clause -> [Int64] in
+      let conditions =
+        clause.when.moneyConstants
+        + {
+          if case .requires(let condition, _) = clause.kind { condition.moneyConstants } else { [] }
+        }()
+      guard case .approval(let bands) = clause.kind else { return conditions }
+      return conditions + bands.flatMap { [$0.above, $0.upTo] }.compactMap { $0?.minorUnits }
+    }
+  }
+
   public func clause(_ id: String) -> Clause? { clauses.first { $0.id == id } }
 }

@@ -42,6 +42,13 @@ public indirect enum Condition: Hashable, Sendable {
     leaves.filter { $0.fact == fact }.flatMap(\.constants)
   }
 
+  /// The constants of every fact that is an amount.
+  var moneyConstants: [Int64] {
+    facts.filter { $0.fact.type == .money }.flatMap { constants(of: $0) }.compactMap {
+      if case .number(let amount) = $0 { amount } else { nil }
+    }
+  }
+
   public func and(_ other: Condition) -> Condition {
     switch (self, other) {
     case (.always, let condition), (let condition, .always): condition

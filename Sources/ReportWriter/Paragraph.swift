@@ -19,6 +19,19 @@ enum Paragraph {
     return lines.joined(separator: "\n")
   }
 
+  /// The lines of a text, each at most so many characters long.
+  static func broken(_ text: String, at width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+
   /// A label in the margin, the text beside it.
   static func labelled(_ label: String, _ text: String, margin: Int = 14) -> String {
     let body = lines(text, indent: margin)

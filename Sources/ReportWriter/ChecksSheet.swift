@@ -1,0 +1,54 @@
+internal import Assessments
+internal import Facts
+internal import Sheets
+internal import Units
+
+/// *Checks*: every finding with its clause and source.
+struct ChecksSheet {
+  let assessment: Assessment
+  let stillValid: CellID
+
+  init(_ assessment: Assessment, stillValid: CellID) {
+    self.assessment = assessment
+    self.stillValid = stillValid
+  }
+
+  func fill(_ sheet: inout Sheet) {
+    for (column, width) in [22.0, 16, 30, 40, 40, 30, 10].enumerated() {
+      sheet.setWidth(width, ofColumn: column)
+    }
+    sheet.append([SheetEntry(.text("Checks"), .title)])
+    sheet.append([
+      SheetEntry(.text("As computed: verdicts hold while the inputs stay in range."), .subtitle)
+    ])
+    sheet.append(
+      headings: [
+        "Check", "Verdict", "What stands in the case", "What is needed", "In whose words", "Source",
+        "Age, days",
+      ])
+    sheet.frozenRows = 3
+    for finding in assessment.findings {
+      let word = finding.isCondition ? "condition" : finding.verdict.word
+      let cells = sheet.append([
+        SheetEntry(.text(finding.subject), .wrapped),
+        SheetEntry(asComputed("\(Ink.sign(finding)) \(word)", while: stillValid), .text),
+        SheetEntry(.text(finding.value), .wrapped), SheetEntry(.text(finding.threshold), .wrapped),
+        SheetEntry(.text(finding.quote ?? finding.note ?? ""), .wrapped),
+        SheetEntry(.text(finding.source), .wrapped),
+        SheetEntry(
+          finding.age.map { .whole($0) } ?? .text("unknown"), finding.age == nil ? .text : .integer),
+      ])
+      let verdict = cells[1]
+      let style: Style =
+        switch finding.verdict {
+        case .met: .good
+        case .unmet: finding.isCondition ? .caution : .bad
+        default: .caution
+        }
+      sheet.emphasise(
+        Block(verdict), as: style, when: verdict.formula .!= .text(DecisionWorkbook.changed))
+      sheet.emphasise(
+        Block(verdict), as: .bad, when: verdict.formula .== .text(DecisionWorkbook.changed))
+    }
+  }
+}

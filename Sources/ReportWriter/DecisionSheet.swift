@@ -1,0 +1,147 @@
+internal import Assessments
+internal import Cases
+internal import ExamCatalog
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Sheets
+internal import Units
+
+/// *Decision*: one printed page, from the sentence to the signature.
+struct DecisionSheet {
+  private let assessment: Assessment
+  private let cells: CostCells
+  private let overall: CellID
+  private let details: [SheetID]
+
+  init(_ assessment: Assessment, _ cells: CostCells, overall: CellID, details: [SheetID]) {
+    self.assessment = assessment
+    self.cells = cells
+    self.overall = overall
+    self.details = details
+  }
+
+  private static let checksShown = 8
+
+  func fill(_ sheet: inout Sheet) {
+    for (column, width) in [26.0, 19, 19, 34].enumerated() {
+      sheet.setWidth(width, ofColumn: column)
+    }
+    sheet.append([
+      SheetEntry(
+        .text("Funding decision: \(assessment.vendorName) \(assessment.exam.code)"), .title)
+    ])
+    let policy = assessment.judgement.map { "policy \($0.policy.id)" } ?? "no policy"
+    sheet.append([
+      SheetEntry(
+        .text("For the manager who approves; as of \(assessment.funding.asOf), \(policy)"),
+        .subtitle)
+    ])
+    sheet.skip()
+    let word = sheet.append([
+      SheetEntry(
+        asComputed(assessment.recommendation.word.uppercased(), while: cells.stillValid), .section)
+    ])[0]
+    let style: Style =
+      assessment.recommendation.isApproval
+      ? .good : assessment.recommendation == .decline ? .bad : .caution
+    sheet.emphasise(Block(word), as: style, when: word.formula .!= .text(DecisionWorkbook.changed))
+    sheet.emphasise(Block(word), as: .bad, when: word.formula .== .text(DecisionWorkbook.changed))
+    for line in Paragraph.broken(assessment.headline, at: 92) {
+      sheet.append([SheetEntry(asComputed(line, while: cells.stillValid), .text)])
+    }
+    sheet.skip()
+    fillFigures(&sheet)
+    sheet.skip()
+    fillChecks(&sheet)
+    sheet.skip()
+    fillFlips(&sheet)
+    fillSignature(&sheet)
+    sheet.skip()
+    sheet.append([
+      SheetEntry(.text("Blue on yellow may be changed (sheet Costs)"), .input(.text)),
+      SheetEntry(.blank), SheetEntry(.text("Self-check of the figures"), .label),
+      SheetEntry(.formula(overall.formula), .text),
+    ])
+    sheet.append([
+      SheetEntry(.text("Live: money. As computed: verdicts, days, the headline."), .note)
+    ])
+  }
+
+  private func fillFigures(_ sheet: inout Sheet) {
+    let currency = assessment.asked.currency
+    sheet.append([
+      SheetEntry(.text("Planned day"), .label), SheetEntry(.day(assessment.planned.day), .day),
+      SheetEntry(.text("bound by"), .label),
+      SheetEntry(.text(assessment.planned.binding), .wrapped),
+    ])
+    sheet.append([
+      SheetEntry(.text("Asked"), .label),
+      SheetEntry(.formula(cells.asked.formula), .money(currency)),
+      SheetEntry(.text("must approve"), .label),
+      SheetEntry(
+        asComputed(
+          assessment.judgement?.approvers.joined(separator: ", ") ?? "not known",
+          while: cells.stillValid),
+        .wrapped),
+    ])
+    sheet.append([
+      SheetEntry(.text("Funded if passed"), .label),
+      SheetEntry(.formula(cells.ifPassed.formula), .money(currency)),
+      SheetEntry(.text("claim by"), .label),
+      SheetEntry(
+        assessment.judgement?.claim.map { .day($0.until) } ?? .text("not said"),
+        assessment.judgement?.claim == nil ? .text : .day),
+    ])
+    sheet.append([
+      SheetEntry(.text("Funded if failed"), .label),
+      SheetEntry(.formula(cells.ifFailed.formula), .money(currency)),
+    ])
+  }
+
+  private func fillChecks(_ sheet: inout Sheet) {
+    sheet.append(headings: ["Check", "Verdict", "Needs", ""])
+    for finding in assessment.findings.prefix(DecisionSheet.checksShown) {
+      let word = finding.isCondition ? "condition" : finding.verdict.word
+      sheet.append([
+        SheetEntry(.text(finding.subject), .wrapped),
+        SheetEntry(asComputed("\(Ink.sign(finding)) \(word)", while: cells.stillValid), .text),
+        SheetEntry(.text(DecisionSheet.short(finding.threshold)), .text),
+      ])
+    }
+    let rest = assessment.findings.count - DecisionSheet.checksShown
+    if rest > 0, let checks = details.first {
+      sheet.append([SheetEntry(.link("and \(rest) more in Checks", .sheet(checks)), .link)])
+    }
+  }
+
+  private func fillFlips(_ sheet: inout Sheet) {
+    guard !assessment.recommendation.isApproval, assessment.judgement != nil else { return }
+    sheet.append([SheetEntry(.text("What would change the answer"), .section)])
+    if assessment.flips.isEmpty {
+      sheet.append([SheetEntry(.text("Nothing that a person can change now."), .text)])
+    }
+    for flip in assessment.flips.prefix(2) {
+      for line in Paragraph.broken(
+        flip.changes.joined(separator: "; ") + " → " + flip.outcome, at: 100)
+      {
+        sheet.append([SheetEntry(asComputed(line, while: cells.stillValid), .text)])
+      }
+    }
+    sheet.skip()
+  }
+
+  private func fillSignature(_ sheet: inout Sheet) {
+    sheet.append([SheetEntry(.text("Decision"), .section)])
+    for label in ["Approved / declined", "By (name and role)", "On (day)", "Signature"] {
+      sheet.append([
+        SheetEntry(.text(label), .label),
+        SheetEntry(.text("______________________________"), .text),
+      ])
+    }
+  }
+
+  private static func short(_ text: String) -> String {
+    text.count <= 64 ? text : text.prefix(61) + "…"
+  }
+}
