@@ -78,6 +78,18 @@ let package = Package(
     specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Documents", also: ["CZip", "Units"]),
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
+    specification(
+      of: "Assessments",
+      also: [
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
+        "CostModel",
+      ]),
+    specification(
+      of: "ReportWriter",
+      also: [
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Assessments",
+        "Sheets", "WorkbookProof",
+      ]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
 
     // What tests of workbooks share: recalculation by another program.

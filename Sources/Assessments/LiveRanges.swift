@@ -68,25 +68,46 @@ struct LiveRangeSearch {
     )
     .filter(limits.contains).sorted()
     let signature = Signature(verdict)
-    var lower = now
-    for point in points.reversed() where point < now {
-      guard Signature(changed(point).verdict()) == signature else { break }
-      lower = point
-    }
-    var upper = now
-    for point in points where point > now {
-      guard Signature(changed(point).verdict()) == signature else { break }
-      upper = point
-    }
+    let holds = { (value: Int64) in Signature(changed(value).verdict()) == signature }
+    let lower = LiveRangeSearch.farthest(
+      from: now, through: points.reversed().filter { $0 < now }, where: holds)
+    let upper = LiveRangeSearch.farthest(
+      from: now, through: points.filter { $0 > now }, where: holds)
     return LiveRange(subject: subject, holds: lower...upper)
+  }
+
+  /// The last value on the way that still holds. Between two neighbouring constants each amount only
+  /// grows or only falls, so what has changed once stays changed and halving finds the edge.
+  private static func farthest(
+    from now: Int64, through points: [Int64], where holds: (Int64) -> Bool
+  ) -> Int64 {
+    var good = now
+    for point in points {
+      if holds(point) {
+        good = point
+        continue
+      }
+      var bad = point
+      while abs(bad - good) > 1 {
+        let middle = good + (bad - good) / 2
+        if holds(middle) { good = middle } else { bad = middle }
+      }
+      break
+    }
+    return good
   }
 
   private func ask(_ minorUnits: Int64, for category: CostCategory) -> Core {
     var changed = core
     let currency = core.funding.asked.first?.amount.currency ?? .usd
-    let others = core.funding.asked.filter { $0.category != category }
     let amount = (try? Money(minorUnits: minorUnits, currency)) ?? .zero(currency)
-    changed.funding.asked = others + [AskedCost(category: category, amount: amount)]
+    // In its own place: limits are filled in the order in which costs are listed.
+    var isPlaced = false
+    changed.funding.asked = core.funding.asked.compactMap { cost in
+      guard cost.category == category else { return cost }
+      defer { isPlaced = true }
+      return isPlaced ? nil : AskedCost(category: category, amount: amount)
+    }
     return changed
   }
 

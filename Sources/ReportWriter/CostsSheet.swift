@@ -222,12 +222,9 @@ struct CostsSheet {
       headings: ["Chance each time", "Chance", "Certified", "Expected cash"], figuresFrom: 1)
     for (index, row) in way.rows.enumerated() {
       let line = sheet.nextRow
-      sheet.put(
-        .text(row.source ?? "not given: shown for comparison"), at: Position(row: line, column: 0),
-        style: .label)
-      let chance = sheet.put(
-        .number(row.chance.exact), at: Position(row: line, column: 1),
-        style: .input(.share(decimals: 0)))
+      let chance = sheet.input(
+        name: "Chance_\(index + 1)", label: row.source ?? "not given: shown for comparison",
+        value: .share(Share(row.chance.exact) ?? .none), limits: .number(from: .zero, to: .one))
       let fail = 1 - chance.formula
       sheet.put(
         .formula(1 - fail * fail * fail), at: Position(row: line, column: 2),

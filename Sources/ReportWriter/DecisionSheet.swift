@@ -24,7 +24,7 @@ struct DecisionSheet {
   private static let checksShown = 8
 
   func fill(_ sheet: inout Sheet) {
-    for (column, width) in [26.0, 19, 19, 34].enumerated() {
+    for (column, width) in [28.0, 20, 18, 44].enumerated() {
       sheet.setWidth(width, ofColumn: column)
     }
     sheet.append([
@@ -59,8 +59,8 @@ struct DecisionSheet {
     fillSignature(&sheet)
     sheet.skip()
     sheet.append([
-      SheetEntry(.text("Blue on yellow may be changed (sheet Costs)"), .input(.text)),
-      SheetEntry(.blank), SheetEntry(.text("Self-check of the figures"), .label),
+      SheetEntry(.text("Blue on yellow: an input"), .input(.text)),
+      SheetEntry(.blank), SheetEntry(.text("Self-check"), .unit),
       SheetEntry(.formula(overall.formula), .text),
     ])
     sheet.append([
@@ -72,13 +72,13 @@ struct DecisionSheet {
     let currency = assessment.asked.currency
     sheet.append([
       SheetEntry(.text("Planned day"), .label), SheetEntry(.day(assessment.planned.day), .day),
-      SheetEntry(.text("bound by"), .label),
+      SheetEntry(.text("bound by"), .unit),
       SheetEntry(.text(assessment.planned.binding), .wrapped),
     ])
     sheet.append([
       SheetEntry(.text("Asked"), .label),
       SheetEntry(.formula(cells.asked.formula), .money(currency)),
-      SheetEntry(.text("must approve"), .label),
+      SheetEntry(.text("must approve"), .unit),
       SheetEntry(
         asComputed(
           assessment.judgement?.approvers.joined(separator: ", ") ?? "not known",
@@ -88,7 +88,7 @@ struct DecisionSheet {
     sheet.append([
       SheetEntry(.text("Funded if passed"), .label),
       SheetEntry(.formula(cells.ifPassed.formula), .money(currency)),
-      SheetEntry(.text("claim by"), .label),
+      SheetEntry(.text("claim by"), .unit),
       SheetEntry(
         assessment.judgement?.claim.map { .day($0.until) } ?? .text("not said"),
         assessment.judgement?.claim == nil ? .text : .day),
