@@ -3,13 +3,30 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev
 TEST_PACKAGES := libreoffice-calc-nogui poppler-utils
 
-.PHONY: demo build test lint build-packages test-packages
+.PHONY: demo build test lint bench build-packages test-packages
 
 ## Installs what is missing, builds, assesses the shipped requests and writes reports/decision.xlsx.
 demo: build
+	@echo
+	@for request in templates/examples/*.yaml; do \
+	  printf '%-46s ' "$$request"; \
+	  .build/release/retake decide "$$request" --format json | sed -n 's/^  "recommendation": "\(.*\)",$$/\1/p'; \
+	done
+	@.build/release/retake decide templates/request.yaml --workbook reports/decision.xlsx > reports/decision.txt
+	@echo
+	@echo "Wrote reports/decision.xlsx: open the sheet Decision first."
+	@echo "Wrote reports/decision.txt: the same decision as a card."
 
+# The program looks for policies and templates in share/retake beside its folder.
 build: build-packages
 	swift build -c release --product retake
+	@share="$$(dirname "$$(readlink -f .build/release/retake)")/../share/retake"; \
+	  mkdir -p "$$share" && rm -rf "$$share/policies" "$$share/templates" && \
+	  cp -R policies templates "$$share/"
+
+## How long a whole decision takes, beside starting a program at all.
+bench: build
+	@Benchmarks/decide.sh
 
 test: build-packages test-packages
 	swift test --disable-xctest --parallel --enable-code-coverage

@@ -22,7 +22,11 @@ public struct Assessor: Sendable {
     self.templates = templates
   }
 
-  public func assess(_ funding: FundingCase, exam: Exam, policy: Policy?) throws -> Assessment {
+  /// - Parameter withRanges: also finds between which amounts the verdicts hold, which a workbook with
+  ///   live inputs needs and nothing else does.
+  public func assess(
+    _ funding: FundingCase, exam: Exam, policy: Policy?, withRanges: Bool = false
+  ) throws -> Assessment {
     if let policy, let other = funding.asked.first(where: { $0.amount.currency != policy.currency })
     {
       throw CannotAssess(
@@ -52,7 +56,7 @@ public struct Assessor: Sendable {
       headline: Headline.of(verdict, exam: exam, attempt: attempt, asked: asked), asked: asked,
       ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed,
       questions: core.questions(verdict), flips: flips, way: way,
-      liveRanges: LiveRangeSearch(core: core, verdict: verdict).ranges(),
+      liveRanges: withRanges ? LiveRangeSearch(core: core, verdict: verdict).ranges() : [],
       previews: policy == nil ? try previews(funding, exam) : [],
       openPoints: policy == nil ? Assessor.pointsToAsk : [])
   }

@@ -20,24 +20,32 @@ public struct Examination<Outcome: Hashable & Sendable>: Sendable {
 public func examine<Outcome: Hashable & Sendable>(
   _ variables: [[Scalar]], limit: Int = 20_000, outcome: ([Scalar]) -> Outcome
 ) -> Examination<Outcome> {
+  guard let all = completions(of: variables, limit: limit) else {
+    return Examination(outcomes: [], blame: Array(variables.indices), isCut: true)
+  }
+  return examine(variables, all, results: all.map(outcome))
+}
+
+/// Every completion of the variables, first variable fastest; nil when there are more than `limit`.
+public func completions(of variables: [[Scalar]], limit: Int = 20_000) -> [[Scalar]]? {
   var total = 1
   for values in variables {
     let product = total.multipliedReportingOverflow(by: max(values.count, 1))
-    if product.overflow || product.partialValue > limit {
-      return Examination(outcomes: [], blame: Array(variables.indices), isCut: true)
-    }
+    guard !product.overflow, product.partialValue <= limit else { return nil }
     total = product.partialValue
   }
+  return (0..<total).map { completion($0, of: variables) }
+}
 
-  var results: [Outcome] = []
-  results.reserveCapacity(total)
+/// The same for results that are known already, one for each of all completions in their order.
+public func examine<Outcome: Hashable & Sendable>(
+  _ variables: [[Scalar]], _ completions: [[Scalar]], results: [Outcome]
+) -> Examination<Outcome> {
+  let total = results.count
   var found: [(outcome: Outcome, witness: [Scalar])] = []
   var seen: Set<Outcome> = []
-  for index in 0..<total {
-    let completion = completion(index, of: variables)
-    let result = outcome(completion)
-    results.append(result)
-    if seen.insert(result).inserted { found.append((result, completion)) }
+  for (completion, result) in zip(completions, results) where seen.insert(result).inserted {
+    found.append((result, completion))
   }
 
   // Completions are numbered in mixed radix, first variable fastest: neighbours in one variable are

@@ -92,11 +92,11 @@ public struct Judgement: Hashable, Sendable {
 extension Policy {
   /// Judges a case for a planned day.
   public func judge(_ funding: FundingCase, vendor: String, plannedDay: Day) -> Judgement {
-    let counted = attempt.counted(funding.sittings.items, exam: funding.exam, until: plannedDay)
-    let planned = SubjectSitting(day: plannedDay, outcome: nil, number: counted.count + 1)
-    let sheet = FactSheet(funding, vendor: vendor, subject: planned)
+    let sheet = sheet(funding, vendor: vendor, plannedDay: plannedDay)
+    let planned = sheet.subject
     let settlement = Settlement(policy: self, funding: funding, vendor: vendor, planned: planned)
-    let entries = settlement.costs.indices.map { settlement.entry($0) }
+    let worlds = settlement.worlds()
+    let entries = settlement.costs.indices.map { settlement.entry($0, in: worlds) }
     let claimSpan = clauses.lazy.compactMap { clause -> Span? in
       if case .claim(let span) = clause.kind { span } else { nil }
     }.first
@@ -105,6 +105,18 @@ extension Policy {
       policy: self, planned: planned, requirements: requirements(for: sheet), entries: entries,
       meters: settlement.states(after: entries), approvers: approvers, approvalFinding: finding,
       claim: claimSpan.map { ($0, plannedDay.adding($0)) })
+  }
+
+  /// What the policy requires of a case for a planned day, without settling any cost.
+  public func requirements(of funding: FundingCase, vendor: String, plannedDay: Day) -> [Finding] {
+    requirements(for: sheet(funding, vendor: vendor, plannedDay: plannedDay))
+  }
+
+  private func sheet(_ funding: FundingCase, vendor: String, plannedDay: Day) -> FactSheet {
+    let counted = attempt.counted(funding.sittings.items, exam: funding.exam, until: plannedDay)
+    return FactSheet(
+      funding, vendor: vendor,
+      subject: SubjectSitting(day: plannedDay, outcome: nil, number: counted.count + 1))
   }
 
   private func approval(_ sheet: FactSheet) -> ([String], Finding?) {
@@ -132,22 +144,29 @@ extension Policy {
 }
 
 extension Settlement {
-  func entry(_ index: Int) -> Entry {
+  /// - Parameter worlds: all of them, or nil when there are too many to try.
+  func entry(_ index: Int, in worlds: [World]?) -> Entry {
     let cost = costs[index]
-    let variables = variables
-    let examination = examine(variables) { results(in: $0)[index].result }
+    let examination = worlds.map { worlds in
+      examine(variables, worlds.map(\.completion), results: worlds.map { $0.results[index].result })
+    }
     let zero = Money.zero(policy.currency)
     func money(_ minor: Int64) -> Money { (try? Money(minorUnits: minor, policy.currency)) ?? zero }
 
-    let amounts = examination.outcomes.map(\.outcome.minorUnits)
-    let passed = extreme(index, variables) { $0 == Int64(planned.number) }
-    let failed = extreme(index, variables) { $0 != Int64(planned.number) }
-    let openness = examination.blame.map { self.openness[$0] }
+    let amounts = examination?.outcomes.map(\.outcome.minorUnits) ?? []
+    let passing = worlds?.filter { future(of: $0.completion) == Int64(planned.number) } ?? []
+    let failing = worlds?.filter { future(of: $0.completion) != Int64(planned.number) } ?? []
+    let byAmount = { (left: World, right: World) in
+      left.results[index].result.minorUnits < right.results[index].result.minorUnits
+    }
+    let passed = passing.min(by: byAmount)?.results[index]
+    let failed = failing.min(by: byAmount)?.results[index]
+    let openness = examination?.blame.map { self.openness[$0] } ?? []
     let state = self.state(examination, openness)
     let passedResult = passed?.result ?? .silent
     // What is at stake, not the worst case, explains an amount that somebody still has to clear up.
     var explained = passed
-    if case .open = state { explained = extreme(index, variables, most: true) { _ in true } }
+    if case .open = state { explained = worlds?.max(by: byAmount)?.results[index] }
     return Entry(
       id: "\(cost.sitting.day)/\(cost.category.rawValue)", sittingDay: cost.sitting.day,
       attempt: cost.sitting.number, isPlanned: cost.sitting == planned, category: cost.category,
@@ -176,29 +195,9 @@ extension Settlement {
     }
   }
 
-  /// The least (or most) that is paid among the worlds whose future fits, with its steps.
-  private func extreme(
-    _ index: Int, _ variables: [[Scalar]], most: Bool = false, where fits: (Int64) -> Bool
-  ) -> (result: CostResult, steps: MoneySteps?)? {
-    let futures = variables[0].filter { scalar in
-      if case .number(let attempt) = scalar { fits(attempt) } else { false }
-    }
-    guard !futures.isEmpty else { return nil }
-    let outcomes = examine([futures] + variables.dropFirst()) { results(in: $0)[index].result }
-      .outcomes
-    let byAmount = {
-      (
-        left: (outcome: CostResult, witness: [Scalar]),
-        right: (outcome: CostResult, witness: [Scalar])
-      ) in
-      left.outcome.minorUnits < right.outcome.minorUnits
-    }
-    let chosen = most ? outcomes.max(by: byAmount) : outcomes.min(by: byAmount)
-    return chosen.map { results(in: $0.witness)[index] }
-  }
-
-  private func state(_ examination: Examination<CostResult>, _ openness: [Openness]) -> EntryState {
-    if examination.isCut { return .open(.needsPerson(role: "HR")) }
+  private func state(_ examination: Examination<CostResult>?, _ openness: [Openness]) -> EntryState
+  {
+    guard let examination else { return .open(.needsPerson(role: "HR")) }
     if examination.outcomes.contains(where: { Settlement.needsPerson($0.outcome) }) {
       return .open(.needsPerson(role: "HR"))
     }

@@ -38,6 +38,9 @@ struct Settlement {
   private let open: [(reference: FactReference, fact: Fact)]
   private let charges: [MeterCharge]
   private let passedAt: [Scalar]
+  private let coverage: [Clause]
+  /// For each cost what does not change from world to world; worlds are many, so this is read once.
+  private let known: [[FactReference: Scalar]]
 
   init(policy: Policy, funding: FundingCase, vendor: String, planned: SubjectSitting) {
     self.policy = policy
@@ -48,13 +51,24 @@ struct Settlement {
     open = Settlement.openFacts(policy, funding, vendor, planned)
     charges = MeterCharge.all(policy: policy, funding: funding, costs: costs)
     passedAt = Settlement.futures(policy, funding, planned)
+    let coverage = policy.coverage
+    self.coverage = coverage
+    let named = Set(coverage.flatMap(\.when.facts) + Settlement.seriesFacts)
+    known = costs.map { cost in
+      let sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting)
+      return named.reduce(into: [:]) { values, reference in
+        values[reference] = sheet.fact(reference).value
+      }
+    }
   }
+
+  private static let seriesFacts = ["sitting.outcome", "series.passed-at"].compactMap(reference)
 
   /// The variables of a world: the future, the open facts, and the charges of each meter.
   var variables: [[Scalar]] {
     let facts = open.map { item in
       item.fact.representatives(
-        cutAt: policy.coverage.flatMap { $0.when.constants(of: item.reference) })
+        cutAt: coverage.flatMap { $0.when.constants(of: item.reference) })
     }
     return [passedAt] + facts + charges.map(\.representatives)
   }
@@ -69,14 +83,25 @@ struct Settlement {
       }
   }
 
+  /// Every world with what each cost gets in it, worked out once; nil past the limit of work.
+  func worlds() -> [World]? {
+    completions(of: variables)?.map { World(completion: $0, results: results(in: $0)) }
+  }
+
+  struct World {
+    let completion: [Scalar]
+    let results: [(result: CostResult, steps: MoneySteps?)]
+  }
+
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
-  func results(in world: [Scalar]) -> [(result: CostResult, steps: MoneySteps?)] {
+  private func results(in world: [Scalar]) -> [(result: CostResult, steps: MoneySteps?)] {
     var used = charges.indices.map { index -> Int64 in
       if case .number(let amount) = world[1 + open.count + index] { amount } else { 0 }
     }
-    return costs.map { cost in
-      let value = { (reference: FactReference) in self.value(of: reference, for: cost, in: world) }
-      let applying = policy.coverage.filter { $0.covers(cost.category) && $0.when.holds(value) }
+    return costs.indices.map { index in
+      let cost = costs[index]
+      let value = { (reference: FactReference) in self.value(of: reference, for: index, in: world) }
+      let applying = coverage.filter { $0.covers(cost.category) && $0.when.holds(value) }
       switch Settlement.chosen(applying) {
       case .none: return (.silent, nil)
       case .several(let ids): return (.overlapping(ids), nil)
@@ -122,20 +147,19 @@ struct Settlement {
     }
   }
 
-  private func value(of reference: FactReference, for cost: SettledCost, in world: [Scalar])
+  private func value(of reference: FactReference, for cost: Int, in world: [Scalar])
     -> Scalar
   {
     let passedAt = future(of: world)
     switch reference.fact.name {
     case "series.passed-at": return .number(passedAt)
-    case "sitting.outcome" where cost.sitting.outcome == nil:
+    case "sitting.outcome" where costs[cost].sitting.outcome == nil:
       return .word(passedAt == Int64(planned.number) ? "passed" : "failed")
     default:
       if let index = open.firstIndex(where: { $0.reference == reference }) {
         return world[1 + index]
       }
-      let sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting)
-      return sheet.fact(reference).value ?? .flag(false)
+      return known[cost][reference] ?? .flag(false)
     }
   }
 

@@ -48,7 +48,7 @@ public struct PlannedDay: Hashable, Sendable {
     var day = bounds.map(\.day).max() ?? funding.asOf
     if let policy {
       for _ in 0..<16 {
-        let later = policy.judge(funding, vendor: exam.vendor, plannedDay: day).requirements
+        let later = policy.requirements(of: funding, vendor: exam.vendor, plannedDay: day)
           .compactMap { finding -> Bound? in
             guard case .notYet(let from?) = finding.verdict, from > day else { return nil }
             return Bound(subject: finding.subject, day: from, source: finding.source)

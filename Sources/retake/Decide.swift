@@ -60,7 +60,7 @@ struct Decide: ParsableCommand {
     let call = DecisionCall(
       request: request, exam: exam, failed: failed, policy: policy, amount: amount,
       planned: planned, asOf: asOf, book: book, policies: policies, audience: audience)
-    let run = try DecisionRun(call, today: Clock.today())
+    let run = try DecisionRun(call, today: Clock.today(), withRanges: workbook != nil)
     if let workbook {
       try Output.write(
         try DecisionWorkbook(run.assessment, inputs: run.inputs).bytes(), to: workbook)

@@ -42,7 +42,7 @@ struct DecisionRun {
   let call: DecisionCall
 
   /// Reads, assesses, and projects to the audience; throws the exit status after saying what is wrong.
-  init(_ call: DecisionCall, today: Day) throws {
+  init(_ call: DecisionCall, today: Day, withRanges: Bool = false) throws {
     var call = call
     let diagnostics = Diagnostics()
     if let path = call.request, !FileManager.default.fileExists(atPath: path) {
@@ -92,7 +92,8 @@ struct DecisionRun {
     }
     do {
       assessment = try Assessor(catalog, templates: templates)
-        .assess(funding, exam: exam, policy: policy).disclosed(to: call.audience)
+        .assess(funding, exam: exam, policy: policy, withRanges: withRanges)
+        .disclosed(to: call.audience)
     } catch let problem as CannotAssess {
       throw Failure.of(problem.message, status: Failure.badInput)
     } catch let problem as ArithmeticProblem {

@@ -68,7 +68,8 @@ struct Bench {
   }
 
   func assessed() throws -> Assessment {
-    try Assessor(catalog, templates: []).assess(funding, exam: exam, policy: policy)
+    try Assessor(catalog, templates: []).assess(
+      funding, exam: exam, policy: policy, withRanges: true)
   }
 
   /// The same case with other amounts, in cents.
