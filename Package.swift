@@ -75,6 +75,7 @@ let package = Package(
       ], swiftSettings: strict),
 
     specification(of: "Units"),
+    .testTarget(name: "CommandTests", dependencies: ["retake"], swiftSettings: strict),
     specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Documents", also: ["CZip", "Units"]),
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),

@@ -31,8 +31,8 @@ public struct PolicyPreview: Hashable, Sendable {
   public let policy: String
   public let title: String
   public let recommendation: Recommendation
-  public let ifPassed: Money
-  public let ifFailed: Money
+  /// The most that can come of it, once everything missing is shown.
+  public let atMost: Money
 }
 
 /// Everything Retake has to say about one request. Cards, workbooks and JSON only lay this out.
@@ -55,6 +55,8 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var flips: [Flip]
   public internal(set) var way: WayToTheEnd?
   public internal(set) var liveRanges: [LiveRange]
+  /// Where the amount comes from when the request asks for none.
+  public internal(set) var feeNote: String?
   public internal(set) var previews: [PolicyPreview]
   /// What would be asked of the employer, when no policy is given.
   public internal(set) var openPoints: [String]

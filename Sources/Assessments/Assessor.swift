@@ -25,8 +25,9 @@ public struct Assessor: Sendable {
   /// - Parameter withRanges: also finds between which amounts the verdicts hold, which a workbook with
   ///   live inputs needs and nothing else does.
   public func assess(
-    _ funding: FundingCase, exam: Exam, policy: Policy?, withRanges: Bool = false
+    _ stated: FundingCase, exam: Exam, policy: Policy?, withRanges: Bool = false
   ) throws -> Assessment {
+    let (funding, feeNote) = withListFee(stated, exam, policy)
     if let policy, let other = funding.asked.first(where: { $0.amount.currency != policy.currency })
     {
       throw CannotAssess(
@@ -40,11 +41,9 @@ public struct Assessor: Sendable {
     let asked = try Money.sum(funding.asked.map(\.amount), in: currency)
     let wait = verdict.planned.bounds.first { $0.subject == "wait after a fail" }
       .flatMap { bound in funding.earlierSittings.last.map { bound.day.days(since: $0.day) } }
-    let fee = catalog.fee(of: exam, on: verdict.planned.day, asOf: funding.asOf)?.values.first?
-      .value
     let way = try WayToTheEnd.of(
       funding, vendor: exam.vendor, policy: policy, plannedDay: verdict.planned.day,
-      wait: max(wait ?? 1, 1), listFee: fee)
+      wait: max(wait ?? 1, 1))
     let attempt =
       verdict.judgement?.planned.number
       ?? funding.earlierSittings.filter { $0.outcome == .failed || $0.outcome == .passed }.count + 1
@@ -57,18 +56,39 @@ public struct Assessor: Sendable {
       ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed,
       questions: core.questions(verdict), flips: flips, way: way,
       liveRanges: withRanges ? LiveRangeSearch(core: core, verdict: verdict).ranges() : [],
-      previews: policy == nil ? try previews(funding, exam) : [],
+      feeNote: feeNote,
+      previews: policy == nil ? previews(funding, exam) : [],
       openPoints: policy == nil ? Assessor.pointsToAsk : [])
   }
 
-  private func previews(_ funding: FundingCase, _ exam: Exam) throws -> [PolicyPreview] {
+  /// A request without any cost is taken to ask for the exam at its list fee, and says so.
+  private func withListFee(
+    _ stated: FundingCase, _ exam: Exam, _ policy: Policy?
+  ) -> (FundingCase, String?) {
+    guard stated.asked.isEmpty,
+      let fees = catalog.fee(of: exam, on: stated.plannedDay ?? stated.asOf, asOf: stated.asOf),
+      let fee = fees.values.max(by: { $0.value.minorUnits < $1.value.minorUnits }),
+      fee.value.currency == policy?.currency ?? fee.value.currency
+    else { return (stated, nil) }
+    var funding = stated
+    funding.asked = [AskedCost(category: .examFee, amount: fee.value)]
+    let doubt = fees.values.count > 1 ? ", the highest of the values that sources give" : ""
+    let age = fees.isStale ? ", checked longer ago than a fee keeps" : ""
+    return (
+      funding,
+      "No amount was asked for: the list fee of \(fee.value) is taken "
+        + "(\(fee.provenance.source), \(fee.provenance.confidence.rawValue) confidence\(doubt)\(age))."
+    )
+  }
+
+  private func previews(_ funding: FundingCase, _ exam: Exam) -> [PolicyPreview] {
     templates.filter { template in
       funding.asked.allSatisfy { $0.amount.currency == template.currency }
     }.map { template in
       let verdict = Core(catalog: catalog, exam: exam, policy: template, funding: funding).verdict()
       return PolicyPreview(
         policy: template.id, title: template.title, recommendation: verdict.recommendation,
-        ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed)
+        atMost: verdict.atMost)
     }
   }
 

@@ -13,6 +13,7 @@ struct CoreVerdict {
   let recommendation: Recommendation
   let ifPassed: Money
   let ifFailed: Money
+  let atMost: Money
 }
 
 /// Runs the rules over a case, and again over a changed one.
@@ -46,7 +47,8 @@ struct Core {
       planned: planned, findings: findings.sorted { Core.rank($0) < Core.rank($1) },
       judgement: judgement, recommendation: recommendation(findings, own),
       ifPassed: (try? Money.sum(own.map(\.ifPassed), in: currency)) ?? zero,
-      ifFailed: (try? Money.sum(own.map(\.ifFailed), in: currency)) ?? zero)
+      ifFailed: (try? Money.sum(own.map(\.ifFailed), in: currency)) ?? zero,
+      atMost: (try? Money.sum(own.map(\.atMost), in: currency)) ?? zero)
   }
 
   /// Decided against first, then a person, evidence, time, conditions: the first that stands leads.

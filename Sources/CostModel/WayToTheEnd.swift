@@ -42,12 +42,11 @@ public struct WayToTheEnd: Hashable, Sendable {
 
   /// Settles each way of the series with the policy and weighs them with the chances.
   ///
-  /// - Returns: nil when nothing is asked for, so that there is no fee to go by.
+  /// - Returns: nil when no exam fee is asked for, so that there is no fee to go by.
   public static func of(
-    _ funding: FundingCase, vendor: String, policy: Policy?, plannedDay: Day, wait: Int,
-    listFee: Money?
+    _ funding: FundingCase, vendor: String, policy: Policy?, plannedDay: Day, wait: Int
   ) throws(ArithmeticProblem) -> WayToTheEnd? {
-    guard let fee = funding.asked.first(where: { $0.category == .examFee })?.amount ?? listFee
+    guard let fee = funding.asked.first(where: { $0.category == .examFee })?.amount
     else {
       return nil
     }

@@ -50,7 +50,7 @@ public struct Card {
 
   private func check(_ finding: Finding) -> String {
     let word = finding.isCondition ? "condition of the approval" : finding.verdict.word
-    let age = finding.age.map { ", checked \($0) days ago" } ?? ""
+    let age = finding.age.map { ", " + Card.checked($0) } ?? ""
     var lines = [
       "  \(ink.verdict(finding.verdict, Ink.sign(finding))) \(finding.subject): "
         + ink.verdict(finding.verdict, word),
@@ -62,6 +62,16 @@ public struct Card {
     }
     lines.append(ink.faint(Paragraph.lines("[\(finding.source)\(age)]", indent: 6)))
     return lines.joined(separator: "\n")
+  }
+
+  /// How long before the decision a source was last looked at.
+  static func checked(_ days: Int) -> String {
+    switch days {
+    case ..<0: "checked after that day"
+    case 0: "checked that day"
+    case 1: "checked 1 day before"
+    default: "checked \(days) days before"
+    }
   }
 
   private var when: String {
@@ -77,6 +87,7 @@ public struct Card {
   private var money: String {
     guard !assessment.asked.isZero else { return "" }
     var lines = [ink.heading("Money")]
+    if let note = assessment.feeNote { lines.append(Paragraph.lines(note, indent: 6, first: 2)) }
     for entry in assessment.judgement?.entries ?? [] {
       let name =
         entry.isPlanned
@@ -87,7 +98,7 @@ public struct Card {
     for meter in assessment.judgement?.meters ?? [] {
       lines.append(Paragraph.lines(Card.meter(meter), indent: 6, first: 2))
     }
-    if let claim = assessment.judgement?.claim {
+    if let claim = assessment.judgement?.claim, assessment.recommendation != .decline {
       lines.append("  claim within \(claim.within) of the result, by \(claim.until)")
     }
     return lines.joined(separator: "\n")
@@ -121,8 +132,7 @@ public struct Card {
       lines.append(
         Paragraph.labelled(
           "  \(preview.policy)",
-          "\(preview.recommendation.word); \(preview.ifPassed) if passed, "
-            + "\(preview.ifFailed) if failed", margin: 14))
+          "\(preview.recommendation.word); at most \(preview.atMost)", margin: 14))
     }
     lines.append(ink.heading("Ask the employer"))
     lines += assessment.openPoints.map { Paragraph.lines("- \($0)", indent: 4, first: 2) }
@@ -130,7 +140,9 @@ public struct Card {
   }
 
   private var approvers: String {
-    guard let judgement = assessment.judgement, !judgement.approvers.isEmpty else { return "" }
+    guard let judgement = assessment.judgement, !judgement.approvers.isEmpty,
+      assessment.recommendation != .decline
+    else { return "" }
     return ink.heading("Must approve") + "\n  " + judgement.approvers.joined(separator: ", ")
   }
 
@@ -172,14 +184,19 @@ public struct Card {
     var lines = [
       ink.heading("Way to the end, in cash")
         + " (up to \(WayToTheEnd.attemptsConsidered) attempts from now, the full fee each time)",
-      "  chance each time   certified    expected cash   employer      candidate"
-        + (isOpen ? " (employer: at least)" : ""),
+      "  chance each time   certified    expected cash   "
+        + (assessment.judgement == nil ? "" : "employer      candidate"),
     ]
     for row in way.rows {
+      let split =
+        assessment.judgement == nil
+        ? "" : row.employer.digits.padding(to: 14) + row.candidate.digits
       lines.append(
         "  " + row.chance.description.padding(to: 19) + Card.percent(row.certified).padding(to: 13)
-          + row.cash.digits.padding(to: 16) + row.employer.digits.padding(to: 14)
-          + row.candidate.digits)
+          + row.cash.digits.padding(to: 16) + split)
+    }
+    if isOpen {
+      lines.append("  The employer's part is what is sure; more once the questions are answered.")
     }
     lines.append(
       way.rows.first?.source.map { "  chance: \($0)" }

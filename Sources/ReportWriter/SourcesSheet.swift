@@ -28,7 +28,7 @@ struct SourcesSheet {
     sheet.skip()
     sheet.append(headings: ["Rule", "Source"])
     for finding in assessment.findings {
-      let age = finding.age.map { ", checked \($0) days before" } ?? ""
+      let age = finding.age.map { ", " + Card.checked($0) } ?? ""
       sheet.append([
         SheetEntry(.text(finding.subject), .wrapped),
         SheetEntry(.text(finding.source + age + (finding.note.map { ". \($0)" } ?? "")), .wrapped),
@@ -53,6 +53,7 @@ struct SourcesSheet {
       ("order of costs", "limits are filled in the order in which costs are listed"),
       ("cash and time", "hours and their value stand apart and are never added to cash"),
     ]
+    if let note = assessment.feeNote { list.append(("amount", note)) }
     if let chance = assessment.funding.chance {
       list.append(("chance to pass", "\(chance.chance) at each attempt, by \(chance.source)"))
     } else {

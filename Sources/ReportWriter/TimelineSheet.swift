@@ -62,8 +62,8 @@ struct TimelineSheet {
     let span = last.days(since: first)
     let chart = Chart(
       .stackedBar, title: "From the last sitting to the planned day",
-      altText: "Bars from day to day: "
-        + stretches.map { "\($0.name) from \($0.first) to \($0.last)" }.joined(separator: "; "),
+      altText:
+        "\(stretches.count) bars from \(first) to \(last), one for each row of the table above.",
       series: [
         .init("from", categories: categories, values: begin, paint: .invisible),
         .init("days", categories: categories, values: length, paint: .color(0x1F4E79)),

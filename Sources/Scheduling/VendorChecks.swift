@@ -48,18 +48,23 @@ public struct VendorChecks {
     } else {
       verdict = .needsPerson(role: "whoever can ask the vendor")
       note = "readings differ: \(readings)"
-      remedy = confirmation("fail-wait", value: "5 days, counting from exam day")
+      remedy = confirmation("fail-wait", value: strictWords(earliest))
     }
     if earliest.isStale {
       note = [note, "checked longer ago than this kind of fact keeps"].compactMap { $0 }
         .joined(separator: "; ")
-      remedy = remedy ?? confirmation("fail-wait", value: "…")
+      remedy = remedy ?? confirmation("fail-wait", value: strictWords(earliest))
     }
     return Finding(
       id: earliest.ruleId, origin: .vendor, subject: subject, verdict: verdict,
       value: "planned \(day)", threshold: "not before \(earliest.strict): \(earliest.arithmetic)",
       quote: earliest.quote, source: Self.cite(earliest.provenance),
       age: earliest.provenance.age(on: funding.asOf), note: note, remedy: remedy)
+  }
+
+  /// The strict reading as days from the exam day, which leaves nothing to read twice.
+  private func strictWords(_ earliest: EarliestDay) -> String {
+    funding.earlierSittings.last.map { "\(earliest.strict.days(since: $0.day)) days" } ?? "…"
   }
 
   private func unknownWait(on day: Day) -> [Finding] {

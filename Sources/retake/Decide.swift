@@ -62,8 +62,7 @@ struct Decide: ParsableCommand {
       planned: planned, asOf: asOf, book: book, policies: policies, audience: audience)
     let run = try DecisionRun(call, today: Clock.today(), withRanges: workbook != nil)
     if let workbook {
-      try Output.write(
-        try DecisionWorkbook(run.assessment, inputs: run.inputs).bytes(), to: workbook)
+      try write(DecisionWorkbook(run.assessment, inputs: run.inputs), to: workbook)
       Failure.say("wrote \(workbook): open the sheet Decision first")
     }
     switch format {
@@ -71,6 +70,19 @@ struct Decide: ParsableCommand {
       print(Card(run.assessment, ink: Ink(coloured: Output.isTerminal)).text(), terminator: "")
     case .json: print(run.json(), terminator: "")
     }
+  }
+}
+
+extension Decide {
+  private func write(_ workbook: DecisionWorkbook, to path: String) throws {
+    let bytes: [UInt8]
+    do {
+      bytes = try workbook.bytes()
+    } catch {
+      // A workbook that we laid out ourselves and that cannot be written is our fault.
+      throw Failure.of("\(error)", status: Failure.ourFault)
+    }
+    try Output.write(bytes, to: path)
   }
 }
 

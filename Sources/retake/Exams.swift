@@ -46,7 +46,8 @@ struct ConfirmFact: ParsableCommand {
   @Argument(help: "The fact: \(Confirmation.facts.joined(separator: ", ")).")
   var fact: String
 
-  @Option(help: "Its value, such as \"5 days, counting from exam day\" or \"400 USD\".")
+  @Option(
+    help: "Its value, such as \"6 days\", \"5 days from the day after, strict\" or \"400 USD\".")
   var value: String
 
   @Option(help: "Where you read it.")

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// The built command, run as its users run it.
+struct Command {
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// A folder that is gone after the test.
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "retake-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: Command.root.appending(path: "policies"), to: folder.appending(path: "policies"))
+    try FileManager.default.copyItem(
+      at: Command.root.appending(path: "templates"), to: folder.appending(path: "templates"))
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
+
+  func run(_ arguments: String...) throws -> Result {
+    let process = Process()
+    process.executableURL = Command.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let output = Pipe()
+    let errors = folder.appending(path: "errors-\(UUID().uuidString)")
+    try Data().write(to: errors)
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: data, as: UTF8.self),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+
+  /// The test runner is a helper of the toolchain; the bundle it loads stands among its arguments.
+  private static var executable: URL {
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
+    let beside = bundle.map {
+      URL(filePath: $0).deletingLastPathComponent().appending(path: "retake")
+    }
+    let candidates = [
+      beside,
+      URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appending(path: "retake"), root.appending(path: ".build/debug/retake"),
+    ]
+    return candidates.compactMap { $0 }.first {
+      FileManager.default.isExecutableFile(atPath: $0.path)
+    } ?? root.appending(path: ".build/debug/retake")
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+  }
+
+  func read(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: name).path)
+  }
+}
