@@ -12,6 +12,7 @@ demo: build
 	  printf '%-46s ' "$$request"; \
 	  .build/release/retake decide "$$request" --format json | sed -n 's/^  "recommendation": "\(.*\)",$$/\1/p'; \
 	done
+	@mkdir -p reports
 	@.build/release/retake decide templates/request.yaml --workbook reports/decision.xlsx > reports/decision.txt
 	@echo
 	@echo "Wrote reports/decision.xlsx: open the sheet Decision first."
