@@ -3,7 +3,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev
 TEST_PACKAGES := libreoffice-calc-nogui poppler-utils
 
-.PHONY: demo build test lint bench build-packages test-packages
+.PHONY: demo build test lint bench thorough build-packages test-packages
 
 ## Installs what is missing, builds, assesses the shipped requests and writes reports/decision.xlsx.
 demo: build
@@ -21,6 +21,7 @@ demo: build
 # The program looks for policies and templates in share/retake beside its folder.
 build: build-packages
 	swift build -c release --product retake
+	@.build/release/retake form templates/request.xlsx
 	@share="$$(dirname "$$(readlink -f .build/release/retake)")/../share/retake"; \
 	  mkdir -p "$$share" && rm -rf "$$share/policies" "$$share/templates" && \
 	  cp -R policies templates "$$share/"
@@ -31,6 +32,11 @@ bench: build
 
 test: build-packages test-packages
 	swift test --disable-xctest --parallel --enable-code-coverage
+
+## Slow checks: the tests again under the address and the thread sanitizer.
+thorough: build-packages test-packages
+	swift test --disable-xctest --sanitize=address --scratch-path .build-address
+	swift test --disable-xctest --sanitize=thread --scratch-path .build-thread
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -70,7 +70,7 @@ let package = Package(
       name: "retake",
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Intake",
-        "Assessments", "ReportWriter",
+        "Assessments", "Sheets", "ReportWriter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

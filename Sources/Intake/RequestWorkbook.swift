@@ -47,14 +47,17 @@ public struct RequestWorkbook {
     return sheet.rows.dropFirst().compactMap { row in
       let filled = row.filter { !$0.node.isBlank }
       guard let first = filled.first else { return nil }
-      let entries = filled.compactMap { cell -> Node.Entry? in
+      // A dotted name in the header nests, as it does in the keys of the sheet Request.
+      let item = Branch()
+      for cell in filled {
         guard let name = names[cell.column] else {
           diagnostics.error("this column has no name in the first row", at: cell.node.place)
-          return nil
+          continue
         }
-        return Node.Entry(key: name, keyPlace: cell.node.place, value: cell.node)
+        item.put(
+          cell.node, at: name.split(separator: ".").map(String.init), keyPlace: cell.node.place)
       }
-      return Node(.mapping(entries), at: first.node.place)
+      return item.node(at: first.node.place)
     }
   }
 }
@@ -75,9 +78,11 @@ private final class Branch {
       return
     }
     let rest = Array(path.dropFirst())
-    for case (first, _, .branch(let branch)) in children {
-      branch.put(value, at: rest, keyPlace: keyPlace)
-      return
+    for (key, _, child) in children where key == first {
+      if case .branch(let branch) = child {
+        branch.put(value, at: rest, keyPlace: keyPlace)
+        return
+      }
     }
     let branch = Branch()
     branch.put(value, at: rest, keyPlace: keyPlace)

@@ -45,7 +45,9 @@ private struct StepCheck {
   }
 
   private mutating func practiceTests(_ count: Int, _ bar: Probability, _ within: Span) {
-    let opens = sheet.subject.day.subtracting(within)
+    // What was practised before the last fail says nothing about readiness now.
+    let opens = max(
+      sheet.subject.day.subtracting(within), since?.adding(days: 1) ?? Day(number: .min))
     let list = sheet.funding.preparation.practiceTests
     let tests = list.items.filter { $0.day >= opens && $0.day <= sheet.subject.day }
       .sorted { $0.day < $1.day }

@@ -5,15 +5,28 @@ public import Units
 extension Policy {
   /// Findings for every clause that requires something before an attempt is funded.
   public func requirements(for sheet: FactSheet) -> [Finding] {
-    clauses.compactMap { clause in
-      switch clause.kind {
-      case .requires(let condition, let by):
-        finding(for: clause, requiring: condition, by: by, sheet)
-      case .prepares(let step, let by):
-        finding(for: clause, step: step, by: by, sheet)
-      case .covers, .excludes, .limits, .approval, .claim: nil
+    inForce(sheet)
+      + clauses.compactMap { clause in
+        switch clause.kind {
+        case .requires(let condition, let by):
+          finding(for: clause, requiring: condition, by: by, sheet)
+        case .prepares(let step, let by):
+          finding(for: clause, step: step, by: by, sheet)
+        case .covers, .excludes, .limits, .approval, .claim: nil
+        }
       }
-    }
+  }
+
+  /// A policy outside its dates decides nothing: somebody has to say which rules hold instead.
+  private func inForce(_ sheet: FactSheet) -> [Finding] {
+    guard !effective.contains(sheet.funding.requestedOn) else { return [] }
+    return [
+      Finding(
+        id: "in-force", origin: .policy, subject: "policy in force",
+        verdict: .needsPerson(role: "HR"), value: "requested on \(sheet.funding.requestedOn)",
+        threshold: "\(id) is in force \(effective)", quote: nil, source: source,
+        age: age(on: sheet.funding.asOf), remedy: "HR names the policy that holds on that day")
+    ]
   }
 
   /// The first day on which a requirement of days is met, when nothing but time is missing.

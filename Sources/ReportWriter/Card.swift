@@ -226,13 +226,24 @@ public struct Card {
   private var time: [String] {
     let time = assessment.funding.time
     let hours = (time.studyHours ?? 0) + (time.seatHours ?? 0)
-    guard hours > 0 else { return [] }
+    guard hours > 0 else { return delay }
     let value = time.hourlyRate.flatMap { rate in
       try? Money(minorUnits: rate.minorUnits * Int64(hours), rate.currency)
     }
     return [
       "  Time, apart from cash: \(hours) hours" + (value.map { ", worth \($0)" } ?? "")
-    ]
+    ] + delay
+  }
+
+  /// What waiting costs: a month is a twelfth of 365 days.
+  private var delay: [String] {
+    let days = assessment.planned.day.days(since: assessment.funding.asOf)
+    guard let month = assessment.funding.time.delayPerMonth, days > 0,
+      let share = Exact(Int128(days) * 12, over: 365),
+      let exact = try? month.majorUnits.multiplied(by: share),
+      let cost = try? Money(majorUnits: exact, month.currency, rounding: .halfAway)
+    else { return [] }
+    return ["  Delay, apart from cash: \(days) days until the sitting, worth \(cost)"]
   }
 
   static func percent(_ exact: Exact) -> String {

@@ -100,6 +100,19 @@ struct StrictTemplate {
     #expect(judged.verdict("cool-off") == verdict)
   }
 
+  @Test(
+    "before its first day the policy decides nothing: HR says which one holds",
+    arguments: [
+      ("2025-12-31", Optional(Verdict.needsPerson(role: "HR"))), ("2026-01-01", nil),
+    ])
+  func inForce(requested: String, verdict: Verdict?) throws {
+    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    funding.requestedOn = try day(requested)
+    let judged = try Templates.policy("strict").judge(
+      funding, vendor: "cisco", plannedDay: day("2026-12-10"))
+    #expect(judged.verdict("in-force") == verdict)
+  }
+
   @Test("You are in full-time employment when you ask: unknown is neither yes nor no")
   func employmentUnknown() throws {
     var funding = try scor(sittings: [], ask: [(.examFee, "400")])
