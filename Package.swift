@@ -75,6 +75,8 @@ let package = Package(
       ], swiftSettings: strict),
 
     specification(of: "Units"),
+    specification(of: "Facts"),
+    specification(of: "Amounts", also: ["Units"]),
     .testTarget(name: "CommandTests", dependencies: ["retake"], swiftSettings: strict),
     specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Documents", also: ["CZip", "Units"]),
