@@ -10,9 +10,9 @@ struct FlipSearch {
   let core: Core
   let verdict: CoreVerdict
 
-  private struct Change {
+  private struct Change: Sendable {
     let words: String
-    let apply: (inout Core) -> Void
+    let apply: @Sendable (inout Core) -> Void
   }
 
   /// At most this many changes are combined before all of them together are tried.
@@ -59,17 +59,12 @@ struct FlipSearch {
           Change(words: "plan the sitting for \(day)") { $0.funding.plannedDay = day })
       }
     }
-    var coversPayments = false
+    var completed: Set<String> = []
     for finding in verdict.findings where !finding.isCondition {
       switch finding.verdict {
-      case .needsEvidence where finding.id.hasPrefix("cost/"):
-        guard !coversPayments else { continue }
-        coversPayments = true
-        changes.append(
-          Change(words: "the employer confirms that nothing else was paid in the year") { core in
-            core.funding.payments = Listed(
-              core.funding.payments.items, completeSince: Day(number: -25_567))
-          })
+      case .needsEvidence(let who) where finding.id.hasPrefix("cost/"):
+        guard completed.insert(who).inserted else { continue }
+        changes.append(who == "candidate" ? FlipSearch.allSittings : FlipSearch.allPayments)
       case .needsEvidence(let who):
         changes.append(
           Change(words: "\(who) shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
@@ -91,6 +86,20 @@ struct FlipSearch {
       }
     }
     return changes
+  }
+
+  private static let theBeginning = Day(year: 1900, month: 1, day: 1)
+
+  private static let allPayments = Change(
+    words: "the employer confirms that nothing else was paid in the year"
+  ) { core in
+    core.funding.payments = Listed(core.funding.payments.items, completeSince: theBeginning)
+  }
+
+  private static let allSittings = Change(
+    words: "the candidate confirms that every sitting is listed"
+  ) { core in
+    core.funding.sittings = Listed(core.funding.sittings.items, completeSince: theBeginning)
   }
 
   /// Index sets in lexicographic order.

@@ -36,7 +36,13 @@ public struct FactSheet: Sendable {
   public func fact(_ reference: FactReference) -> Fact {
     let name = reference.fact.name
     switch name {
-    case "attempt.number": return .known(number: Int64(subject.number))
+    case "attempt.number":
+      // Sittings that nobody listed would make it a later attempt.
+      guard !knowsEverySitting else { return .known(number: Int64(subject.number)) }
+      return Fact(
+        .between(atLeast: Int64(subject.number), atMost: nil),
+        .unknown(
+          who: "candidate", ask: "every sitting of the exam, and since when the list is complete"))
     case "attempt.days-since-last-fail":
       guard let last = lastFail else {
         return funding.sittings.completeSince == nil
@@ -60,6 +66,13 @@ public struct FactSheet: Sendable {
       return employeeFact(
         name, on: reference.instant == .request ? funding.requestedOn : subject.day)
     }
+  }
+
+  /// Whether the list of sittings has no gaps since the employment began (since any day, where that
+  /// beginning is not known).
+  var knowsEverySitting: Bool {
+    guard let since = funding.sittings.completeSince else { return false }
+    return funding.candidate.employedSince.map { since <= $0 } ?? true
   }
 
   /// The last failed sitting of the exam before the subject.

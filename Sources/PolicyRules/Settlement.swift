@@ -67,10 +67,18 @@ struct Settlement {
   /// The variables of a world: the future, the open facts, and the charges of each meter.
   var variables: [[Scalar]] {
     let facts = open.map { item in
-      item.fact.representatives(
-        cutAt: coverage.flatMap { $0.when.constants(of: item.reference) })
+      item.fact.representatives(cutAt: constants(of: item.reference))
     }
     return [passedAt] + facts + charges.map(\.representatives)
+  }
+
+  /// The constants that clauses compare a fact with; missing sittings shift `series.passed-at` too, so
+  /// its constants cut the attempt number as well.
+  private func constants(of reference: FactReference) -> [Scalar] {
+    let series = reference.fact.name == "attempt.number" ? Settlement.seriesFacts : []
+    return coverage.flatMap { clause in
+      ([reference] + series).flatMap { clause.when.constants(of: $0) }
+    }.filter { if case .number = $0 { true } else { reference.fact.type == .word } }
   }
 
   /// Why each variable is open, in the order of `variables`.
@@ -151,16 +159,28 @@ struct Settlement {
     -> Scalar
   {
     let passedAt = future(of: world)
+    // Sittings that are missing from the log shift every number of the series by as many.
+    let missing = missingSittings(in: world)
     switch reference.fact.name {
-    case "series.passed-at": return .number(passedAt)
+    case "series.passed-at":
+      return .number(passedAt >= FactSheet.never ? passedAt : passedAt + missing)
     case "sitting.outcome" where costs[cost].sitting.outcome == nil:
       return .word(passedAt == Int64(planned.number) ? "passed" : "failed")
+    case "attempt.number": return .number(Int64(costs[cost].sitting.number) + missing)
     default:
-      if let index = open.firstIndex(where: { $0.reference == reference }) {
-        return world[1 + index]
+      if let value = known[cost][reference] { return value }
+      guard let index = open.firstIndex(where: { $0.reference == reference }) else {
+        return .flag(false)
       }
-      return known[cost][reference] ?? .flag(false)
+      return world[1 + index]
     }
+  }
+
+  private func missingSittings(in world: [Scalar]) -> Int64 {
+    guard let index = open.firstIndex(where: { $0.reference.fact.name == "attempt.number" }),
+      case .number(let number) = world[1 + index]
+    else { return 0 }
+    return number - Int64(planned.number)
   }
 
   private enum Choice {
@@ -211,7 +231,13 @@ struct Settlement {
   ) -> [(FactReference, Fact)] {
     let sheet = FactSheet(funding, vendor: vendor, subject: planned)
     var seen: Set<FactReference> = []
-    return policy.coverage.flatMap(\.when.facts).compactMap { reference in
+    var named = policy.coverage.flatMap(\.when.facts)
+    if let attempt = reference("attempt.number"),
+      named.contains(where: { $0.fact.name == "series.passed-at" })
+    {
+      named.append(attempt)
+    }
+    return named.compactMap { reference in
       guard seen.insert(reference).inserted, reference.fact.name != "sitting.outcome",
         reference.fact.name != "series.passed-at"
       else { return nil }

@@ -26,7 +26,9 @@ struct Decide: ParsableCommand {
   @Option(help: "Exam by code, name or alias, when there is no request file.")
   var exam: String?
 
-  @Option(help: "Day of a failed sitting (repeat for several), when there is no request file.")
+  @Option(
+    help: "Day of a failed sitting; repeat it for every one there was. Only without a request file."
+  )
   var failed: [String] = []
 
   @Option(help: "Policy: the name of a file in policies/employers, or a path.")

@@ -136,15 +136,21 @@ struct DecisionRun {
       Node.Entry(key: key, keyPlace: value.place, value: value)
     }
     var entries = [entry("request", scalar("1", "request")), entry("exam", scalar(exam, "--exam"))]
-    if !call.failed.isEmpty {
-      let sittings = call.failed.map { text in
+    // The days given on the command line are all there are, as its help says.
+    let sittings = call.failed.map { text in
+      Node(
+        .mapping([
+          entry("day", scalar(text, "--failed")), entry("outcome", scalar("failed", "--failed")),
+        ]), at: .flag("--failed"))
+    }
+    entries.append(
+      entry(
+        "sittings",
         Node(
           .mapping([
-            entry("day", scalar(text, "--failed")), entry("outcome", scalar("failed", "--failed")),
-          ]), at: .flag("--failed"))
-      }
-      entries.append(entry("sittings", Node(.sequence(sittings), at: .flag("--failed"))))
-    }
+            entry("complete since", scalar("1900-01-01", "--failed")),
+            entry("list", Node(.sequence(sittings), at: .flag("--failed"))),
+          ]), at: .flag("--failed"))))
     if let planned = call.planned {
       let ask = Node(
         .mapping([entry("planned day", scalar(planned, "--planned"))]), at: .flag("--planned"))

@@ -78,6 +78,19 @@ struct StrictTemplate {
     #expect(fee.explanation == "400.00 USD asked, 50 % = 200.00, left in year 1,100.00 → 200.00")
   }
 
+  @Test("A list of sittings with gaps never pays: a fail that is not listed would make it a third")
+  func sittingsUnknown() throws {
+    var funding = try scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")])
+    funding.sittings = Listed(funding.sittings.items)
+    let judged = try Templates.policy("strict").judge(
+      funding, vendor: "cisco", plannedDay: day("2026-12-10"))
+    let fee = try #require(judged.planned(.examFee))
+    #expect(fee.state == .open(.needsEvidence(from: "candidate")))
+    #expect(fee.payable == .zero(.usd))
+    // Half of 400 if it is the second attempt.
+    #expect(fee.atMost == (try usd("200")))
+  }
+
   @Test("A third attempt is at your own expense.")
   func thirdAttempt() throws {
     let judged = try Templates.policy("strict").judge(
@@ -235,6 +248,18 @@ struct PassOnlyTemplate {
     #expect(first.ifPassed == (try usd("400")))
     #expect(first.ifFailed == (try usd("0")))
     #expect(judged.planned(.examFee)?.state == .pending)
+  }
+
+  @Test("If a fail is missing from the list, the attempt that comes may be the third")
+  func missingFail() throws {
+    var funding = try scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")])
+    funding.sittings = Listed(funding.sittings.items)
+    let judged = try Templates.policy("pass-only").judge(
+      funding, vendor: "cisco", plannedDay: day("2026-12-10"))
+    let fee = try #require(judged.planned(.examFee))
+    #expect(fee.state == .open(.needsEvidence(from: "candidate")))
+    #expect(fee.payable == .zero(.usd))
+    #expect(fee.atMost == (try usd("400")))
   }
 
   @Test("If you do not pass by the second attempt, no fee is reimbursed.")
