@@ -59,12 +59,16 @@ struct FlipSearch {
           Change(words: "plan the sitting for \(day)") { $0.funding.plannedDay = day })
       }
     }
-    var completed: Set<String> = []
+    let missing = verdict.judgement?.entries.flatMap(\.missing) ?? []
+    if missing.contains(where: { $0.hasPrefix("candidate") }) {
+      changes.append(FlipSearch.allSittings)
+    }
+    if missing.contains(where: { $0.hasPrefix("employer") }) {
+      changes.append(FlipSearch.allPayments)
+    }
     for finding in verdict.findings where !finding.isCondition {
       switch finding.verdict {
-      case .needsEvidence(let who) where finding.id.hasPrefix("cost/"):
-        guard completed.insert(who).inserted else { continue }
-        changes.append(who == "candidate" ? FlipSearch.allSittings : FlipSearch.allPayments)
+      case .needsEvidence where finding.id.hasPrefix("cost/"): continue
       case .needsEvidence(let who):
         changes.append(
           Change(words: "\(who) shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })

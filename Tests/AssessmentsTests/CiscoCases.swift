@@ -131,6 +131,24 @@ struct Recommendations {
     #expect(assessment.flips.map(\.changes) == [["department-head waives `attempts-funded`"]])
   }
 
+  @Test("gaps in two lists: confirming that nothing is missing from either is what flips the answer")
+  func gaps() throws {
+    let desk = try Desk(policy: "strict")
+    var funding = try desk.failed([], asOf: "2026-11-24")
+    funding.sittings = Listed()
+    funding.payments = Listed()
+    let assessment = try desk.assess(funding)
+    guard case .needsEvidence = assessment.recommendation else {
+      Issue.record("a gap was taken for none: \(assessment.recommendation)")
+      return
+    }
+    #expect(
+      assessment.flips.first?.changes == [
+        "the candidate confirms that every sitting is listed",
+        "the employer confirms that nothing else was paid in the year",
+      ])
+  }
+
   @Test("an amount in another currency is refused, not converted in silence")
   func currency() throws {
     let desk = try Desk(policy: "generous")
