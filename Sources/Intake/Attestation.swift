@@ -17,6 +17,8 @@ public struct Evidence: Sendable {
   public static func read(_ node: Node, _ diagnostics: Diagnostics) -> Evidence? {
     guard let fields = node.fields(diagnostics, "evidence") else { return nil }
     _ = fields.required("evidence")?.integer(diagnostics, "evidence", in: 1...1)
+    // Scores are few: without something nobody knows, the hash would tell which ones they are.
+    _ = fields.optional("secret")?.text(diagnostics, "secret")
     let scores = (fields.required("practice tests")?.list(diagnostics, "practice tests") ?? [])
       .compactMap { node -> Score? in
         guard let fields = node.fields(diagnostics, "a practice test") else { return nil }
@@ -31,17 +33,42 @@ public struct Evidence: Sendable {
     return diagnostics.hasErrors ? nil : Evidence(scores: scores, hash: Digest.ofMeaning(node))
   }
 
-  /// The lines for `preparation:` of the request: whether each test reached the threshold, not its score.
-  public func attested(atOrAbove bar: Probability, by checker: String, on day: Day) -> String {
+  /// The lines for `preparation:` of the request: whether each test reached each threshold, not its
+  /// score.
+  public func attested(atOrAbove bars: [Probability], by checker: String, on day: Day) -> String {
     var text = "  practice tests:\n"
-    for score in scores { text += "    - {id: \(score.id), day: \(score.day)}\n" }
-    text += "  attested:\n"
     for score in scores {
-      text +=
-        "    - {practice test: \(score.id), at or above: \(bar), "
-        + "reached: \(score.score >= bar ? "yes" : "no"), evidence: \"sha256:\(hash)\", "
-        + "checked by: \"\(checker)\", on: \(day)}\n"
+      text += "    - {id: \(Evidence.plain(score.id)), day: \(score.day)}\n"
+    }
+    text += "  attested:\n"
+    for bar in bars {
+      for score in scores {
+        text +=
+          "    - {practice test: \(Evidence.plain(score.id)), at or above: \(bar), "
+          + "reached: \(score.score >= bar ? "yes" : "no"), evidence: \"sha256:\(hash)\", "
+          + "checked by: \(Evidence.quoted(checker)), on: \(day)}\n"
+      }
     }
     return text
+  }
+
+  /// An id of letters, digits and hyphens stands as it is; anything else could end the line early.
+  private static func plain(_ id: String) -> String {
+    let isPlain = id.utf8.allSatisfy { byte in
+      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D
+    }
+    return isPlain && !id.hasPrefix("-") ? id : quoted(id)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { sign in
+      switch sign {
+      case "\"", "\\": "\\\(sign)"
+      case "\n": "\\n"
+      case "\t": "\\t"
+      default: String(sign)
+      }
+    }
+    return "\"" + escaped.joined() + "\""
   }
 }

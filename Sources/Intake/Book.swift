@@ -42,13 +42,22 @@ public struct Book: Sendable {
     lines.filter { $0.decision == "approved" && $0.payment.person == person }.map(\.payment)
   }
 
+  /// Those payments, with the ones a request lists. What both have counts once, as the book has it. A
+  /// book is complete by its nature: what is not in it was not paid.
+  public func payments(of person: String, beside listed: [Payment]) -> Listed<Payment> {
+    let own = payments(of: person)
+    let further = listed.filter { payment in !own.contains { Book.isSameCost($0, payment) } }
+    return Listed(own + further, completeSince: Day(year: 1900, month: 1, day: 1))
+  }
+
+  private static func isSameCost(_ one: Payment, _ other: Payment) -> Bool {
+    one.person == other.person && one.exam == other.exam && one.sittingDay == other.sittingDay
+      && one.category == other.category
+  }
+
   /// The line that already stands for the same person, exam, sitting and category.
   public func standing(_ line: Line) -> Line? {
-    lines.first { other in
-      other.payment.person == line.payment.person && other.payment.exam == line.payment.exam
-        && other.payment.sittingDay == line.payment.sittingDay
-        && other.payment.category == line.payment.category
-    }
+    lines.first { Book.isSameCost($0.payment, line.payment) }
   }
 
   /// The whole book as CSV, with its header.
@@ -79,7 +88,8 @@ public struct Book: Sendable {
       let eligible = amount(fields.required("eligible cost"), currency, diagnostics)
       let paid = amount(fields.required("paid"), currency, diagnostics)
       let paidOn = fields.optional("paid on")?.day(diagnostics, "paid on")
-      let decision = fields.optional("decision")?.text(diagnostics, "decision")
+      let decision = fields.optional("decision")?.word(
+        diagnostics, "decision", as: Decision.self)
       let by = fields.optional("by")?.text(diagnostics, "by")
       let hash = fields.optional("decision hash")?.text(diagnostics, "decision hash")
       fields.finish()
@@ -90,7 +100,7 @@ public struct Book: Sendable {
         payment: Payment(
           person: person, exam: exam, sittingDay: sitting, category: category,
           eligible: eligible, paid: paid, paidOn: paidOn ?? sitting),
-        decision: decision ?? "approved", by: by ?? "", hash: hash ?? "")
+        decision: (decision ?? .approved).rawValue, by: by ?? "", hash: hash ?? "")
     }
     return diagnostics.hasErrors ? nil : Book(lines: lines)
   }
@@ -106,6 +116,11 @@ public struct Book: Sendable {
       return nil
     }
     return money
+  }
+
+  /// A misspelt word would leave a payment out of the year's sum in silence, so only these are read.
+  private enum Decision: String, CaseIterable {
+    case approved, declined
   }
 
   private static func quoted(_ cell: String) -> String {

@@ -4,8 +4,9 @@ public import Documents
 /// read, checked and explained by one reader.
 ///
 /// The sheet *Request* has a key in column A (`candidate.id`, `ask.planned day`) and its value in
-/// column B. Every other sheet is a list: its name is the key (`sittings`, `ask.costs`), its first row
-/// names the fields, and each further row is one item.
+/// column B. Every other sheet is a list: its name is the key (`sittings.list`, `ask.costs`), its first
+/// row names the fields, and each further row is one item. A list that says since when it is complete
+/// has the day as a key (`sittings.complete since`) and its items on the sheet `sittings.list`.
 public struct RequestWorkbook {
   private let diagnostics: Diagnostics
 
@@ -18,14 +19,8 @@ public struct RequestWorkbook {
         help: "start from the template: retake init DIR writes request.xlsx")
       return nil
     }
-    let root = Branch()
-    for row in main.rows.dropFirst() {
-      guard let key = row.first(where: { $0.column == 1 })?.node,
-        case .scalar(let path, _) = key.content
-      else { continue }
-      guard let value = row.first(where: { $0.column == 2 })?.node, !value.isBlank else { continue }
-      root.put(value, at: path.split(separator: ".").map(String.init), keyPlace: key.place)
-    }
+    let root = Branch(diagnostics)
+    for row in main.rows { put(row, in: root) }
     for sheet in sheets
     where sheet.name != "Request" && sheet.name != "Lists" && sheet.name != "Help" {
       let items = items(of: sheet)
@@ -38,6 +33,20 @@ public struct RequestWorkbook {
     return root.node(at: .file(file))
   }
 
+  /// One row of the sheet Request; the headings are told by their word, since they may be gone.
+  private func put(_ row: [Spreadsheet.Cell], in root: Branch) {
+    guard let value = row.first(where: { $0.column == 2 })?.node, !value.isBlank else { return }
+    guard let key = row.first(where: { $0.column == 1 })?.node,
+      case .scalar(let path, _) = key.content
+    else {
+      diagnostics.error(
+        "this value has no key", at: value.place, help: "write the key in column A, or clear it")
+      return
+    }
+    guard path != "Key" else { return }
+    root.put(value, at: path.split(separator: ".").map(String.init), keyPlace: key.place)
+  }
+
   private func items(of sheet: Spreadsheet.Sheet) -> [Node] {
     guard let header = sheet.rows.first else { return [] }
     var names: [Int: String] = [:]
@@ -48,7 +57,7 @@ public struct RequestWorkbook {
       let filled = row.filter { !$0.node.isBlank }
       guard let first = filled.first else { return nil }
       // A dotted name in the header nests, as it does in the keys of the sheet Request.
-      let item = Branch()
+      let item = Branch(diagnostics)
       for cell in filled {
         guard let name = names[cell.column] else {
           diagnostics.error("this column has no name in the first row", at: cell.node.place)
@@ -69,24 +78,31 @@ private final class Branch {
     case branch(Branch)
   }
 
+  private let diagnostics: Diagnostics
   private var children: [(key: String, place: Place, child: Child)] = []
+
+  init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
 
   func put(_ value: Node, at path: [String], keyPlace: Place) {
     guard let first = path.first else { return }
-    guard path.count > 1 else {
-      children.append((first, keyPlace, .leaf(value)))
-      return
+    let standing = children.first { $0.key == first }
+    switch (standing?.child, path.count) {
+    case (nil, 1): children.append((first, keyPlace, .leaf(value)))
+    case (nil, _):
+      let branch = Branch(diagnostics)
+      branch.put(value, at: Array(path.dropFirst()), keyPlace: keyPlace)
+      children.append((first, keyPlace, .branch(branch)))
+    case (.branch(let branch), 2...):
+      branch.put(value, at: Array(path.dropFirst()), keyPlace: keyPlace)
+    default: refuse(first, at: keyPlace, besides: standing?.place)
     }
-    let rest = Array(path.dropFirst())
-    for (key, _, child) in children where key == first {
-      if case .branch(let branch) = child {
-        branch.put(value, at: rest, keyPlace: keyPlace)
-        return
-      }
-    }
-    let branch = Branch()
-    branch.put(value, at: rest, keyPlace: keyPlace)
-    children.append((first, keyPlace, .branch(branch)))
+  }
+
+  /// Of two values for one key only one could count, and nobody would notice which.
+  private func refuse(_ key: String, at place: Place, besides other: Place?) {
+    diagnostics.error(
+      "`\(key)` has a value already" + (other.map { ", at \($0)" } ?? ""), at: place,
+      help: "keep one of the two; a list with a `complete since` stands on a sheet `\(key).list`")
   }
 
   func node(at place: Place) -> Node {

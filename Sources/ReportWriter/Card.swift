@@ -10,14 +10,16 @@ internal import Units
 /// The decision card: what a manager reads on a terminal, at most 80 columns wide.
 public struct Card {
   private let assessment: Assessment
+  private let audience: Audience
   private let ink: Ink
 
   /// At most this many checks stand on the card; the rest are counted.
   static let checksShown = 8
 
   /// - Parameter assessment: already projected to its audience.
-  public init(_ assessment: Assessment, ink: Ink) {
+  public init(_ assessment: Assessment, for audience: Audience, ink: Ink) {
     self.assessment = assessment
+    self.audience = audience
     self.ink = ink
   }
 
@@ -163,7 +165,9 @@ public struct Card {
   }
 
   private var flips: String {
-    guard !assessment.recommendation.isApproval, assessment.judgement != nil else { return "" }
+    // HR is shown no changes, which must not read as if there were none.
+    guard audience != .hr, !assessment.recommendation.isApproval, assessment.judgement != nil
+    else { return "" }
     var lines = [ink.heading("What would change the answer")]
     for flip in assessment.flips {
       lines.append(
@@ -171,7 +175,11 @@ public struct Card {
       lines.append(Paragraph.lines("→ \(flip.outcome)", indent: 6, first: 4))
     }
     if assessment.flips.isEmpty {
-      lines.append("  Nothing that a person can change now; a vendor's wait has no appeal.")
+      let isVendors = assessment.findings.contains { $0.origin == .vendor && $0.verdict != .met }
+      lines.append(
+        isVendors
+          ? "  Nothing that a person can change now; a vendor's rule has no appeal."
+          : "  Nothing that a person can change now.")
       if let appeal = assessment.judgement?.policy.appeal {
         lines.append(Paragraph.lines("Appeal: \(appeal)", indent: 4, first: 2))
       }

@@ -26,9 +26,7 @@ struct Attest: ParsableCommand {
 
   func run() throws {
     let diagnostics = Diagnostics()
-    guard FileManager.default.fileExists(atPath: evidence) else {
-      throw Failure.of("there is no file \(evidence)", status: Failure.missingFile)
-    }
+    try Library.demand(evidence)
     let day = try on.map { try DecisionRun.day($0, "--on") } ?? Clock.today()
     guard var library = Library(given: policies, diagnostics),
       let policy = library.policy(named: policy), let node = library.node(at: evidence),
@@ -43,8 +41,6 @@ struct Attest: ParsableCommand {
         status: Failure.badInput)
     }
     print("# For `preparation:` of the request.")
-    for bar in Set(bars).sorted() {
-      print(read.attested(atOrAbove: bar, by: by, on: day), terminator: "")
-    }
+    print(read.attested(atOrAbove: Set(bars).sorted(), by: by, on: day), terminator: "")
   }
 }

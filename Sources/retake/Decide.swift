@@ -34,7 +34,11 @@ struct Decide: ParsableCommand {
   @Option(help: "Policy: the name of a file in policies/employers, or a path.")
   var policy: String?
 
-  @Option(help: "Exam fee asked for, in the policy's currency or with its own: 400, \"400 USD\".")
+  @Option(
+    help: """
+      Exam fee asked for, in the policy's currency or with its own: 400, "400 USD". It replaces the \
+      fee in a request file and leaves the other costs.
+      """)
   var amount: String?
 
   @Option(help: "Day on which the sitting is planned; without it the first possible day.")
@@ -58,6 +62,14 @@ struct Decide: ParsableCommand {
   @Option(help: "Folder with vendors/ and employers/.")
   var policies: String?
 
+  func validate() throws {
+    // What would be passed over in silence is refused instead.
+    guard request == nil || (exam == nil && failed.isEmpty) else {
+      throw ValidationError(
+        "a request file names its exam and its sittings itself: leave out --exam and --failed")
+    }
+  }
+
   func run() throws {
     let call = DecisionCall(
       request: request, exam: exam, failed: failed, policy: policy, amount: amount,
@@ -69,7 +81,7 @@ struct Decide: ParsableCommand {
     }
     switch format {
     case .card:
-      print(Card(run.assessment, ink: Ink(coloured: Output.isTerminal)).text(), terminator: "")
+      print(Card(run.assessment, for: audience, ink: Ink(coloured: Output.isTerminal)).text(), terminator: "")
     case .json: print(run.json(), terminator: "")
     }
   }

@@ -22,15 +22,24 @@ struct DecisionCall {
   var policies: String?
   var audience: Audience = .manager
 
+  /// The key that names what an audience must not see of the call; such a decision cannot be replayed.
+  static let withheld = "withheld"
+
+  /// HR sees neither that an attempt failed nor on which day, so the call leaves both out.
+  private var withholdsSittings: Bool { audience == .hr && !failed.isEmpty }
+
   var members: [JSON.Member] {
     func text(_ key: String, _ value: String?) -> JSON.Member? {
       value.map { JSON.Member(key, .text($0)) }
     }
     return [
       text("request", request), text("exam", exam),
-      failed.isEmpty ? nil : JSON.Member("failed", .list(failed.map { .text($0) })),
+      failed.isEmpty || withholdsSittings
+        ? nil : JSON.Member("failed", .list(failed.map { .text($0) })),
       text("policy", policy), text("amount", amount), text("planned", planned),
       text("asOf", asOf), text("book", book), text("policies", policies),
+      withholdsSittings
+        ? JSON.Member(DecisionCall.withheld, .list([.text("earlier sittings")])) : nil,
     ].compactMap { $0 }
   }
 }
@@ -45,9 +54,10 @@ struct DecisionRun {
   init(_ call: DecisionCall, today: Day, withRanges: Bool = false) throws {
     var call = call
     let diagnostics = Diagnostics()
-    if let path = call.request, !FileManager.default.fileExists(atPath: path) {
-      throw Failure.of("there is no file \(path)", status: Failure.missingFile)
+    for path in [call.request, call.book, call.policies].compactMap({ $0 }) {
+      try Library.demand(path)
     }
+    if let policy = call.policy, policy.hasSuffix(".yaml") { try Library.demand(policy) }
     guard var library = Library(given: call.policies, diagnostics), let shipped = library.catalog()
     else { throw Failure.of(diagnostics) }
     let asOf = try call.asOf.map { try DecisionRun.day($0, "--as-of") }
@@ -72,18 +82,16 @@ struct DecisionRun {
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     if let amount = call.amount {
       let currency = policy?.currency ?? .usd
-      funding.asked = [
-        AskedCost(category: .examFee, amount: try DecisionRun.amount(amount, in: currency))
-      ]
+      // It replaces the fee; a course in the request stays asked for.
+      funding.asked =
+        [AskedCost(category: .examFee, amount: try DecisionRun.amount(amount, in: currency))]
+        + funding.asked.filter { $0.category != .examFee }
     }
     if let path = call.book {
       guard let bytes = FileAccess.read(path, diagnostics),
         let book = Book.read(bytes, file: path, diagnostics)
       else { throw Failure.of(diagnostics) }
-      // A book is complete by its nature: what is not in it was not paid.
-      funding.payments = Listed(
-        funding.payments.items + book.payments(of: funding.candidate.id),
-        completeSince: Day(year: 1900, month: 1, day: 1))
+      funding.payments = book.payments(of: funding.candidate.id, beside: funding.payments.items)
       library.note(path, bytes)
     }
     let catalog = Catalog(vendors: shipped.vendors + [read.broughtAlong].compactMap { $0 })
@@ -136,8 +144,9 @@ struct DecisionRun {
       Node.Entry(key: key, keyPlace: value.place, value: value)
     }
     var entries = [entry("request", scalar("1", "request")), entry("exam", scalar(exam, "--exam"))]
-    // The days given on the command line are all there are, as its help says.
-    let sittings = call.failed.map { text in
+    // The days given on the command line are all there are, as its help says. Flags have no order of
+    // their own; written as year, month and day they sort by time.
+    let sittings = call.failed.sorted().map { text in
       Node(
         .mapping([
           entry("day", scalar(text, "--failed")), entry("outcome", scalar("failed", "--failed")),

@@ -25,6 +25,13 @@ struct Library {
     self.folder = folder
   }
 
+  /// Ends with the status for a missing file unless something stands at the path.
+  static func demand(_ path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure.of("there is no file \(path)", status: Failure.missingFile)
+    }
+  }
+
   static func shareFolder(_ name: String) -> String {
     let program =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""

@@ -14,9 +14,7 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     let diagnostics = Diagnostics()
-    guard FileManager.default.fileExists(atPath: decision) else {
-      throw Failure.of("there is no file \(decision)", status: Failure.missingFile)
-    }
+    try Library.demand(decision)
     guard let bytes = FileAccess.read(decision, diagnostics),
       let node = JSON.read(bytes, file: decision, diagnostics)
     else { throw Failure.of(diagnostics) }
@@ -25,6 +23,11 @@ struct Replay: ParsableCommand {
     else {
       throw Failure.of(
         "\(decision) is not a \(DecisionJSON.schema) document", status: Failure.badInput)
+    }
+    guard node["invocation"]?[DecisionCall.withheld] == nil else {
+      throw Failure.of(
+        "\(decision) was written for HR and leaves out the sittings it was made from: replay the one "
+          + "written for the manager", status: Failure.badInput)
     }
     var differences: [String] = []
     let program = text(node["program"]) ?? ""
