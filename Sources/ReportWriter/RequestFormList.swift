@@ -1,0 +1,135 @@
+internal import Cases
+internal import Sheets
+internal import Units
+
+/// One list of the request: a sheet named by its key.
+struct RequestFormList: Sendable {
+  struct Field: Sendable {
+    let name: String
+    let meaning: String
+    var figure: Figure = .text
+  }
+
+  let key: String
+  let fields: [Field]
+  /// Items of the running example, one value a field.
+  let items: [[Value]]
+
+  static let all = [sittings, costs, payments] + preparation + [vouchers, rulings]
+
+  private static func words<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) -> String
+  where Word.RawValue == String {
+    "one of: " + type.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private static func day(_ name: String, _ meaning: String) -> Field {
+    Field(name: name, meaning: meaning, figure: .day)
+  }
+
+  private static func amount(_ name: String, _ meaning: String = "with its currency: 400 USD")
+    -> Field
+  {
+    Field(name: name, meaning: meaning, figure: .money(.usd))
+  }
+
+  private static let category = Field(name: "category", meaning: words(CostCategory.self))
+
+  private static let sittings = RequestFormList(
+    key: "sittings.list",
+    fields: [
+      day("day", "day of the sitting; the rows go from the earliest to the latest"),
+      Field(name: "outcome", meaning: words(Outcome.self)),
+      Field(name: "exam", meaning: "when it is not the exam asked for"),
+      Field(name: "version", meaning: "of the exam, if you know it"),
+      Field(name: "paid.category", meaning: words(CostCategory.self)),
+      amount("paid.amount"), Field(name: "paid.by", meaning: words(Payer.self)),
+    ],
+    items: [
+      [
+        .sample(day: "2026-11-06"), .text("failed"), .blank, .blank, .text("exam-fee"),
+        .sample(usd: 400), .text("employer"),
+      ]
+    ])
+
+  private static let costs = RequestFormList(
+    key: "ask.costs", fields: [category, amount("amount")],
+    items: [
+      [.text("exam-fee"), .sample(usd: 400)], [.text("course"), .sample(usd: 780)],
+      [.text("travel"), .sample(usd: 35)],
+    ])
+
+  private static let payments = RequestFormList(
+    key: "payments.list",
+    fields: [
+      day("sitting", "day of the sitting it was for"), category, amount("paid"),
+      amount("eligible cost", "what the payment was a share of; blank when all was paid"),
+      day("on", "day of the payment; blank for the day of the sitting"),
+    ],
+    items: [
+      [
+        .sample(day: "2026-11-06"), .text("exam-fee"), .sample(usd: 400), .blank,
+        .sample(day: "2026-11-10"),
+      ]
+    ])
+
+  private static let preparation: [RequestFormList] = [
+    RequestFormList(
+      key: "preparation.courses.list",
+      fields: [
+        Field(name: "title", meaning: "of the course"), day("completed", "last day of it"),
+        Field(name: "hours", meaning: "whole hours; blank when not known", figure: .integer),
+      ], items: []),
+    RequestFormList(
+      key: "preparation.practice tests.list",
+      fields: [
+        Field(name: "id", meaning: "as in evidence.yaml"),
+        day("day", "no score: it stays in evidence.yaml"),
+      ],
+      items: [
+        [.text("pt-1"), .sample(day: "2026-11-14")], [.text("pt-2"), .sample(day: "2026-11-21")],
+      ]),
+    RequestFormList(
+      key: "preparation.attested",
+      fields: [
+        Field(name: "practice test", meaning: "its id"),
+        Field(name: "at or above", meaning: "threshold, such as 85 %"),
+        Field(name: "reached", meaning: "yes or no"),
+        Field(name: "evidence", meaning: "hash that retake attest printed"),
+        Field(name: "checked by", meaning: "who looked at the score"),
+        day("on", "day of the check"),
+      ],
+      items: ["pt-1", "pt-2"].map { test in
+        [
+          .text(test), .text("85 %"), .text("yes"), .text("sha256:8d1f"), .text("training desk"),
+          .sample(day: "2026-11-22"),
+        ]
+      }),
+    RequestFormList(
+      key: "preparation.labs.list",
+      fields: [
+        day("day", "of the labs"), Field(name: "hours", meaning: "whole hours", figure: .integer),
+      ], items: [[.sample(day: "2026-11-19"), .whole(6)]]),
+    RequestFormList(
+      key: "preparation.sign-offs.list",
+      fields: [
+        Field(name: "of", meaning: "what, such as study plan"),
+        Field(name: "by", meaning: "the role of who signed"), day("on", "day of the sign-off"),
+      ], items: [[.text("study plan"), .text("line-manager"), .sample(day: "2026-11-16")]]),
+  ]
+
+  private static let vouchers = RequestFormList(
+    key: "vouchers.list",
+    fields: [
+      Field(name: "id", meaning: "of your own, not the code of the voucher"),
+      day("sit by", "last day on which it pays a sitting"), amount("value", "what it cost"),
+    ], items: [])
+
+  private static let rulings = RequestFormList(
+    key: "rulings",
+    fields: [
+      Field(name: "clause", meaning: "id of the clause that the card asked about"),
+      Field(name: "answer", meaning: "one of: allow, refuse"),
+      Field(name: "by", meaning: "who answered"), Field(name: "role", meaning: "their role"),
+      day("on", "day of the answer"), Field(name: "why", meaning: "in a sentence"),
+    ], items: [])
+}
