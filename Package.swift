@@ -77,6 +77,9 @@ let package = Package(
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
+    specification(
+      of: "Intake",
+      also: ["Units", "Documents", "Cases", "ExamCatalog", "Sheets", "ReportWriter"]),
     .testTarget(name: "CommandTests", dependencies: ["retake"], swiftSettings: strict),
     specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Documents", also: ["CZip", "Units"]),

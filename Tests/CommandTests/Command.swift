@@ -26,11 +26,16 @@ struct Command {
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  func run(_ arguments: String...) throws -> Result {
+  func run(_ arguments: String..., in place: URL? = nil) throws -> Result {
+    try run(arguments, in: place)
+  }
+
+  /// - Parameter place: the folder to run in; the test's own without one.
+  func run(_ arguments: [String], in place: URL? = nil) throws -> Result {
     let process = Process()
     process.executableURL = Command.executable
     process.arguments = arguments
-    process.currentDirectoryURL = folder
+    process.currentDirectoryURL = place ?? folder
     let output = Pipe()
     let errors = folder.appending(path: "errors-\(UUID().uuidString)")
     try Data().write(to: errors)

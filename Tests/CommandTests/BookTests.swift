@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+@Suite("The book")
+struct BookTests {
+  @Test("a further decision stands below the earlier ones, which stay as they are")
+  func appends() throws {
+    let command = try Command()
+    defer { command.remove() }
+    func record(_ example: String, _ flag: String) throws -> Int32 {
+      try command.run(
+        "record", "templates/examples/\(example).yaml", flag, "--by", "line-manager", "--book",
+        "book.csv"
+      ).status
+    }
+    #expect(try record("approve", "--approved") == 0)
+    let first = try command.read("book.csv")
+    #expect(try record("not-yet", "--declined") == 0)
+    let both = try command.read("book.csv")
+    #expect(both.hasPrefix(first))
+    // A declined cost was asked for and not paid.
+    #expect(
+      both.dropFirst(first.count)
+        .hasPrefix("c-17,cisco-350-701,2026-11-09,exam-fee,400.00,0.00,USD,2026-11-07,declined"))
+  }
+
+  @Test("a refused recording leaves the book as it was")
+  func untouched() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let book = """
+      person,exam,sitting,category,eligible cost,paid,currency
+      c-18,cisco-200-301,2026-10-15,exam-fee,300.00,300.00,USD
+
+      """
+    try command.write(book, to: "book.csv")
+    for example in ["decline", "not-yet", "needs-evidence", "needs-a-person"] {
+      let result = try command.run(
+        "record", "templates/examples/\(example).yaml", "--approved", "--by", "line-manager",
+        "--book", "book.csv")
+      #expect(result.status == 65, "\(example)")
+      #expect(result.errors.contains("cannot be recorded as approved"), "\(example)")
+    }
+    #expect(try command.read("book.csv") == book)
+  }
+
+  @Test("what both the request and the book list was paid once")
+  func once() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      """
+      person,exam,sitting,category,eligible cost,paid,currency
+      c-17,cisco-350-701,2026-11-06,exam-fee,400.00,400.00,USD
+      """, to: "book.csv")
+    let result = try command.run("decide", "templates/request.yaml", "--book", "book.csv")
+    // 1,500 a year, 400 of it paid for the sitting of 2026-11-06: 1,100 and not 700.
+    #expect(result.output.contains("left 1,100.00 USD before"))
+  }
+
+  @Test("a word that is no decision is refused, for it would leave a payment out of the sum")
+  func misspelt() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      """
+      person,exam,sitting,category,eligible cost,paid,currency,decision
+      c-17,cisco-200-301,2026-10-15,exam-fee,300.00,300.00,USD,aproved
+      """, to: "book.csv")
+    let result = try command.run(
+      "decide", "templates/examples/approve.yaml", "--book", "book.csv")
+    #expect(result.status == 65)
+    #expect(result.errors.contains("book.csv:2:"))
+    #expect(result.errors.contains("did you mean `approved`?"))
+  }
+}
+
+@Suite("From scores to a decision")
+struct AttestTests {
+  @Test("what attest prints, put into a request, shows readiness")
+  func flow() throws {
+    let command = try Command()
+    defer { command.remove() }
+    // A checker's name with quotes and a comma ends nothing early.
+    let printed = try command.run(
+      "attest", "templates/evidence.yaml", "--policy", "strict", "--by", "\"the desk\", room 4",
+      "--on", "2026-11-22"
+    ).output
+    try command.write(
+      """
+      request: 1
+      exam: SCOR
+      sittings: {complete since: 2021-04-01, list: [{day: 2026-11-06, outcome: failed}]}
+      ask: {planned day: 2026-12-10}
+      preparation:
+      \(printed)
+      """, to: "request.yaml")
+    let result = try command.run(
+      "decide", "request.yaml", "--policy", "strict", "--as-of", "2026-11-24")
+    #expect(result.errors == "")
+    // 86 % and 88.5 % are both at or above 85 %.
+    #expect(result.output.contains("practice tests passed: met"))
+  }
+
+  @Test("a secret changes the hash and not the verdicts")
+  func secret() throws {
+    let command = try Command()
+    defer { command.remove() }
+    func attest(_ file: String) throws -> String {
+      try command.run("attest", file, "--policy", "strict", "--by", "desk", "--on", "2026-11-22")
+        .output
+    }
+    let plain = try command.read("templates/evidence.yaml")
+    try command.write(plain + "secret: a red fox\n", to: "evidence.yaml")
+    let (open, kept) = (try attest("templates/evidence.yaml"), try attest("evidence.yaml"))
+    #expect(open != kept)
+    #expect(!kept.contains("a red fox"))
+    let hash = /sha256:[0-9a-f]+/
+    #expect(open.replacing(hash, with: "") == kept.replacing(hash, with: ""))
+  }
+}
