@@ -15,7 +15,7 @@ public struct ReadRequest: Sendable {
 
 /// Reads a request (YAML, or the same tree made from a workbook) into a case.
 public struct RequestReader {
-  private let diagnostics: Diagnostics
+  let diagnostics: Diagnostics
   private let catalog: Catalog
   private let asOfFlag: Day?
   private let today: Day
@@ -46,7 +46,7 @@ public struct RequestReader {
       sitting($0, exam?.id ?? "", asOf)
     }
     inOrder(fields.optional("sittings"), funding.sittings)
-    if let node = fields.optional("preparation") { funding.preparation = preparation(node, asOf) }
+    if let node = fields.optional("preparation") { funding.preparation = preparation(node) }
     if let node = fields.optional("ask") { ask(node, &funding) }
     if let node = fields.optional("deadline")?.fields(diagnostics, "deadline") {
       funding.deadline = node.required("day")?.day(diagnostics, "day")
@@ -112,7 +112,7 @@ public struct RequestReader {
   }
 
   /// A list, or `complete since` with `list`: only then does an absent item mean that there was none.
-  private func listed<Item: Hashable & Sendable>(
+  func listed<Item: Hashable & Sendable>(
     _ node: Node?, _ what: String, _ read: (Node) -> Item?
   ) -> Listed<Item> {
     guard let node else { return Listed() }
@@ -276,68 +276,6 @@ public struct RequestReader {
     funding.time.delayPerMonth = fields.optional("delay per month")?.money(
       diagnostics, "delay per month")
     fields.finish()
-  }
-
-  private func preparation(_ node: Node, _ asOf: Day) -> Preparation {
-    var preparation = Preparation()
-    guard let fields = node.fields(diagnostics, "preparation") else { return preparation }
-    let attested = attestations(fields.optional("attested"))
-    preparation.courses = listed(fields.optional("courses"), "courses") { node in
-      guard let fields = node.fields(diagnostics, "a course") else { return nil }
-      let title = fields.required("title")?.text(diagnostics, "title")
-      let completed = fields.required("completed")?.day(diagnostics, "completed")
-      let hours = fields.optional("hours")?.integer(diagnostics, "hours", in: 1...1000)
-      fields.finish()
-      guard let title, let completed else { return nil }
-      return Preparation.Course(title: title, completed: completed, hours: hours)
-    }
-    preparation.practiceTests = listed(fields.optional("practice tests"), "practice tests") {
-      node in
-      guard let fields = node.fields(diagnostics, "a practice test") else { return nil }
-      let id = fields.required("id")?.text(diagnostics, "id")
-      let day = fields.required("day")?.day(diagnostics, "day")
-      fields.finish()
-      guard let id, let day else { return nil }
-      return Preparation.PracticeTest(id: id, day: day, attested: attested[id] ?? [:])
-    }
-    preparation.labs = listed(fields.optional("labs"), "labs") { node in
-      guard let fields = node.fields(diagnostics, "labs") else { return nil }
-      let day = fields.required("day")?.day(diagnostics, "day")
-      let hours = fields.required("hours")?.integer(diagnostics, "hours", in: 1...500)
-      fields.finish()
-      guard let day, let hours else { return nil }
-      return Preparation.Labs(day: day, hours: hours)
-    }
-    preparation.signOffs = listed(fields.optional("sign-offs"), "sign-offs") { node in
-      guard let fields = node.fields(diagnostics, "a sign-off") else { return nil }
-      let what = fields.required("of")?.text(diagnostics, "of")
-      let role = fields.required("by")?.text(diagnostics, "by")
-      let day = fields.required("on")?.day(diagnostics, "on")
-      fields.finish()
-      guard let what, let role, let day else { return nil }
-      return Preparation.SignOff(what: what, role: role, day: day)
-    }
-    fields.finish()
-    return preparation
-  }
-
-  /// By practice test: whether it reached a threshold. The score itself never stands in a request.
-  private func attestations(_ node: Node?) -> [String: [Int64: Bool]] {
-    var found: [String: [Int64: Bool]] = [:]
-    for item in node?.list(diagnostics, "attested") ?? [] {
-      guard let fields = item.fields(diagnostics, "an attestation") else { continue }
-      let test = fields.required("practice test")?.text(diagnostics, "practice test")
-      let bar = fields.required("at or above")?.probability(diagnostics, "at or above")
-      let reached = fields.required("reached")?.flag(diagnostics, "reached")
-      _ = fields.required("evidence")?.text(diagnostics, "evidence")
-      _ = fields.required("checked by")?.text(diagnostics, "checked by")
-      _ = fields.required("on")?.day(diagnostics, "on")
-      fields.finish()
-      if let test, let bar, let reached {
-        found[test, default: [:]][Int64(bar.partsPerMillion)] = reached
-      }
-    }
-    return found
   }
 }
 

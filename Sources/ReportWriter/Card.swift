@@ -145,7 +145,8 @@ public struct Card {
     guard let judgement = assessment.judgement, !judgement.approvers.isEmpty,
       assessment.recommendation != .decline
     else { return "" }
-    return ink.heading("Must approve") + "\n  " + judgement.approvers.joined(separator: ", ")
+    return ink.heading("Must approve") + "\n"
+      + Paragraph.lines(judgement.approvers.joined(separator: ", "), indent: 2)
   }
 
   private var questions: String {
@@ -207,7 +208,7 @@ public struct Card {
       lines.append("  The employer's part is what is sure; more once the questions are answered.")
     }
     lines.append(
-      way.rows.first?.source.map { "  chance: \($0)" }
+      way.rows.first?.source.map { Paragraph.lines("chance: \($0)", indent: 4, first: 2) }
         ?? "  No chance was given: three are shown, none is claimed.")
     if let gain = way.trainingBreakEven {
       let text =

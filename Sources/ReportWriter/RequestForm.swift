@@ -12,7 +12,7 @@ public struct RequestForm {
   /// Rows of a list that are laid out for typing; further ones may follow.
   private static let rowsLaidOut = 12
 
-  /// - Parameter policies: the names offered for `policy`.
+  /// - Parameter policies: the names suggested for `policy`.
   public init(created: Day, policies: [String]) {
     self.created = created
     self.policies = policies

@@ -29,7 +29,10 @@ struct RequestFormRow {
     [
       .init("request", .whole(1), "the version of this form: leave it as it is"),
       .init("as of", .sample(day: "2026-11-24"), "day of the decision; blank for today"),
-      .init("policy", .text("strict"), "whose rules apply", limits: .words(policies)),
+      // No list of words: it would refuse the name of a policy of one's own.
+      .init(
+        "policy", .text("strict"),
+        "whose rules apply: \(policies.joined(separator: ", ")), or one of your own"),
       .init("exam", .text("SCOR"), "code, name or alias of an exam (see: retake exams list)"),
       .init("exam.code", .blank, "only for an exam outside the catalogue: clear exam then"),
       .init("exam.name", .blank, "likewise: its name"),
@@ -45,8 +48,8 @@ struct RequestFormRow {
     .init("candidate.department", .text("security"), "as your organisation writes it"),
     .init("candidate.cost centre", .blank, "likewise"),
     .init(
-      "candidate.employment type", .text("full-time"), "on the day of the request",
-      limits: .words(["full-time", "part-time", "contractor"])),
+      "candidate.employment type", .text("full-time"),
+      "a word that the policy uses: full-time, part-time, contractor ..."),
     .init("candidate.fte", .text("100 %"), "share of a full-time week"),
     .init("candidate.grade", .blank, "as your organisation writes it"),
     .init("candidate.manager", .blank, "an id, never a name"),
@@ -93,8 +96,10 @@ struct RequestFormRow {
       "time.seat hours", .whole(4), "whole hours at the test centre and on the way",
       limits: .whole(from: 0, to: 100)),
     .init(
-      "time.hourly rate", .sample(usd: 62), "a band's or department's average, never a person's pay"),
-    .init("time.delay per month", .sample(usd: 250), "what a month without the certification costs"),
+      "time.hourly rate", .sample(usd: 62), "a band's or department's average, never a person's pay"
+    ),
+    .init(
+      "time.delay per month", .sample(usd: 250), "what a month without the certification costs"),
     .init("chance.value", .blank, "chance to pass, such as 60 %; blank shows thresholds instead"),
     .init("chance.source", .blank, "who says so, and from what"),
     .init("value of passing", .sample(usd: 4000), "if somebody put a figure on it"),

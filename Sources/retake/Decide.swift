@@ -81,7 +81,9 @@ struct Decide: ParsableCommand {
     }
     switch format {
     case .card:
-      print(Card(run.assessment, for: audience, ink: Ink(coloured: Output.isTerminal)).text(), terminator: "")
+      print(
+        Card(run.assessment, for: audience, ink: Ink(coloured: Output.isTerminal)).text(),
+        terminator: "")
     case .json: print(run.json(), terminator: "")
     }
   }

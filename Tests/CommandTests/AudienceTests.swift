@@ -23,7 +23,8 @@ struct AudienceTests {
     }
   }
 
-  @Test("nor from the call that a decision carries; such a decision says that it cannot be replayed")
+  @Test(
+    "nor from the call that a decision carries; such a decision says that it cannot be replayed")
   func call() throws {
     let command = try Command()
     defer { command.remove() }

@@ -102,6 +102,38 @@ struct CallTests {
     #expect(result.output.contains("\nAPPROVE\n"))
   }
 
+  @Test("init copies the form too, and it decides like the file")
+  func form() throws {
+    let command = try Command()
+    defer { command.remove() }
+    #expect(try command.run("init", "mine").status == 0)
+    let mine = command.folder.appending(path: "mine")
+    let form = try command.run("decide", "request.xlsx", in: mine)
+    #expect(form.status == 0)
+    #expect(try command.run("decide", "request.yaml", in: mine).output == form.output)
+  }
+
+  @Test("the card keeps to 80 columns with long words of the user's own, too")
+  func width() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let said = "our own last forty second attempts, counted by the training desk in October 2026"
+    let shipped = try command.read("templates/examples/approve.yaml")
+    try command.write(shipped + "chance: {value: 60 %, source: \"\(said)\"}\n", to: "request.yaml")
+    let calls = [
+      ["request.yaml"], ["--exam", "SCOR", "--failed", "2026-11-06", "--as-of", "2026-11-24"],
+      [
+        "--exam", "SCOR", "--failed", "2026-11-06", "--as-of", "2026-11-24", "--policy", "strict",
+        "--amount", "100000",
+      ],
+    ]
+    for call in calls {
+      let result = try command.run(["decide"] + call)
+      #expect(result.status == 0)
+      #expect(result.output.split(separator: "\n").filter { $0.count > 80 } == [])
+    }
+  }
+
   @Test("the decision's recommendation is the same in JSON as on the card")
   func sameWord() throws {
     let command = try Command()
