@@ -185,8 +185,14 @@ struct Generator {
 
   // MARK: Cases
 
+  /// A day from `from` on, often the first or last of a meter's window.
   mutating func day(_ from: Day, _ days: Int) -> Day {
-    from.adding(days: Int.random(in: 0...days, using: &random))
+    let range = DayRange(first: from, last: from.adding(days: days))
+    let edges = [(2026, 4, 6), (2026, 10, 1), (2027, 1, 1), (2026, 1, 1)].flatMap {
+      Day(year: $0.0, month: $0.1, day: $0.2).map { [$0, $0.adding(days: -1)] } ?? []
+    }.filter(range.contains)
+    if random.chance(15), let edge = edges.randomElement(using: &random) { return edge }
+    return from.adding(days: Int.random(in: 0...days, using: &random))
   }
 
   mutating func amount(_ currency: Currency = .usd) throws -> Money {
@@ -268,7 +274,9 @@ struct Generator {
           category: isOfLog ? known?.costs.first?.category ?? .examFee : category(),
           eligible: paid, paid: paid, paidOn: funding.asOf))
     }
-    let complete = random.pick(nil, "2019-01-01", "2019-01-01", "2026-02-01", "2026-10-01")
+    let complete = random.pick(
+      nil, "2019-01-01", "2019-01-01", "2026-02-01", "2026-10-01", "2026-10-02", "2026-01-01",
+      "2027-01-01")
     funding.payments = Listed(
       payments, completeSince: try complete.map { try PolicyRulesTests.day($0) })
     return (funding, planned)
