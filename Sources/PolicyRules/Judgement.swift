@@ -116,7 +116,8 @@ extension Policy {
     let counted = attempt.counted(funding.sittings.items, exam: funding.exam, until: plannedDay)
     return FactSheet(
       funding, vendor: vendor,
-      subject: SubjectSitting(day: plannedDay, outcome: nil, number: counted.count + 1))
+      subject: SubjectSitting(day: plannedDay, outcome: nil, number: counted.count + 1),
+      counter: attempt)
   }
 
   private func approval(_ sheet: FactSheet) -> ([String], Finding?) {
@@ -159,8 +160,9 @@ extension Settlement {
     let byAmount = { (left: World, right: World) in
       left.results[index].result.minorUnits < right.results[index].result.minorUnits
     }
-    let passed = passing.min(by: byAmount)?.results[index]
-    let failed = failing.min(by: byAmount)?.results[index]
+    // A series that was passed before has no world in which the planned sitting passes it.
+    let passed = (passing.isEmpty ? failing : passing).min(by: byAmount)?.results[index]
+    let failed = (failing.isEmpty ? passing : failing).min(by: byAmount)?.results[index]
     let openness = examination?.blame.map { self.openness[$0] } ?? []
     let state = self.state(examination, openness)
     let passedResult = passed?.result ?? .silent

@@ -5,6 +5,8 @@ internal import Units
 /// What a limit measures in one window of its meter, and what was charged there before this request.
 struct MeterCharge: Hashable, Sendable {
   let clause: String
+  /// When the limit applies to a cost.
+  let when: Condition
   let meter: Meter
   let limit: Money
   /// First day of the window; nil for a lifetime.
@@ -40,7 +42,7 @@ struct MeterCharge: Hashable, Sendable {
         }
         let from = start ?? funding.candidate.employedSince
         return MeterCharge(
-          clause: clause.id, meter: meter, limit: limit, start: start,
+          clause: clause.id, when: clause.when, meter: meter, limit: limit, start: start,
           known: (try? Money.sum(charged.map(\.paid), in: policy.currency)) ?? limit,
           isComplete: from.map { funding.payments.isComplete(since: $0) } ?? false)
       }

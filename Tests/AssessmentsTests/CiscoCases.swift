@@ -131,7 +131,8 @@ struct Recommendations {
     #expect(assessment.flips.map(\.changes) == [["department-head waives `attempts-funded`"]])
   }
 
-  @Test("gaps in two lists: confirming that nothing is missing from either is what flips the answer")
+  @Test(
+    "gaps in two lists: confirming that nothing is missing from either is what flips the answer")
   func gaps() throws {
     let desk = try Desk(policy: "strict")
     var funding = try desk.failed([], asOf: "2026-11-24")
