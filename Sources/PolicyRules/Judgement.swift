@@ -44,6 +44,16 @@ public struct Entry: Hashable, Sendable {
   public let missing: [String]
 }
 
+extension Entry {
+  /// The amounts alone: which clause decided can tell how often somebody sat the exam.
+  func withoutReasons() -> Entry {
+    Entry(
+      id: id, sittingDay: sittingDay, attempt: 0, isPlanned: isPlanned, category: category,
+      asked: asked, state: state, payable: payable, ifPassed: ifPassed, ifFailed: ifFailed,
+      atMost: atMost, clause: nil, paid: paid, steps: steps, explanation: "", missing: [])
+  }
+}
+
 /// How a meter stands before this request and after it.
 public struct MeterState: Hashable, Sendable {
   public let clause: String
@@ -69,11 +79,12 @@ public struct Judgement: Hashable, Sendable {
   /// Days after the result within which to claim, and until when for the planned day.
   public let claim: (within: Span, until: Day)?
 
-  /// Without the entries of earlier sittings.
+  /// Without the entries of earlier sittings, and without the clauses that decided.
   public func onlyPlanned() -> Judgement {
     Judgement(
       policy: policy, planned: SubjectSitting(day: planned.day, outcome: nil, number: 0),
-      requirements: [], entries: entries.filter(\.isPlanned), meters: meters,
+      requirements: [], entries: entries.filter(\.isPlanned).map { $0.withoutReasons() },
+      meters: meters,
       approvers: approvers, approvalFinding: approvalFinding, claim: claim)
   }
 
