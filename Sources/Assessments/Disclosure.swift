@@ -46,8 +46,11 @@ extension Assessment {
   }
 
   private static func tellsOfAFail(_ finding: Finding) -> Bool {
-    ["attempt", "series", "fail"].contains { word in
-      finding.value.contains(word) || finding.threshold.contains(word) || finding.id.contains(word)
-    }
+    // What a cost gets names the clause that decided, and that may be the one for second attempts.
+    finding.id.hasPrefix("cost/")
+      || ["attempt", "series", "fail", "since-last"].contains { word in
+        [finding.value, finding.threshold, finding.id, finding.quote ?? "", finding.note ?? ""]
+          .contains { $0.contains(word) }
+      }
   }
 }

@@ -25,11 +25,14 @@ public struct FactSheet: Sendable {
   let funding: FundingCase
   let vendor: String
   let subject: SubjectSitting
+  /// The policy's own way of numbering sittings.
+  let counter: Counter
 
-  public init(_ funding: FundingCase, vendor: String, subject: SubjectSitting) {
+  public init(_ funding: FundingCase, vendor: String, subject: SubjectSitting, counter: Counter) {
     self.funding = funding
     self.vendor = vendor
     self.subject = subject
+    self.counter = counter
   }
 
   /// The values that a fact may have.
@@ -75,19 +78,27 @@ public struct FactSheet: Sendable {
     return funding.candidate.employedSince.map { since <= $0 } ?? true
   }
 
-  /// The last failed sitting of the exam before the subject.
+  /// The last failed sitting of the exam before the subject; for the planned sitting that may be one of
+  /// the same day.
   public var lastFail: Day? {
-    funding.earlierSittings.last { $0.outcome == .failed && $0.day < subject.day }?.day
+    funding.earlierSittings.last { sitting in
+      sitting.outcome == .failed
+        && (sitting.day < subject.day || subject.outcome == nil && sitting.day == subject.day)
+    }?.day
   }
 
   private var passedAt: Fact {
-    // Once a sitting of the log is passed the answer stands; the counter numbers it.
-    let log = funding.earlierSittings.filter { $0.outcome == .passed || $0.outcome == .failed }
-    if let index = log.firstIndex(where: { $0.outcome == .passed }) {
-      return .known(number: Int64(index + 1))
+    // Once a sitting of the log is passed the answer stands; the policy's counter numbers it.
+    let log = funding.earlierSittings
+    if let pass = log.first(where: { $0.outcome == .passed }) {
+      let before = counter.counted(log, exam: funding.exam, until: pass.day)
+        .prefix { $0 != pass }.count
+      return .known(number: Int64(before + 1))
     }
     return Fact(
-      .between(atLeast: Int64(log.count + 1), atMost: FactSheet.never),
+      .between(
+        atLeast: Int64(counter.counted(log, exam: funding.exam, until: subject.day).count + 1),
+        atMost: FactSheet.never),
       .future("whether and when the exam is passed"))
   }
 

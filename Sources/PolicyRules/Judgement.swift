@@ -44,6 +44,16 @@ public struct Entry: Hashable, Sendable {
   public let missing: [String]
 }
 
+extension Entry {
+  /// The amounts alone: which clause decided can tell how often somebody sat the exam.
+  func withoutReasons() -> Entry {
+    Entry(
+      id: id, sittingDay: sittingDay, attempt: 0, isPlanned: isPlanned, category: category,
+      asked: asked, state: state, payable: payable, ifPassed: ifPassed, ifFailed: ifFailed,
+      atMost: atMost, clause: nil, paid: paid, steps: steps, explanation: "", missing: [])
+  }
+}
+
 /// How a meter stands before this request and after it.
 public struct MeterState: Hashable, Sendable {
   public let clause: String
@@ -69,11 +79,12 @@ public struct Judgement: Hashable, Sendable {
   /// Days after the result within which to claim, and until when for the planned day.
   public let claim: (within: Span, until: Day)?
 
-  /// Without the entries of earlier sittings.
+  /// Without the entries of earlier sittings, and without the clauses that decided.
   public func onlyPlanned() -> Judgement {
     Judgement(
       policy: policy, planned: SubjectSitting(day: planned.day, outcome: nil, number: 0),
-      requirements: [], entries: entries.filter(\.isPlanned), meters: meters,
+      requirements: [], entries: entries.filter(\.isPlanned).map { $0.withoutReasons() },
+      meters: meters,
       approvers: approvers, approvalFinding: approvalFinding, claim: claim)
   }
 
@@ -116,7 +127,8 @@ extension Policy {
     let counted = attempt.counted(funding.sittings.items, exam: funding.exam, until: plannedDay)
     return FactSheet(
       funding, vendor: vendor,
-      subject: SubjectSitting(day: plannedDay, outcome: nil, number: counted.count + 1))
+      subject: SubjectSitting(day: plannedDay, outcome: nil, number: counted.count + 1),
+      counter: attempt)
   }
 
   private func approval(_ sheet: FactSheet) -> ([String], Finding?) {
@@ -159,8 +171,9 @@ extension Settlement {
     let byAmount = { (left: World, right: World) in
       left.results[index].result.minorUnits < right.results[index].result.minorUnits
     }
-    let passed = passing.min(by: byAmount)?.results[index]
-    let failed = failing.min(by: byAmount)?.results[index]
+    // A series that was passed before has no world in which the planned sitting passes it.
+    let passed = (passing.isEmpty ? failing : passing).min(by: byAmount)?.results[index]
+    let failed = (failing.isEmpty ? passing : failing).min(by: byAmount)?.results[index]
     let openness = examination?.blame.map { self.openness[$0] } ?? []
     let state = self.state(examination, openness)
     let passedResult = passed?.result ?? .silent

@@ -5,6 +5,8 @@ internal import Units
 /// What a limit measures in one window of its meter, and what was charged there before this request.
 struct MeterCharge: Hashable, Sendable {
   let clause: String
+  /// When the limit applies to a cost.
+  let when: Condition
   let meter: Meter
   let limit: Money
   /// First day of the window; nil for a lifetime.
@@ -33,16 +35,18 @@ struct MeterCharge: Hashable, Sendable {
       else { return [] }
       let starts = Set(costs.map { meter.window.start(holding: $0.sitting.day) })
       return starts.sorted { ($0?.number ?? .min) < ($1?.number ?? .min) }.map { start in
-        let charged = funding.payments.items.filter { payment in
-          payment.paid.currency == policy.currency
-            && (meter.of.isEmpty || meter.of.contains(payment.category))
+        let measured = funding.payments.items.filter { payment in
+          (meter.of.isEmpty || meter.of.contains(payment.category))
             && meter.window.start(holding: payment.sittingDay) == start
         }
+        // A payment in another currency was one all the same: how much of the limit it took is open.
+        let charged = measured.filter { $0.paid.currency == policy.currency }
         let from = start ?? funding.candidate.employedSince
         return MeterCharge(
-          clause: clause.id, meter: meter, limit: limit, start: start,
+          clause: clause.id, when: clause.when, meter: meter, limit: limit, start: start,
           known: (try? Money.sum(charged.map(\.paid), in: policy.currency)) ?? limit,
-          isComplete: from.map { funding.payments.isComplete(since: $0) } ?? false)
+          isComplete: charged.count == measured.count
+            && from.map { funding.payments.isComplete(since: $0) } ?? false)
       }
     }
   }

@@ -31,6 +31,11 @@ extension Policy {
 
   /// The first day on which a requirement of days is met, when nothing but time is missing.
   func firstDay(meeting condition: Condition, _ sheet: FactSheet) -> Day? {
+    if case .all(let parts) = condition {
+      let missing = parts.filter { judge($0, sheet) != .met }
+      let days = missing.compactMap { firstDay(meeting: $0, sheet) }
+      return days.count == missing.count ? days.max() : nil
+    }
     guard case .compare(let fact, let comparison, .number(let days)) = condition,
       comparison == .atLeast || comparison == .more
     else { return nil }

@@ -53,9 +53,10 @@ struct Settlement {
     passedAt = Settlement.futures(policy, funding, planned)
     let coverage = policy.coverage
     self.coverage = coverage
-    let named = Set(coverage.flatMap(\.when.facts) + Settlement.seriesFacts)
+    let named = Set(policy.settling.flatMap(\.when.facts) + Settlement.seriesFacts)
     known = costs.map { cost in
-      let sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting)
+      let sheet = FactSheet(
+        funding, vendor: vendor, subject: cost.sitting, counter: policy.attempt)
       return named.reduce(into: [:]) { values, reference in
         values[reference] = sheet.fact(reference).value
       }
@@ -76,7 +77,7 @@ struct Settlement {
   /// its constants cut the attempt number as well.
   private func constants(of reference: FactReference) -> [Scalar] {
     let series = reference.fact.name == "attempt.number" ? Settlement.seriesFacts : []
-    return coverage.flatMap { clause in
+    return policy.settling.flatMap { clause in
       ([reference] + series).flatMap { clause.when.constants(of: $0) }
     }.filter { if case .number = $0 { true } else { reference.fact.type == .word } }
   }
@@ -120,8 +121,9 @@ struct Settlement {
         guard isEarned(paid, cost, value) else { return (.notEarned(clause: clause.id), nil) }
         var steps: [MoneyStep] = [.share(share, label: clause.id)]
         if let most { steps.append(.atMost(most, label: "at most")) }
-        let binding = charges.indices.filter { charges[$0].measures(cost) }
-        for index in binding {
+        // A meter measures every cost of its kind; its limit binds only where its clause applies.
+        let measuring = charges.indices.filter { charges[$0].measures(cost) }
+        for index in measuring where charges[index].when.holds(value) {
           let left = max(0, charges[index].limit.minorUnits - used[index])
           let money = (try? Money(minorUnits: left, policy.currency)) ?? .zero(policy.currency)
           steps.append(.withinMeter(left: money, meter: charges[index].meter.name))
@@ -129,7 +131,7 @@ struct Settlement {
         steps.append(.round(policy.rounding))
         let program = MoneySteps(asked: cost.asked, steps: steps)
         guard let amount = try? program.amount() else { return (.overlapping([clause.id]), nil) }
-        for index in binding { used[index] += amount.minorUnits }
+        for index in measuring { used[index] += amount.minorUnits }
         return (.paid(clause: clause.id, minorUnits: amount.minorUnits), program)
       }
     }
@@ -229,9 +231,9 @@ struct Settlement {
   private static func openFacts(
     _ policy: Policy, _ funding: FundingCase, _ vendor: String, _ planned: SubjectSitting
   ) -> [(FactReference, Fact)] {
-    let sheet = FactSheet(funding, vendor: vendor, subject: planned)
+    let sheet = FactSheet(funding, vendor: vendor, subject: planned, counter: policy.attempt)
     var seen: Set<FactReference> = []
-    var named = policy.coverage.flatMap(\.when.facts)
+    var named = policy.settling.flatMap(\.when.facts)
     if let attempt = reference("attempt.number"),
       named.contains(where: { $0.fact.name == "series.passed-at" })
     {
@@ -250,10 +252,10 @@ struct Settlement {
   private static func futures(
     _ policy: Policy, _ funding: FundingCase, _ planned: SubjectSitting
   ) -> [Scalar] {
-    let sheet = FactSheet(funding, vendor: "", subject: planned)
+    let sheet = FactSheet(funding, vendor: "", subject: planned, counter: policy.attempt)
     guard let reference = reference("series.passed-at") else { return [] }
     if let known = sheet.fact(reference).value { return [known] }
-    let constants = policy.coverage.flatMap { $0.when.constants(of: reference) }
+    let constants = policy.settling.flatMap { $0.when.constants(of: reference) }
     let highest = constants.reduce(Int64(planned.number)) { most, constant in
       if case .number(let number) = constant, number < FactSheet.never {
         max(most, number)
@@ -274,6 +276,13 @@ extension Policy {
       default: false
       }
     }
+  }
+}
+
+extension Policy {
+  /// The clauses whose conditions a settlement reads: those, and the limits.
+  var settling: [Clause] {
+    coverage + clauses.filter { if case .limits = $0.kind { true } else { false } }
   }
 }
 

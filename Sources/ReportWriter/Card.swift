@@ -95,7 +95,9 @@ public struct Card {
         entry.isPlanned
         ? entry.category.rawValue : "\(entry.category.rawValue) of \(entry.sittingDay)"
       lines.append(
-        Paragraph.lines("\(name): \(Card.state(entry)). \(entry.explanation)", indent: 6, first: 2))
+        Paragraph.lines(
+          "\(name): \(Card.state(entry))"
+            + (entry.explanation.isEmpty ? "" : ". \(entry.explanation)"), indent: 6, first: 2))
     }
     for meter in assessment.judgement?.meters ?? [] {
       lines.append(Paragraph.lines(Card.meter(meter), indent: 6, first: 2))

@@ -153,7 +153,7 @@ struct CostsSheet {
         .money(currency))
       _ = put(.formula(asked.formula - passed.formula), 4, .money(currency))
       _ = put(.formula(asked.formula - failed.formula), 5, .money(currency))
-      _ = put(.text(entry.clause ?? "no clause"), 6, .text)
+      _ = put(.text(entry.clause ?? "-"), 6, .text)
       rows.append(AmountRow(asked: asked, passed: passed, failed: failed))
       if case .open = entry.state { continue }
       comparisons.append(("\(entry.category.rawValue), if passed", passed, entry.ifPassed))

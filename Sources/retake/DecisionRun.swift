@@ -80,6 +80,7 @@ struct DecisionRun {
     let policy = name.flatMap { library.policy(named: $0) }
     let templates = name == nil ? library.templates() : []
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    if let policy { try DecisionRun.checkRulings(funding.rulings, policy) }
     if let amount = call.amount {
       let currency = policy?.currency ?? .usd
       // It replaces the fee; a course in the request stays asked for.
@@ -112,9 +113,14 @@ struct DecisionRun {
     self.call = call
   }
 
+  /// For HR the days of fails given on the command line are left out; such a decision is not replayed.
+  private var disclosedInvocation: [JSON.Member] {
+    call.members.filter { call.audience != .hr || $0.key != "failed" }
+  }
+
   func json() -> String {
     DecisionJSON(assessment).document(
-      program: "retake \(Retake.version)", audience: call.audience, invocation: call.members,
+      program: "retake \(Retake.version)", audience: call.audience, invocation: disclosedInvocation,
       inputs: inputs
     ).written()
   }
@@ -166,6 +172,24 @@ struct DecisionRun {
       entries.append(entry("ask", ask))
     }
     return Node(.mapping(entries), at: .flag("the command line"))
+  }
+
+  /// A ruling that answers nothing is a slip, and not to be passed over in silence.
+  private static func checkRulings(_ rulings: [Ruling], _ policy: Policy) throws {
+    for ruling in rulings {
+      guard let clause = policy.clause(ruling.clause), let role = clause.waivedBy else {
+        let open = policy.clauses.filter { $0.waivedBy != nil }.map(\.id)
+        throw Failure.of(
+          "a ruling names `\(ruling.clause)`, which nobody may waive in policy `\(policy.id)`: "
+            + "clauses with `waived by` are \(open.joined(separator: ", "))",
+          status: Failure.badInput)
+      }
+      guard role == ruling.role else {
+        throw Failure.of(
+          "a ruling on `\(clause.id)` is by \(ruling.role), but only \(role) may waive it",
+          status: Failure.badInput)
+      }
+    }
   }
 
   static func day(_ text: String, _ flag: String) throws -> Day {

@@ -1,0 +1,401 @@
+import Cases
+import Facts
+import PolicyRules
+import Units
+
+/// A second, plain evaluator of the policy language: every future times every use of a meter, one by
+/// one. It shares no code with the engine and has its own model of clauses and conditions.
+struct PlainPolicy {
+  var rounding = RoundingMode.halfAway
+  var counts: [Outcome] = [.passed, .failed]
+  var meters: [PlainMeter] = []
+  var clauses: [PlainClause] = []
+}
+
+struct PlainMeter {
+  enum Window {
+    case calendar, lifetime
+    case fiscal(month: Int, day: Int)
+  }
+  let name: String
+  let window: Window
+  let of: [CostCategory]
+
+  func measures(_ category: CostCategory) -> Bool { of.isEmpty || of.contains(category) }
+
+  /// The year in which the window that holds `day` began; one number for all days of a lifetime.
+  func year(of day: Day) -> Int {
+    switch window {
+    case .lifetime: return 0
+    case .calendar: return day.civil.year
+    case .fiscal(let month, let first):
+      let (year, inMonth, inDay) = day.civil
+      return (inMonth, inDay) < (month, first) ? year - 1 : year
+    }
+  }
+
+  func start(ofYear year: Int, employedSince: Day?) -> Day? {
+    switch window {
+    case .lifetime: employedSince
+    case .calendar: Day(year: year, month: 1, day: 1)
+    case .fiscal(let month, let first): Day(year: year, month: month, day: first)
+    }
+  }
+}
+
+struct PlainClause {
+  enum Kind {
+    case covers([CostCategory], share: (top: Int, bottom: Int), atMost: Int?, paid: PaidWhen)
+    case excludes([CostCategory])
+    case limits(meter: PlainMeter, atMost: Int)
+    case approval([(above: Int?, upTo: Int?, by: [String])])
+    case requires(PlainCondition)
+  }
+  let id: String
+  var when = PlainCondition.always
+  let kind: Kind
+  var waivedBy: String?
+  var exceptionTo: String?
+}
+
+enum PlainValue: Hashable {
+  /// A count, days or cents.
+  case number(Int)
+  case word(String)
+}
+
+indirect enum PlainCondition {
+  enum Unit { case plain, days, cents }
+  case always
+  case compare(String, String, Int, Unit)
+  case oneOf(String, [String])
+  case and(PlainCondition, PlainCondition)
+  case or(PlainCondition, PlainCondition)
+  case not(PlainCondition)
+
+  func holds(_ facts: [String: PlainValue]) -> Bool {
+    switch self {
+    case .always: return true
+    case .and(let left, let right): return left.holds(facts) && right.holds(facts)
+    case .or(let left, let right): return left.holds(facts) || right.holds(facts)
+    case .not(let inner): return !inner.holds(facts)
+    case .oneOf(let fact, let words):
+      guard case .word(let word)? = facts[fact] else { preconditionFailure("no \(fact)") }
+      return words.contains(word)
+    case .compare(let fact, let sign, let constant, _):
+      guard case .number(let number)? = facts[fact] else { preconditionFailure("no \(fact)") }
+      switch sign {
+      case "<": return number < constant
+      case "<=": return number <= constant
+      case ">": return number > constant
+      case ">=": return number >= constant
+      case "=": return number == constant
+      default: return number != constant
+      }
+    }
+  }
+
+  /// Every comparison of a fact with a number.
+  func constants(of name: String) -> [Int] {
+    switch self {
+    case .always, .oneOf: []
+    case .compare(let fact, _, let constant, _): fact == name ? [constant] : []
+    case .and(let left, let right), .or(let left, let right):
+      left.constants(of: name) + right.constants(of: name)
+    case .not(let inner): inner.constants(of: name)
+    }
+  }
+}
+
+enum PlainState: Hashable {
+  case payable, closed, pending
+  case open(Verdict)
+}
+
+struct PlainEntry: Equatable {
+  var state: PlainState
+  var payable: Int
+  var atMost: Int
+  /// Nil where no world is of that kind.
+  var ifPassed: Int?
+  var ifFailed: Int?
+}
+
+/// One case under one policy.
+struct PlainReference {
+  struct Cost {
+    let category: CostCategory
+    let asked: Int
+    let day: Day
+    let number: Int
+    /// Nil for the planned sitting.
+    let outcome: Outcome?
+  }
+  struct Charge {
+    let clause: PlainClause
+    let meter: PlainMeter
+    let limit: Int
+    let year: Int
+    let uses: [Int]
+  }
+  enum Ruling {
+    case person
+    case nothing
+    case earned(asked: Int, share: (top: Int, bottom: Int), atMost: Int?)
+  }
+
+  static let never = Int.max
+
+  let policy: PlainPolicy
+  let funding: FundingCase
+  let vendor: String
+  let plannedDay: Day
+
+  var counted: [Sitting] {
+    funding.sittings.items.filter {
+      $0.exam == funding.exam && $0.day <= plannedDay && policy.counts.contains($0.outcome)
+    }.sorted { $0.day < $1.day }
+  }
+
+  var costs: [Cost] {
+    var all: [Cost] = []
+    for (index, sitting) in counted.enumerated() {
+      for cost in sitting.costs where cost.payer == .candidate && cost.amount.currency == .usd {
+        let isPaid = funding.payments.items.contains {
+          $0.sittingDay == sitting.day && $0.category == cost.category && $0.exam == sitting.exam
+        }
+        guard !isPaid else { continue }
+        all.append(
+          Cost(
+            category: cost.category, asked: Int(cost.amount.minorUnits), day: sitting.day,
+            number: index + 1, outcome: sitting.outcome))
+      }
+    }
+    return all
+      + funding.asked.map {
+        Cost(
+          category: $0.category, asked: Int($0.amount.minorUnits), day: plannedDay,
+          number: counted.count + 1, outcome: nil)
+      }
+  }
+
+  var totalAsked: Int { funding.asked.reduce(0) { $0 + Int($1.amount.minorUnits) } }
+
+  /// The attempt at which the series may be passed.
+  var futures: [Int] {
+    if let passed = counted.firstIndex(where: { $0.outcome == .passed }) { return [passed + 1] }
+    let planned = counted.count + 1
+    let constants = policy.clauses.flatMap { $0.when.constants(of: "series.passed-at") }
+    return Array(planned...(max(planned, constants.max() ?? 0) + 1)) + [PlainReference.never]
+  }
+
+  func facts(_ sitting: (number: Int, day: Day, outcome: Outcome?), passedAt: Int)
+    -> [String: PlainValue]
+  {
+    let outcome = sitting.outcome ?? (passedAt == sitting.number ? .passed : .failed)
+    let type = funding.candidate.employmentType
+    var facts: [String: PlainValue] = [
+      "attempt.number": .number(sitting.number), "series.passed-at": .number(passedAt),
+      "sitting.outcome": .word(outcome.rawValue), "exam.vendor": .word(vendor),
+      "exam.id": .word(funding.exam), "request.amount": .number(totalAsked),
+      "request.lead-time": .number(plannedDay.days(since: funding.requestedOn)),
+    ]
+    for (instant, day) in [("request", funding.requestedOn), ("sitting", sitting.day)] {
+      if let value = type.value(on: day, statedOn: funding.asOf) {
+        facts["employee.type at \(instant)"] = .word(value)
+      }
+      if let since = funding.candidate.employedSince {
+        facts["employee.tenure at \(instant)"] = .number(day.days(since: since))
+      }
+    }
+    if let last = lastFail {
+      facts["attempt.days-since-last-fail"] = .number(plannedDay.days(since: last))
+    }
+    return facts
+  }
+
+  var lastFail: Day? {
+    funding.sittings.items.filter {
+      $0.exam == funding.exam && $0.day <= plannedDay && $0.outcome == .failed
+    }.map(\.day).max()
+  }
+
+  var plannedFacts: [String: PlainValue] {
+    facts((counted.count + 1, plannedDay, nil), passedAt: PlainReference.never)
+  }
+
+  func rule(_ cost: Cost, passedAt: Int) -> Ruling {
+    let facts = facts((cost.number, cost.day, cost.outcome), passedAt: passedAt)
+    let applying = policy.clauses.filter { clause in
+      switch clause.kind {
+      case .covers(let categories, _, _, _), .excludes(let categories):
+        categories.contains(cost.category) && clause.when.holds(facts)
+      default: false
+      }
+    }
+    let replaced = applying.compactMap(\.exceptionTo)
+    let left = applying.filter { !replaced.contains($0.id) }
+    if left.contains(where: { if case .excludes = $0.kind { true } else { false } }) {
+      return .nothing
+    }
+    guard left.count == 1, let only = left.first,
+      case .covers(_, let share, let atMost, let paid) = only.kind
+    else { return .person }
+    let outcome = facts["sitting.outcome"]
+    let isPassed = outcome == .word("passed")
+    let isEarned =
+      switch paid {
+      case .upFront: true
+      case .anyResult: isPassed || outcome == .word("failed")
+      case .onPass: isPassed
+      case .onSeriesPass: passedAt != PlainReference.never
+      }
+    return isEarned ? .earned(asked: cost.asked, share: share, atMost: atMost) : .nothing
+  }
+
+  func charges(on costs: [Cost]) -> [Charge] {
+    policy.clauses.flatMap { clause -> [Charge] in
+      guard case .limits(let meter, let limit) = clause.kind else { return [] }
+      let years = Set(costs.filter { meter.measures($0.category) }.map { meter.year(of: $0.day) })
+      return years.sorted().map { year in
+        let used = funding.payments.items.filter {
+          meter.measures($0.category) && meter.year(of: $0.sittingDay) == year
+        }.reduce(0) { $0 + Int($1.paid.minorUnits) }
+        let start = meter.start(ofYear: year, employedSince: funding.candidate.employedSince)
+        let isKnown = start.map { funding.payments.isComplete(since: $0) } ?? false
+        return Charge(
+          clause: clause, meter: meter, limit: limit, year: year,
+          uses: isKnown || used >= limit ? [used] : [used, limit])
+      }
+    }
+  }
+
+  /// Each cost's amount in one world.
+  func amounts(
+    _ costs: [Cost], _ rulings: [Ruling], _ charges: [Charge], _ applies: [[Bool]], uses: [Int]
+  ) -> [Int] {
+    var used = uses
+    return zip(costs, rulings).enumerated().map { index, pair in
+      let (cost, ruling) = pair
+      guard case .earned(let asked, let share, let atMost) = ruling else { return 0 }
+      let measuring = charges.indices.filter {
+        charges[$0].meter.measures(cost.category)
+          && charges[$0].meter.year(of: cost.day) == charges[$0].year
+      }
+      // In parts of a cent: `bottom` parts are one.
+      var parts = asked * share.top
+      if let atMost { parts = min(parts, atMost * share.bottom) }
+      for charge in measuring where applies[index][charge] {
+        parts = min(parts, max(0, charges[charge].limit - used[charge]) * share.bottom)
+      }
+      let amount = rounded(parts, share.bottom)
+      for charge in measuring { used[charge] += amount }
+      return amount
+    }
+  }
+
+  func rounded(_ parts: Int, _ bottom: Int) -> Int {
+    let (whole, rest) = (parts / bottom, parts % bottom)
+    let isUp =
+      switch policy.rounding {
+      case .down: false
+      case .up: rest > 0
+      case .halfAway: 2 * rest >= bottom
+      case .halfEven: 2 * rest > bottom || (2 * rest == bottom && whole % 2 == 1)
+      }
+    return whole + (isUp ? 1 : 0)
+  }
+
+  var entries: [PlainEntry] {
+    let costs = costs
+    let charges = charges(on: costs)
+    var combinations: [[Int]] = [[]]
+    for charge in charges {
+      combinations = combinations.flatMap { before in charge.uses.map { before + [$0] } }
+    }
+    var worlds: [(passedAt: Int, amounts: [Int])] = []
+    var needsPerson = Array(repeating: false, count: costs.count)
+    for passedAt in futures {
+      let rulings = costs.map { rule($0, passedAt: passedAt) }
+      for (index, ruling) in rulings.enumerated() {
+        if case .person = ruling { needsPerson[index] = true }
+      }
+      let applies = costs.map { cost in
+        let facts = facts((cost.number, cost.day, cost.outcome), passedAt: passedAt)
+        return charges.map { $0.clause.when.holds(facts) }
+      }
+      for uses in combinations {
+        worlds.append((passedAt, amounts(costs, rulings, charges, applies, uses: uses)))
+      }
+    }
+    let planned = counted.count + 1
+    return costs.indices.map { cost in
+      let all = worlds.map { $0.amounts[cost] }
+      let least = all.min() ?? 0
+      let most = all.max() ?? 0
+      let dependsOnUse = futures.contains { future in
+        Set(worlds.filter { $0.passedAt == future }.map { $0.amounts[cost] }).count > 1
+      }
+      let state: PlainState =
+        if needsPerson[cost] {
+          .open(.needsPerson(role: "HR"))
+        } else if least == most {
+          least > 0 ? .payable : .closed
+        } else {
+          dependsOnUse ? .open(.needsEvidence(from: "employer")) : .pending
+        }
+      return PlainEntry(
+        state: state, payable: least, atMost: most,
+        ifPassed: worlds.filter { $0.passedAt == planned }.map { $0.amounts[cost] }.min(),
+        ifFailed: worlds.filter { $0.passedAt != planned }.map { $0.amounts[cost] }.min())
+    }
+  }
+
+  var approvers: [String] {
+    var roles: [String] = []
+    for clause in policy.clauses where clause.when.holds(plannedFacts) {
+      guard case .approval(let bands) = clause.kind else { continue }
+      for band in bands
+      where band.above ?? .min < totalAsked && totalAsked <= band.upTo ?? .max {
+        roles += band.by.filter { !roles.contains($0) }
+      }
+    }
+    return roles
+  }
+
+  /// Verdict by clause, for the `requires` clauses that apply.
+  var requirements: [String: Verdict] {
+    var verdicts: [String: Verdict] = [:]
+    for clause in policy.clauses where clause.when.holds(plannedFacts) {
+      guard case .requires(let condition) = clause.kind else { continue }
+      if condition.holds(plannedFacts) {
+        verdicts[clause.id] = .met
+      } else if let first = firstDay(of: condition) {
+        verdicts[clause.id] = .notYet(from: first)
+      } else {
+        verdicts[clause.id] = clause.waivedBy.map { .needsPerson(role: $0) } ?? .unmet
+      }
+    }
+    return verdicts
+  }
+
+  /// The day on which a condition that lacks nothing but days begins to hold.
+  func firstDay(of condition: PlainCondition) -> Day? {
+    switch condition {
+    case .compare(let fact, let sign, let days, .days):
+      guard sign == ">=" || sign == ">" else { return nil }
+      let start: Day? =
+        switch fact {
+        case "request.lead-time": funding.requestedOn
+        case "attempt.days-since-last-fail": lastFail
+        default: funding.candidate.employedSince
+        }
+      return start?.adding(days: sign == ">" ? days + 1 : days)
+    case .and(let left, let right):
+      // At most one side counts days.
+      if left.holds(plannedFacts) { return firstDay(of: right) }
+      return right.holds(plannedFacts) ? firstDay(of: left) : nil
+    default: return nil
+    }
+  }
+}
