@@ -12,14 +12,18 @@ public struct Book: Sendable {
 
   public let lines: [Line]
 
+  public enum Decision: String, Hashable, Sendable, CaseIterable {
+    case approved, declined
+  }
+
   /// One line of the book.
   public struct Line: Hashable, Sendable {
     public let payment: Payment
-    public let decision: String
+    public let decision: Decision
     public let by: String
     public let hash: String
 
-    public init(payment: Payment, decision: String, by: String, hash: String) {
+    public init(payment: Payment, decision: Decision, by: String, hash: String) {
       self.payment = payment
       self.decision = decision
       self.by = by
@@ -30,7 +34,7 @@ public struct Book: Sendable {
       [
         payment.person, payment.exam, "\(payment.sittingDay)", payment.category.rawValue,
         payment.eligible.plainDigits, payment.paid.plainDigits, payment.paid.currency.code,
-        "\(payment.paidOn)", decision, by, hash,
+        "\(payment.paidOn)", decision.rawValue, by, hash,
       ]
     }
   }
@@ -39,7 +43,7 @@ public struct Book: Sendable {
 
   /// What was paid or promised to one person; declined lines are no payments.
   public func payments(of person: String) -> [Payment] {
-    lines.filter { $0.decision == "approved" && $0.payment.person == person }.map(\.payment)
+    lines.filter { $0.decision == .approved && $0.payment.person == person }.map(\.payment)
   }
 
   /// The line that already stands for the same person, exam, sitting and category.
@@ -59,12 +63,18 @@ public struct Book: Sendable {
   }
 
   /// Reads a book; nil when anything in it is an error.
-  public static func read(_ bytes: [UInt8], file: String, _ diagnostics: Diagnostics) -> Book? {
+  ///
+  /// - Parameter resolve: the permanent id of an exam as the book names it, or nil after reporting it.
+  public static func read(
+    _ bytes: [UInt8], file: String, _ diagnostics: Diagnostics, resolve: (String, Place) -> String?
+  ) -> Book? {
     guard let table = CSV.read(bytes, file: file, diagnostics) else { return nil }
     let lines = table.rows.compactMap { row -> Line? in
       guard let fields = row.mapping.fields(diagnostics, "a line of the book") else { return nil }
       let person = fields.required("person")?.text(diagnostics, "person")
-      let exam = fields.required("exam")?.text(diagnostics, "exam")
+      let exam = fields.required("exam").flatMap { node in
+        node.text(diagnostics, "exam").flatMap { resolve($0, node.place) }
+      }
       let sitting = fields.required("sitting")?.day(diagnostics, "sitting")
       let category =
         fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
@@ -79,7 +89,8 @@ public struct Book: Sendable {
       let eligible = amount(fields.required("eligible cost"), currency, diagnostics)
       let paid = amount(fields.required("paid"), currency, diagnostics)
       let paidOn = fields.optional("paid on")?.day(diagnostics, "paid on")
-      let decision = fields.optional("decision")?.text(diagnostics, "decision")
+      let decision = fields.optional("decision")?.word(
+        diagnostics, "decision", as: Decision.self)
       let by = fields.optional("by")?.text(diagnostics, "by")
       let hash = fields.optional("decision hash")?.text(diagnostics, "decision hash")
       fields.finish()
@@ -90,7 +101,7 @@ public struct Book: Sendable {
         payment: Payment(
           person: person, exam: exam, sittingDay: sitting, category: category,
           eligible: eligible, paid: paid, paidOn: paidOn ?? sitting),
-        decision: decision ?? "approved", by: by ?? "", hash: hash ?? "")
+        decision: decision ?? .approved, by: by ?? "", hash: hash ?? "")
     }
     return diagnostics.hasErrors ? nil : Book(lines: lines)
   }
