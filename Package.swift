@@ -69,8 +69,8 @@ let package = Package(
     .executableTarget(
       name: "retake",
       dependencies: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Intake",
-        "Assessments", "Sheets", "ReportWriter",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
+        "Intake", "Assessments", "Sheets", "ReportWriter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

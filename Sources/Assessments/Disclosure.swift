@@ -42,7 +42,8 @@ extension Assessment {
       id: finding.id, origin: finding.origin, subject: finding.subject, verdict: finding.verdict,
       value: finding.verdict == .met ? "shown" : "not shown yet", threshold: finding.threshold,
       quote: finding.quote, source: finding.source, age: finding.age, note: finding.note,
-      remedy: finding.remedy, isCondition: finding.isCondition, valueIsPrivate: true)
+      remedy: finding.remedy == nil ? nil : "the candidate shows it",
+      isCondition: finding.isCondition, valueIsPrivate: true)
   }
 
   private static func tellsOfAFail(_ finding: Finding) -> Bool {

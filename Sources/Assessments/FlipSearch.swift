@@ -74,7 +74,7 @@ struct FlipSearch {
           Change(words: "\(who) shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
       case .unmet where finding.valueIsPrivate:
         changes.append(
-          Change(words: finding.remedy ?? finding.threshold) { $0.supplied.insert(finding.id) })
+          Change(words: "candidate shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
       case .needsPerson(let role):
         guard let clause = core.policy?.clause(finding.id), clause.waivedBy == role else {
           continue
@@ -92,18 +92,16 @@ struct FlipSearch {
     return changes
   }
 
-  private static let theBeginning = Day(year: 1900, month: 1, day: 1)
-
   private static let allPayments = Change(
     words: "the employer confirms that nothing else was paid in the year"
   ) { core in
-    core.funding.payments = Listed(core.funding.payments.items, completeSince: theBeginning)
+    core.funding.payments = Listed(core.funding.payments.items, completeSince: FundingCase.ever)
   }
 
   private static let allSittings = Change(
     words: "the candidate confirms that every sitting is listed"
   ) { core in
-    core.funding.sittings = Listed(core.funding.sittings.items, completeSince: theBeginning)
+    core.funding.sittings = Listed(core.funding.sittings.items, completeSince: FundingCase.ever)
   }
 
   /// Index sets in lexicographic order.

@@ -194,6 +194,9 @@ public struct FundingCase: Hashable, Sendable {
     time = TimeValue()
   }
 
+  /// The day that `complete since: ever` stands for.
+  public static let ever = Day(number: -25_567)
+
   /// The sittings of the exam asked for that have an outcome, oldest first.
   public var earlierSittings: [Sitting] {
     sittings.items.filter { $0.exam == exam && $0.outcome != .booked }.sorted { $0.day < $1.day }

@@ -76,7 +76,12 @@ public struct Fact: Hashable, Sendable {
   {
     var candidates: Set<Int64> = []
     for case .number(let constant) in constants {
-      candidates.formUnion([constant - 1, constant, constant + 1])
+      let (below, above) = (
+        constant.subtractingReportingOverflow(1), constant.addingReportingOverflow(1)
+      )
+      candidates.insert(constant)
+      if !below.overflow { candidates.insert(below.partialValue) }
+      if !above.overflow { candidates.insert(above.partialValue) }
     }
     if let low { candidates.insert(low) }
     if let high { candidates.insert(high) }

@@ -10,6 +10,8 @@ public struct Evidence: Sendable {
   }
 
   public let scores: [Score]
+  /// From this day on every practice test is listed: a "row" of tests has no gap that nobody told of.
+  public let completeSince: Day?
   /// Hash of the file's meaning, which an attestation cites.
   public let hash: String
 
@@ -19,6 +21,7 @@ public struct Evidence: Sendable {
     _ = fields.required("evidence")?.integer(diagnostics, "evidence", in: 1...1)
     // Scores are few: without something nobody knows, the hash would tell which ones they are.
     _ = fields.optional("secret")?.text(diagnostics, "secret")
+    let since = fields.optional("complete since")?.day(diagnostics, "complete since")
     let scores = (fields.required("practice tests")?.list(diagnostics, "practice tests") ?? [])
       .compactMap { node -> Score? in
         guard let fields = node.fields(diagnostics, "a practice test") else { return nil }
@@ -30,15 +33,18 @@ public struct Evidence: Sendable {
         return Score(id: id, day: day, score: score)
       }
     fields.finish()
-    return diagnostics.hasErrors ? nil : Evidence(scores: scores, hash: Digest.ofMeaning(node))
+    return diagnostics.hasErrors
+      ? nil : Evidence(scores: scores, completeSince: since, hash: Digest.ofMeaning(node))
   }
 
   /// The lines for `preparation:` of the request: whether each test reached each threshold, not its
   /// score.
   public func attested(atOrAbove bars: [Probability], by checker: String, on day: Day) -> String {
     var text = "  practice tests:\n"
+    if let completeSince { text += "    complete since: \(completeSince)\n    list:\n" }
+    let indent = completeSince == nil ? "    " : "      "
     for score in scores {
-      text += "    - {id: \(Evidence.plain(score.id)), day: \(score.day)}\n"
+      text += "\(indent)- {id: \(Evidence.plain(score.id)), day: \(score.day)}\n"
     }
     text += "  attested:\n"
     for bar in bars {

@@ -12,14 +12,18 @@ public struct Book: Sendable {
 
   public let lines: [Line]
 
+  public enum Decision: String, Hashable, Sendable, CaseIterable {
+    case approved, declined
+  }
+
   /// One line of the book.
   public struct Line: Hashable, Sendable {
     public let payment: Payment
-    public let decision: String
+    public let decision: Decision
     public let by: String
     public let hash: String
 
-    public init(payment: Payment, decision: String, by: String, hash: String) {
+    public init(payment: Payment, decision: Decision, by: String, hash: String) {
       self.payment = payment
       self.decision = decision
       self.by = by
@@ -30,7 +34,7 @@ public struct Book: Sendable {
       [
         payment.person, payment.exam, "\(payment.sittingDay)", payment.category.rawValue,
         payment.eligible.plainDigits, payment.paid.plainDigits, payment.paid.currency.code,
-        "\(payment.paidOn)", decision, by, hash,
+        "\(payment.paidOn)", decision.rawValue, by, hash,
       ]
     }
   }
@@ -39,25 +43,16 @@ public struct Book: Sendable {
 
   /// What was paid or promised to one person; declined lines are no payments.
   public func payments(of person: String) -> [Payment] {
-    lines.filter { $0.decision == "approved" && $0.payment.person == person }.map(\.payment)
-  }
-
-  /// Those payments, with the ones a request lists. What both have counts once, as the book has it. A
-  /// book is complete by its nature: what is not in it was not paid.
-  public func payments(of person: String, beside listed: [Payment]) -> Listed<Payment> {
-    let own = payments(of: person)
-    let further = listed.filter { payment in !own.contains { Book.isSameCost($0, payment) } }
-    return Listed(own + further, completeSince: Day(year: 1900, month: 1, day: 1))
-  }
-
-  private static func isSameCost(_ one: Payment, _ other: Payment) -> Bool {
-    one.person == other.person && one.exam == other.exam && one.sittingDay == other.sittingDay
-      && one.category == other.category
+    lines.filter { $0.decision == .approved && $0.payment.person == person }.map(\.payment)
   }
 
   /// The line that already stands for the same person, exam, sitting and category.
   public func standing(_ line: Line) -> Line? {
-    lines.first { Book.isSameCost($0.payment, line.payment) }
+    lines.first { other in
+      other.payment.person == line.payment.person && other.payment.exam == line.payment.exam
+        && other.payment.sittingDay == line.payment.sittingDay
+        && other.payment.category == line.payment.category
+    }
   }
 
   /// The whole book as CSV, with its header.
@@ -68,12 +63,18 @@ public struct Book: Sendable {
   }
 
   /// Reads a book; nil when anything in it is an error.
-  public static func read(_ bytes: [UInt8], file: String, _ diagnostics: Diagnostics) -> Book? {
+  ///
+  /// - Parameter resolve: the permanent id of an exam as the book names it, or nil after reporting it.
+  public static func read(
+    _ bytes: [UInt8], file: String, _ diagnostics: Diagnostics, resolve: (String, Place) -> String?
+  ) -> Book? {
     guard let table = CSV.read(bytes, file: file, diagnostics) else { return nil }
     let lines = table.rows.compactMap { row -> Line? in
       guard let fields = row.mapping.fields(diagnostics, "a line of the book") else { return nil }
       let person = fields.required("person")?.text(diagnostics, "person")
-      let exam = fields.required("exam")?.text(diagnostics, "exam")
+      let exam = fields.required("exam").flatMap { node in
+        node.text(diagnostics, "exam").flatMap { resolve($0, node.place) }
+      }
       let sitting = fields.required("sitting")?.day(diagnostics, "sitting")
       let category =
         fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
@@ -100,7 +101,7 @@ public struct Book: Sendable {
         payment: Payment(
           person: person, exam: exam, sittingDay: sitting, category: category,
           eligible: eligible, paid: paid, paidOn: paidOn ?? sitting),
-        decision: (decision ?? .approved).rawValue, by: by ?? "", hash: hash ?? "")
+        decision: decision ?? .approved, by: by ?? "", hash: hash ?? "")
     }
     return diagnostics.hasErrors ? nil : Book(lines: lines)
   }
@@ -116,11 +117,6 @@ public struct Book: Sendable {
       return nil
     }
     return money
-  }
-
-  /// A misspelt word would leave a payment out of the year's sum in silence, so only these are read.
-  private enum Decision: String, CaseIterable {
-    case approved, declined
   }
 
   private static func quoted(_ cell: String) -> String {

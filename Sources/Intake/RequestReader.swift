@@ -71,6 +71,12 @@ public struct RequestReader {
     funding.valueOfPassing = fields.optional("value of passing")?.money(
       diagnostics, "value of passing")
     fields.finish()
+    if funding.requestedOn > asOf {
+      diagnostics.error(
+        "the request of \(funding.requestedOn) lies after \(asOf)",
+        at: fields.optional("ask")?.place ?? fields.place,
+        help: "correct `requested on`, or decide as of a later day")
+    }
     guard exam != nil, !diagnostics.hasErrors else { return nil }
     return ReadRequest(funding: funding, policy: policy, broughtAlong: exam?.vendor)
   }
@@ -103,6 +109,12 @@ public struct RequestReader {
       let source = fields.required("source")?.text(diagnostics, "source")
       fields.finish()
       guard let code, let source else { return nil }
+      if case .found(let known) = catalog.find(code) {
+        diagnostics.error(
+          "`\(code)` is in the catalogue already", at: node.place,
+          help: "write `exam: \(known.code)`; a fact of it is changed with retake exams confirm")
+        return nil
+      }
       let vendor = Exam.broughtAlong(
         code: code, name: name ?? code, fee: fee, wait: wait, source: source, on: asOf)
       return vendor.exams.first.map { ($0.id, vendor) }
@@ -120,7 +132,10 @@ public struct RequestReader {
       return Listed((node.list(diagnostics, what) ?? []).compactMap(read))
     }
     guard let fields = node.fields(diagnostics, what) else { return Listed() }
-    let since = fields.optional("complete since")?.day(diagnostics, "complete since")
+    let since = fields.optional("complete since").flatMap { node in
+      if case .scalar("ever", _) = node.content { return FundingCase.ever }
+      return node.day(diagnostics, "complete since")
+    }
     let items = fields.optional("list")?.list(diagnostics, what) ?? []
     fields.finish()
     return Listed(items.compactMap(read), completeSince: since)
@@ -217,6 +232,7 @@ public struct RequestReader {
     funding.plannedDay = fields.optional("planned day")?.day(diagnostics, "planned day")
     funding.requestedOn =
       fields.optional("requested on")?.day(diagnostics, "requested on") ?? funding.asOf
+    var seen: Set<CostCategory> = []
     funding.asked = (fields.optional("costs")?.list(diagnostics, "costs") ?? []).compactMap {
       node in
       guard let fields = node.fields(diagnostics, "a cost") else { return nil }
@@ -225,6 +241,11 @@ public struct RequestReader {
       let amount = fields.required("amount")?.money(diagnostics, "amount")
       fields.finish()
       guard let category, let amount else { return nil }
+      if !seen.insert(category).inserted {
+        diagnostics.error(
+          "`\(category.rawValue)` is asked for twice", at: node.place,
+          help: "add the amounts up in one line")
+      }
       return AskedCost(category: category, amount: amount)
     }
     fields.finish()

@@ -193,7 +193,7 @@ struct ConditionParser {
     switch fact.fact.type {
     case .word: return .word(text)
     case .number:
-      guard let number = Int64(text) else { throw expected }
+      guard let number = Int64(text), (0...1000).contains(number) else { throw expected }
       return .number(number)
     case .days:
       guard let span = Span(parsing: text), span.unit == .days || span.unit == .weeks else {

@@ -41,6 +41,13 @@ public struct FactSheet: Sendable {
     switch name {
     case "attempt.number":
       // Sittings that nobody listed would make it a later attempt.
+      let awaited = awaitedSittings
+      if let first = awaited.first, knowsEverySitting {
+        return Fact(
+          .between(
+            atLeast: Int64(subject.number), atMost: Int64(subject.number + awaited.count)),
+          .unknown(who: "candidate", ask: "the result of the sitting on \(first.day)"))
+      }
       guard !knowsEverySitting else { return .known(number: Int64(subject.number)) }
       return Fact(
         .between(atLeast: Int64(subject.number), atMost: nil),
@@ -71,11 +78,20 @@ public struct FactSheet: Sendable {
     }
   }
 
+  /// Sittings before this one that have no result yet: each may make this a later attempt.
+  var awaitedSittings: [Sitting] {
+    funding.sittings.items.filter {
+      $0.exam == funding.exam && $0.day < subject.day
+        && ($0.outcome == .resultAwaited || $0.outcome == .booked)
+    }
+  }
+
   /// Whether the list of sittings has no gaps since the employment began (since any day, where that
   /// beginning is not known).
   var knowsEverySitting: Bool {
     guard let since = funding.sittings.completeSince else { return false }
-    return funding.candidate.employedSince.map { since <= $0 } ?? true
+    // Without a first day of employment only "since ever" leaves no earlier sitting out.
+    return since <= funding.candidate.employedSince ?? FundingCase.ever
   }
 
   /// The last failed sitting of the exam before the subject; for the planned sitting that may be one of

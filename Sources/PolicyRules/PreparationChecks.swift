@@ -13,7 +13,8 @@ extension Policy {
     var note: String?
     if let ruling = ruling(on: clause, sheet) {
       verdict = ruling.allowed ? .met : .unmet
-      note = "waived by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
+      note =
+        "\(ruling.allowed ? "waived" : "refused") by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
     }
     let canStillBeDone = by == .sitting && sheet.funding.asOf < sheet.subject.day && verdict != .met
     return Finding(
@@ -34,6 +35,8 @@ private struct StepCheck {
   var remedy: String?
 
   private var since: Day? { sheet.lastFail }
+  /// What lies after the day of the decision has not happened yet.
+  private var until: Day { min(sheet.funding.asOf, sheet.subject.day) }
 
   mutating func run() {
     switch step {
@@ -49,16 +52,17 @@ private struct StepCheck {
     let opens = max(
       sheet.subject.day.subtracting(within), since?.adding(days: 1) ?? Day(number: .min))
     let list = sheet.funding.preparation.practiceTests
-    let tests = list.items.filter { $0.day >= opens && $0.day <= sheet.subject.day }
+    let tests = list.items.filter { $0.day >= opens && $0.day <= until }
       .sorted { $0.day < $1.day }
     // An unattested test may be either; the longest run is monotone, so its ends are enough.
     let sure = longestRun(tests.map { attested($0, bar) ?? false })
     let possible = longestRun(tests.map { attested($0, bar) ?? true })
     threshold = "\(count) in a row at or above \(bar), from \(opens) on"
     value = "\(sure) in a row attested"
-    if sure >= count {
+    let isComplete = list.isComplete(since: opens)
+    if sure >= count, isComplete {
       verdict = .met
-    } else if possible >= count || !list.isComplete(since: opens) {
+    } else if possible >= count || !isComplete {
       verdict = .needsEvidence(from: "candidate")
       remedy =
         tests.contains { attested($0, bar) == nil }
@@ -89,7 +93,7 @@ private struct StepCheck {
   private mutating func course(_ hours: Int?) {
     let list = sheet.funding.preparation.courses
     let done = list.items.filter { course in
-      course.completed <= sheet.subject.day && (since.map { course.completed > $0 } ?? true)
+      course.completed <= until && (since.map { course.completed > $0 } ?? true)
         && (hours.map { (course.hours ?? 0) >= $0 } ?? true)
     }
     threshold = hours.map { "a course of \($0) hours or more" } ?? "a course"
@@ -103,7 +107,7 @@ private struct StepCheck {
   private mutating func labs(_ hours: Int) {
     let list = sheet.funding.preparation.labs
     let total = list.items.filter { lab in
-      lab.day <= sheet.subject.day && (since.map { lab.day > $0 } ?? true)
+      lab.day <= until && (since.map { lab.day > $0 } ?? true)
     }.reduce(0) { $0 + $1.hours }
     threshold = "\(hours) hours of labs" + (since.map { " after \($0)" } ?? "")
     value = "\(total) hours listed"

@@ -62,7 +62,8 @@ extension Policy {
     var note: String?
     if let ruling = ruling(on: clause, sheet) {
       verdict = ruling.allowed ? .met : .unmet
-      note = "waived by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
+      note =
+        "\(ruling.allowed ? "waived" : "refused") by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
     } else if let undecided = applies.undecided {
       verdict = undecided
     } else {

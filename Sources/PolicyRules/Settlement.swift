@@ -48,7 +48,7 @@ struct Settlement {
     self.vendor = vendor
     self.planned = planned
     costs = Settlement.costs(of: funding, planned: planned, policy: policy)
-    open = Settlement.openFacts(policy, funding, vendor, planned)
+    open = Settlement.openFacts(policy, funding, vendor, planned, costs)
     charges = MeterCharge.all(policy: policy, funding: funding, costs: costs)
     passedAt = Settlement.futures(policy, funding, planned)
     let coverage = policy.coverage
@@ -229,7 +229,8 @@ struct Settlement {
   }
 
   private static func openFacts(
-    _ policy: Policy, _ funding: FundingCase, _ vendor: String, _ planned: SubjectSitting
+    _ policy: Policy, _ funding: FundingCase, _ vendor: String, _ planned: SubjectSitting,
+    _ costs: [SettledCost]
   ) -> [(FactReference, Fact)] {
     let sheet = FactSheet(funding, vendor: vendor, subject: planned, counter: policy.attempt)
     var seen: Set<FactReference> = []
@@ -243,8 +244,14 @@ struct Settlement {
       guard seen.insert(reference).inserted, reference.fact.name != "sitting.outcome",
         reference.fact.name != "series.passed-at"
       else { return nil }
-      let fact = sheet.fact(reference)
-      return fact.value == nil ? (reference, fact) : nil
+      // Known for the planned sitting is not known for an earlier one.
+      let facts =
+        [sheet.fact(reference)]
+        + costs.map { cost in
+          FactSheet(funding, vendor: vendor, subject: cost.sitting, counter: policy.attempt)
+            .fact(reference)
+        }
+      return facts.first { $0.value == nil }.map { (reference, $0) }
     }
   }
 

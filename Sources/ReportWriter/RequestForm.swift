@@ -76,7 +76,7 @@ public struct RequestForm {
     "Whatever is not known stays blank: it is asked for, never guessed.",
     "Amounts carry their currency (400 USD), days are written 2026-11-06, shares 85 %.",
     "A list with a \"complete since\" day has no gaps from that day on: what it does not list did not "
-      + "happen. Without the day it may have gaps, and an absent item says nothing.",
+      + "happen; the word ever says that it has no gaps at all. Without either it may have gaps.",
     "A yellow cell is yours. The first row of a list names its fields: point at a name to see what "
       + "belongs there. Further rows go below; a column without a name is an error.",
     "Scores do not belong here. Keep them in evidence.yaml and use: retake attest",

@@ -12,8 +12,9 @@ struct RequestFormRow {
     self.key = key
     self.value = value
     self.meaning = meaning
-    // A blank cell may be filled or not: it is not held to limits.
-    self.limits = value == .blank ? nil : limits ?? RequestFormRow.limits(for: value)
+    // A blank cell may be filled or not, and a list may be complete since "ever": no limits hold them.
+    let isFree = value == .blank || key.hasSuffix("complete since")
+    self.limits = isFree ? nil : limits ?? RequestFormRow.limits(for: value)
   }
 
   /// Days that a request can reasonably name.

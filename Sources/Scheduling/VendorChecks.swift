@@ -31,7 +31,8 @@ public struct VendorChecks {
   /// Findings for one day: waits, the version's last day, vouchers, and the deadline.
   public func findings(on day: Day) -> [Finding] {
     waits.map { wait(subject: $0.subject, $0.earliest, on: day) }
-      + unknownWait(on: day) + versions(on: day) + vouchers(on: day) + deadline(on: day)
+      + possible(day) + earlierSittings(before: day) + unknownWait(on: day) + versions(on: day)
+      + vouchers(on: day) + deadline(on: day)
   }
 
   private func wait(subject: String, _ earliest: EarliestDay, on day: Day) -> Finding {
@@ -65,6 +66,38 @@ public struct VendorChecks {
   /// The strict reading as days from the exam day, which leaves nothing to read twice.
   private func strictWords(_ earliest: EarliestDay) -> String {
     funding.earlierSittings.last.map { "\(earliest.strict.days(since: $0.day)) days" } ?? "…"
+  }
+
+  private func possible(_ day: Day) -> [Finding] {
+    guard day < funding.asOf else { return [] }
+    return [
+      Finding(
+        id: "planned-day", origin: .request, subject: "planned day",
+        verdict: .notYet(from: funding.asOf.adding(days: 1)), value: "planned \(day)",
+        threshold: "not before the decision on \(funding.asOf)", quote: nil, source: "the request",
+        age: nil)
+    ]
+  }
+
+  /// A sitting without a result decides nothing yet, and one after a pass may be a renewal.
+  private func earlierSittings(before day: Day) -> [Finding] {
+    funding.sittings.items.filter { $0.exam == exam.id && $0.day < day }.compactMap { sitting in
+      switch sitting.outcome {
+      case .resultAwaited, .booked:
+        Finding(
+          id: "result/\(sitting.day)", origin: .request, subject: "earlier sitting",
+          verdict: .needsEvidence(from: "candidate"), value: sitting.outcome.rawValue,
+          threshold: "the result of the sitting on \(sitting.day)", quote: nil,
+          source: "the request", age: nil)
+      case .passed:
+        Finding(
+          id: "passed/\(sitting.day)", origin: .request, subject: "passed before",
+          verdict: .needsPerson(role: "HR"), value: "passed on \(sitting.day)",
+          threshold: "whether this renews an expired certification, which is no retake", quote: nil,
+          source: "the request", age: nil)
+      default: nil
+      }
+    }
   }
 
   private func unknownWait(on day: Day) -> [Finding] {
@@ -103,9 +136,11 @@ public struct VendorChecks {
       guard let last = voucher.sitBy else { return nil }
       return Finding(
         id: "voucher/\(voucher.id)", origin: .voucher, subject: "voucher \(voucher.id)",
-        verdict: day <= last ? .met : .unmet, value: "planned \(day)",
-        threshold: "sit by \(last)", quote: nil, source: "the request", age: nil,
-        remedy: day <= last ? nil : "plan a day up to \(last), or pay the fee")
+        verdict: day <= last ? .needsPerson(role: "whoever holds the voucher") : .doesNotApply,
+        value: "planned \(day)", threshold: "sit by \(last)", quote: nil, source: "the request",
+        age: nil,
+        remedy: day <= last
+          ? "use it and leave the exam fee out of the request, or take it out of `vouchers`" : nil)
     }
   }
 

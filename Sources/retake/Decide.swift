@@ -62,14 +62,6 @@ struct Decide: ParsableCommand {
   @Option(help: "Folder with vendors/ and employers/.")
   var policies: String?
 
-  func validate() throws {
-    // What would be passed over in silence is refused instead.
-    guard request == nil || (exam == nil && failed.isEmpty) else {
-      throw ValidationError(
-        "a request file names its exam and its sittings itself: leave out --exam and --failed")
-    }
-  }
-
   func run() throws {
     let call = DecisionCall(
       request: request, exam: exam, failed: failed, policy: policy, amount: amount,

@@ -58,6 +58,11 @@ struct DecisionRun {
       try Library.demand(path)
     }
     if let policy = call.policy, policy.hasSuffix(".yaml") { try Library.demand(policy) }
+    if call.request != nil, call.exam != nil || !call.failed.isEmpty {
+      throw Failure.of(
+        "--exam and --failed describe a case without a request file: give one or the other",
+        status: Failure.usage)
+    }
     guard var library = Library(given: call.policies, diagnostics), let shipped = library.catalog()
     else { throw Failure.of(diagnostics) }
     let asOf = try call.asOf.map { try DecisionRun.day($0, "--as-of") }
@@ -83,16 +88,22 @@ struct DecisionRun {
     if let policy { try DecisionRun.checkRulings(funding.rulings, policy) }
     if let amount = call.amount {
       let currency = policy?.currency ?? .usd
-      // It replaces the fee; a course in the request stays asked for.
-      funding.asked =
-        [AskedCost(category: .examFee, amount: try DecisionRun.amount(amount, in: currency))]
-        + funding.asked.filter { $0.category != .examFee }
+      let fee = AskedCost(
+        category: .examFee, amount: try DecisionRun.amount(amount, in: currency))
+      funding.asked = [fee] + funding.asked.filter { $0.category != .examFee }
     }
     if let path = call.book {
       guard let bytes = FileAccess.read(path, diagnostics),
-        let book = Book.read(bytes, file: path, diagnostics)
+        let book = Book.read(
+          bytes, file: path, diagnostics,
+          resolve: { name, place in
+            // An exam that a request brought along is known by its own id alone.
+            name.hasPrefix("own-") ? name : reader.exam(named: name, at: place)
+          })
       else { throw Failure.of(diagnostics) }
-      funding.payments = book.payments(of: funding.candidate.id, beside: funding.payments.items)
+      // A book is complete by its nature, and outranks a list in the request.
+      funding.payments = Listed(
+        book.payments(of: funding.candidate.id), completeSince: FundingCase.ever)
       library.note(path, bytes)
     }
     let catalog = Catalog(vendors: shipped.vendors + [read.broughtAlong].compactMap { $0 })

@@ -7,6 +7,7 @@ import Foundation
 import Intake
 import PolicyRules
 import ReportWriter
+import Scheduling
 import Units
 
 struct Record: ParsableCommand {
@@ -58,11 +59,16 @@ struct Record: ParsableCommand {
         "the answer is \"\(assessment.recommendation.word)\", so it cannot be recorded as approved: "
           + "settle what the card asks for first", status: Failure.badInput)
     }
+    guard assessment.planned.isAskedFor else {
+      throw Failure.of(
+        "the request names no planned day, and the book is kept by sitting: add `planned day`",
+        status: Failure.badInput)
+    }
     var lines: [Book.Line] = []
     if exists {
       let diagnostics = Diagnostics()
       guard let bytes = FileAccess.read(book, diagnostics),
-        let old = Book.read(bytes, file: book, diagnostics)
+        let old = Book.read(bytes, file: book, diagnostics, resolve: { name, _ in name })
       else { throw Failure.of(diagnostics) }
       lines = old.lines
     }
@@ -74,10 +80,10 @@ struct Record: ParsableCommand {
           sittingDay: entry.sittingDay, category: entry.category, eligible: entry.asked,
           paid: approved ? entry.ifPassed : .zero(entry.asked.currency),
           paidOn: assessment.funding.asOf),
-        decision: approved ? "approved" : "declined", by: by, hash: hash)
+        decision: approved ? .approved : .declined, by: by, hash: hash)
       if let standing = Book(lines: lines).standing(line) {
         throw Failure.of(
-          "\(book) already has \(standing.decision) \(standing.payment.category.rawValue) of "
+          "\(book) already has \(standing.decision.rawValue) \(standing.payment.category.rawValue) of "
             + "\(standing.payment.person) for the sitting on \(standing.payment.sittingDay), by "
             + "\(standing.by): nothing was written", status: Failure.badInput)
       }

@@ -44,7 +44,7 @@ struct CallTests {
     defer { command.remove() }
     let result = try command.run(["decide", "templates/request.yaml"] + flags)
     #expect(result.status == 64)
-    #expect(result.errors.contains("leave out --exam and --failed"))
+    #expect(result.errors.contains("give one or the other"))
   }
 
   @Test("days of failed sittings may come in any order")

@@ -256,7 +256,7 @@ struct Generator {
       sittings.append(
         Sitting(exam: Generator.exam, version: nil, day: day, outcome: .failed, costs: []))
     }
-    funding.sittings = Listed(sittings.shuffled(using: &random), completeSince: longAgo)
+    funding.sittings = Listed(sittings.shuffled(using: &random), completeSince: FundingCase.ever)
 
     for _ in 0..<random.pick(1, 1, 2, 3) {
       funding.asked.append(AskedCost(category: category(), amount: try amount()))
