@@ -51,7 +51,8 @@ let package = Package(
     // Floors 4 to 8: when, how much, reading, putting together, showing.
     module("Scheduling", on: ["Units", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
     module("CostModel", on: ["Units", "Facts", "Amounts", "Cases", "PolicyRules"]),
-    module("Intake", on: ["Units", "Documents", "Facts", "Cases", "ExamCatalog"]),
+    module(
+      "Intake", on: ["Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
     module(
       "Assessments",
       on: [

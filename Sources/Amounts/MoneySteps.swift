@@ -1,9 +1,22 @@
 public import Units
 
+/// A stretch of a running total, up to `upTo`, and the share paid of what falls into it.
+public struct MoneyBand: Hashable, Sendable {
+  public let upTo: Money
+  public let share: Share
+
+  public init(upTo: Money, share: Share) {
+    self.upTo = upTo
+    self.share = share
+  }
+}
+
 /// One step on the way from what is asked to what is paid, in the policy's order.
 public enum MoneyStep: Hashable, Sendable {
   /// Multiply by a share of the whole.
   case share(Share, label: String)
+  /// What a running total in bands grows by: `f(before + this) − f(before)`, nothing above the last.
+  case bands(before: Money, [MoneyBand], meter: String)
   /// Take off a fixed amount, not below zero.
   case deduct(Money, label: String)
   /// Not more than this for one cost.
@@ -66,11 +79,27 @@ private struct Kernel: MoneyReader {
   func apply(_ step: MoneyStep, to value: Exact) throws(ArithmeticProblem) -> Exact {
     switch step {
     case .share(let share, _): try value.multiplied(by: share.value)
+    case .bands(let before, let bands, _):
+      try Kernel.banded(try before.majorUnits.adding(value), bands)
+        .subtracting(try Kernel.banded(before.majorUnits, bands))
     case .deduct(let amount, _): max(.zero, try value.subtracting(amount.majorUnits))
     case .atMost(let amount, _), .withinMeter(let amount, _):
       min(value, max(.zero, amount.majorUnits))
     case .round(let mode): try value.rounded(toOneOver: currency.minorUnitsPerMajor, mode)
     }
+  }
+
+  /// What is paid in all of a running total.
+  private static func banded(_ total: Exact, _ bands: [MoneyBand]) throws(ArithmeticProblem)
+    -> Exact
+  {
+    var (from, paid) = (Exact.zero, Exact.zero)
+    for band in bands {
+      let inside = max(.zero, try min(total, band.upTo.majorUnits).subtracting(from))
+      paid = try paid.adding(try inside.multiplied(by: band.share.value))
+      from = band.upTo.majorUnits
+    }
+    return paid
   }
 }
 
@@ -92,6 +121,9 @@ private struct Narrator: MoneyReader {
     let shown = try Money(majorUnits: after, currency, rounding: .halfAway).digits
     switch step {
     case .share(let share, _): text += ", \(share) = \(shown)"
+    case .bands(let before, let bands, let meter):
+      let steps = bands.map { "\($0.share) up to \($0.upTo.digits)" }.joined(separator: ", ")
+      text += ", \(meter) at \(before.digits) before, \(steps) → \(shown)"
     case .deduct(let amount, let label): text += ", less \(label) \(amount.digits) = \(shown)"
     case .atMost(let amount, let label): text += ", \(label) \(amount.digits) → \(shown)"
     case .withinMeter(let left, let meter):

@@ -54,6 +54,7 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var questions: [Question]
   public internal(set) var flips: [Flip]
   public internal(set) var way: WayToTheEnd?
+  public internal(set) var time: TimeCost
   public internal(set) var liveRanges: [LiveRange]
   /// Where the amount comes from when the request asks for none.
   public internal(set) var feeNote: String?

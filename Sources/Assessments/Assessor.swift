@@ -28,13 +28,7 @@ public struct Assessor: Sendable {
     _ stated: FundingCase, exam: Exam, policy: Policy?, withRanges: Bool = false
   ) throws -> Assessment {
     let (funding, feeNote) = withListFee(stated, exam, policy)
-    if let policy, let other = funding.asked.first(where: { $0.amount.currency != policy.currency })
-    {
-      throw CannotAssess(
-        message:
-          "\(other.amount) is asked for, but policy `\(policy.id)` pays in \(policy.currency): "
-          + "give a dated exchange rate by stating the amount in \(policy.currency)")
-    }
+    if let policy { try Assessor.demandOneCurrency(funding, policy.currency) }
     let core = Core(catalog: catalog, exam: exam, policy: policy, funding: funding)
     let verdict = core.verdict()
     let currency = policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
@@ -55,10 +49,22 @@ public struct Assessor: Sendable {
       headline: Headline.of(verdict, exam: exam, attempt: attempt, asked: asked), asked: asked,
       ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed,
       questions: core.questions(verdict), flips: flips, way: way,
+      time: try TimeCost.of(funding, plannedDay: verdict.planned.day),
       liveRanges: withRanges ? LiveRangeSearch(core: core, verdict: verdict).ranges() : [],
       feeNote: feeNote,
       previews: policy == nil ? previews(funding, exam) : [],
       openPoints: policy == nil ? Assessor.pointsToAsk : [])
+  }
+
+  /// Amounts are converted when they are read; one that is left over would be left out in silence.
+  private static func demandOneCurrency(_ funding: FundingCase, _ currency: Currency) throws {
+    let paid = funding.earlierSittings.flatMap(\.costs).filter { $0.payer == .candidate }
+    guard
+      let other = (funding.asked.map(\.amount) + paid.map(\.amount))
+        .first(where: { $0.currency != currency })
+    else { return }
+    throw CannotAssess(
+      message: "\(other) is not in \(currency), in which the policy pays: state a dated rate")
   }
 
   /// A request without any cost is taken to ask for the exam at its list fee, and says so.

@@ -32,6 +32,8 @@ struct Core {
     if let judgement {
       findings += judgement.requirements + [judgement.approvalFinding].compactMap { $0 }
       findings += coverage(judgement)
+      findings += BookChecks(funding: funding).findings(
+        judgement.entries.filter(\.isPlanned), on: planned.day)
     }
     findings = findings.map { finding in
       guard supplied.contains(finding.id) else { return finding }
@@ -85,6 +87,7 @@ struct Core {
       let verdict: Verdict =
         switch entry.state {
         case .payable, .pending: .met
+        case .closed where entry.isCandidates || entry.voucher == entry.asked: .met
         case .closed: .unmet
         case .open(let verdict): verdict
         }
@@ -94,10 +97,19 @@ struct Core {
         value: "\(entry.asked)", threshold: entry.explanation, quote: clause?.text,
         source: clause.map { judgement.policy.citation($0) } ?? judgement.policy.id,
         age: judgement.policy.age(on: funding.asOf),
-        note: entry.ifPassed == entry.ifFailed
-          ? nil : "\(entry.ifPassed) if passed, \(entry.ifFailed) if failed",
+        note: Core.note(on: entry),
         remedy: entry.missing.isEmpty ? nil : entry.missing.joined(separator: "; "))
     }
+  }
+
+  private static func note(on entry: Entry) -> String? {
+    let parts = [
+      entry.voucher.isZero ? nil : "a voucher pays \(entry.voucher) of it",
+      entry.isCandidates ? "allowed, at the candidate's own cost" : nil,
+      entry.ifPassed == entry.ifFailed
+        ? nil : "\(entry.ifPassed) if passed, \(entry.ifFailed) if failed",
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
   private static func rank(_ finding: Finding) -> Int {

@@ -25,7 +25,8 @@ extension Assessment {
         .filter { !Assessment.tellsOfAFail($0) }
       projection.funding.sittings = .init()
       projection.funding.preparation = .init()
-      projection.judgement = judgement?.onlyPlanned()
+      projection.funding.conversions = []
+      projection.judgement = judgement?.forBudgets()
       projection.attempt = nil
       projection.flips = []
       projection.questions = []

@@ -10,6 +10,12 @@ enum Headline {
     let what = "attempt \(attempt) at \(exam.code)"
     let day = verdict.planned.day
     switch verdict.recommendation {
+    case .approve where isWithoutMoney(verdict),
+      .approveWithConditions where isWithoutMoney(verdict):
+      let how =
+        verdict.recommendation == .approve ? "may go ahead" : "may go ahead on \(count(verdict))"
+      return "\(what.prefix(1).uppercased())\(what.dropFirst()) \(how) on \(day); "
+        + "the employer pays nothing further for it."
     case .approve, .approveWithConditions:
       let begin =
         verdict.recommendation == .approve
@@ -34,6 +40,12 @@ enum Headline {
   private static func money(_ verdict: CoreVerdict) -> String {
     verdict.ifPassed == verdict.ifFailed
       ? "\(verdict.ifPassed)" : "\(verdict.ifPassed) if passed, \(verdict.ifFailed) if failed,"
+  }
+
+  /// Whether a voucher or the candidate pays everything, so that there is nothing to approve but the
+  /// attempt itself.
+  private static func isWithoutMoney(_ verdict: CoreVerdict) -> Bool {
+    verdict.ifPassed.isZero && verdict.ifFailed.isZero
   }
 
   private static func count(_ verdict: CoreVerdict) -> String {

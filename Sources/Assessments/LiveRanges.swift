@@ -106,7 +106,9 @@ struct LiveRangeSearch {
     changed.funding.asked = core.funding.asked.compactMap { cost in
       guard cost.category == category else { return cost }
       defer { isPlaced = true }
-      return isPlaced ? nil : AskedCost(category: category, amount: amount)
+      return isPlaced
+        ? nil
+        : AskedCost(category: category, amount: amount, isPaidAgain: cost.isPaidAgain)
     }
     return changed
   }
@@ -117,11 +119,12 @@ struct LiveRangeSearch {
     let currency = meter.limit.currency
     guard let amount = try? Money(minorUnits: minorUnits, currency) else { return changed }
     let day = meter.windowStart ?? core.funding.asOf
-    let category = core.policy?.meters.first { $0.name == meter.name }?.of.first ?? .examFee
+    let category = meter.meter.of.first ?? .examFee
+    let exam = meter.meter.per == .employee ? "(another exam)" : core.funding.exam
     changed.funding.payments = Listed(
       core.funding.payments.items + [
         Payment(
-          person: core.funding.candidate.id, exam: "(another exam)", sittingDay: day,
+          person: core.funding.candidate.id, exam: exam, sittingDay: day,
           category: category, eligible: amount, paid: amount, paidOn: day)
       ], completeSince: core.funding.payments.completeSince)
     return changed

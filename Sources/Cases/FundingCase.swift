@@ -1,116 +1,5 @@
+public import Facts
 public import Units
-
-/// Somebody whose next attempt may be funded. Nothing here is a name or a score.
-public struct Candidate: Hashable, Sendable {
-  public var id: String
-  public var department: Timeline<String>
-  public var costCentre: Timeline<String>
-  public var employmentType: Timeline<String>
-  /// Full-time equivalent in parts per million (1,000,000 = full time).
-  public var fte: Timeline<Int64>
-  public var grade: Timeline<String>
-  public var manager: Timeline<String>
-  public var region: Timeline<String>
-  public var employedSince: Day?
-
-  public init(id: String) {
-    self.id = id
-    department = Timeline()
-    costCentre = Timeline()
-    employmentType = Timeline()
-    fte = Timeline()
-    grade = Timeline()
-    manager = Timeline()
-    region = Timeline()
-  }
-}
-
-/// Steps taken since the last sitting. Scores are not here: only what somebody attested.
-public struct Preparation: Hashable, Sendable {
-  public struct Course: Hashable, Sendable {
-    public let title: String
-    public let completed: Day
-    public let hours: Int?
-    public init(title: String, completed: Day, hours: Int?) {
-      self.title = title
-      self.completed = completed
-      self.hours = hours
-    }
-  }
-  public struct PracticeTest: Hashable, Sendable {
-    public let id: String
-    public let day: Day
-    /// By threshold in parts per million: whether the score was at or above it.
-    public let attested: [Int64: Bool]
-    public init(id: String, day: Day, attested: [Int64: Bool]) {
-      self.id = id
-      self.day = day
-      self.attested = attested
-    }
-  }
-  public struct Labs: Hashable, Sendable {
-    public let day: Day
-    public let hours: Int
-    public init(day: Day, hours: Int) {
-      self.day = day
-      self.hours = hours
-    }
-  }
-  public struct SignOff: Hashable, Sendable {
-    public let what: String
-    public let role: String
-    public let day: Day
-    public init(what: String, role: String, day: Day) {
-      self.what = what
-      self.role = role
-      self.day = day
-    }
-  }
-
-  public var courses: Listed<Course> = Listed()
-  public var practiceTests: Listed<PracticeTest> = Listed()
-  public var labs: Listed<Labs> = Listed()
-  public var signOffs: Listed<SignOff> = Listed()
-
-  public init() {}
-}
-
-/// A prepaid sitting.
-public struct Voucher: Hashable, Sendable {
-  public let id: String
-  public let exam: String
-  public let sitBy: Day?
-  public let value: Money?
-  public init(id: String, exam: String, sitBy: Day?, value: Money?) {
-    self.id = id
-    self.exam = exam
-    self.sitBy = sitBy
-    self.value = value
-  }
-}
-
-/// What was paid already, from the book or the request.
-public struct Payment: Hashable, Sendable {
-  public let person: String
-  public let exam: String
-  public let sittingDay: Day
-  public let category: CostCategory
-  public let eligible: Money
-  public let paid: Money
-  public let paidOn: Day
-  public init(
-    person: String, exam: String, sittingDay: Day, category: CostCategory, eligible: Money,
-    paid: Money, paidOn: Day
-  ) {
-    self.person = person
-    self.exam = exam
-    self.sittingDay = sittingDay
-    self.category = category
-    self.eligible = eligible
-    self.paid = paid
-    self.paidOn = paidOn
-  }
-}
 
 /// A person's answer to a *needs a person*; from then on a sourced fact.
 public struct Ruling: Hashable, Sendable {
@@ -127,15 +16,6 @@ public struct Ruling: Hashable, Sendable {
     self.role = role
     self.on = on
     self.why = why
-  }
-}
-
-public struct AskedCost: Hashable, Sendable {
-  public let category: CostCategory
-  public let amount: Money
-  public init(category: CostCategory, amount: Money) {
-    self.category = category
-    self.amount = amount
   }
 }
 
@@ -159,6 +39,18 @@ public struct StatedChance: Hashable, Sendable {
   }
 }
 
+/// The end of an employment.
+public struct Leaving: Hashable, Sendable {
+  public let on: Day
+  /// Such as `resignation` or `laid off`, in the policy's words.
+  public let reason: String
+
+  public init(on: Day, reason: String) {
+    self.on = on
+    self.reason = reason
+  }
+}
+
 /// Everything that was read about one request: the input of an assessment.
 public struct FundingCase: Hashable, Sendable {
   public var asOf: Day
@@ -175,7 +67,18 @@ public struct FundingCase: Hashable, Sendable {
   public var deadline: Day?
   public var deadlineSetBy: String?
   public var payments: Listed<Payment>
+  public var declines: [Decline]
+  /// Dated rates for amounts that are not in the policy's currency.
+  public var rates: [ExchangeRate]
+  /// How amounts were converted, in words, once they were.
+  public var conversions: [String]
   public var rulings: [Ruling]
+  /// What the request says of the facts that a policy declares, by name.
+  public var stated: [String: Timeline<Scalar>]
+  /// When and why the employment ends, where that is stated.
+  public var leaving: Leaving?
+  /// The exams of the same certifications, the one asked for included.
+  public var certificationExams: Set<String>
   public var time: TimeValue
   public var chance: StatedChance?
   public var valueOfPassing: Money?
@@ -190,7 +93,12 @@ public struct FundingCase: Hashable, Sendable {
     asked = []
     requestedOn = asOf
     payments = Listed()
+    declines = []
+    rates = []
+    conversions = []
     rulings = []
+    stated = [:]
+    certificationExams = [exam]
     time = TimeValue()
   }
 

@@ -56,23 +56,3 @@ public struct SittingCost: Hashable, Sendable {
     self.payer = payer
   }
 }
-
-/// Projects the log of sittings to a number. It belongs to one vendor rule or policy clause.
-public struct Counter: Hashable, Sendable {
-  public let counts: Set<Outcome>
-  /// Sittings before this day belong to an earlier series.
-  public let since: Day?
-
-  public init(counts: Set<Outcome>, since: Day? = nil) {
-    self.counts = counts
-    self.since = since
-  }
-
-  /// The counted sittings of one exam up to and including `day`, oldest first.
-  public func counted(_ log: [Sitting], exam: String, until day: Day) -> [Sitting] {
-    log.filter { sitting in
-      sitting.exam == exam && sitting.day <= day && counts.contains(sitting.outcome)
-        && sitting.day >= since ?? sitting.day
-    }
-  }
-}

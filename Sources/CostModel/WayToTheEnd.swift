@@ -7,7 +7,8 @@ public struct CostPath: Hashable, Sendable {
   /// Sittings from the planned one on.
   public let attempts: Int
   public let isPassed: Bool
-  /// Cash from the planned sitting on: what is asked for now, then one fee for each further attempt.
+  /// Cash from the planned sitting on, beside what a voucher pays: what is asked for now, then for each
+  /// further attempt its fee and what is bought again.
   public let cash: Money
   public let employer: Money
   public let candidate: Money
@@ -32,8 +33,10 @@ public struct WayToTheEnd: Hashable, Sendable {
 
   public let paths: [CostPath]
   public let rows: [OutlookRow]
-  /// Fee of a further attempt.
-  public let furtherFee: Money
+  /// What a further attempt costs: its fee, and what is bought again.
+  public let furtherCost: Money
+  /// What a voucher pays of the planned sitting.
+  public let voucher: Money
   /// How much the asked training must raise the chance so that it pays for itself in fees saved; nil
   /// without training, above 1 when fees alone cannot pay for it.
   public let trainingBreakEven: Exact?
@@ -54,10 +57,15 @@ public struct WayToTheEnd: Hashable, Sendable {
     guard funding.asked.allSatisfy({ $0.amount.currency == currency }) else { return nil }
     let asked = try Money.sum(funding.asked.map(\.amount), in: currency)
 
+    let used = funding.voucher(on: plannedDay)
+    let voucher = used?.part(of: fee) ?? .zero(currency)
+    let again = funding.asked.filter(\.isPaidAgain)
+    let further = try Money.sum(again.map(\.amount), in: currency)
+
     var paths: [CostPath] = []
     var hypothetical = funding
     var day = plannedDay
-    var cash = asked
+    var cash = try asked.subtracting(voucher)
     for attempt in 1...attemptsConsidered {
       let judgement = policy.map { $0.judge(hypothetical, vendor: vendor, plannedDay: day) }
       let ownEntries = judgement?.entries.filter { $0.sittingDay >= plannedDay } ?? []
@@ -73,17 +81,9 @@ public struct WayToTheEnd: Hashable, Sendable {
             attempts: attempt, isPassed: false, cash: cash, employer: ifFailed,
             candidate: try cash.subtracting(ifFailed)))
       }
-      // The next attempt: this one failed, its costs paid first by the candidate.
-      let costs = hypothetical.asked.map {
-        SittingCost(category: $0.category, amount: $0.amount, payer: .candidate)
-      }
-      hypothetical.sittings = Listed(
-        hypothetical.sittings.items
-          + [Sitting(exam: funding.exam, version: nil, day: day, outcome: .failed, costs: costs)],
-        completeSince: hypothetical.sittings.completeSince)
-      hypothetical.asked = [AskedCost(category: .examFee, amount: fee)]
+      hypothetical = try next(hypothetical, failedOn: day, using: attempt == 1 ? used : nil, again: again)
       day = day.adding(days: max(wait, 1))
-      cash = try cash.adding(fee)
+      cash = try cash.adding(further)
     }
 
     let given = funding.chance.map { [($0.chance, Optional($0.source))] }
@@ -100,10 +100,31 @@ public struct WayToTheEnd: Hashable, Sendable {
       in: currency)
     let feeIsZero = fee.isZero
     return WayToTheEnd(
-      paths: paths, rows: rows, furtherFee: fee,
+      paths: paths, rows: rows, furtherCost: further, voucher: voucher,
       trainingBreakEven: training.isZero || feeIsZero
         ? nil : try training.majorUnits.divided(by: fee.majorUnits),
-      worthAbove: try threshold(funding.valueOfPassing, asked))
+      worthAbove: try threshold(funding.valueOfPassing, try asked.subtracting(voucher)))
+  }
+
+  /// The case before the next attempt: this one failed, its costs paid first by the candidate.
+  private static func next(
+    _ funding: FundingCase, failedOn day: Day, using voucher: Voucher?, again: [AskedCost]
+  ) throws(ArithmeticProblem) -> FundingCase {
+    var costs: [SittingCost] = []
+    for ask in funding.asked {
+      let part = ask.category == .examFee ? voucher?.part(of: ask.amount) : nil
+      let own = try ask.amount.subtracting(part ?? .zero(ask.amount.currency))
+      costs.append(SittingCost(category: ask.category, amount: own, payer: .candidate))
+    }
+    var next = funding
+    next.sittings = Listed(
+      funding.sittings.items
+        + [Sitting(exam: funding.exam, version: nil, day: day, outcome: .failed, costs: costs)],
+      completeSince: funding.sittings.completeSince)
+    // One voucher is counted on; that a second is still good on a later day is not assumed.
+    next.vouchers = Listed()
+    next.asked = again
+    return next
   }
 
   private static func threshold(_ value: Money?, _ asked: Money) throws(ArithmeticProblem) -> Exact?

@@ -41,7 +41,7 @@ public enum Spelling {
   }
 
   /// `did you mean …?`, or nil when nothing is close.
-  static func suggestion(for word: String, among candidates: [String]) -> String? {
+  public static func suggestion(for word: String, among candidates: [String]) -> String? {
     let found = nearest(word, among: candidates, limit: 1)
     return found.isEmpty ? nil : "did you mean \(found.inBackticks(joinedBy: "or"))?"
   }

@@ -13,6 +13,12 @@ public struct Catalog: Hashable, Sendable {
 
   public func vendor(of exam: Exam) -> Vendor? { vendors.first { $0.id == exam.vendor } }
 
+  /// The ids of the exams that lead to one of its certifications, its own among them.
+  public func examsSharingACertification(with exam: Exam) -> Set<String> {
+    let shared = exams.filter { !Set($0.certifications).isDisjoint(with: exam.certifications) }
+    return Set(shared.map(\.id) + [exam.id])
+  }
+
   /// What a name stands for: an id, code, name or alias, whatever its case, spaces and hyphens.
   public func find(_ name: String) -> Lookup {
     let wanted = Catalog.key(name)

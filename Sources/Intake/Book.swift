@@ -3,17 +3,22 @@ public import Documents
 internal import ExamCatalog
 internal import Units
 
-/// The book: what was decided and paid so far, one line a cost, appended to and never rewritten.
+/// The book: what was decided and paid so far, one line an event, appended to and never rewritten.
+///
+/// A line `approved` promises an amount; a line `paid` says what went out, and what stays promised after
+/// it. All lines for one cost of one sitting together say how that cost stands.
 public struct Book: Sendable {
   public static let columns = [
-    "person", "exam", "sitting", "category", "eligible cost", "paid", "currency", "paid on",
-    "decision", "by", "decision hash",
+    "person", "exam", "sitting", "category", "eligible cost", "approved", "paid", "currency",
+    "event day", "decision", "by", "decision hash",
   ]
 
   public let lines: [Line]
 
   public enum Decision: String, Hashable, Sendable, CaseIterable {
-    case approved, declined
+    case approved, declined, paid
+    /// Takes back what stands, so that it can be decided again; what was paid stays paid.
+    case withdrawn
   }
 
   /// One line of the book.
@@ -33,7 +38,8 @@ public struct Book: Sendable {
     var cells: [String] {
       [
         payment.person, payment.exam, "\(payment.sittingDay)", payment.category.rawValue,
-        payment.eligible.plainDigits, payment.paid.plainDigits, payment.paid.currency.code,
+        payment.eligible.plainDigits, payment.promised.plainDigits, payment.paid.plainDigits,
+        payment.paid.currency.code,
         "\(payment.paidOn)", decision.rawValue, by, hash,
       ]
     }
@@ -41,18 +47,50 @@ public struct Book: Sendable {
 
   public init(lines: [Line]) { self.lines = lines }
 
-  /// What was paid or promised to one person; declined lines are no payments.
+  /// What was promised and paid to one person, one payment for each cost of each sitting.
   public func payments(of person: String) -> [Payment] {
-    lines.filter { $0.decision == .approved && $0.payment.person == person }.map(\.payment)
+    var order: [Payment] = []
+    for line in lines where line.decision != .declined && line.payment.person == person {
+      let next = line.payment
+      guard let index = order.firstIndex(where: { Book.isSameCost($0, next) }) else {
+        order.append(next)
+        continue
+      }
+      let before = order[index]
+      order[index] = Payment(
+        person: person, exam: next.exam, sittingDay: next.sittingDay, category: next.category,
+        eligible: next.eligible, promised: next.promised,
+        paid: (try? before.paid.adding(next.paid)) ?? next.paid, paidOn: next.paidOn, by: next.by)
+    }
+    return order
   }
 
-  /// The line that already stands for the same person, exam, sitting and category.
-  public func standing(_ line: Line) -> Line? {
-    lines.first { other in
-      other.payment.person == line.payment.person && other.payment.exam == line.payment.exam
-        && other.payment.sittingDay == line.payment.sittingDay
-        && other.payment.category == line.payment.category
+  /// What was declined to one person and not approved since.
+  public func declines(of person: String) -> [Decline] {
+    lines.indices.filter { index in
+      let line = lines[index]
+      return line.decision == .declined && line.payment.person == person
+        && !lines[(index + 1)...].contains {
+          $0.decision != .declined && Book.isSameCost($0.payment, line.payment)
+        }
+    }.map { index in
+      let payment = lines[index].payment
+      return Decline(
+        exam: payment.exam, sittingDay: payment.sittingDay, category: payment.category,
+        on: payment.paidOn, by: lines[index].by)
     }
+  }
+
+  /// How the same person's cost of the same sitting stands already: its last line, if not withdrawn.
+  public func standing(_ payment: Payment) -> Line? {
+    lines.last { Book.isSameCost($0.payment, payment) }.flatMap {
+      $0.decision == .withdrawn ? nil : $0
+    }
+  }
+
+  private static func isSameCost(_ one: Payment, _ other: Payment) -> Bool {
+    one.person == other.person
+      && one.isFor(exam: other.exam, day: other.sittingDay, category: other.category)
   }
 
   /// The whole book as CSV, with its header.
@@ -87,8 +125,9 @@ public struct Book: Sendable {
         return currency
       }
       let eligible = amount(fields.required("eligible cost"), currency, diagnostics)
+      let promised = amount(fields.optional("approved"), currency, diagnostics)
       let paid = amount(fields.required("paid"), currency, diagnostics)
-      let paidOn = fields.optional("paid on")?.day(diagnostics, "paid on")
+      let day = fields.optional("event day")?.day(diagnostics, "event day")
       let decision = fields.optional("decision")?.word(
         diagnostics, "decision", as: Decision.self)
       let by = fields.optional("by")?.text(diagnostics, "by")
@@ -100,8 +139,8 @@ public struct Book: Sendable {
       return Line(
         payment: Payment(
           person: person, exam: exam, sittingDay: sitting, category: category,
-          eligible: eligible, paid: paid, paidOn: paidOn ?? sitting),
-        decision: decision ?? .approved, by: by ?? "", hash: hash ?? "")
+          eligible: eligible, promised: promised, paid: paid, paidOn: day ?? sitting, by: by),
+        decision: decision ?? .paid, by: by ?? "", hash: hash ?? "")
     }
     return diagnostics.hasErrors ? nil : Book(lines: lines)
   }

@@ -9,6 +9,8 @@ public struct ReadRequest: Sendable {
   public let funding: FundingCase
   /// The policy that the request names, if it does.
   public let policy: String?
+  /// What it says of the facts that a policy declares; read once the policy is known.
+  public let facts: Node?
   /// A vendor made from an exam that the request brings along.
   public let broughtAlong: Vendor?
 }
@@ -61,6 +63,14 @@ public struct RequestReader {
     }
     funding.rulings = (fields.optional("rulings")?.list(diagnostics, "rulings") ?? [])
       .compactMap(ruling)
+    funding.rates = (fields.optional("rates")?.list(diagnostics, "rates") ?? []).compactMap(rate)
+    if let node = fields.optional("leaving")?.fields(diagnostics, "leaving") {
+      let on = node.required("on")?.day(diagnostics, "on")
+      let reason = node.required("reason")?.text(diagnostics, "reason")
+      node.finish()
+      if let on, let reason { funding.leaving = Leaving(on: on, reason: reason) }
+    }
+    let facts = fields.optional("facts")
     if let node = fields.optional("time")?.fields(diagnostics, "time") { time(node, &funding) }
     if let node = fields.optional("chance")?.fields(diagnostics, "chance") {
       let value = node.required("value")?.probability(diagnostics, "value")
@@ -78,7 +88,11 @@ public struct RequestReader {
         help: "correct `requested on`, or decide as of a later day")
     }
     guard exam != nil, !diagnostics.hasErrors else { return nil }
-    return ReadRequest(funding: funding, policy: policy, broughtAlong: exam?.vendor)
+    if let exam, let known = catalog.exam(id: exam.id) {
+      funding.certificationExams = catalog.examsSharingACertification(with: known)
+    }
+    return ReadRequest(
+      funding: funding, policy: policy, facts: facts, broughtAlong: exam?.vendor)
   }
 
   /// The exam a text means, or nil after reporting the nearest names.
@@ -162,7 +176,7 @@ public struct RequestReader {
   }
 
   /// A scalar holds since unknown; a list gives each value its first day.
-  private func timeline<Value: Hashable & Sendable>(
+  func timeline<Value: Hashable & Sendable>(
     _ node: Node?, _ what: String, _ read: (Node) -> Value?
   ) -> Timeline<Value> {
     guard let node else { return Timeline() }
@@ -217,63 +231,6 @@ public struct RequestReader {
     }
   }
 
-  private func cost(_ node: Node) -> SittingCost? {
-    guard let fields = node.fields(diagnostics, "a cost") else { return nil }
-    let category = fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
-    let amount = fields.required("amount")?.money(diagnostics, "amount")
-    let by = fields.required("by")?.word(diagnostics, "by", as: Payer.self)
-    fields.finish()
-    guard let category, let amount, let by else { return nil }
-    return SittingCost(category: category, amount: amount, payer: by)
-  }
-
-  private func ask(_ node: Node, _ funding: inout FundingCase) {
-    guard let fields = node.fields(diagnostics, "ask") else { return }
-    funding.plannedDay = fields.optional("planned day")?.day(diagnostics, "planned day")
-    funding.requestedOn =
-      fields.optional("requested on")?.day(diagnostics, "requested on") ?? funding.asOf
-    var seen: Set<CostCategory> = []
-    funding.asked = (fields.optional("costs")?.list(diagnostics, "costs") ?? []).compactMap {
-      node in
-      guard let fields = node.fields(diagnostics, "a cost") else { return nil }
-      let category =
-        fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
-      let amount = fields.required("amount")?.money(diagnostics, "amount")
-      fields.finish()
-      guard let category, let amount else { return nil }
-      if !seen.insert(category).inserted {
-        diagnostics.error(
-          "`\(category.rawValue)` is asked for twice", at: node.place,
-          help: "add the amounts up in one line")
-      }
-      return AskedCost(category: category, amount: amount)
-    }
-    fields.finish()
-  }
-
-  private func payment(_ node: Node, _ exam: String, _ person: String) -> Payment? {
-    guard let fields = node.fields(diagnostics, "a payment") else { return nil }
-    let sitting = fields.required("sitting")?.day(diagnostics, "sitting")
-    let category = fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
-    let paid = fields.required("paid")?.money(diagnostics, "paid")
-    let eligible = fields.optional("eligible cost")?.money(diagnostics, "eligible cost")
-    let on = fields.optional("on")?.day(diagnostics, "on")
-    fields.finish()
-    guard let sitting, let category, let paid else { return nil }
-    return Payment(
-      person: person, exam: exam, sittingDay: sitting, category: category,
-      eligible: eligible ?? paid, paid: paid, paidOn: on ?? sitting)
-  }
-
-  private func voucher(_ node: Node, _ exam: String) -> Voucher? {
-    guard let fields = node.fields(diagnostics, "a voucher") else { return nil }
-    let id = fields.required("id")?.text(diagnostics, "id")
-    let sitBy = fields.optional("sit by")?.day(diagnostics, "sit by")
-    let value = fields.optional("value")?.money(diagnostics, "value")
-    fields.finish()
-    return id.map { Voucher(id: $0, exam: exam, sitBy: sitBy, value: value) }
-  }
-
   private func ruling(_ node: Node) -> Ruling? {
     guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
     let clause = fields.required("clause")?.text(diagnostics, "clause")
@@ -286,17 +243,6 @@ public struct RequestReader {
     guard let clause, let answer, let by, let role, let on, let why else { return nil }
     return Ruling(
       clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why)
-  }
-
-  private func time(_ fields: Fields, _ funding: inout FundingCase) {
-    funding.time.studyHours = fields.optional("study hours")?.integer(
-      diagnostics, "study hours", in: 0...5000)
-    funding.time.seatHours = fields.optional("seat hours")?.integer(
-      diagnostics, "seat hours", in: 0...100)
-    funding.time.hourlyRate = fields.optional("hourly rate")?.money(diagnostics, "hourly rate")
-    funding.time.delayPerMonth = fields.optional("delay per month")?.money(
-      diagnostics, "delay per month")
-    fields.finish()
   }
 }
 

@@ -1,4 +1,6 @@
+public import Amounts
 public import Cases
+internal import Facts
 public import Units
 
 /// When an entry is earned.
@@ -7,6 +9,38 @@ public enum PaidWhen: String, Hashable, Sendable, CaseIterable {
   case anyResult = "after any result"
   case onPass = "on pass"
   case onSeriesPass = "on series pass"
+}
+
+/// A part of what a clause pays, and when it is earned.
+public struct Instalment: Hashable, Sendable {
+  public let share: Share
+  public let paid: PaidWhen
+}
+
+/// How much of a cost a clause pays before any limit.
+public enum Rate: Hashable, Sendable {
+  case share(Share)
+  /// By what a meter adds up to: `f(before + this) − f(before)`; nothing above the last band.
+  case bands(meter: String, [MoneyBand])
+}
+
+/// What a clause pays of a cost: first the deductible, then the rate, the proration, the limit.
+public struct Coverage: Hashable, Sendable {
+  public let categories: [CostCategory]
+  public let deductible: Money?
+  public let rate: Rate
+  /// A share such as `employee.fte at sitting` by which the amount is multiplied.
+  public let proratedBy: FactReference?
+  public let atMost: Money?
+  /// In the order of the policy; their shares add up to the whole.
+  public let instalments: [Instalment]
+
+  /// When it is paid, in words: `up front`, or `50 % up front and 50 % on pass`.
+  public var paidInWords: String {
+    instalments.count == 1
+      ? instalments[0].paid.rawValue
+      : instalments.map { "\($0.share) \($0.paid.rawValue)" }.joined(separator: " and ")
+  }
 }
 
 /// By when a requirement must be met.
@@ -19,15 +53,16 @@ public enum DueBy: String, Hashable, Sendable, CaseIterable {
 
 /// A step of preparation that a policy can ask for.
 public enum PreparationStep: Hashable, Sendable {
-  /// `inARow` practice tests, one after the other, at or above a threshold, within the days before the
-  /// sitting. The threshold is in parts per million.
-  case practiceTests(inARow: Int, atOrAbove: Probability, within: Span)
+  /// `inARow` practice tests, one after the other, within the days before the sitting: at or above a
+  /// threshold, or merely taken where there is none.
+  case practiceTests(inARow: Int, atOrAbove: Probability?, within: Span)
   /// A course completed after the last failed sitting; hours where the policy names them.
   case course(hours: Int?)
   /// Hands-on hours since the last failed sitting.
   case labs(hours: Int)
-  /// Something signed off by a role since the last failed sitting, such as a study plan.
-  case signOff(what: String, by: String)
+  /// Something signed off by a role since the last failed sitting, such as a study plan; within so many
+  /// days before the sitting where the policy names them.
+  case signOff(what: String, by: String, within: Span?)
 }
 
 /// Who must approve in a band of amounts: above `above` (if any) and up to `upTo` (if any).
@@ -37,15 +72,26 @@ public struct ApprovalBand: Hashable, Sendable {
   public let by: [String]
 }
 
+/// What a limit allows.
+public enum Limit: Hashable, Sendable {
+  case money(Money)
+  /// So many purchases.
+  case count(Int)
+}
+
 /// What a clause does when it applies.
 public enum ClauseKind: Hashable, Sendable {
-  case covers([CostCategory], share: Share, atMost: Money?, paid: PaidWhen)
+  case covers(Coverage)
   case excludes([CostCategory])
+  /// The attempt is allowed, and these costs are the candidate's own.
+  case candidatePays([CostCategory])
   case requires(Condition, by: DueBy)
   case prepares(PreparationStep, by: DueBy)
-  case limits(meter: String, atMost: Money)
-  case approval([ApprovalBand])
+  case limits(meter: String, atMost: Limit)
+  /// On what is asked for in these categories, or in all when there are none.
+  case approval([CostCategory], [ApprovalBand])
   case claim(within: Span)
+  case repays(RepaymentRule)
 }
 
 /// One clause: what it says, in whose words, and when it applies.
@@ -59,59 +105,4 @@ public struct Clause: Hashable, Sendable {
   public let waivedBy: String?
   /// The clause that this one is an exception to.
   public let exceptionTo: String?
-}
-
-/// The year that a meter runs over.
-public enum MeterWindow: Hashable, Sendable {
-  case year(fromMonth: Int, day: Int)
-  case lifetime
-
-  /// First day of the window that holds `day`; nil for a lifetime.
-  public func start(holding day: Day) -> Day? {
-    guard case .year(let month, let first) = self else { return nil }
-    let year = day.civil.year
-    guard let start = Day(year: year, month: month, day: first) else { return nil }
-    return start <= day ? start : Day(year: year - 1, month: month, day: first)
-  }
-}
-
-/// What a limit measures: money paid to an employee over a window, dated by the sitting.
-public struct Meter: Hashable, Sendable {
-  public let name: String
-  public let window: MeterWindow
-  /// Only these categories, or all when empty.
-  public let of: [CostCategory]
-}
-
-/// A policy, read and checked: an immutable value that can be shared.
-public struct Policy: Hashable, Sendable {
-  public let id: String
-  public let title: String
-  public let currency: Currency
-  public let rounding: RoundingMode
-  /// Where the text comes from and when it was read.
-  public let source: String
-  public let read: Day?
-  public let effective: DayRange
-  /// How somebody can appeal, in the policy's words.
-  public let appeal: String?
-  public let attempt: Counter
-  public let meters: [Meter]
-  public let clauses: [Clause]
-  public let file: String
-
-  /// Every amount that a clause compares something with, in minor units.
-  public var moneyConstants: [Int64] {
-    clauses.flatMap { clause -> [Int64] in
-      let conditions =
-        clause.when.moneyConstants
-        + {
-          if case .requires(let condition, _) = clause.kind { condition.moneyConstants } else { [] }
-        }()
-      guard case .approval(let bands) = clause.kind else { return conditions }
-      return conditions + bands.flatMap { [$0.above, $0.upTo] }.compactMap { $0?.minorUnits }
-    }
-  }
-
-  public func clause(_ id: String) -> Clause? { clauses.first { $0.id == id } }
 }

@@ -21,13 +21,23 @@ struct ConditionParser {
 
   private var tokens: [Token]
   private var next = 0
-  private let currency: Currency
+  private let scope: Scope
+
+  /// What the words of a condition may stand for.
+  struct Scope {
+    let currency: Currency
+    let facts: [FactName]
+
+    init(currency: Currency, declared: [DeclaredFact]) {
+      self.currency = currency
+      facts = Vocabulary.facts + declared.map(\.name)
+    }
+  }
 
   /// The condition in `node`, or nil after reporting what is wrong at its very column.
-  static func read(_ node: Node, currency: Currency, _ diagnostics: Diagnostics) -> Condition? {
+  static func read(_ node: Node, _ scope: Scope, _ diagnostics: Diagnostics) -> Condition? {
     guard let text = node.text(diagnostics, "a condition") else { return nil }
-    var parser = ConditionParser(text, currency: currency)
-    do {
+    return parse(text, at: node, scope, diagnostics) { parser throws(Problem) in
       let condition = try parser.any()
       if let left = parser.peek() {
         throw Problem(
@@ -35,18 +45,42 @@ struct ConditionParser {
           help: "join two comparisons by `and` or `or`", token: left)
       }
       return condition
-    } catch let problem as Problem {
-      let place = node.place.moved(
-        by: problem.token?.offset ?? text.count, length: problem.token?.text.count ?? 1)
-      diagnostics.error(problem.message, at: place, help: problem.help)
-    } catch {
-      diagnostics.error("this condition cannot be read", at: node.place)
     }
-    return nil
   }
 
-  private init(_ text: String, currency: Currency) {
-    self.currency = currency
+  /// A fact on its own, such as `employee.fte at sitting`, of one type.
+  static func reference(
+    _ node: Node, of type: FactType, _ scope: Scope, _ diagnostics: Diagnostics
+  ) -> FactReference? {
+    guard let text = node.text(diagnostics, "a fact") else { return nil }
+    return parse(text, at: node, scope, diagnostics) { parser throws(Problem) in
+      let reference = try parser.reference()
+      guard reference.fact.type == type, parser.peek() == nil else {
+        throw Problem(
+          message: "`\(text)` is not a fact whose value is a \(type.rawValue)",
+          help: "such as `employee.fte at sitting`", token: nil)
+      }
+      return reference
+    }
+  }
+
+  private static func parse<Value>(
+    _ text: String, at node: Node, _ scope: Scope, _ diagnostics: Diagnostics,
+    _ read: (inout ConditionParser) throws(Problem) -> Value
+  ) -> Value? {
+    var parser = ConditionParser(text, scope)
+    do {
+      return try read(&parser)
+    } catch {
+      let place = node.place.moved(
+        by: error.token?.offset ?? text.count, length: error.token?.text.count ?? 1)
+      diagnostics.error(error.message, at: place, help: error.help)
+      return nil
+    }
+  }
+
+  private init(_ text: String, _ scope: Scope) {
+    self.scope = scope
     var tokens: [Token] = []
     let characters = Array(text)
     var index = 0
@@ -86,19 +120,19 @@ struct ConditionParser {
     return true
   }
 
-  private mutating func any() throws -> Condition {
+  private mutating func any() throws(Problem) -> Condition {
     var parts = [try all()]
     while take("or") { parts.append(try all()) }
     return parts.count == 1 ? parts[0] : .any(parts)
   }
 
-  private mutating func all() throws -> Condition {
+  private mutating func all() throws(Problem) -> Condition {
     var parts = [try negation()]
     while take("and") { parts.append(try negation()) }
     return parts.count == 1 ? parts[0] : .all(parts)
   }
 
-  private mutating func negation() throws -> Condition {
+  private mutating func negation() throws(Problem) -> Condition {
     if take("not") { return .not(try negation()) }
     if take("(") {
       let inner = try any()
@@ -110,7 +144,7 @@ struct ConditionParser {
     return try leaf()
   }
 
-  private mutating func leaf() throws -> Condition {
+  private mutating func leaf() throws(Problem) -> Condition {
     let fact = try reference()
     guard let sign = peek() else {
       throw Problem(
@@ -132,20 +166,22 @@ struct ConditionParser {
         message: "`\(sign.text)` is no comparison",
         help: "write one of =, !=, <, <=, >, >= or `in [ ]`", token: sign)
     }
-    if fact.fact.type == .word, comparison != .equal, comparison != .different {
+    if fact.fact.type == .word || fact.fact.type == .flag, comparison != .equal,
+      comparison != .different
+    {
       throw Problem(
-        message: "`\(fact)` is a word and has no order", help: "use = or !=", token: sign)
+        message: "`\(fact)` has no order", help: "use = or !=", token: sign)
     }
     return .compare(fact, comparison, try constant(for: fact))
   }
 
-  private mutating func reference() throws -> FactReference {
+  private mutating func reference() throws(Problem) -> FactReference {
     guard let name = peek() else {
       throw Problem(message: "a fact is missing here", help: nil, token: nil)
     }
     next += 1
-    guard let fact = Vocabulary.fact(named: name.text) else {
-      let names = Vocabulary.facts.map(\.name)
+    guard let fact = scope.facts.first(where: { $0.name == name.text }) else {
+      let names = scope.facts.map(\.name)
       let near = Spelling.nearest(name.text, among: names).first
       throw Problem(
         message: "`\(name.text)` is not a fact that a condition can name",
@@ -172,7 +208,7 @@ struct ConditionParser {
     return FactReference(fact: fact, instant: instant)
   }
 
-  private mutating func constant(for fact: FactReference) throws -> Scalar {
+  private mutating func constant(for fact: FactReference) throws(Problem) -> Scalar {
     guard let first = peek() else {
       throw Problem(
         message: "a value for `\(fact)` is missing",
@@ -180,7 +216,7 @@ struct ConditionParser {
     }
     next += 1
     var text = first.text
-    if fact.fact.type != .word, fact.fact.type != .number, let second = peek(),
+    if ![.word, .flag, .number].contains(fact.fact.type), let second = peek(),
       second.text == "%" || second.text.allSatisfy(\.isLetter), second.text != "and",
       second.text != "or"
     {
@@ -192,6 +228,9 @@ struct ConditionParser {
       help: "write it as in `\(fact.fact.type.example)`", token: first)
     switch fact.fact.type {
     case .word: return .word(text)
+    case .flag:
+      guard text == "yes" || text == "no" else { throw expected }
+      return .flag(text == "yes")
     case .number:
       guard let number = Int64(text), (0...1000).contains(number) else { throw expected }
       return .number(number)
@@ -204,7 +243,7 @@ struct ConditionParser {
       guard let chance = Probability(parsing: text) else { throw expected }
       return .number(Int64(chance.partsPerMillion))
     case .money:
-      guard let money = try? Money.parse(text), money.currency == currency else { throw expected }
+      guard let money = try? Money.parse(text), money.currency == scope.currency else { throw expected }
       return .number(money.minorUnits)
     }
   }

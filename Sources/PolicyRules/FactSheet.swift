@@ -25,21 +25,28 @@ public struct FactSheet: Sendable {
   let funding: FundingCase
   let vendor: String
   let subject: SubjectSitting
-  /// The policy's own way of numbering sittings.
-  let counter: Counter
+  /// Whose way of numbering sittings, and whose own facts, count.
+  let policy: Policy
 
-  public init(_ funding: FundingCase, vendor: String, subject: SubjectSitting, counter: Counter) {
+  public init(_ funding: FundingCase, vendor: String, subject: SubjectSitting, policy: Policy) {
     self.funding = funding
     self.vendor = vendor
     self.subject = subject
-    self.counter = counter
+    self.policy = policy
   }
+
+  private var counter: Counter { policy.attempt }
 
   /// The values that a fact may have.
   public func fact(_ reference: FactReference) -> Fact {
     let name = reference.fact.name
     switch name {
     case "attempt.number":
+      if counter.resets != nil, funding.candidate.employedSince == nil, subject.number > 1 {
+        return Fact(
+          .between(atLeast: 1, atMost: Int64(subject.number)),
+          .unknown(who: "HR", ask: "the day on which the employment began"))
+      }
       // Sittings that nobody listed would make it a later attempt.
       let awaited = awaitedSittings
       if let first = awaited.first, knowsEverySitting {
@@ -67,21 +74,36 @@ public struct FactSheet: Sendable {
     case "series.passed-at": return passedAt
     case "exam.id": return .known(.word(funding.exam))
     case "exam.vendor": return .known(.word(vendor))
+    case "exam.passed-before": return passedBefore
     case "request.amount":
       let total = funding.asked.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
       return .known(number: total)
     case "request.lead-time":
       return .known(number: Int64(subject.day.days(since: funding.requestedOn)))
     default:
-      return employeeFact(
-        name, on: reference.instant == .request ? funding.requestedOn : subject.day)
+      let day = reference.instant == .request ? funding.requestedOn : subject.day
+      guard let declared = policy.declared.first(where: { $0.name == reference.fact }) else {
+        return employeeFact(name, on: day)
+      }
+      return funding.stated[name]?.value(on: day, statedOn: funding.requestedOn)
+        .map { .known($0) } ?? declared.open
     }
+  }
+
+  private var passedBefore: Fact {
+    let isPassed = funding.earlierSittings.contains {
+      $0.outcome == .passed && $0.day < subject.day
+    }
+    if isPassed { return .known(.flag(true)) }
+    return knowsEverySitting
+      ? .known(.flag(false))
+      : .unknown(who: "candidate", ask: "every sitting of the exam, and since when the list is complete")
   }
 
   /// Sittings before this one that have no result yet: each may make this a later attempt.
   var awaitedSittings: [Sitting] {
     funding.sittings.items.filter {
-      $0.exam == funding.exam && $0.day < subject.day
+      counter.isInScope($0.exam, of: funding) && $0.day < subject.day
         && ($0.outcome == .resultAwaited || $0.outcome == .booked)
     }
   }
@@ -107,13 +129,13 @@ public struct FactSheet: Sendable {
     // Once a sitting of the log is passed the answer stands; the policy's counter numbers it.
     let log = funding.earlierSittings
     if let pass = log.first(where: { $0.outcome == .passed }) {
-      let before = counter.counted(log, exam: funding.exam, until: pass.day)
+      let before = counter.counted(of: funding, until: pass.day)
         .prefix { $0 != pass }.count
       return .known(number: Int64(before + 1))
     }
     return Fact(
       .between(
-        atLeast: Int64(counter.counted(log, exam: funding.exam, until: subject.day).count + 1),
+        atLeast: Int64(counter.counted(of: funding, until: subject.day).count + 1),
         atMost: FactSheet.never),
       .future("whether and when the exam is passed"))
   }
@@ -130,7 +152,9 @@ public struct FactSheet: Sendable {
     case "employee.region": word = candidate.region.value(on: day, statedOn: funding.requestedOn)
     case "employee.fte":
       return candidate.fte.value(on: day, statedOn: funding.requestedOn).map { .known(number: $0) }
-        ?? .unknown(who: "HR", ask: "the full-time equivalent on \(day)")
+        ?? Fact(
+          .between(atLeast: 0, atMost: 1_000_000),
+          .unknown(who: "HR", ask: "the full-time equivalent on \(day)"))
     default:
       return candidate.employedSince.map { .known(number: Int64(day.days(since: $0))) }
         ?? .unknown(who: "HR", ask: "the day on which the employment began")

@@ -9,13 +9,8 @@ extension Policy {
     guard let applies = applies(clause, sheet) else { return nil }
     var check = StepCheck(step: step, sheet: sheet)
     check.run()
-    var verdict = applies.undecided ?? Policy.waivable(check.verdict, clause)
-    var note: String?
-    if let ruling = ruling(on: clause, sheet) {
-      verdict = ruling.allowed ? .met : .unmet
-      note =
-        "\(ruling.allowed ? "waived" : "refused") by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
-    }
+    let (verdict, note) = ruled(
+      applies.undecided ?? Policy.waivable(check.verdict, clause), clause, sheet)
     let canStillBeDone = by == .sitting && sheet.funding.asOf < sheet.subject.day && verdict != .met
     return Finding(
       id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
@@ -43,11 +38,11 @@ private struct StepCheck {
     case .practiceTests(let count, let bar, let within): practiceTests(count, bar, within)
     case .course(let hours): course(hours)
     case .labs(let hours): labs(hours)
-    case .signOff(let what, let role): signOff(what, role)
+    case .signOff(let what, let role, let within): signOff(what, role, within)
     }
   }
 
-  private mutating func practiceTests(_ count: Int, _ bar: Probability, _ within: Span) {
+  private mutating func practiceTests(_ count: Int, _ bar: Probability?, _ within: Span) {
     // What was practised before the last fail says nothing about readiness now.
     let opens = max(
       sheet.subject.day.subtracting(within), since?.adding(days: 1) ?? Day(number: .min))
@@ -57,10 +52,13 @@ private struct StepCheck {
     // An unattested test may be either; the longest run is monotone, so its ends are enough.
     let sure = longestRun(tests.map { attested($0, bar) ?? false })
     let possible = longestRun(tests.map { attested($0, bar) ?? true })
-    threshold = "\(count) in a row at or above \(bar), from \(opens) on"
-    value = "\(sure) in a row attested"
+    threshold =
+      bar.map { "\(count) in a row at or above \($0), from \(opens) on" }
+      ?? "\(count == 1 ? "one" : "\(count)") taken from \(opens) on"
+    value = bar == nil ? "\(tests.count) listed" : "\(sure) in a row attested"
     let isComplete = list.isComplete(since: opens)
-    if sure >= count, isComplete {
+    // Without a bar a test that is not listed cannot spoil the row.
+    if sure >= count, isComplete || bar == nil {
       verdict = .met
     } else if possible >= count || !isComplete {
       verdict = .needsEvidence(from: "candidate")
@@ -70,11 +68,15 @@ private struct StepCheck {
         : "take practice tests from \(opens) on and have them attested"
     } else {
       verdict = .unmet
-      remedy = "take practice tests from \(opens) on until \(count) in a row reach \(bar)"
+      remedy =
+        "take practice tests from \(opens) on "
+        + (bar.map { "until \(count) in a row reach \($0)" } ?? "and list them")
     }
   }
 
-  private func attested(_ test: Preparation.PracticeTest, _ bar: Probability) -> Bool? {
+  /// Whether a test reached the bar, as far as somebody attested it; without a bar, taking it is enough.
+  private func attested(_ test: Preparation.PracticeTest, _ bar: Probability?) -> Bool? {
+    guard let bar else { return true }
     let parts = Int64(bar.partsPerMillion)
     if let exact = test.attested[parts] { return exact }
     // A higher bar that was reached, or a lower one that was missed, says it too.
@@ -116,13 +118,16 @@ private struct StepCheck {
       remedy: "do \(max(0, hours - total)) more hours of labs and list them under `labs`")
   }
 
-  private mutating func signOff(_ what: String, _ role: String) {
+  private mutating func signOff(_ what: String, _ role: String, _ within: Span?) {
     let list = sheet.funding.preparation.signOffs
+    let opens = within.map { sheet.subject.day.subtracting($0) }
     let found = list.items.last { item in
       item.what == what && item.role == role && item.day <= sheet.funding.asOf
-        && (since.map { item.day > $0 } ?? true)
+        && (since.map { item.day > $0 } ?? true) && (opens.map { item.day >= $0 } ?? true)
     }
-    threshold = "\(what) signed off by \(role)" + (since.map { " after \($0)" } ?? "")
+    threshold =
+      "\(what) signed off by \(role)" + (since.map { " after \($0)" } ?? "")
+      + (opens.map { ", from \($0) on" } ?? "")
     value = found.map { "signed off on \($0.day)" } ?? "no sign-off listed"
     decide(
       isDone: found != nil, list.completeSince,

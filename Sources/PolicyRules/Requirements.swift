@@ -12,7 +12,7 @@ extension Policy {
           finding(for: clause, requiring: condition, by: by, sheet)
         case .prepares(let step, let by):
           finding(for: clause, step: step, by: by, sheet)
-        case .covers, .excludes, .limits, .approval, .claim: nil
+        case .covers, .excludes, .candidatePays, .limits, .approval, .claim, .repays: nil
         }
       }
   }
@@ -58,20 +58,11 @@ extension Policy {
     for clause: Clause, requiring condition: Condition, by: DueBy, _ sheet: FactSheet
   ) -> Finding? {
     guard let applies = applies(clause, sheet) else { return nil }
-    let verdict: Verdict
-    var note: String?
-    if let ruling = ruling(on: clause, sheet) {
-      verdict = ruling.allowed ? .met : .unmet
-      note =
-        "\(ruling.allowed ? "waived" : "refused") by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
-    } else if let undecided = applies.undecided {
-      verdict = undecided
-    } else {
-      verdict = Policy.waivable(judge(condition, sheet), clause)
-    }
+    let (verdict, note) = ruled(
+      applies.undecided ?? Policy.waivable(judge(condition, sheet), clause), clause, sheet)
     return Finding(
       id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
-      value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0) }.joined(separator: "; "),
+      value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0, in: currency) }.joined(separator: "; "),
       threshold: Policy.words(for: condition, in: currency), quote: clause.text,
       source: citation(clause),
       age: age(on: sheet.funding.asOf), note: note,
@@ -129,6 +120,17 @@ extension Policy {
     case let open:
       if case .notYet(from: .some) = open { nil } else { (open, ()) }
     }
+  }
+
+  /// What a person's ruling makes of a verdict. What is met needs no ruling, so a refusal, which leaves
+  /// the rule as it stands, changes nothing then.
+  func ruled(_ verdict: Verdict, _ clause: Clause, _ sheet: FactSheet) -> (Verdict, String?) {
+    guard verdict != .met, let ruling = ruling(on: clause, sheet) else { return (verdict, nil) }
+    let word = ruling.allowed ? "waived" : "refused"
+    return (
+      ruling.allowed ? .met : .unmet,
+      "\(word) by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
+    )
   }
 
   func ruling(on clause: Clause, _ sheet: FactSheet) -> Ruling? {

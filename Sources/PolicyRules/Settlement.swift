@@ -3,21 +3,17 @@ internal import Cases
 internal import Facts
 internal import Units
 
-/// One cost whose payment the policy decides.
-struct SettledCost: Hashable, Sendable {
-  let sitting: SubjectSitting
-  let category: CostCategory
-  let asked: Money
-}
-
 /// What one completion of the open facts gives for one cost.
 enum CostResult: Hashable, Sendable {
   case paid(clause: String, minorUnits: Int64)
   /// The clause covers the cost, but this way of the series does not earn it.
   case notEarned(clause: String)
   case excluded(clause: String)
+  case candidatePays(clause: String)
   case silent
   case overlapping([String])
+  /// A figure is too large to be computed with.
+  case tooLarge(clause: String)
 
   var minorUnits: Int64 {
     if case .paid(_, let amount) = self { amount } else { 0 }
@@ -34,9 +30,9 @@ struct Settlement {
   let vendor: String
   let planned: SubjectSitting
   let costs: [SettledCost]
+  let charges: [MeterCharge]
 
   private let open: [(reference: FactReference, fact: Fact)]
-  private let charges: [MeterCharge]
   private let passedAt: [Scalar]
   private let coverage: [Clause]
   /// For each cost what does not change from world to world; worlds are many, so this is read once.
@@ -47,23 +43,22 @@ struct Settlement {
     self.funding = funding
     self.vendor = vendor
     self.planned = planned
-    costs = Settlement.costs(of: funding, planned: planned, policy: policy)
-    open = Settlement.openFacts(policy, funding, vendor, planned, costs)
+    costs = SettledCost.all(of: funding, planned: planned, counter: policy.attempt)
+    let sheets = costs.map {
+      FactSheet(funding, vendor: vendor, subject: $0.sitting, policy: policy)
+    }
+    let own = FactSheet(funding, vendor: vendor, subject: planned, policy: policy)
+    open = Settlement.openFacts(policy, [own] + sheets)
     charges = MeterCharge.all(policy: policy, funding: funding, costs: costs)
-    passedAt = Settlement.futures(policy, funding, planned)
-    let coverage = policy.coverage
-    self.coverage = coverage
-    let named = Set(policy.settling.flatMap(\.when.facts) + Settlement.seriesFacts)
-    known = costs.map { cost in
-      let sheet = FactSheet(
-        funding, vendor: vendor, subject: cost.sitting, counter: policy.attempt)
-      return named.reduce(into: [:]) { values, reference in
+    passedAt = Settlement.futures(policy, own)
+    coverage = policy.coverage
+    let named = Settlement.named(policy) + [Settlement.outcome, Settlement.passedAt]
+    known = sheets.map { sheet in
+      named.reduce(into: [:]) { values, reference in
         values[reference] = sheet.fact(reference).value
       }
     }
   }
-
-  private static let seriesFacts = ["sitting.outcome", "series.passed-at"].compactMap(reference)
 
   /// The variables of a world: the future, the open facts, and the charges of each meter.
   var variables: [[Scalar]] {
@@ -71,15 +66,6 @@ struct Settlement {
       item.fact.representatives(cutAt: constants(of: item.reference))
     }
     return [passedAt] + facts + charges.map(\.representatives)
-  }
-
-  /// The constants that clauses compare a fact with; missing sittings shift `series.passed-at` too, so
-  /// its constants cut the attempt number as well.
-  private func constants(of reference: FactReference) -> [Scalar] {
-    let series = reference.fact.name == "attempt.number" ? Settlement.seriesFacts : []
-    return policy.settling.flatMap { clause in
-      ([reference] + series).flatMap { clause.when.constants(of: $0) }
-    }.filter { if case .number = $0 { true } else { reference.fact.type == .word } }
   }
 
   /// Why each variable is open, in the order of `variables`.
@@ -92,15 +78,21 @@ struct Settlement {
       }
   }
 
+  struct World {
+    let completion: [Scalar]
+    let results: [(result: CostResult, steps: MoneySteps?)]
+  }
+
   /// Every world with what each cost gets in it, worked out once; nil past the limit of work.
   func worlds() -> [World]? {
     completions(of: variables)?.map { World(completion: $0, results: results(in: $0)) }
   }
 
-  struct World {
-    let completion: [Scalar]
-    let results: [(result: CostResult, steps: MoneySteps?)]
+  func future(of world: [Scalar]) -> Int64 {
+    if case .number(let attempt) = world[0] { attempt } else { FactSheet.never }
   }
+
+  // MARK: One world
 
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
   private func results(in world: [Scalar]) -> [(result: CostResult, steps: MoneySteps?)] {
@@ -108,53 +100,96 @@ struct Settlement {
       if case .number(let amount) = world[1 + open.count + index] { amount } else { 0 }
     }
     return costs.indices.map { index in
-      let cost = costs[index]
       let value = { (reference: FactReference) in self.value(of: reference, for: index, in: world) }
-      let applying = coverage.filter { $0.covers(cost.category) && $0.when.holds(value) }
-      switch Settlement.chosen(applying) {
-      case .none: return (.silent, nil)
-      case .several(let ids): return (.overlapping(ids), nil)
-      case .one(let clause):
-        guard case .covers(_, let share, let most, let paid) = clause.kind else {
-          return (.excluded(clause: clause.id), nil)
-        }
-        guard isEarned(paid, cost, value) else { return (.notEarned(clause: clause.id), nil) }
-        var steps: [MoneyStep] = [.share(share, label: clause.id)]
-        if let most { steps.append(.atMost(most, label: "at most")) }
-        // A meter measures every cost of its kind; its limit binds only where its clause applies.
-        let measuring = charges.indices.filter { charges[$0].measures(cost) }
-        for index in measuring where charges[index].when.holds(value) {
-          let left = max(0, charges[index].limit.minorUnits - used[index])
-          let money = (try? Money(minorUnits: left, policy.currency)) ?? .zero(policy.currency)
-          steps.append(.withinMeter(left: money, meter: charges[index].meter.name))
-        }
-        steps.append(.round(policy.rounding))
-        let program = MoneySteps(asked: cost.asked, steps: steps)
-        guard let amount = try? program.amount() else { return (.overlapping([clause.id]), nil) }
-        for index in measuring { used[index] += amount.minorUnits }
-        return (.paid(clause: clause.id, minorUnits: amount.minorUnits), program)
+      // A meter measures every cost of its kind; its limit binds only where its clause applies.
+      let measuring = charges.indices.filter { charges[$0].measures(costs[index]) }
+      let result = settle(index, value, measuring, used)
+      for meter in measuring {
+        used[meter] += charges[meter].charge(of: costs[index], paying: result.0.minorUnits)
+      }
+      return result
+    }
+  }
+
+  private func settle(
+    _ index: Int, _ value: (FactReference) -> Scalar, _ measuring: [Int], _ used: [Int64]
+  ) -> (CostResult, MoneySteps?) {
+    let applying = coverage.filter { clause in
+      clause.covers(costs[index].category) && clause.when.holds(value)
+    }
+    switch Settlement.chosen(applying) {
+    case .none: return (.silent, nil)
+    case .several(let ids): return (.overlapping(ids), nil)
+    case .one(let clause):
+      guard case .covers(let coverage) = clause.kind else {
+        if case .candidatePays = clause.kind { return (.candidatePays(clause: clause.id), nil) }
+        return (.excluded(clause: clause.id), nil)
+      }
+      guard let earned = earned(coverage, value) else {
+        return (.notEarned(clause: clause.id), nil)
+      }
+      let program = MoneySteps(
+        asked: costs[index].eligible,
+        steps: steps(clause, coverage, earned: earned, value, measuring, used))
+      guard let amount = try? program.amount() else { return (.tooLarge(clause: clause.id), nil) }
+      return (.paid(clause: clause.id, minorUnits: amount.minorUnits), program)
+    }
+  }
+
+  private func steps(
+    _ clause: Clause, _ coverage: Coverage, earned: Share,
+    _ value: (FactReference) -> Scalar, _ measuring: [Int], _ used: [Int64]
+  ) -> [MoneyStep] {
+    var steps: [MoneyStep] = []
+    if let deductible = coverage.deductible {
+      steps.append(.deduct(deductible, label: "deductible"))
+    }
+    switch coverage.rate {
+    case .share(let share): steps.append(.share(share, label: clause.id))
+    case .bands(let meter, let bands):
+      let before = measuring.first { charges[$0].clause == clause.id }.map { used[$0] } ?? 0
+      steps.append(.bands(before: money(before), bands, meter: meter))
+    }
+    if let reference = coverage.proratedBy, case .number(let parts) = value(reference),
+      let part = Exact(Int128(parts), over: 1_000_000).flatMap({ Share($0) })
+    {
+      steps.append(.share(part, label: reference.description))
+    }
+    if let most = coverage.atMost { steps.append(.atMost(most, label: "at most")) }
+    for index in measuring where charges[index].when.holds(value) {
+      let name = charges[index].meter.name
+      switch charges[index].use {
+      case .limit(let limit):
+        let left = max(0, limit.minorUnits - used[index])
+        steps.append(.withinMeter(left: money(left), meter: name))
+      case .count(let most) where used[index] >= most:
+        steps.append(.atMost(.zero(policy.currency), label: "\(name) used \(most) of \(most),"))
+      case .count, .bands: break
       }
     }
+    if earned != .whole { steps.append(.share(earned, label: "earned so far")) }
+    return steps + [.round(policy.rounding)]
   }
 
-  func future(of world: [Scalar]) -> Int64 {
-    if case .number(let attempt) = world[0] { attempt } else { FactSheet.never }
+  private func money(_ minorUnits: Int64) -> Money {
+    (try? Money(minorUnits: minorUnits, policy.currency)) ?? .zero(policy.currency)
   }
 
-  /// What each meter was charged before this request, where that is known.
-  var meterStates: [MeterCharge] { charges }
-
-  private func isEarned(
-    _ paid: PaidWhen, _ cost: SettledCost, _ value: (FactReference) -> Scalar
-  ) -> Bool {
-    let outcome = Settlement.reference("sitting.outcome").map(value)
-    let passedAt = Settlement.reference("series.passed-at").map(value)
-    return switch paid {
-    case .upFront: true
-    case .anyResult: outcome == .word("passed") || outcome == .word("failed")
-    case .onPass: outcome == .word("passed")
-    case .onSeriesPass: passedAt != .number(FactSheet.never)
+  /// The share of the instalments that this world earns; nil when it earns none.
+  private func earned(_ coverage: Coverage, _ value: (FactReference) -> Scalar) -> Share? {
+    let (outcome, passedAt) = (value(Settlement.outcome), value(Settlement.passedAt))
+    let parts = coverage.instalments.filter { instalment in
+      switch instalment.paid {
+      case .upFront: true
+      case .anyResult: outcome == .word("passed") || outcome == .word("failed")
+      case .onPass: outcome == .word("passed")
+      case .onSeriesPass: passedAt != .number(FactSheet.never)
+      }
     }
+    guard !parts.isEmpty else { return nil }
+    if parts.count == coverage.instalments.count { return .whole }
+    let sum = parts.reduce(Exact.zero) { (try? $0.adding($1.share.value)) ?? $0 }
+    return Share(sum)
   }
 
   private func value(of reference: FactReference, for cost: Int, in world: [Scalar])
@@ -195,109 +230,68 @@ struct Settlement {
   private static func chosen(_ applying: [Clause]) -> Choice {
     let beaten = Set(applying.compactMap(\.exceptionTo))
     let left = applying.filter { !beaten.contains($0.id) }
-    let excluding = left.filter { if case .excludes = $0.kind { true } else { false } }
-    if let first = excluding.first { return .one(first) }
+    let refusing = left.filter { if case .covers = $0.kind { false } else { true } }
+    if let first = refusing.first { return .one(first) }
     guard let first = left.first else { return .none }
     return left.count == 1 ? .one(first) : .several(left.map(\.id))
   }
+}
 
-  private static func reference(_ name: String) -> FactReference? {
-    Vocabulary.fact(named: name).map { FactReference(fact: $0, instant: nil) }
+// What is open, and how far it is told apart.
+extension Settlement {
+  private static func fact(_ name: String) -> FactReference {
+    FactReference(fact: Vocabulary.required(name), instant: nil)
   }
+  private static let outcome = fact("sitting.outcome")
+  private static let passedAt = fact("series.passed-at")
+  private static let number = fact("attempt.number")
 
-  /// The costs of this request, after what the candidate paid for earlier sittings of the series.
-  private static func costs(
-    of funding: FundingCase, planned: SubjectSitting, policy: Policy
-  ) -> [SettledCost] {
-    var costs: [SettledCost] = []
-    let counted = policy.attempt.counted(
-      funding.sittings.items.sorted { $0.day < $1.day }, exam: funding.exam, until: planned.day)
-    for (index, sitting) in counted.enumerated() {
-      let subject = SubjectSitting(day: sitting.day, outcome: sitting.outcome, number: index + 1)
-      for cost in sitting.costs
-      where cost.payer == .candidate && cost.amount.currency == policy.currency {
-        let isBooked = funding.payments.items.contains {
-          $0.sittingDay == sitting.day && $0.category == cost.category && $0.exam == funding.exam
-        }
-        if !isBooked {
-          costs.append(SettledCost(sitting: subject, category: cost.category, asked: cost.amount))
-        }
-      }
+  /// Every fact that the settlement of a policy reads.
+  private static func named(_ policy: Policy) -> [FactReference] {
+    let rates = policy.clauses.compactMap { clause -> FactReference? in
+      if case .covers(let coverage) = clause.kind { coverage.proratedBy } else { nil }
     }
-    return costs
-      + funding.asked.map { SettledCost(sitting: planned, category: $0.category, asked: $0.amount) }
+    return policy.settling.flatMap(\.when.facts) + rates
   }
 
-  private static func openFacts(
-    _ policy: Policy, _ funding: FundingCase, _ vendor: String, _ planned: SubjectSitting,
-    _ costs: [SettledCost]
-  ) -> [(FactReference, Fact)] {
-    let sheet = FactSheet(funding, vendor: vendor, subject: planned, counter: policy.attempt)
+  /// The constants that clauses compare a fact with; missing sittings shift `series.passed-at` too, so
+  /// its constants cut the attempt number as well. A share that multiplies is cut at its ends.
+  private func constants(of reference: FactReference) -> [Scalar] {
+    let series =
+      reference.fact.name == "attempt.number" ? [Settlement.outcome, Settlement.passedAt] : []
+    let compared = policy.settling.flatMap { clause in
+      ([reference] + series).flatMap { clause.when.constants(of: $0) }
+    }.filter { if case .number = $0 { true } else { reference.fact.type == .word } }
+    return compared + (reference.fact.type == .share ? [.number(0), .number(1_000_000)] : [])
+  }
+
+  private static func openFacts(_ policy: Policy, _ sheets: [FactSheet])
+    -> [(FactReference, Fact)]
+  {
     var seen: Set<FactReference> = []
-    var named = policy.settling.flatMap(\.when.facts)
-    if let attempt = reference("attempt.number"),
-      named.contains(where: { $0.fact.name == "series.passed-at" })
-    {
-      named.append(attempt)
-    }
+    var named = named(policy)
+    if named.contains(passedAt) { named.append(number) }
     return named.compactMap { reference in
-      guard seen.insert(reference).inserted, reference.fact.name != "sitting.outcome",
-        reference.fact.name != "series.passed-at"
+      guard seen.insert(reference).inserted, reference != outcome, reference != passedAt
       else { return nil }
       // Known for the planned sitting is not known for an earlier one.
-      let facts =
-        [sheet.fact(reference)]
-        + costs.map { cost in
-          FactSheet(funding, vendor: vendor, subject: cost.sitting, counter: policy.attempt)
-            .fact(reference)
-        }
-      return facts.first { $0.value == nil }.map { (reference, $0) }
+      return sheets.map { $0.fact(reference) }.first { $0.value == nil }.map { (reference, $0) }
     }
   }
 
   /// At which attempt the series may be passed: every number that the policy tells apart, and never.
-  private static func futures(
-    _ policy: Policy, _ funding: FundingCase, _ planned: SubjectSitting
-  ) -> [Scalar] {
-    let sheet = FactSheet(funding, vendor: "", subject: planned, counter: policy.attempt)
-    guard let reference = reference("series.passed-at") else { return [] }
-    if let known = sheet.fact(reference).value { return [known] }
-    let constants = policy.settling.flatMap { $0.when.constants(of: reference) }
-    let highest = constants.reduce(Int64(planned.number)) { most, constant in
+  private static func futures(_ policy: Policy, _ sheet: FactSheet) -> [Scalar] {
+    if let known = sheet.fact(passedAt).value { return [known] }
+    // A sitting that is logged without a pass leaves only later ones.
+    let first = Int64(sheet.subject.number) + (sheet.subject.outcome == nil ? 0 : 1)
+    let constants = policy.settling.flatMap { $0.when.constants(of: passedAt) }
+    let highest = constants.reduce(first) { most, constant in
       if case .number(let number) = constant, number < FactSheet.never {
         max(most, number)
       } else {
         most
       }
     }
-    return (Int64(planned.number)...(highest + 1)).map { .number($0) } + [.number(FactSheet.never)]
-  }
-}
-
-extension Policy {
-  /// The clauses that say which costs are paid.
-  var coverage: [Clause] {
-    clauses.filter { clause in
-      switch clause.kind {
-      case .covers, .excludes: true
-      default: false
-      }
-    }
-  }
-}
-
-extension Policy {
-  /// The clauses whose conditions a settlement reads: those, and the limits.
-  var settling: [Clause] {
-    coverage + clauses.filter { if case .limits = $0.kind { true } else { false } }
-  }
-}
-
-extension Clause {
-  func covers(_ category: CostCategory) -> Bool {
-    switch kind {
-    case .covers(let categories, _, _, _), .excludes(let categories): categories.contains(category)
-    default: false
-    }
+    return (first...(highest + 1)).map { .number($0) } + [.number(FactSheet.never)]
   }
 }

@@ -1,6 +1,7 @@
 /// What a fact's values are, and so how its constants are written.
-public enum FactType: String, Hashable, Sendable {
+public enum FactType: String, Hashable, Sendable, CaseIterable {
   case number, days, money, share, word
+  case flag = "yes or no"
 
   /// How a constant of this type is written, for messages.
   public var example: String {
@@ -10,6 +11,7 @@ public enum FactType: String, Hashable, Sendable {
     case .money: "500 USD"
     case .share: "50 %"
     case .word: "full-time"
+    case .flag: "yes"
     }
   }
 }
@@ -20,7 +22,7 @@ public enum NamedInstant: String, Hashable, Sendable, CaseIterable {
   case sitting
 }
 
-/// One fact that conditions may name.
+/// One fact that conditions may name: of the vocabulary, or declared by a policy.
 public struct FactName: Hashable, Sendable {
   public let name: String
   public let type: FactType
@@ -72,12 +74,21 @@ public enum Vocabulary {
       name: "exam.vendor", type: .word, variesInTime: false, who: "candidate",
       meaning: "id of the vendor in the catalogue"),
     FactName(
+      name: "exam.passed-before", type: .flag, variesInTime: false, who: "candidate",
+      meaning: "whether the exam was passed before this sitting"),
+    FactName(
       name: "request.amount", type: .money, variesInTime: false, who: "candidate",
       meaning: "everything that is asked for in this request"),
     FactName(
       name: "request.lead-time", type: .days, variesInTime: false, who: "candidate",
       meaning: "days from the request to the planned sitting"),
   ]
+
+  /// A fact of this very table; an unknown name stands for itself, as a number.
+  static func required(_ name: String) -> FactName {
+    fact(named: name)
+      ?? FactName(name: name, type: .number, variesInTime: false, who: "candidate", meaning: name)
+  }
 
   public static func fact(named name: String) -> FactName? { facts.first { $0.name == name } }
 }

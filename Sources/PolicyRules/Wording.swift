@@ -3,10 +3,10 @@ internal import Units
 
 extension Policy {
   /// A fact's value as a person writes it, or what is missing.
-  static func shown(_ fact: Fact, as reference: FactReference) -> String {
+  static func shown(_ fact: Fact, as reference: FactReference, in currency: Currency) -> String {
     let name = reference.description
     if let value = fact.value {
-      return "\(name): \(shown(value, as: reference.fact.type, in: .usd))"
+      return "\(name): \(shown(value, as: reference.fact.type, in: currency))"
     }
     switch fact.openness {
     case .unknown(_, let ask): return "unknown: \(ask)"

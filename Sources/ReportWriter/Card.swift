@@ -96,11 +96,22 @@ public struct Card {
         ? entry.category.rawValue : "\(entry.category.rawValue) of \(entry.sittingDay)"
       lines.append(
         Paragraph.lines(
-          "\(name): \(Card.state(entry))"
-            + (entry.explanation.isEmpty ? "" : ". \(entry.explanation)"), indent: 6, first: 2))
+          "\(name): \(Card.state(entry, for: audience))"
+            + (entry.explanation.isEmpty ? "" : ". \(entry.explanation)") + Card.booked(entry),
+          indent: 6, first: 2))
+    }
+    for conversion in assessment.funding.conversions {
+      lines.append(Paragraph.lines("converted: \(conversion)", indent: 6, first: 2))
     }
     for meter in assessment.judgement?.meters ?? [] {
       lines.append(Paragraph.lines(Card.meter(meter), indent: 6, first: 2))
+    }
+    for repayment in assessment.judgement?.repayments ?? [] {
+      let owed = repayment.owedBack.map { "\($0)" } ?? "not known"
+      lines.append(
+        Paragraph.lines(
+          "owed back on leaving, \(repayment.category.rawValue) of \(repayment.sittingDay): "
+            + "\(owed). \(repayment.explanation) [\(repayment.clause)]", indent: 6, first: 2))
     }
     if let claim = assessment.judgement?.claim, assessment.recommendation != .decline {
       lines.append("  claim within \(claim.within) of the result, by \(claim.until)")
@@ -108,16 +119,33 @@ public struct Card {
     return lines.joined(separator: "\n")
   }
 
-  static func state(_ entry: Entry) -> String {
+  static func state(_ entry: Entry, for audience: Audience) -> String {
+    let (passed, failed) = (entry.ifPassed, entry.ifFailed)
     let amounts =
-      entry.ifPassed == entry.ifFailed
-      ? "\(entry.ifPassed)" : "\(entry.ifPassed) if passed, \(entry.ifFailed) if failed"
+      switch audience {
+      case _ where passed == failed: entry.isPlanned ? "\(passed)" : "at most \(entry.atMost)"
+      case .hr:
+        passed.minorUnits < failed.minorUnits
+          ? "between \(passed) and \(failed)" : "between \(failed) and \(passed)"
+      case .manager, .candidate: "\(passed) if passed, \(failed) if failed"
+      }
     return switch entry.state {
-    case .payable: "payable, \(entry.payable)\(entry.paid.map { " \($0.rawValue)" } ?? "")"
+    case .payable: "payable, \(entry.payable)\(entry.paid.map { " \($0)" } ?? "")"
     case .pending: "pending, \(amounts)"
+    case .closed where entry.isCandidates: "the candidate's own"
+    case .closed where entry.voucher == entry.asked: "paid by the voucher, \(entry.voucher)"
     case .closed: "not paid"
     case .open(let verdict): "\(verdict.word), between \(entry.payable) and \(entry.atMost)"
     }
+  }
+
+  /// What a voucher pays of it, and what the book has of it already.
+  private static func booked(_ entry: Entry) -> String {
+    var text = entry.voucher.isZero ? "" : ". The voucher pays \(entry.voucher) of \(entry.asked)"
+    if let booked = entry.booked, !booked.paid.isZero {
+      text += ". Paid already: \(booked.paid); due now: \(entry.due)"
+    }
+    return text
   }
 
   static func meter(_ meter: MeterState) -> String {
@@ -235,26 +263,17 @@ public struct Card {
   }
 
   private var time: [String] {
-    let time = assessment.funding.time
-    let hours = (time.studyHours ?? 0) + (time.seatHours ?? 0)
-    guard hours > 0 else { return delay }
-    let value = time.hourlyRate.flatMap { rate in
-      try? Money(minorUnits: rate.minorUnits * Int64(hours), rate.currency)
+    let time = assessment.time
+    var lines: [String] = []
+    if time.hours > 0 {
+      let value = time.value.map { ", worth \($0)" } ?? ""
+      lines.append("  Time, apart from cash: \(time.hours) hours\(value)")
     }
-    return [
-      "  Time, apart from cash: \(hours) hours" + (value.map { ", worth \($0)" } ?? "")
-    ] + delay
-  }
-
-  /// What waiting costs: a month is a twelfth of 365 days.
-  private var delay: [String] {
-    let days = assessment.planned.day.days(since: assessment.funding.asOf)
-    guard let month = assessment.funding.time.delayPerMonth, days > 0,
-      let share = Exact(Int128(days) * 12, over: 365),
-      let exact = try? month.majorUnits.multiplied(by: share),
-      let cost = try? Money(majorUnits: exact, month.currency, rounding: .halfAway)
-    else { return [] }
-    return ["  Delay, apart from cash: \(days) days until the sitting, worth \(cost)"]
+    if let delay = time.delay {
+      lines.append(
+        "  Delay, apart from cash: \(time.delayDays) days until the sitting, worth \(delay)")
+    }
+    return lines
   }
 
   static func percent(_ exact: Exact) -> String {

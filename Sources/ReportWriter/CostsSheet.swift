@@ -10,6 +10,7 @@ internal import Units
 struct CostCells {
   var live: [DecisionWorkbook.LiveInput] = []
   var asked: CellID
+  var voucher: CellID
   var ifPassed: CellID
   var ifFailed: CellID
   /// 1 while every input lies in the range in which the verdicts hold, else 0.
@@ -29,7 +30,7 @@ struct CostsSheet {
 
   func fill(_ sheet: inout Sheet) -> CostCells {
     sheet.setWidth(34, ofColumn: 0)
-    for column in 1...6 { sheet.setWidth(17, ofColumn: column) }
+    for column in 1...8 { sheet.setWidth(15, ofColumn: column) }
     sheet.append([SheetEntry(.text("Costs"), .title)])
     sheet.append([
       SheetEntry(.text("Live: change a blue figure and the amounts follow."), .subtitle)
@@ -40,7 +41,8 @@ struct CostsSheet {
     sheet.skip()
     var cells = fillEntries(&sheet, inputs, stillValid)
     sheet.skip()
-    fillWay(&sheet, &cells, inputs)
+    fillWay(&sheet, &cells)
+    TimeRows(assessment).fill(&sheet, &cells)
     return cells
   }
 
@@ -128,8 +130,8 @@ struct CostsSheet {
     sheet.append([SheetEntry(.text("This attempt"), .section)])
     sheet.append(
       headings: [
-        "Cost", "Asked", "If passed", "If failed", "Candidate if passed", "Candidate if failed",
-        "Clause",
+        "Cost", "Asked", "Voucher", "If passed", "If failed", "Candidate if passed",
+        "Candidate if failed", "Paid already", "Clause",
       ], figuresFrom: 1)
     var rows: [AmountRow] = []
     var comparisons: [(name: String, live: CellID, engine: Money)] = []
@@ -143,18 +145,20 @@ struct CostsSheet {
       }
       _ = put(.text(entry.category.rawValue), 0, .label)
       let asked = put(.formula(input.cell.formula), 1, .money(currency))
+      let voucher = put(.formula(CostsSheet.voucher(of: entry, asked)), 2, .money(currency))
+      let eligible = asked.formula - voucher.formula
       let passed = put(
-        .formula(amount(of: entry, input.cell, inputs, after: rows.map(\.passed))), 2,
+        .formula(amount(entry.steps, entry, eligible, inputs, after: rows, by: \.passed)), 3,
         .money(currency))
       let failed = put(
-        .formula(
-          CostsSheet.isPaidOnFail(entry)
-            ? amount(of: entry, input.cell, inputs, after: rows.map(\.failed)) : 0), 3,
-        .money(currency))
-      _ = put(.formula(asked.formula - passed.formula), 4, .money(currency))
-      _ = put(.formula(asked.formula - failed.formula), 5, .money(currency))
-      _ = put(.text(entry.clause ?? "-"), 6, .text)
-      rows.append(AmountRow(asked: asked, passed: passed, failed: failed))
+        .formula(amount(entry.stepsIfFailed, entry, eligible, inputs, after: rows, by: \.failed)),
+        4, .money(currency))
+      _ = put(.formula(eligible - passed.formula), 5, .money(currency))
+      _ = put(.formula(eligible - failed.formula), 6, .money(currency))
+      _ = put(.money(entry.booked?.paid ?? .zero(currency)), 7, .money(currency))
+      _ = put(.text(entry.clause ?? "-"), 8, .text)
+      rows.append(
+        AmountRow(entry: entry, asked: asked, voucher: voucher, passed: passed, failed: failed))
       if case .open = entry.state { continue }
       comparisons.append(("\(entry.category.rawValue), if passed", passed, entry.ifPassed))
       comparisons.append(("\(entry.category.rawValue), if failed", failed, entry.ifFailed))
@@ -164,17 +168,27 @@ struct CostsSheet {
     return CostCells(
       live: inputs.asked.map { .init(meaning: .asked($0.category), cell: $0.cell) }
         + inputs.used.map { .init(meaning: .used(meter: $0.state.name), cell: $0.cell) },
-      asked: totals.asked, ifPassed: totals.passed, ifFailed: totals.failed,
+      asked: totals.asked, voucher: totals.voucher, ifPassed: totals.passed,
+      ifFailed: totals.failed,
       stillValid: stillValid, comparisons: comparisons)
   }
 
   private struct AmountRow {
+    let entry: PolicyRules.Entry
     let asked: CellID
+    let voucher: CellID
     let passed: CellID
     let failed: CellID
   }
 
-  private func fillTotals(_ sheet: inout Sheet, _ rows: [AmountRow]) -> AmountRow {
+  private struct Totals {
+    let asked: CellID
+    let voucher: CellID
+    let passed: CellID
+    let failed: CellID
+  }
+
+  private func fillTotals(_ sheet: inout Sheet, _ rows: [AmountRow]) -> Totals {
     let line = sheet.nextRow
     sheet.put(.text("Total"), at: Position(row: line, column: 0), style: .label)
     func put(_ formula: Formula, _ column: Int) -> CellID {
@@ -184,40 +198,61 @@ struct CostsSheet {
     func total(_ cells: [CellID], _ column: Int) -> CellID {
       put(Block(cells).map { .sum($0) } ?? 0, column)
     }
-    let totals = AmountRow(
-      asked: total(rows.map(\.asked), 1), passed: total(rows.map(\.passed), 2),
-      failed: total(rows.map(\.failed), 3))
-    _ = put(totals.asked.formula - totals.passed.formula, 4)
-    _ = put(totals.asked.formula - totals.failed.formula, 5)
+    let totals = Totals(
+      asked: total(rows.map(\.asked), 1), voucher: total(rows.map(\.voucher), 2),
+      passed: total(rows.map(\.passed), 3), failed: total(rows.map(\.failed), 4))
+    let eligible = totals.asked.formula - totals.voucher.formula
+    _ = put(eligible - totals.passed.formula, 5)
+    _ = put(eligible - totals.failed.formula, 6)
     return totals
+  }
+
+  /// What a voucher pays of a fee: all of it, or up to its value.
+  private static func voucher(of entry: PolicyRules.Entry, _ asked: CellID) -> Formula {
+    guard !entry.voucher.isZero else { return 0 }
+    return entry.voucher == entry.asked
+      ? asked.formula : .min(asked.formula, .number(entry.voucher.majorUnits))
   }
 
   /// The steps as a formula; zero where no step leads to a payment.
   private func amount(
-    of entry: PolicyRules.Entry, _ input: CellID, _ inputs: Inputs, after earlier: [CellID]
+    _ steps: MoneySteps?, _ entry: PolicyRules.Entry, _ eligible: Formula, _ inputs: Inputs,
+    after earlier: [AmountRow], by amount: KeyPath<AmountRow, CellID>
   ) -> Formula {
-    guard let steps = entry.steps else { return 0 }
-    var reader = FormulaReader(asked: input.formula, currency: currency) { meter in
-      guard let used = inputs.used.first(where: { $0.state.name == meter }) else { return 0 }
+    guard let steps else { return 0 }
+    var reader = FormulaReader(asked: eligible, currency: currency) { name in
+      guard let used = inputs.used.first(where: { $0.state.name == name }) else { return 0 }
+      let meter = used.state.meter
       let left = Formula.number(used.state.limit.majorUnits) - used.cell.formula
-      return earlier.reduce(left) { $0 - $1.formula }
+      return earlier.filter { meter.measures($0.entry.category) }.reduce(left) { left, row in
+        left - charge(of: row, row[keyPath: amount], meter)
+      }
     }
     return (try? steps.read(by: &reader)) ?? 0
   }
 
-  private static func isPaidOnFail(_ entry: PolicyRules.Entry) -> Bool {
-    entry.ifFailed.minorUnits > 0 || entry.paid == .upFront || entry.paid == .anyResult
+  /// What an earlier row takes of a limit, as the settlement charges it.
+  private func charge(of row: AmountRow, _ amount: CellID, _ meter: Meter) -> Formula {
+    switch meter.counts {
+    case .paid:
+      guard let booked = row.entry.booked?.charged else { return amount.formula }
+      return .max(amount.formula, .number(booked.majorUnits))
+    case .eligibleCost:
+      return .when(
+        amount.formula .> 0, row.asked.formula - row.voucher.formula, otherwise: 0)
+    case .purchases: return .when(amount.formula .> 0, 1, otherwise: 0)
+    }
   }
 
   // MARK: The way to the end
 
-  private func fillWay(_ sheet: inout Sheet, _ cells: inout CostCells, _ inputs: Inputs) {
+  private func fillWay(_ sheet: inout Sheet, _ cells: inout CostCells) {
     guard let way = assessment.way else { return }
     sheet.append([SheetEntry(.text("Way to the end, in cash (the full fee each time)"), .section)])
-    let fee = sheet.input(
-      name: "FurtherFee", label: "fee of a further attempt", value: .money(way.furtherFee),
+    let further = sheet.input(
+      name: "FurtherCost", label: "a further attempt", value: .money(way.furtherCost),
       unit: currency.code, limits: .number(from: .zero, to: Exact(1_000_000)),
-      source: "the fee asked for, paid again")
+      source: "the fee asked for, and what is bought for every attempt")
     sheet.append(
       headings: ["Chance each time", "Chance", "Certified", "Expected cash"], figuresFrom: 1)
     for (index, row) in way.rows.enumerated() {
@@ -230,33 +265,13 @@ struct CostsSheet {
         .formula(1 - fail * fail * fail), at: Position(row: line, column: 2),
         style: .share(decimals: 1))
       let expected = sheet.put(
-        .formula(.round(cells.asked.formula + (fail + fail * fail) * fee.formula, 2)),
+        .formula(
+          .round(
+            cells.asked.formula - cells.voucher.formula + (fail + fail * fail) * further.formula,
+            currency.decimals)),
         at: Position(row: line, column: 3), style: .money(currency))
       cells.comparisons.append(("expected cash, row \(index + 1)", expected, row.cash))
     }
-    fillTime(&sheet)
-  }
-
-  /// Hours and their value, apart from cash: they are never added to it.
-  private func fillTime(_ sheet: inout Sheet) {
-    let time = assessment.funding.time
-    let hours = (time.studyHours ?? 0) + (time.seatHours ?? 0)
-    guard hours > 0 else { return }
-    sheet.skip()
-    sheet.append([SheetEntry(.text("Time, apart from cash"), .section)])
-    let count = sheet.input(
-      name: "Hours", label: "study and seat", value: .whole(hours), unit: "hours",
-      limits: .whole(from: 0, to: 10_000), source: "the request")
-    guard let rate = time.hourlyRate else { return }
-    let cost = sheet.input(
-      name: "HourlyRate", label: "average loaded hourly cost", value: .money(rate),
-      unit: "\(rate.currency.code) an hour", limits: .number(from: .zero, to: Exact(10_000)),
-      source: "a band's or department's average, never a person's pay")
-    let row = sheet.nextRow
-    sheet.put(.text("value of the time"), at: Position(row: row, column: 0), style: .label)
-    sheet.put(
-      .formula(.round(count.formula * cost.formula, 2)), at: Position(row: row, column: 1),
-      style: .total(.money(rate.currency)))
   }
 }
 

@@ -24,12 +24,17 @@ public struct DecisionJSON {
   public static let schema = "retake.decision/1"
 
   private let assessment: Assessment
+  private let audience: Audience
 
-  public init(_ assessment: Assessment) { self.assessment = assessment }
+  /// - Parameter assessment: already projected to its audience.
+  public init(_ assessment: Assessment, for audience: Audience) {
+    self.assessment = assessment
+    self.audience = audience
+  }
 
   /// The document; the same inputs and program version give the same bytes.
   public func document(
-    program: String, audience: Audience, invocation: [JSON.Member], inputs: [ReadInput]
+    program: String, invocation: [JSON.Member], inputs: [ReadInput]
   ) -> JSON {
     .object([
       .init("schema", .text(DecisionJSON.schema)),
@@ -61,6 +66,7 @@ public struct DecisionJSON {
             ])
           })),
       .init("wayToTheEnd", way),
+      .init("time", time),
     ])
   }
 
@@ -96,8 +102,9 @@ public struct DecisionJSON {
 
   private var money: JSON {
     .object([
-      .init("asked", amount(assessment.asked)), .init("ifPassed", amount(assessment.ifPassed)),
-      .init("ifFailed", amount(assessment.ifFailed)),
+      .init("asked", amount(assessment.asked)),
+    ] + ends(passed: assessment.ifPassed, failed: assessment.ifFailed) + [
+      .init("conversions", .list(assessment.funding.conversions.map { .text($0) })),
       .init("entries", .list((assessment.judgement?.entries ?? []).map(entry))),
       .init(
         "meters",
@@ -111,6 +118,36 @@ public struct DecisionJSON {
               .init("leftAfter", meter.leftAfter.map(amount) ?? .null),
             ])
           })),
+      .init("repayments", .list((assessment.judgement?.repayments ?? []).map(repayment))),
+    ])
+  }
+
+  /// The amount by the result; HR, which plans money, is shown the two ends without the result.
+  private func ends(passed: Money, failed: Money) -> [JSON.Member] {
+    guard audience == .hr else {
+      return [.init("ifPassed", amount(passed)), .init("ifFailed", amount(failed))]
+    }
+    return [
+      .init("least", amount(passed.minorUnits < failed.minorUnits ? passed : failed)),
+      .init("most", amount(passed.minorUnits < failed.minorUnits ? failed : passed)),
+    ]
+  }
+
+  private var time: JSON {
+    let time = assessment.time
+    return .object([
+      .init("hours", .number(Int64(time.hours))), .init("value", time.value.map(amount) ?? .null),
+      .init("delayDays", .number(Int64(time.delayDays))),
+      .init("delay", time.delay.map(amount) ?? .null),
+    ])
+  }
+
+  private func repayment(_ line: Repayment) -> JSON {
+    .object([
+      .init("clause", .text(line.clause)), .init("sitting", .text("\(line.sittingDay)")),
+      .init("category", .text(line.category.rawValue)), .init("paid", amount(line.paid)),
+      .init("owedBack", line.owedBack.map(amount) ?? .null),
+      .init("explanation", .text(line.explanation)),
     ])
   }
 
@@ -125,11 +162,14 @@ public struct DecisionJSON {
     return .object([
       .init("id", .text(entry.id)), .init("planned", .flag(entry.isPlanned)),
       .init("category", .text(entry.category.rawValue)), .init("asked", amount(entry.asked)),
+      .init("voucher", amount(entry.voucher)),
       .init("state", .text(state)), .init("payable", amount(entry.payable)),
-      .init("ifPassed", amount(entry.ifPassed)), .init("ifFailed", amount(entry.ifFailed)),
+    ] + ends(passed: entry.ifPassed, failed: entry.ifFailed) + [
       .init("atMost", amount(entry.atMost)),
+      .init("paidBefore", entry.booked.map { amount($0.paid) } ?? .null),
+      .init("due", amount(entry.due)), .init("owedBack", amount(entry.owedBack)),
       .init("clause", entry.clause.map { .text($0) } ?? .null),
-      .init("paid", entry.paid.map { .text($0.rawValue) } ?? .null),
+      .init("paid", entry.paid.map { .text($0) } ?? .null),
       .init("explanation", .text(entry.explanation)),
     ])
   }
@@ -150,10 +190,11 @@ public struct DecisionJSON {
   private var way: JSON {
     guard let way = assessment.way else { return .null }
     return .object([
+      .init("furtherCost", amount(way.furtherCost)),
       .init(
         "paths",
         .list(
-          way.paths.map { path in
+          (audience == .hr ? [] : way.paths).map { path in
             .object([
               .init("attempts", .number(Int64(path.attempts))),
               .init("passed", .flag(path.isPassed)), .init("cash", amount(path.cash)),

@@ -21,6 +21,16 @@ struct FormulaReader: MoneyReader {
   func apply(_ step: MoneyStep, to value: Formula) -> Formula {
     switch step {
     case .share(let share, _): share == .whole ? value : value * .number(share.value)
+    case .bands(let before, let bands, _):
+      bands.indices.reduce(Formula.number(.zero)) { sum, index in
+        let from = index == 0 ? Exact.zero : bands[index - 1].upTo.majorUnits
+        let low = max(from, before.majorUnits)
+        let high = bands[index].upTo.majorUnits
+        guard high > low else { return sum }
+        let room = Formula.number((try? high.subtracting(low)) ?? .zero)
+        let gap = Formula.number((try? low.subtracting(before.majorUnits)) ?? .zero)
+        return sum + .max(0, .min(value - gap, room)) * .number(bands[index].share.value)
+      }
     case .deduct(let amount, _): .max(0, value - .number(amount.majorUnits))
     case .atMost(let amount, _): .min(value, .number(amount.majorUnits))
     case .withinMeter(_, let meter): .min(value, .max(0, left(meter)))

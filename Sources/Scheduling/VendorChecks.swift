@@ -32,7 +32,7 @@ public struct VendorChecks {
   public func findings(on day: Day) -> [Finding] {
     waits.map { wait(subject: $0.subject, $0.earliest, on: day) }
       + possible(day) + earlierSittings(before: day) + unknownWait(on: day) + versions(on: day)
-      + vouchers(on: day) + deadline(on: day)
+      + VoucherChecks(funding: funding, exam: exam).findings(on: day) + deadline(on: day)
   }
 
   private func wait(subject: String, _ earliest: EarliestDay, on day: Day) -> Finding {
@@ -129,19 +129,6 @@ public struct VendorChecks {
         quote: nil, source: Self.cite(source), age: source.age(on: funding.asOf),
         remedy: verdict == .met ? nil : "prepare for the version that is offered on \(day)")
     ]
-  }
-
-  private func vouchers(on day: Day) -> [Finding] {
-    funding.vouchers.items.filter { $0.exam == exam.id }.compactMap { voucher in
-      guard let last = voucher.sitBy else { return nil }
-      return Finding(
-        id: "voucher/\(voucher.id)", origin: .voucher, subject: "voucher \(voucher.id)",
-        verdict: day <= last ? .needsPerson(role: "whoever holds the voucher") : .doesNotApply,
-        value: "planned \(day)", threshold: "sit by \(last)", quote: nil, source: "the request",
-        age: nil,
-        remedy: day <= last
-          ? "use it and leave the exam fee out of the request, or take it out of `vouchers`" : nil)
-    }
   }
 
   private func deadline(on day: Day) -> [Finding] {

@@ -85,7 +85,11 @@ struct DecisionRun {
     let policy = name.flatMap { library.policy(named: $0) }
     let templates = name == nil ? library.templates() : []
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
-    if let policy { try DecisionRun.checkRulings(funding.rulings, policy) }
+    if let policy {
+      try DecisionRun.checkRulings(funding.rulings, policy)
+      funding.stated = reader.stated(read.facts, for: policy)
+      guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    }
     if let amount = call.amount {
       let currency = policy?.currency ?? .usd
       let fee = AskedCost(
@@ -104,6 +108,7 @@ struct DecisionRun {
       // A book is complete by its nature, and outranks a list in the request.
       funding.payments = Listed(
         book.payments(of: funding.candidate.id), completeSince: FundingCase.ever)
+      funding.declines = book.declines(of: funding.candidate.id)
       library.note(path, bytes)
     }
     let catalog = Catalog(vendors: shipped.vendors + [read.broughtAlong].compactMap { $0 })
@@ -111,9 +116,12 @@ struct DecisionRun {
       throw Failure.of("the exam is not in the catalogue", status: Failure.badInput)
     }
     do {
+      if let policy { funding = try funding.converted(to: policy.currency) }
       assessment = try Assessor(catalog, templates: templates)
         .assess(funding, exam: exam, policy: policy, withRanges: withRanges)
         .disclosed(to: call.audience)
+    } catch let problem as NoRate {
+      throw Failure.of(problem.message, status: Failure.badInput)
     } catch let problem as CannotAssess {
       throw Failure.of(problem.message, status: Failure.badInput)
     } catch let problem as ArithmeticProblem {
@@ -130,9 +138,8 @@ struct DecisionRun {
   }
 
   func json() -> String {
-    DecisionJSON(assessment).document(
-      program: "retake \(Retake.version)", audience: call.audience, invocation: disclosedInvocation,
-      inputs: inputs
+    DecisionJSON(assessment, for: call.audience).document(
+      program: "retake \(Retake.version)", invocation: disclosedInvocation, inputs: inputs
     ).written()
   }
 
@@ -212,7 +219,7 @@ struct DecisionRun {
     return day
   }
 
-  private static func amount(_ text: String, in currency: Currency) throws -> Money {
+  static func amount(_ text: String, in currency: Currency) throws -> Money {
     let full = text.contains(where: \.isLetter) ? text : "\(text) \(currency.code)"
     let diagnostics = Diagnostics()
     guard

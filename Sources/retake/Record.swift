@@ -12,7 +12,13 @@ import Units
 
 struct Record: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Append a decision to the book of what was paid so far.")
+    abstract: "Append a decision or a payment to the book of what was paid so far.",
+    discussion: """
+      An approval promises an amount, which counts against limits; a payment says what went out:
+        retake record request.yaml --approved --by m-3 --book book.csv
+        retake record request.yaml --paid "200 USD" --by payroll --book book.csv
+      What stands in the book is never changed: --withdrawn takes a decision back by a further line.
+      """)
 
   @Argument(help: "The request that was decided.")
   var request: String
@@ -23,7 +29,19 @@ struct Record: ParsableCommand {
   @Flag(help: "The request was declined.")
   var declined = false
 
-  @Option(help: "Who decided.")
+  @Flag(help: "The decision that stands in the book was taken back.")
+  var withdrawn = false
+
+  @Option(help: "This much was paid of one cost, such as \"200 USD\".")
+  var paid: String?
+
+  @Option(help: "The cost that was paid: a category.")
+  var category = CostCategory.examFee.rawValue
+
+  @Option(help: "Of the same cost, what is still promised after the payment.")
+  var stillPromised: String?
+
+  @Option(help: "Who decided or paid.")
   var by: String
 
   @Option(help: "The book (CSV); made when it does not exist.")
@@ -32,15 +50,20 @@ struct Record: ParsableCommand {
   @Option(help: "Policy, when the request names none.")
   var policy: String?
 
-  @Option(help: "Decide as of this day instead of today.")
+  @Option(help: "Decide as of this day instead of today; a payment is of this day.")
   var asOf: String?
 
   @Option(help: "Folder with vendors/ and employers/.")
   var policies: String?
 
   func validate() throws {
-    guard approved != declined else {
-      throw ValidationError("say either --approved or --declined")
+    guard [approved, declined, withdrawn, paid != nil].filter({ $0 }).count == 1 else {
+      throw ValidationError("say one of --approved, --declined, --withdrawn and --paid AMOUNT")
+    }
+    guard CostCategory(rawValue: category) != nil else {
+      throw ValidationError(
+        "`\(category)` is no category: use "
+          + CostCategory.allCases.map(\.rawValue).joined(separator: ", "))
     }
   }
 
@@ -50,46 +73,100 @@ struct Record: ParsableCommand {
       request: request, policy: policy, asOf: asOf, book: exists ? book : nil, policies: policies,
       audience: .candidate)
     let run = try DecisionRun(call, today: Clock.today())
-    let assessment = run.assessment
-    guard let judgement = assessment.judgement else {
+    guard let judgement = run.assessment.judgement else {
       throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)
     }
+    guard run.assessment.planned.isAskedFor else {
+      throw Failure.of(
+        "the request names no planned day, and the book is kept by sitting: add `planned day`",
+        status: Failure.badInput)
+    }
+    let old = exists ? try read() : []
+    let hash = Digest.sha256(Array(run.json().utf8))
+    let own = judgement.entries.filter(\.isPlanned)
+    let lines = try paid.map { try [payment($0, own, run, old, hash)] }
+      ?? own.map { try decision($0, run, old, hash) }
+    try Output.write(Array(Book(lines: old + lines).written().utf8), to: book)
+    let what = lines.first.map { $0.decision.rawValue } ?? "nothing"
+    print("recorded in \(book): \(what) by \(by)")
+  }
+
+  private func read() throws -> [Book.Line] {
+    let diagnostics = Diagnostics()
+    guard let bytes = FileAccess.read(book, diagnostics),
+      let old = Book.read(bytes, file: book, diagnostics, resolve: { name, _ in name })
+    else { throw Failure.of(diagnostics) }
+    return old.lines
+  }
+
+  private func decision(
+    _ entry: Entry, _ run: DecisionRun, _ old: [Book.Line], _ hash: String
+  ) throws -> Book.Line {
+    let assessment = run.assessment
     guard !approved || assessment.recommendation.isApproval else {
       throw Failure.of(
         "the answer is \"\(assessment.recommendation.word)\", so it cannot be recorded as approved: "
           + "settle what the card asks for first", status: Failure.badInput)
     }
-    guard assessment.planned.isAskedFor else {
+    let most = entry.ifPassed.minorUnits < entry.ifFailed.minorUnits ? entry.ifFailed : entry.ifPassed
+    let line = line(
+      entry, run, approved ? .approved : declined ? .declined : .withdrawn,
+      promised: approved ? most : .zero(most.currency), paid: .zero(most.currency), hash)
+    let standing = Book(lines: old).standing(line.payment)
+    if withdrawn {
+      guard standing != nil else {
+        throw Failure.of(
+          "\(book) has no decision on \(entry.category.rawValue) of \(line.payment.person) for the "
+            + "sitting on \(entry.sittingDay) to take back: nothing was written",
+          status: Failure.badInput)
+      }
+    } else if let standing {
       throw Failure.of(
-        "the request names no planned day, and the book is kept by sitting: add `planned day`",
+        "\(book) already has \(standing.decision.rawValue) \(entry.category.rawValue) of "
+          + "\(line.payment.person) for the sitting on \(entry.sittingDay), by \(standing.by): "
+          + "nothing was written; --withdrawn takes it back", status: Failure.badInput)
+    }
+    return line
+  }
+
+  private func payment(
+    _ text: String, _ own: [Entry], _ run: DecisionRun, _ old: [Book.Line], _ hash: String
+  ) throws -> Book.Line {
+    guard let entry = own.first(where: { $0.category.rawValue == category }) else {
+      throw Failure.of(
+        "the request asks for no \(category): it asks for "
+          + own.map(\.category.rawValue).joined(separator: ", "), status: Failure.badInput)
+    }
+    let currency = entry.payable.currency
+    let amount = try DecisionRun.amount(text, in: currency)
+    let rest = try stillPromised.map { try DecisionRun.amount($0, in: currency) }
+    let line = line(entry, run, .paid, promised: rest ?? .zero(currency), paid: amount, hash)
+    guard let standing = Book(lines: old).standing(line.payment), standing.decision != .declined
+    else {
+      throw Failure.of(
+        "\(book) has no approval of \(category) of \(line.payment.person) for the sitting on "
+          + "\(entry.sittingDay): record the approval before the payment", status: Failure.badInput)
+    }
+    let promised = Book(lines: old).payments(of: line.payment.person)
+      .first { $0.isFor(exam: line.payment.exam, day: entry.sittingDay, category: entry.category) }?
+      .promised ?? .zero(currency)
+    guard amount.currency == currency, amount.minorUnits <= promised.minorUnits else {
+      throw Failure.of(
+        "\(amount) is more than the \(promised) that \(book) has as promised: nothing was written",
         status: Failure.badInput)
     }
-    var lines: [Book.Line] = []
-    if exists {
-      let diagnostics = Diagnostics()
-      guard let bytes = FileAccess.read(book, diagnostics),
-        let old = Book.read(bytes, file: book, diagnostics, resolve: { name, _ in name })
-      else { throw Failure.of(diagnostics) }
-      lines = old.lines
-    }
-    let hash = Digest.sha256(Array(run.json().utf8))
-    for entry in judgement.entries where entry.isPlanned {
-      let line = Book.Line(
-        payment: Payment(
-          person: assessment.funding.candidate.id, exam: assessment.exam.id,
-          sittingDay: entry.sittingDay, category: entry.category, eligible: entry.asked,
-          paid: approved ? entry.ifPassed : .zero(entry.asked.currency),
-          paidOn: assessment.funding.asOf),
-        decision: approved ? .approved : .declined, by: by, hash: hash)
-      if let standing = Book(lines: lines).standing(line) {
-        throw Failure.of(
-          "\(book) already has \(standing.decision.rawValue) \(standing.payment.category.rawValue) of "
-            + "\(standing.payment.person) for the sitting on \(standing.payment.sittingDay), by "
-            + "\(standing.by): nothing was written", status: Failure.badInput)
-      }
-      lines.append(line)
-    }
-    try Output.write(Array(Book(lines: lines).written().utf8), to: book)
-    print("recorded in \(book): \(approved ? "approved" : "declined") by \(by)")
+    return line
+  }
+
+  private func line(
+    _ entry: Entry, _ run: DecisionRun, _ decision: Book.Decision, promised: Money, paid: Money,
+    _ hash: String
+  ) -> Book.Line {
+    Book.Line(
+      payment: Payment(
+        person: run.assessment.funding.candidate.id, exam: run.assessment.exam.id,
+        sittingDay: entry.sittingDay, category: entry.category, eligible: entry.asked,
+        promised: promised, paid: paid, paidOn: run.assessment.funding.asOf, by: by),
+      decision: decision, by: by, hash: hash)
   }
 }

@@ -130,6 +130,8 @@ struct PlainReference {
     let number: Int
     /// Nil for the planned sitting.
     let outcome: Outcome?
+    /// What was paid of this very cost already; it takes up a limit even where less is due.
+    var booked = 0
   }
   struct Charge {
     let clause: PlainClause
@@ -160,23 +162,35 @@ struct PlainReference {
   var costs: [Cost] {
     var all: [Cost] = []
     for (index, sitting) in counted.enumerated() {
-      for cost in sitting.costs where cost.payer == .candidate && cost.amount.currency == .usd {
-        let isPaid = funding.payments.items.contains {
-          $0.sittingDay == sitting.day && $0.category == cost.category && $0.exam == sitting.exam
-        }
-        guard !isPaid else { continue }
+      for cost in sitting.costs where cost.payer == .candidate {
         all.append(
           Cost(
             category: cost.category, asked: Int(cost.amount.minorUnits), day: sitting.day,
             number: index + 1, outcome: sitting.outcome))
       }
     }
-    return all
-      + funding.asked.map {
+    for ask in funding.asked {
+      all.append(
         Cost(
-          category: $0.category, asked: Int($0.amount.minorUnits), day: plannedDay,
-          number: counted.count + 1, outcome: nil)
+          category: ask.category, asked: Int(ask.amount.minorUnits), day: plannedDay,
+          number: counted.count + 1, outcome: nil))
+    }
+    // Each payment of the book stands for one cost.
+    var taken: Set<Int> = []
+    for payment in funding.payments.items where payment.exam == funding.exam {
+      if let index = all.indices.first(where: { index in
+        !taken.contains(index) && isSame(payment, all[index])
+      }) {
+        taken.insert(index)
+        all[index].booked = Int(payment.paid.minorUnits)
       }
+    }
+    return all
+  }
+
+  func isSame(_ payment: Payment, _ cost: Cost) -> Bool {
+    payment.exam == funding.exam && payment.sittingDay == cost.day
+      && payment.category == cost.category
   }
 
   var totalAsked: Int { funding.asked.reduce(0) { $0 + Int($1.amount.minorUnits) } }
@@ -259,7 +273,9 @@ struct PlainReference {
       let years = Set(costs.filter { meter.measures($0.category) }.map { meter.year(of: $0.day) })
       return years.sorted().map { year in
         let used = funding.payments.items.filter {
-          meter.measures($0.category) && meter.year(of: $0.sittingDay) == year
+          payment in
+          meter.measures(payment.category) && meter.year(of: payment.sittingDay) == year
+            && !costs.contains { isSame(payment, $0) }
         }.reduce(0) { $0 + Int($1.paid.minorUnits) }
         let start = meter.start(ofYear: year, employedSince: funding.candidate.employedSince)
         let isKnown = start.map { funding.payments.isComplete(since: $0) } ?? false
@@ -277,19 +293,22 @@ struct PlainReference {
     var used = uses
     return zip(costs, rulings).enumerated().map { index, pair in
       let (cost, ruling) = pair
-      guard case .earned(let asked, let share, let atMost) = ruling else { return 0 }
       let measuring = charges.indices.filter {
         charges[$0].meter.measures(cost.category)
           && charges[$0].meter.year(of: cost.day) == charges[$0].year
       }
-      // In parts of a cent: `bottom` parts are one.
-      var parts = asked * share.top
-      if let atMost { parts = min(parts, atMost * share.bottom) }
-      for charge in measuring where applies[index][charge] {
-        parts = min(parts, max(0, charges[charge].limit - used[charge]) * share.bottom)
+      var amount = 0
+      if case .earned(let asked, let share, let atMost) = ruling {
+        // In parts of a cent: `bottom` parts are one.
+        var parts = asked * share.top
+        if let atMost { parts = min(parts, atMost * share.bottom) }
+        for charge in measuring where applies[index][charge] {
+          parts = min(parts, max(0, charges[charge].limit - used[charge]) * share.bottom)
+        }
+        amount = rounded(parts, share.bottom)
       }
-      let amount = rounded(parts, share.bottom)
-      for charge in measuring { used[charge] += amount }
+      // What the book has takes its room, whatever is due.
+      for charge in measuring { used[charge] += max(amount, cost.booked) }
       return amount
     }
   }

@@ -301,7 +301,7 @@ struct GenerousTemplate {
       scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")]), vendor: "cisco",
       plannedDay: day("2026-12-10"))
     #expect(judged.planned(.examFee)?.state == .payable)
-    #expect(judged.planned(.examFee)?.paid == .upFront)
+    #expect(judged.planned(.examFee)?.paid == "up front")
   }
 
   @Test("We fund up to three attempts for each exam; a further one is for the department head.")

@@ -1,0 +1,130 @@
+public import Units
+
+/// A prepaid sitting.
+public struct Voucher: Hashable, Sendable {
+  public let id: String
+  public let exam: String
+  /// Last day of a sitting that it pays; nil when nobody said.
+  public let sitBy: Day?
+  /// Nil when it pays the whole fee.
+  public let value: Money?
+  /// Who paid for it; nil when nobody said.
+  public let boughtBy: Payer?
+
+  public init(id: String, exam: String, sitBy: Day?, value: Money?, boughtBy: Payer? = nil) {
+    self.id = id
+    self.exam = exam
+    self.sitBy = sitBy
+    self.value = value
+    self.boughtBy = boughtBy
+  }
+}
+
+/// What was promised or paid already for one cost of one sitting, from the book or the request.
+public struct Payment: Hashable, Sendable {
+  public let person: String
+  public let exam: String
+  public let sittingDay: Day
+  public let category: CostCategory
+  public let eligible: Money
+  /// Approved and not paid yet.
+  public let promised: Money
+  public let paid: Money
+  public let paidOn: Day
+  /// Who decided; nil where the list does not say.
+  public let by: String?
+
+  public init(
+    person: String, exam: String, sittingDay: Day, category: CostCategory, eligible: Money,
+    promised: Money? = nil, paid: Money, paidOn: Day, by: String? = nil
+  ) {
+    self.person = person
+    self.exam = exam
+    self.sittingDay = sittingDay
+    self.category = category
+    self.eligible = eligible
+    self.promised = promised ?? .zero(paid.currency)
+    self.paid = paid
+    self.paidOn = paidOn
+    self.by = by
+  }
+
+  /// What it takes of a limit: a promise binds as much as money that went out.
+  public var charged: Money { (try? promised.adding(paid)) ?? paid }
+
+  /// Whether it is for this cost of this sitting.
+  public func isFor(exam: String, day: Day, category: CostCategory) -> Bool {
+    self.exam == exam && sittingDay == day && self.category == category
+  }
+}
+
+/// A request that somebody declined.
+public struct Decline: Hashable, Sendable {
+  public let exam: String
+  public let sittingDay: Day
+  public let category: CostCategory
+  public let on: Day
+  public let by: String
+
+  public init(exam: String, sittingDay: Day, category: CostCategory, on: Day, by: String) {
+    self.exam = exam
+    self.sittingDay = sittingDay
+    self.category = category
+    self.on = on
+    self.by = by
+  }
+}
+
+/// One cost of the attempt that funding is asked for.
+public struct AskedCost: Hashable, Sendable {
+  public let category: CostCategory
+  public let amount: Money
+  /// Whether every further attempt costs it again, as the exam fee always does.
+  public let isPaidAgain: Bool
+
+  public init(category: CostCategory, amount: Money, isPaidAgain: Bool = false) {
+    self.category = category
+    self.amount = amount
+    self.isPaidAgain = isPaidAgain || category == .examFee
+  }
+}
+
+/// One unit of `from` in units of `to`, on a day, and who says so.
+public struct ExchangeRate: Hashable, Sendable {
+  public let from: Currency
+  public let to: Currency
+  public let rate: Exact
+  public let on: Day
+  public let source: String
+
+  public init(from: Currency, to: Currency, rate: Exact, on: Day, source: String) {
+    self.from = from
+    self.to = to
+    self.rate = rate
+    self.on = on
+    self.source = source
+  }
+}
+
+extension Voucher {
+  /// How much of a fee it pays: all of it, or up to its value.
+  public func part(of fee: Money) -> Money {
+    guard let value else { return fee }
+    return value.currency == fee.currency && value.minorUnits < fee.minorUnits ? value : fee
+  }
+
+  /// Whether it is known to pay for a sitting of the exam on a day: prepaid by somebody other than the
+  /// candidate, whose own voucher is a cost like any other, and not past its last day.
+  public func pays(for exam: String, on day: Day) -> Bool {
+    guard let boughtBy, boughtBy != .candidate, let sitBy else { return false }
+    return self.exam == exam && day <= sitBy
+  }
+}
+
+extension FundingCase {
+  /// The voucher that pays for a sitting on a day: the one that is lost first.
+  public func voucher(on day: Day) -> Voucher? {
+    vouchers.items.filter { $0.pays(for: exam, on: day) }
+      .min { ($0.sitBy ?? day, $0.id) < ($1.sitBy ?? day, $1.id) }
+  }
+}

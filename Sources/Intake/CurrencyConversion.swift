@@ -1,0 +1,73 @@
+public import Cases
+public import Units
+
+/// Why an amount cannot be converted.
+public struct NoRate: Error, Hashable, Sendable {
+  public let message: String
+}
+
+extension FundingCase {
+  /// The case with every amount that is asked for, was paid by the candidate or is promised in the
+  /// currency of the policy: converted once, at the dated rate of the request, rounded half away from
+  /// zero to the minor unit.
+  ///
+  /// Payments of the employer without a rate stay as they are: how much of a limit they took is open.
+  public func converted(to currency: Currency) throws -> FundingCase {
+    var changed = self
+    var words: [String] = []
+    func convert(_ amount: Money, _ what: String) throws -> Money {
+      guard amount.currency != currency else { return amount }
+      guard let rate = rate(from: amount.currency, to: currency) else {
+        throw NoRate(
+          message:
+            "\(amount) \(what), but the policy pays in \(currency): add to the request "
+            + "`rates: [{from: \(amount.currency), to: \(currency), rate: …, on: DAY, source: …}]`")
+      }
+      let money = try Money(
+        majorUnits: try amount.majorUnits.multiplied(by: rate.rate), currency, rounding: .halfAway)
+      let digits = rate.rate.decimalDigits ?? "\(rate.rate)"
+      words.append(
+        "\(amount) × \(digits) = \(money) (rate of \(rate.on), \(rate.source))")
+      return money
+    }
+    changed.asked = try asked.map {
+      AskedCost(
+        category: $0.category, amount: try convert($0.amount, "is asked for"),
+        isPaidAgain: $0.isPaidAgain)
+    }
+    changed.sittings = Listed(
+      try sittings.items.map { sitting in
+        Sitting(
+          exam: sitting.exam, version: sitting.version, day: sitting.day, outcome: sitting.outcome,
+          costs: try sitting.costs.map { cost in
+            guard cost.payer == .candidate, sitting.exam == exam else { return cost }
+            return SittingCost(
+              category: cost.category,
+              amount: try convert(cost.amount, "was paid on \(sitting.day)"), payer: cost.payer)
+          })
+      }, completeSince: sittings.completeSince)
+    changed.vouchers = Listed(
+      try vouchers.items.map { voucher in
+        Voucher(
+          id: voucher.id, exam: voucher.exam, sitBy: voucher.sitBy,
+          value: try voucher.value.map { try convert($0, "is the value of a voucher") },
+          boughtBy: voucher.boughtBy)
+      }, completeSince: vouchers.completeSince)
+    changed.valueOfPassing = try valueOfPassing.map { try convert($0, "is the value of passing") }
+    changed.payments = Listed(
+      try payments.items.map { payment in
+        guard rate(from: payment.paid.currency, to: currency) != nil else { return payment }
+        return Payment(
+          person: payment.person, exam: payment.exam, sittingDay: payment.sittingDay,
+          category: payment.category, eligible: try convert(payment.eligible, "was eligible"),
+          promised: try convert(payment.promised, "is promised"),
+          paid: try convert(payment.paid, "was paid"), paidOn: payment.paidOn, by: payment.by)
+      }, completeSince: payments.completeSince)
+    changed.conversions = words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return changed
+  }
+
+  private func rate(from: Currency, to: Currency) -> ExchangeRate? {
+    rates.last { $0.from == from && $0.to == to && $0.on <= asOf }
+  }
+}

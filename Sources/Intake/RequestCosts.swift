@@ -1,0 +1,108 @@
+internal import Cases
+internal import Documents
+internal import Units
+
+/// The part of a request that is about money and time.
+extension RequestReader {
+  func cost(_ node: Node) -> SittingCost? {
+    guard let fields = node.fields(diagnostics, "a cost") else { return nil }
+    let category = fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
+    let amount = fields.required("amount")?.money(diagnostics, "amount")
+    let by = fields.required("by")?.word(diagnostics, "by", as: Payer.self)
+    fields.finish()
+    guard let category, let amount, let by else { return nil }
+    return SittingCost(category: category, amount: amount, payer: by)
+  }
+
+  func ask(_ node: Node, _ funding: inout FundingCase) {
+    guard let fields = node.fields(diagnostics, "ask") else { return }
+    funding.plannedDay = fields.optional("planned day")?.day(diagnostics, "planned day")
+    funding.requestedOn =
+      fields.optional("requested on")?.day(diagnostics, "requested on") ?? funding.asOf
+    var seen: Set<CostCategory> = []
+    funding.asked = (fields.optional("costs")?.list(diagnostics, "costs") ?? []).compactMap {
+      node in
+      guard let fields = node.fields(diagnostics, "a cost") else { return nil }
+      let category =
+        fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
+      let amount = fields.required("amount")?.money(diagnostics, "amount")
+      let again = fields.optional("every attempt")?.flag(diagnostics, "every attempt")
+      fields.finish()
+      guard let category, let amount else { return nil }
+      if !seen.insert(category).inserted {
+        diagnostics.error(
+          "`\(category.rawValue)` is asked for twice", at: node.place,
+          help: "add the amounts up in one line")
+      }
+      return AskedCost(category: category, amount: amount, isPaidAgain: again ?? false)
+    }
+    fields.finish()
+  }
+
+  func payment(_ node: Node, _ exam: String, _ person: String) -> Payment? {
+    guard let fields = node.fields(diagnostics, "a payment") else { return nil }
+    let sitting = fields.required("sitting")?.day(diagnostics, "sitting")
+    let category = fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
+    let paid = fields.required("paid")?.money(diagnostics, "paid")
+    let eligible = fields.optional("eligible cost")?.money(diagnostics, "eligible cost")
+    let on = fields.optional("on")?.day(diagnostics, "on")
+    fields.finish()
+    guard let sitting, let category, let paid else { return nil }
+    return Payment(
+      person: person, exam: exam, sittingDay: sitting, category: category,
+      eligible: eligible ?? paid, paid: paid, paidOn: on ?? sitting)
+  }
+
+  func voucher(_ node: Node, _ exam: String) -> Voucher? {
+    guard let fields = node.fields(diagnostics, "a voucher") else { return nil }
+    let id = fields.required("id")?.text(diagnostics, "id")
+    let sitBy = fields.optional("sit by")?.day(diagnostics, "sit by")
+    let value = fields.optional("value")?.money(diagnostics, "value")
+    let buyer = fields.optional("bought by")?.word(diagnostics, "bought by", as: Payer.self)
+    fields.finish()
+    return id.map {
+      Voucher(id: $0, exam: exam, sitBy: sitBy, value: value, boughtBy: buyer)
+    }
+  }
+
+
+  func rate(_ node: Node) -> ExchangeRate? {
+    guard let fields = node.fields(diagnostics, "a rate") else { return nil }
+    let from = fields.required("from").flatMap(currency)
+    let to = fields.required("to").flatMap(currency)
+    let rateNode = fields.required("rate")
+    let on = fields.required("on")?.day(diagnostics, "on")
+    let source = fields.required("source")?.text(diagnostics, "source")
+    fields.finish()
+    guard let from, let to, let rateNode, let text = rateNode.text(diagnostics, "rate"), let on,
+      let source
+    else { return nil }
+    guard let rate = Exact(decimal: text), rate > .zero else {
+      diagnostics.error(
+        "`\(text)` is not a rate", at: rateNode.place,
+        help: "write what one \(from) costs in \(to), such as `83.20`")
+      return nil
+    }
+    return ExchangeRate(from: from, to: to, rate: rate, on: on, source: source)
+  }
+
+  private func currency(_ node: Node) -> Currency? {
+    guard let code = node.text(diagnostics, "a currency") else { return nil }
+    if let currency = Currency(code) { return currency }
+    diagnostics.error(
+      "`\(code)` is not an ISO 4217 currency", at: node.place,
+      help: Spelling.suggestion(for: code, among: Currency.codes) ?? "write three letters")
+    return nil
+  }
+
+  func time(_ fields: Fields, _ funding: inout FundingCase) {
+    funding.time.studyHours = fields.optional("study hours")?.integer(
+      diagnostics, "study hours", in: 0...5000)
+    funding.time.seatHours = fields.optional("seat hours")?.integer(
+      diagnostics, "seat hours", in: 0...100)
+    funding.time.hourlyRate = fields.optional("hourly rate")?.money(diagnostics, "hourly rate")
+    funding.time.delayPerMonth = fields.optional("delay per month")?.money(
+      diagnostics, "delay per month")
+    fields.finish()
+  }
+}

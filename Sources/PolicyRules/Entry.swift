@@ -1,0 +1,187 @@
+public import Amounts
+public import Cases
+public import Facts
+public import Units
+
+/// Whether and when a cost is paid, over every continuation of the series.
+public enum EntryState: Hashable, Sendable {
+  /// Every continuation pays it.
+  case payable
+  /// Only some continuations pay it.
+  case pending
+  /// None pays it.
+  case closed
+  /// A fact is missing or a person decides.
+  case open(Verdict)
+}
+
+/// One line of the settlement.
+public struct Entry: Hashable, Sendable {
+  /// Stable: the sitting's day and the category.
+  public let id: String
+  public let sittingDay: Day
+  public let attempt: Int
+  public let isPlanned: Bool
+  public let category: CostCategory
+  public let asked: Money
+  /// The part that a voucher pays; the amounts are about the rest.
+  public let voucher: Money
+  /// What the book says was promised or paid of it already.
+  public let booked: Payment?
+  public let state: EntryState
+  /// What is paid whatever happens.
+  public let payable: Money
+  /// What is paid if the planned sitting is passed, everything unknown going against it.
+  public let ifPassed: Money
+  /// What is paid if it is failed, everything unknown going against it.
+  public let ifFailed: Money
+  /// The most that any completion pays.
+  public let atMost: Money
+  /// The clause that decides if the planned sitting is passed; nil where the policy is silent.
+  public let clause: String?
+  /// Whether that clause leaves the cost to the candidate without refusing the attempt.
+  public let isCandidates: Bool
+  /// When it is paid, in words.
+  public let paid: String?
+  /// The amount if passed, as steps.
+  public let steps: MoneySteps?
+  /// The amount if failed, as steps; nil where nothing is earned then.
+  public let stepsIfFailed: MoneySteps?
+  /// In words: the arithmetic, or why nothing is paid.
+  public let explanation: String
+  /// What is missing for a decided answer.
+  public let missing: [String]
+
+  /// What is still to be paid now: what is payable less what the book has as paid.
+  public var due: Money {
+    guard let booked else { return payable }
+    let left = (try? payable.subtracting(booked.paid)) ?? payable
+    return left.isNegative ? .zero(payable.currency) : left
+  }
+
+  /// What was paid beyond anything that the policy can still pay.
+  public var owedBack: Money {
+    guard let booked, let over = try? booked.paid.subtracting(atMost), !over.isNegative else {
+      return .zero(payable.currency)
+    }
+    return over
+  }
+
+  /// The amounts alone: which clause decided can tell how often somebody sat the exam.
+  func withoutReasons() -> Entry {
+    Entry(
+      id: id, sittingDay: sittingDay, attempt: 0, isPlanned: isPlanned, category: category,
+      asked: asked, voucher: voucher, booked: booked, state: state, payable: payable,
+      ifPassed: ifPassed, ifFailed: ifFailed, atMost: atMost, clause: nil,
+      isCandidates: isCandidates, paid: paid, steps: steps, stepsIfFailed: stepsIfFailed,
+      explanation: "", missing: [])
+  }
+}
+
+extension Settlement {
+  /// - Parameter worlds: all of them, or nil when there are too many to try.
+  func entry(_ index: Int, in worlds: [World]?) -> Entry {
+    let cost = costs[index]
+    let examination = worlds.map { worlds in
+      examine(variables, worlds.map(\.completion), results: worlds.map { $0.results[index].result })
+    }
+    let zero = Money.zero(policy.currency)
+    func money(_ minor: Int64) -> Money { (try? Money(minorUnits: minor, policy.currency)) ?? zero }
+
+    let amounts = examination?.outcomes.map(\.outcome.minorUnits) ?? []
+    let passing = worlds?.filter { future(of: $0.completion) == Int64(planned.number) } ?? []
+    let failing = worlds?.filter { future(of: $0.completion) != Int64(planned.number) } ?? []
+    let byAmount = { (left: World, right: World) in
+      left.results[index].result.minorUnits < right.results[index].result.minorUnits
+    }
+    // A series that was passed before has no world in which the planned sitting passes it.
+    let passed = (passing.isEmpty ? failing : passing).min(by: byAmount)?.results[index]
+    let failed = (failing.isEmpty ? passing : failing).min(by: byAmount)?.results[index]
+    let openness = examination?.blame.map { self.openness[$0] } ?? []
+    let state = self.state(examination, openness)
+    let passedResult = passed?.result ?? .silent
+    // What is at stake, not the worst case, explains an amount that somebody still has to clear up.
+    var explained = passed
+    if case .open = state { explained = worlds?.max(by: byAmount)?.results[index] }
+    let clause = clauseId(passedResult).flatMap { policy.clause($0) }
+    return Entry(
+      id: "\(cost.sitting.day)/\(cost.category.rawValue)", sittingDay: cost.sitting.day,
+      attempt: cost.sitting.number, isPlanned: cost.sitting == planned, category: cost.category,
+      asked: cost.asked, voucher: cost.voucher, booked: cost.booked, state: state,
+      payable: money(amounts.min() ?? 0), ifPassed: money(passedResult.minorUnits),
+      ifFailed: money(failed?.result.minorUnits ?? 0), atMost: money(amounts.max() ?? 0),
+      clause: clause?.id,
+      isCandidates: examination?.outcomes.allSatisfy {
+        if case .candidatePays = $0.outcome { true } else { false }
+      } ?? false,
+      paid: clause.flatMap { if case .covers(let coverage) = $0.kind { coverage.paidInWords } else { nil } },
+      steps: explained?.steps, stepsIfFailed: failed?.steps,
+      explanation: explanation(of: explained, in: examination),
+      missing: openness.compactMap {
+        if case .unknown(let who, let ask) = $0 { "\(who): \(ask)" } else { nil }
+      })
+  }
+
+  private func state(_ examination: Examination<CostResult>?, _ openness: [Openness]) -> EntryState
+  {
+    guard let examination else { return .open(.needsPerson(role: "HR")) }
+    if examination.outcomes.contains(where: { Settlement.needsPerson($0.outcome) }) {
+      return .open(.needsPerson(role: "HR"))
+    }
+    let amounts = Set(examination.outcomes.map(\.outcome.minorUnits))
+    if amounts.count == 1, let only = amounts.first { return only > 0 ? .payable : .closed }
+    for case .discretion(let role, _) in openness { return .open(.needsPerson(role: role)) }
+    for case .unknown(let who, _) in openness { return .open(.needsEvidence(from: who)) }
+    return .pending
+  }
+
+  private static func needsPerson(_ result: CostResult) -> Bool {
+    switch result {
+    case .silent, .overlapping, .tooLarge: true
+    case .paid, .notEarned, .excluded, .candidatePays: false
+    }
+  }
+
+  private func clauseId(_ result: CostResult) -> String? {
+    switch result {
+    case .paid(let clause, _), .notEarned(let clause), .excluded(let clause),
+      .candidatePays(let clause), .tooLarge(let clause):
+      clause
+    case .silent: nil
+    case .overlapping(let clauses): clauses.first
+    }
+  }
+
+  /// Why the amount is what it is; where a person must decide, the case that no clause settles.
+  private func explanation(
+    of explained: (result: CostResult, steps: MoneySteps?)?,
+    in examination: Examination<CostResult>?
+  ) -> String {
+    guard let explained, let examination else {
+      return "too much is unknown at once to settle this cost: state more of what is asked for"
+    }
+    let words = explanation(explained.result, explained.steps)
+    guard
+      let gap = examination.outcomes.first(where: { Settlement.needsPerson($0.outcome) }),
+      gap.outcome != explained.result
+    else { return words }
+    let attempt = future(of: gap.witness)
+    let when =
+      attempt >= FactSheet.never || attempt > Int64(planned.number)
+      ? "if the sitting is failed" : "if it is passed"
+    return "\(words); but \(when), \(explanation(gap.outcome, nil))"
+  }
+
+  private func explanation(_ result: CostResult, _ steps: MoneySteps?) -> String {
+    switch result {
+    case .paid: (try? steps?.explanation()) ?? ""
+    case .notEarned(let clause): "covered by `\(clause)`, but not earned this way"
+    case .excluded(let clause): "excluded by `\(clause)`"
+    case .candidatePays(let clause): "the candidate's own cost by `\(clause)`"
+    case .silent: "no clause of \(policy.id) speaks of this cost"
+    case .overlapping(let clauses):
+      "two clauses cover this cost: " + clauses.map { "`\($0)`" }.joined(separator: " and ")
+    case .tooLarge(let clause): "too large to be worked out by `\(clause)`"
+    }
+  }
+}

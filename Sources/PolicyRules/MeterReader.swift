@@ -1,0 +1,49 @@
+internal import Cases
+internal import Documents
+internal import Units
+
+/// Reads the meters of a policy.
+struct MeterReader {
+  private let diagnostics: Diagnostics
+
+  init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
+
+  func read(_ node: Node) -> [Meter] {
+    guard let fields = node.fields(diagnostics, "meters") else { return [] }
+    return fields.entries().compactMap { entry in
+      guard let fields = entry.value.fields(diagnostics, "meter `\(entry.key)`") else { return nil }
+      let window = fields.required("over").flatMap(window)
+      let categories =
+        fields.optional("of")?.list(diagnostics, "cost categories")?.compactMap {
+          $0.word(diagnostics, "a cost category", as: CostCategory.self)
+        } ?? []
+      let counts = fields.optional("counts")?.word(
+        diagnostics, "counts", as: Meter.Quantity.self)
+      let per = fields.optional("per")?.word(diagnostics, "per", as: Meter.Per.self)
+      let dating = fields.optional("dated by")?.word(
+        diagnostics, "dated by", as: Meter.Dating.self)
+      fields.finish()
+      return window.map {
+        Meter(
+          name: entry.key, window: $0, of: categories, counts: counts ?? .paid,
+          per: per ?? .employee, datedBy: dating ?? .sitting)
+      }
+    }
+  }
+
+  private func window(_ node: Node) -> MeterWindow? {
+    guard let text = node.text(diagnostics, "over") else { return nil }
+    if text == "lifetime" { return .lifetime }
+    if text == "calendar year" { return .year(fromMonth: 1, day: 1) }
+    let words = text.split(separator: " ")
+    if words.count == 4, words[0] == "fiscal", words[1] == "year", words[2] == "from",
+      let day = Day(parsing: "2027-\(words[3])")
+    {
+      return .year(fromMonth: day.civil.month, day: day.civil.day)
+    }
+    diagnostics.error(
+      "`\(text)` is no window of a meter", at: node.place,
+      help: "write `calendar year`, `fiscal year from 10-01` or `lifetime`")
+    return nil
+  }
+}

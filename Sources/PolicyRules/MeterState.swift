@@ -1,0 +1,31 @@
+public import Units
+
+/// How a meter stands before this request and after it.
+public struct MeterState: Hashable, Sendable {
+  public let clause: String
+  public let meter: Meter
+  public let windowStart: Day?
+  public let limit: Money
+  /// Nil when the list of payments is not complete over the window.
+  public let used: Money?
+  /// What is left after this request, if the planned sitting is passed.
+  public let leftAfter: Money?
+
+  public var name: String { meter.name }
+}
+
+extension Settlement {
+  func states(after entries: [Entry]) -> [MeterState] {
+    charges.compactMap { charge in
+      guard let limit = charge.limit else { return nil }
+      let spent = zip(costs, entries).filter { charge.measures($0.0) }.reduce(charge.known) {
+        $0 + charge.charge(of: $1.0, paying: $1.1.ifPassed.minorUnits)
+      }
+      let left = try? Money(minorUnits: max(0, limit.minorUnits - spent), policy.currency)
+      return MeterState(
+        clause: charge.clause, meter: charge.meter, windowStart: charge.start, limit: limit,
+        used: charge.isComplete ? try? Money(minorUnits: charge.known, policy.currency) : nil,
+        leftAfter: charge.isComplete ? left : nil)
+    }
+  }
+}
