@@ -26,7 +26,7 @@ struct BookChecks {
     }
     return finding(
       "booked/\(entry.category.rawValue)", isPaid ? "paid before" : "approved before", .met, value,
-      "still to pay: \(entry.due) now, nothing twice")
+      "still to pay now: \(entry.due)", note: "nothing is promised or paid twice")
   }
 
   /// A signed decline stands until somebody takes it up again.
@@ -43,10 +43,10 @@ struct BookChecks {
 
   private func finding(
     _ id: String, _ subject: String, _ verdict: Verdict, _ value: String, _ threshold: String,
-    remedy: String? = nil
+    note: String? = nil, remedy: String? = nil
   ) -> Finding {
     Finding(
       id: id, origin: .request, subject: subject, verdict: verdict, value: value,
-      threshold: threshold, quote: nil, source: "the book", age: nil, remedy: remedy)
+      threshold: threshold, quote: nil, source: "the book", age: nil, note: note, remedy: remedy)
   }
 }

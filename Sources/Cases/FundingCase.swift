@@ -63,6 +63,8 @@ public struct FundingCase: Hashable, Sendable {
   public var vouchers: Listed<Voucher>
   public var asked: [AskedCost]
   public var requestedOn: Day
+  /// Whether somebody stated that day; else it is the day of the decision.
+  public var statesRequestDay = false
   public var plannedDay: Day?
   public var deadline: Day?
   public var deadlineSetBy: String?

@@ -81,7 +81,8 @@ public struct WayToTheEnd: Hashable, Sendable {
             attempts: attempt, isPassed: false, cash: cash, employer: ifFailed,
             candidate: try cash.subtracting(ifFailed)))
       }
-      hypothetical = try next(hypothetical, failedOn: day, using: attempt == 1 ? used : nil, again: again)
+      hypothetical = try next(
+        hypothetical, failedOn: day, using: attempt == 1 ? used : nil, again: again)
       day = day.adding(days: max(wait, 1))
       cash = try cash.adding(further)
     }

@@ -17,8 +17,9 @@ extension RequestReader {
   func ask(_ node: Node, _ funding: inout FundingCase) {
     guard let fields = node.fields(diagnostics, "ask") else { return }
     funding.plannedDay = fields.optional("planned day")?.day(diagnostics, "planned day")
-    funding.requestedOn =
-      fields.optional("requested on")?.day(diagnostics, "requested on") ?? funding.asOf
+    let requested = fields.optional("requested on")?.day(diagnostics, "requested on")
+    funding.requestedOn = requested ?? funding.asOf
+    funding.statesRequestDay = requested != nil
     var seen: Set<CostCategory> = []
     funding.asked = (fields.optional("costs")?.list(diagnostics, "costs") ?? []).compactMap {
       node in
@@ -64,7 +65,6 @@ extension RequestReader {
       Voucher(id: $0, exam: exam, sitBy: sitBy, value: value, boughtBy: buyer)
     }
   }
-
 
   func rate(_ node: Node) -> ExchangeRate? {
     guard let fields = node.fields(diagnostics, "a rate") else { return nil }

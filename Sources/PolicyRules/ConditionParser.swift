@@ -243,7 +243,9 @@ struct ConditionParser {
       guard let chance = Probability(parsing: text) else { throw expected }
       return .number(Int64(chance.partsPerMillion))
     case .money:
-      guard let money = try? Money.parse(text), money.currency == scope.currency else { throw expected }
+      guard let money = try? Money.parse(text), money.currency == scope.currency else {
+        throw expected
+      }
       return .number(money.minorUnits)
     }
   }

@@ -67,6 +67,21 @@ public struct Entry: Hashable, Sendable {
     return over
   }
 
+  /// The entry as long as a requirement stands against it: what is paid waits, or is refused.
+  func held(by finding: Finding) -> Entry {
+    let zero = Money.zero(payable.currency)
+    let isRefused = finding.verdict == .unmet
+    return Entry(
+      id: id, sittingDay: sittingDay, attempt: attempt, isPlanned: isPlanned, category: category,
+      asked: asked, voucher: voucher, booked: booked,
+      state: isRefused ? .closed : .open(finding.verdict), payable: zero, ifPassed: zero,
+      ifFailed: zero, atMost: isRefused ? zero : atMost, clause: finding.id,
+      isCandidates: isCandidates, paid: paid, steps: steps, stepsIfFailed: stepsIfFailed,
+      explanation: "\(finding.subject) is \(finding.verdict.word): \(finding.threshold); "
+        + "otherwise \(explanation)",
+      missing: missing)
+  }
+
   /// The amounts alone: which clause decided can tell how often somebody sat the exam.
   func withoutReasons() -> Entry {
     Entry(
@@ -114,7 +129,9 @@ extension Settlement {
       isCandidates: examination?.outcomes.allSatisfy {
         if case .candidatePays = $0.outcome { true } else { false }
       } ?? false,
-      paid: clause.flatMap { if case .covers(let coverage) = $0.kind { coverage.paidInWords } else { nil } },
+      paid: clause.flatMap {
+        if case .covers(let coverage) = $0.kind { coverage.paidInWords } else { nil }
+      },
       steps: explained?.steps, stepsIfFailed: failed?.steps,
       explanation: explanation(of: explained, in: examination),
       missing: openness.compactMap {

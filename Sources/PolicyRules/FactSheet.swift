@@ -78,6 +78,8 @@ public struct FactSheet: Sendable {
     case "request.amount":
       let total = funding.asked.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
       return .known(number: total)
+    case "request.lead-time" where subject.outcome != nil && !funding.statesRequestDay:
+      return .unknown(who: "candidate", ask: "the day of the request")
     case "request.lead-time":
       return .known(number: Int64(subject.day.days(since: funding.requestedOn)))
     default:
@@ -85,8 +87,11 @@ public struct FactSheet: Sendable {
       guard let declared = policy.declared.first(where: { $0.name == reference.fact }) else {
         return employeeFact(name, on: day)
       }
-      return funding.stated[name]?.value(on: day, statedOn: funding.requestedOn)
-        .map { .known($0) } ?? declared.open
+      let stated = funding.stated[name]
+      let value =
+        reference.fact.variesInTime
+        ? stated?.value(on: day, statedOn: funding.requestedOn) : stated?.stretches.last?.value
+      return value.map { .known($0) } ?? declared.open
     }
   }
 
@@ -97,7 +102,8 @@ public struct FactSheet: Sendable {
     if isPassed { return .known(.flag(true)) }
     return knowsEverySitting
       ? .known(.flag(false))
-      : .unknown(who: "candidate", ask: "every sitting of the exam, and since when the list is complete")
+      : .unknown(
+        who: "candidate", ask: "every sitting of the exam, and since when the list is complete")
   }
 
   /// Sittings before this one that have no result yet: each may make this a later attempt.

@@ -17,6 +17,20 @@ public struct Judgement: Hashable, Sendable {
   /// What somebody who leaves pays back.
   public let repayments: [Repayment]
 
+  /// With the entries of the sitting in question held by the first requirement that is not met.
+  func held(by requirements: [Finding]) -> Judgement {
+    let open = requirements.filter { $0.verdict != .met && $0.verdict != .doesNotApply }
+    guard let first = open.first(where: { $0.verdict == .unmet }) ?? open.first else {
+      return self
+    }
+    return Judgement(
+      policy: policy, planned: planned, requirements: requirements,
+      entries: entries.map { entry in
+        entry.isPlanned && entry.atMost.minorUnits > 0 ? entry.held(by: first) : entry
+      }, meters: meters, approvers: approvers, approvalFinding: approvalFinding, claim: claim,
+      repayments: repayments)
+  }
+
   /// The amounts of the planned sitting alone: the entries of earlier sittings, the clauses that decided
   /// and a further approver of a second attempt would tell how often somebody sat the exam.
   public func forBudgets() -> Judgement {
@@ -45,17 +59,20 @@ extension Policy {
   }
 
   /// Settles what was sat so far, as of the last sitting that the policy counts; nil before the first.
+  ///
+  /// What that sitting gets waits for the requirements that are not met, since it is past them.
   public func settle(_ funding: FundingCase, vendor: String) -> Judgement? {
     var claimed = funding
     claimed.asked = []
     let counted = attempt.counted(of: claimed, until: funding.asOf)
     guard let last = counted.last(where: { $0.exam == funding.exam }) else { return nil }
     let number = counted.lastIndex(of: last).map { $0 + 1 } ?? counted.count
-    return judge(
+    let judgement = judge(
       FactSheet(
         claimed, vendor: vendor,
         subject: SubjectSitting(day: last.day, outcome: last.outcome, number: number),
         policy: self))
+    return judgement.held(by: judgement.requirements)
   }
 
   private func judge(_ sheet: FactSheet) -> Judgement {
@@ -71,7 +88,7 @@ extension Policy {
       policy: self, planned: planned, requirements: requirements(for: sheet), entries: entries,
       meters: settlement.states(after: entries), approvers: approvers, approvalFinding: finding,
       claim: claimSpan.map { ($0, planned.day.adding($0)) },
-      repayments: (try? repayments(of: funding)) ?? [])
+      repayments: (try? repayments(sheet)) ?? [])
   }
 
   /// What the policy requires of a case for a planned day, without settling any cost.

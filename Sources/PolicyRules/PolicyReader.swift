@@ -34,7 +34,8 @@ public struct PolicyReader {
     else { return nil }
     return Policy(
       id: id, title: title ?? id, currency: currency, rounding: rounding, source: source.title,
-      read: source.read, effective: effective, appeal: appeal, declared: declared, attempt: counter, meters: meters,
+      read: source.read, effective: effective, appeal: appeal, declared: declared, attempt: counter,
+      meters: meters,
       clauses: clauses, file: file)
   }
 

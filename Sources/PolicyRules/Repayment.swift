@@ -48,13 +48,20 @@ extension Policy {
   /// What somebody who leaves pays back, one line for each payment that a clause speaks of.
   ///
   /// Nothing as long as no leaving is stated; payments in another currency are not looked at.
-  public func repayments(of funding: FundingCase) throws(ArithmeticProblem) -> [Repayment] {
+  func repayments(_ sheet: FactSheet) throws(ArithmeticProblem) -> [Repayment] {
+    let funding = sheet.funding
     guard let leaving = funding.leaving else { return [] }
     var found: [Repayment] = []
     for clause in clauses {
-      guard case .repays(let rule) = clause.kind else { continue }
+      guard case .repays(let rule) = clause.kind, let applies = applies(clause, sheet) else {
+        continue
+      }
       for payment in funding.payments.items where payment.paid.currency == currency {
-        if let line = try repayment(payment, clause, rule, leaving, funding) { found.append(line) }
+        if let line = try repayment(
+          payment, clause, rule, leaving, funding, open: applies.undecided != nil)
+        {
+          found.append(line)
+        }
       }
     }
     return found
@@ -62,7 +69,7 @@ extension Policy {
 
   private func repayment(
     _ payment: Payment, _ clause: Clause, _ rule: RepaymentRule, _ leaving: Leaving,
-    _ funding: FundingCase
+    _ funding: FundingCase, open isOpen: Bool
   ) throws(ArithmeticProblem) -> Repayment? {
     guard rule.categories.isEmpty || rule.categories.contains(payment.category),
       !payment.paid.isZero, payment.paidOn <= leaving.on,
@@ -73,7 +80,10 @@ extension Policy {
     let begin = rule.start == .payment ? payment.paidOn : funding.candidate.employedSince
     let owed: Money?
     let explanation: String
-    if let begin {
+    if isOpen {
+      owed = nil
+      explanation = "not known: whether the clause applies depends on what nobody stated"
+    } else if let begin {
       let end = begin.adding(rule.within)
       guard leaving.on < end else { return nil }
       let part: Exact

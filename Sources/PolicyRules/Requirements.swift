@@ -62,7 +62,8 @@ extension Policy {
       applies.undecided ?? Policy.waivable(judge(condition, sheet), clause), clause, sheet)
     return Finding(
       id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
-      value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0, in: currency) }.joined(separator: "; "),
+      value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0, in: currency) }.joined(
+        separator: "; "),
       threshold: Policy.words(for: condition, in: currency), quote: clause.text,
       source: citation(clause),
       age: age(on: sheet.funding.asOf), note: note,

@@ -101,25 +101,26 @@ public struct DecisionJSON {
   }
 
   private var money: JSON {
-    .object([
-      .init("asked", amount(assessment.asked)),
-    ] + ends(passed: assessment.ifPassed, failed: assessment.ifFailed) + [
-      .init("conversions", .list(assessment.funding.conversions.map { .text($0) })),
-      .init("entries", .list((assessment.judgement?.entries ?? []).map(entry))),
-      .init(
-        "meters",
-        .list(
-          (assessment.judgement?.meters ?? []).map { meter in
-            .object([
-              .init("clause", .text(meter.clause)), .init("meter", .text(meter.name)),
-              .init("from", meter.windowStart.map { .text("\($0)") } ?? .null),
-              .init("limit", amount(meter.limit)),
-              .init("used", meter.used.map(amount) ?? .null),
-              .init("leftAfter", meter.leftAfter.map(amount) ?? .null),
-            ])
-          })),
-      .init("repayments", .list((assessment.judgement?.repayments ?? []).map(repayment))),
-    ])
+    .object(
+      [
+        .init("asked", amount(assessment.asked))
+      ] + ends(passed: assessment.ifPassed, failed: assessment.ifFailed) + [
+        .init("conversions", .list(assessment.funding.conversions.map { .text($0) })),
+        .init("entries", .list((assessment.judgement?.entries ?? []).map(entry))),
+        .init(
+          "meters",
+          .list(
+            (assessment.judgement?.meters ?? []).map { meter in
+              .object([
+                .init("clause", .text(meter.clause)), .init("meter", .text(meter.name)),
+                .init("from", meter.windowStart.map { .text("\($0)") } ?? .null),
+                .init("limit", amount(meter.limit)),
+                .init("used", meter.used.map(amount) ?? .null),
+                .init("leftAfter", meter.leftAfter.map(amount) ?? .null),
+              ])
+            })),
+        .init("repayments", .list((assessment.judgement?.repayments ?? []).map(repayment))),
+      ])
   }
 
   /// The amount by the result; HR, which plans money, is shown the two ends without the result.
@@ -159,19 +160,20 @@ public struct DecisionJSON {
       case .closed: "closed"
       case .open: "refer"
       }
-    return .object([
-      .init("id", .text(entry.id)), .init("planned", .flag(entry.isPlanned)),
-      .init("category", .text(entry.category.rawValue)), .init("asked", amount(entry.asked)),
-      .init("voucher", amount(entry.voucher)),
-      .init("state", .text(state)), .init("payable", amount(entry.payable)),
-    ] + ends(passed: entry.ifPassed, failed: entry.ifFailed) + [
-      .init("atMost", amount(entry.atMost)),
-      .init("paidBefore", entry.booked.map { amount($0.paid) } ?? .null),
-      .init("due", amount(entry.due)), .init("owedBack", amount(entry.owedBack)),
-      .init("clause", entry.clause.map { .text($0) } ?? .null),
-      .init("paid", entry.paid.map { .text($0) } ?? .null),
-      .init("explanation", .text(entry.explanation)),
-    ])
+    return .object(
+      [
+        .init("id", .text(entry.id)), .init("planned", .flag(entry.isPlanned)),
+        .init("category", .text(entry.category.rawValue)), .init("asked", amount(entry.asked)),
+        .init("voucher", amount(entry.voucher)),
+        .init("state", .text(state)), .init("payable", amount(entry.payable)),
+      ] + ends(passed: entry.ifPassed, failed: entry.ifFailed) + [
+        .init("atMost", amount(entry.atMost)),
+        .init("paidBefore", entry.booked.map { amount($0.paid) } ?? .null),
+        .init("due", amount(entry.due)), .init("owedBack", amount(entry.owedBack)),
+        .init("clause", entry.clause.map { .text($0) } ?? .null),
+        .init("paid", entry.paid.map { .text($0) } ?? .null),
+        .init("explanation", .text(entry.explanation)),
+      ])
   }
 
   private func question(_ question: Question) -> JSON {

@@ -15,7 +15,7 @@ struct RequestFormList: Sendable {
   /// Items of the running example, one value a field.
   let items: [[Value]]
 
-  static let all = [sittings, costs, payments] + preparation + [vouchers, rulings]
+  static let all = [sittings, costs, payments] + preparation + [vouchers, rates, rulings]
 
   private static func words<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) -> String
   where Word.RawValue == String {
@@ -52,10 +52,14 @@ struct RequestFormList: Sendable {
     ])
 
   private static let costs = RequestFormList(
-    key: "ask.costs", fields: [category, amount("amount")],
+    key: "ask.costs",
+    fields: [
+      category, amount("amount"),
+      Field(name: "every attempt", meaning: "yes when a further attempt costs it again"),
+    ],
     items: [
-      [.text("exam-fee"), .sample(usd: 400)], [.text("course"), .sample(usd: 780)],
-      [.text("travel"), .sample(usd: 35)],
+      [.text("exam-fee"), .sample(usd: 400), .blank], [.text("course"), .sample(usd: 780), .blank],
+      [.text("travel"), .sample(usd: 35), .blank],
     ])
 
   private static let payments = RequestFormList(
@@ -121,7 +125,18 @@ struct RequestFormList: Sendable {
     key: "vouchers.list",
     fields: [
       Field(name: "id", meaning: "of your own, not the code of the voucher"),
-      day("sit by", "last day on which it pays a sitting"), amount("value", "what it cost"),
+      day("sit by", "last day on which it pays a sitting"),
+      amount("value", "what it pays at most; blank for the whole fee"),
+      Field(name: "bought by", meaning: "one of: employer, candidate, other"),
+    ], items: [])
+
+  private static let rates = RequestFormList(
+    key: "rates",
+    fields: [
+      Field(name: "from", meaning: "currency of an amount, such as USD"),
+      Field(name: "to", meaning: "currency of the policy, such as INR"),
+      Field(name: "rate", meaning: "what one of the first costs in the second"),
+      day("on", "day of the rate"), Field(name: "source", meaning: "where you read it"),
     ], items: [])
 
   private static let rulings = RequestFormList(

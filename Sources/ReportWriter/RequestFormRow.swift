@@ -41,6 +41,9 @@ struct RequestFormRow {
       .init("exam.wait", .blank, "likewise: wait after a fail, such as 14 days"),
       .init("exam.source", .blank, "likewise: where you read it"),
       .init("version", .blank, "of the exam, such as '2.0 (the apostrophe keeps the zero)"),
+      .init("facts", .blank, "what the policy asks beside: add rows such as facts.needed-for-job"),
+      .init("leaving.on", .blank, "last day of the employment, when it ends"),
+      .init("leaving.reason", .blank, "likewise: in the policy's words, such as resignation"),
     ] + candidate + lists + ask + time
   }
 

@@ -47,6 +47,8 @@ struct DecisionCall {
 /// A decision and everything it was made from.
 struct DecisionRun {
   let assessment: Assessment
+  /// What was sat so far, settled; nil without a policy or without a sitting that it counts.
+  let settlement: Judgement?
   let inputs: [ReadInput]
   let call: DecisionCall
 
@@ -120,6 +122,7 @@ struct DecisionRun {
       assessment = try Assessor(catalog, templates: templates)
         .assess(funding, exam: exam, policy: policy, withRanges: withRanges)
         .disclosed(to: call.audience)
+      settlement = policy?.settle(funding, vendor: exam.vendor)
     } catch let problem as NoRate {
       throw Failure.of(problem.message, status: Failure.badInput)
     } catch let problem as CannotAssess {

@@ -76,6 +76,11 @@ struct Record: ParsableCommand {
     guard let judgement = run.assessment.judgement else {
       throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)
     }
+    guard !approved || run.assessment.recommendation.isApproval else {
+      throw Failure.of(
+        "the answer is \"\(run.assessment.recommendation.word)\", so it cannot be recorded as "
+          + "approved: settle what the card asks for first", status: Failure.badInput)
+    }
     guard run.assessment.planned.isAskedFor else {
       throw Failure.of(
         "the request names no planned day, and the book is kept by sitting: add `planned day`",
@@ -84,7 +89,8 @@ struct Record: ParsableCommand {
     let old = exists ? try read() : []
     let hash = Digest.sha256(Array(run.json().utf8))
     let own = judgement.entries.filter(\.isPlanned)
-    let lines = try paid.map { try [payment($0, own, run, old, hash)] }
+    let lines =
+      try paid.map { try [payment($0, own, run, old, hash)] }
       ?? own.map { try decision($0, run, old, hash) }
     try Output.write(Array(Book(lines: old + lines).written().utf8), to: book)
     let what = lines.first.map { $0.decision.rawValue } ?? "nothing"
@@ -102,13 +108,8 @@ struct Record: ParsableCommand {
   private func decision(
     _ entry: Entry, _ run: DecisionRun, _ old: [Book.Line], _ hash: String
   ) throws -> Book.Line {
-    let assessment = run.assessment
-    guard !approved || assessment.recommendation.isApproval else {
-      throw Failure.of(
-        "the answer is \"\(assessment.recommendation.word)\", so it cannot be recorded as approved: "
-          + "settle what the card asks for first", status: Failure.badInput)
-    }
-    let most = entry.ifPassed.minorUnits < entry.ifFailed.minorUnits ? entry.ifFailed : entry.ifPassed
+    let most =
+      entry.ifPassed.minorUnits < entry.ifFailed.minorUnits ? entry.ifFailed : entry.ifPassed
     let line = line(
       entry, run, approved ? .approved : declined ? .declined : .withdrawn,
       promised: approved ? most : .zero(most.currency), paid: .zero(most.currency), hash)
@@ -147,7 +148,8 @@ struct Record: ParsableCommand {
         "\(book) has no approval of \(category) of \(line.payment.person) for the sitting on "
           + "\(entry.sittingDay): record the approval before the payment", status: Failure.badInput)
     }
-    let promised = Book(lines: old).payments(of: line.payment.person)
+    let promised =
+      Book(lines: old).payments(of: line.payment.person)
       .first { $0.isFor(exam: line.payment.exam, day: entry.sittingDay, category: entry.category) }?
       .promised ?? .zero(currency)
     guard amount.currency == currency, amount.minorUnits <= promised.minorUnits else {

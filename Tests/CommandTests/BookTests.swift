@@ -21,7 +21,8 @@ struct BookTests {
     // A declined cost was asked for and not paid.
     #expect(
       both.dropFirst(first.count)
-        .hasPrefix("c-17,cisco-350-701,2026-11-09,exam-fee,400.00,0.00,USD,2026-11-07,declined"))
+        .hasPrefix(
+          "c-17,cisco-350-701,2026-11-09,exam-fee,400.00,0.00,0.00,USD,2026-11-07,declined"))
   }
 
   @Test("a refused recording leaves the book as it was")
@@ -56,6 +57,54 @@ struct BookTests {
     let result = try command.run("decide", "templates/request.yaml", "--book", "book.csv")
     // 1,500 a year, 400 of it paid for the sitting of 2026-11-06: 1,100 and not 700.
     #expect(result.output.contains("left 1,100.00 USD before"))
+  }
+
+  @Test("an approval promises, a payment pays, and neither is counted twice")
+  func promiseAndPayment() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let request = "templates/examples/approve.yaml"
+    func record(_ arguments: String...) throws -> Command.Result {
+      try command.run(["record", request, "--by", "m-3", "--book", "book.csv"] + arguments)
+    }
+    func decide() throws -> String {
+      try command.run("decide", request, "--book", "book.csv").output
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    // strict: 1,500 a year, half of 400 for a second attempt; the book holds nothing else.
+    #expect(try record("--approved").status == 0)
+    let promised = try decide()
+    #expect(promised.contains("approved before: met"))
+    #expect(promised.contains("approved 200.00 USD by m-3"))
+    #expect(promised.contains("left 1,500.00 USD before, 1,300.00"))
+    // More than was promised is not booked, and nothing is written then.
+    let before = try command.read("book.csv")
+    #expect(try record("--paid", "200.01 USD").status == 65)
+    #expect(try command.read("book.csv") == before)
+    #expect(try record("--paid", "120 USD", "--still-promised", "80 USD").status == 0)
+    #expect(try decide().contains("Paid already: 120.00 USD; due now: 80.00 USD"))
+    #expect(try record("--paid", "80 USD").status == 0)
+    let paid = try decide()
+    #expect(paid.contains("Paid already: 200.00 USD; due now: 0.00 USD"))
+    #expect(paid.contains("left 1,500.00 USD before, 1,300.00"))
+  }
+
+  @Test("a signed decline stands until somebody takes it back")
+  func withdrawn() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let request = "templates/examples/approve.yaml"
+    func record(_ flag: String) throws -> Int32 {
+      try command.run(["record", request, flag, "--by", "m-3", "--book", "book.csv"]).status
+    }
+    #expect(try record("--withdrawn") == 65)
+    #expect(try record("--declined") == 0)
+    #expect(
+      try command.run("decide", request, "--book", "book.csv").output
+        .contains("declined before: needs a person"))
+    #expect(try record("--approved") == 65)
+    #expect(try record("--withdrawn") == 0)
+    #expect(try record("--approved") == 0)
   }
 
   @Test("a word that is no decision is refused, for it would leave a payment out of the sum")

@@ -199,7 +199,7 @@ struct TrailTests {
     }
     #expect(try record("approve", "--approved").status == 0)
     let book = try command.read("book.csv")
-    #expect(book.contains("c-17,cisco-350-701,2026-12-10,exam-fee,400.00,200.00,USD"))
+    #expect(book.contains("c-17,cisco-350-701,2026-12-10,exam-fee,400.00,200.00,0.00,USD"))
     let again = try record("approve", "--approved")
     #expect(again.status == 65)
     #expect(again.errors.contains("already has approved exam-fee"))

@@ -25,8 +25,10 @@ struct SilenceTests {
       ("{day: 2026-12-01, outcome: booked}", "", "NEEDS EVIDENCE"),
       // A renewal is no retake: somebody says which of the two this is.
       ("{day: 2023-01-10, outcome: passed}", "", "NEEDS A PERSON"),
-      // A prepaid sitting and a fee: one of them is too much.
-      ("", "vouchers: [{id: v-1, sit by: 2027-01-31}]", "NEEDS A PERSON"),
+      // A prepaid sitting and a fee: who paid for the voucher decides whether the fee is asked twice.
+      ("", "vouchers: [{id: v-1, sit by: 2027-01-31}]", "NEEDS EVIDENCE"),
+      ("", "vouchers: [{id: v-1, bought by: employer}]", "NEEDS EVIDENCE"),
+      ("", "vouchers: [{id: v-1, sit by: 2027-01-31, bought by: candidate}]", "APPROVE"),
       // A voucher that dies before the day changes nothing.
       ("", "vouchers: [{id: v-1, sit by: 2026-12-01}]", "APPROVE"),
     ])

@@ -1,0 +1,89 @@
+internal import Cases
+internal import Facts
+public import PolicyRules
+public import Units
+
+/// What the sittings so far come to: each entry with its state, and what is to be paid now.
+public struct SettlementCard {
+  private let judgement: Judgement
+  private let asOf: Day
+  private let conversions: [String]
+  private let ink: Ink
+
+  /// - Parameter conversions: how amounts came into the policy's currency, in words.
+  public init(_ judgement: Judgement, asOf: Day, conversions: [String], ink: Ink) {
+    self.judgement = judgement
+    self.asOf = asOf
+    self.conversions = conversions
+    self.ink = ink
+  }
+
+  /// The whole card, ending in a line break.
+  public func text() -> String {
+    let title = Paragraph.lines(
+      "Settlement of what was sat so far · as of \(asOf) · policy \(judgement.policy.id)", indent: 0
+    )
+    let parts = [title, entries, requirements, repayments, sum]
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var entries: String {
+    guard !judgement.entries.isEmpty else {
+      return "Nothing was paid by the candidate, so there is nothing to settle."
+    }
+    let converted = conversions.map { Paragraph.lines("converted: \($0)", indent: 6, first: 2) }
+    return ([ink.heading("Entries")] + judgement.entries.map(entry) + converted)
+      .joined(separator: "\n")
+  }
+
+  private func entry(_ entry: Entry) -> String {
+    var text =
+      "\(entry.sittingDay), attempt \(entry.attempt), \(entry.category.rawValue), "
+      + "\(entry.asked): \(SettlementCard.state(entry)). \(entry.explanation)"
+    if let booked = entry.booked, !booked.charged.isZero {
+      text += ". In the book: \(booked.paid) paid, \(booked.promised) promised"
+    }
+    if !entry.owedBack.isZero { text += ". Owed back: \(entry.owedBack)" }
+    for missing in entry.missing { text += ". Ask \(missing)" }
+    return Paragraph.lines(text, indent: 6, first: 2)
+  }
+
+  private static func state(_ entry: Entry) -> String {
+    switch entry.state {
+    case .payable: "payable, \(entry.payable)"
+    case .pending: "pending, at most \(entry.atMost) once it is decided"
+    case .closed: entry.isCandidates ? "the candidate's own" : "closed, nothing is paid"
+    case .open(let verdict): "\(verdict.word), at most \(entry.atMost)"
+    }
+  }
+
+  private var requirements: String {
+    let open = judgement.requirements.filter { $0.verdict != .met && $0.verdict != .doesNotApply }
+    guard !open.isEmpty else { return "" }
+    return
+      ([ink.heading("Not met")]
+      + open.map { finding in
+        Paragraph.lines(
+          "\(finding.subject): \(finding.verdict.word); needs: \(finding.threshold) "
+            + "[\(finding.source)]", indent: 6, first: 2)
+      }).joined(separator: "\n")
+  }
+
+  private var repayments: String {
+    guard !judgement.repayments.isEmpty else { return "" }
+    return
+      ([ink.heading("Owed back on leaving")]
+      + judgement.repayments.map { line in
+        Paragraph.lines(
+          "\(line.sittingDay), \(line.category.rawValue): "
+            + "\(line.owedBack.map { "\($0)" } ?? "not known"). \(line.explanation) "
+            + "[\(line.clause)]", indent: 6, first: 2)
+      }).joined(separator: "\n")
+  }
+
+  private var sum: String {
+    let currency = judgement.policy.currency
+    let due = (try? Money.sum(judgement.entries.map(\.due), in: currency)) ?? .zero(currency)
+    return "To pay now: \(due)"
+  }
+}
