@@ -81,6 +81,7 @@ let package = Package(
     specification(
       of: "Intake",
       also: ["Units", "Documents", "Cases", "ExamCatalog", "Sheets", "ReportWriter"]),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["retake"], swiftSettings: strict),
     specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Documents", also: ["CZip", "Units"]),

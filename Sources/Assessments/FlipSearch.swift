@@ -66,9 +66,17 @@ struct FlipSearch {
     if missing.contains(where: { $0.hasPrefix("employer") }) {
       changes.append(FlipSearch.allPayments)
     }
+    for fact in core.openFacts {
+      for answer in [true, false] {
+        changes.append(
+          Change(words: "\(fact.name.who) answers \(answer ? "yes" : "no") to: \(fact.ask)") {
+            $0 = $0.stating(fact, answer)
+          })
+      }
+    }
     for finding in verdict.findings where !finding.isCondition {
       switch finding.verdict {
-      case .needsEvidence where finding.id.hasPrefix("cost/"): continue
+      case .needsEvidence where finding.id.hasPrefix("cost/") || asksOpenFact(finding): continue
       case .needsEvidence(let who):
         changes.append(
           Change(words: "\(who) shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
@@ -90,6 +98,16 @@ struct FlipSearch {
       }
     }
     return changes
+  }
+
+  /// Whether stating a fact that the policy declares answers the finding.
+  private func asksOpenFact(_ finding: Finding) -> Bool {
+    guard case .requires(let condition, _) = core.policy?.clause(finding.id)?.kind else {
+      return false
+    }
+    return condition.facts.contains { reference in
+      core.openFacts.contains { $0.name == reference.fact }
+    }
   }
 
   private static let allPayments = Change(

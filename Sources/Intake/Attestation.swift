@@ -19,8 +19,7 @@ public struct Evidence: Sendable {
   public static func read(_ node: Node, _ diagnostics: Diagnostics) -> Evidence? {
     guard let fields = node.fields(diagnostics, "evidence") else { return nil }
     _ = fields.required("evidence")?.integer(diagnostics, "evidence", in: 1...1)
-    // Scores are few: without something nobody knows, the hash would tell which ones they are.
-    _ = fields.optional("secret")?.text(diagnostics, "secret")
+    checkSecret(fields.required("secret"), diagnostics)
     let since = fields.optional("complete since")?.day(diagnostics, "complete since")
     let scores = (fields.required("practice tests")?.list(diagnostics, "practice tests") ?? [])
       .compactMap { node -> Score? in
@@ -36,6 +35,23 @@ public struct Evidence: Sendable {
     return diagnostics.hasErrors
       ? nil : Evidence(scores: scores, completeSince: since, hash: Digest.ofMeaning(node))
   }
+
+  /// Scores are few: without something nobody knows, the hash would tell which ones they are.
+  private static func checkSecret(_ node: Node?, _ diagnostics: Diagnostics) {
+    guard let node, let text = node.text(diagnostics, "secret") else { return }
+    if text.count < shortestSecret {
+      diagnostics.error(
+        "`secret` is too short to hide scores behind it", at: node.place,
+        help: "write at least \(shortestSecret) characters that nobody else knows, and keep them")
+    } else if text == secretOfTheTemplate {
+      diagnostics.warning(
+        "this is the secret of the template, which everybody can read", at: node.place,
+        help: "write words of your own before the lines go into a request")
+    }
+  }
+
+  private static let shortestSecret = 12
+  private static let secretOfTheTemplate = "replace these words by your own"
 
   /// The lines for `preparation:` of the request: whether each test reached each threshold, not its
   /// score.

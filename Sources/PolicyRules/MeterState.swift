@@ -17,7 +17,7 @@ public struct MeterState: Hashable, Sendable {
 extension Settlement {
   func states(after entries: [Entry]) -> [MeterState] {
     charges.compactMap { charge in
-      guard let limit = charge.limit else { return nil }
+      guard let limit = charge.limit, !idleLimits.contains(charge.clause) else { return nil }
       let spent = zip(costs, entries).filter { charge.measures($0.0) }.reduce(charge.known) {
         $0 + charge.charge(of: $1.0, paying: $1.1.ifPassed.minorUnits)
       }

@@ -31,6 +31,8 @@ struct Settlement {
   let planned: SubjectSitting
   let costs: [SettledCost]
   let charges: [MeterCharge]
+  /// The limits that apply to none of the costs, whatever is still unknown.
+  let idleLimits: Set<String>
 
   private let open: [(reference: FactReference, fact: Fact)]
   private let passedAt: [Scalar]
@@ -51,6 +53,10 @@ struct Settlement {
     open = Settlement.openFacts(policy, [own] + sheets)
     charges = MeterCharge.all(policy: policy, funding: funding, costs: costs)
     passedAt = Settlement.futures(policy, own)
+    idleLimits = Set(
+      charges.filter { charge in
+        charge.limit != nil && sheets.allSatisfy { policy.judge(charge.when, $0) == .unmet }
+      }.map(\.clause))
     coverage = policy.coverage
     let named = Settlement.named(policy) + [Settlement.outcome, Settlement.passedAt]
     known = sheets.map { sheet in
@@ -234,64 +240,5 @@ struct Settlement {
     if let first = refusing.first { return .one(first) }
     guard let first = left.first else { return .none }
     return left.count == 1 ? .one(first) : .several(left.map(\.id))
-  }
-}
-
-// What is open, and how far it is told apart.
-extension Settlement {
-  private static func fact(_ name: String) -> FactReference {
-    FactReference(fact: Vocabulary.required(name), instant: nil)
-  }
-  private static let outcome = fact("sitting.outcome")
-  private static let passedAt = fact("series.passed-at")
-  private static let number = fact("attempt.number")
-
-  /// Every fact that the settlement of a policy reads.
-  private static func named(_ policy: Policy) -> [FactReference] {
-    let rates = policy.clauses.compactMap { clause -> FactReference? in
-      if case .covers(let coverage) = clause.kind { coverage.proratedBy } else { nil }
-    }
-    return policy.settling.flatMap(\.when.facts) + rates
-  }
-
-  /// The constants that clauses compare a fact with; missing sittings shift `series.passed-at` too, so
-  /// its constants cut the attempt number as well. A share that multiplies is cut at its ends.
-  private func constants(of reference: FactReference) -> [Scalar] {
-    let series =
-      reference.fact.name == "attempt.number" ? [Settlement.outcome, Settlement.passedAt] : []
-    let compared = policy.settling.flatMap { clause in
-      ([reference] + series).flatMap { clause.when.constants(of: $0) }
-    }.filter { if case .number = $0 { true } else { reference.fact.type == .word } }
-    return compared + (reference.fact.type == .share ? [.number(0), .number(1_000_000)] : [])
-  }
-
-  private static func openFacts(_ policy: Policy, _ sheets: [FactSheet])
-    -> [(FactReference, Fact)]
-  {
-    var seen: Set<FactReference> = []
-    var named = named(policy)
-    if named.contains(passedAt) { named.append(number) }
-    return named.compactMap { reference in
-      guard seen.insert(reference).inserted, reference != outcome, reference != passedAt
-      else { return nil }
-      // Known for the planned sitting is not known for an earlier one.
-      return sheets.map { $0.fact(reference) }.first { $0.value == nil }.map { (reference, $0) }
-    }
-  }
-
-  /// At which attempt the series may be passed: every number that the policy tells apart, and never.
-  private static func futures(_ policy: Policy, _ sheet: FactSheet) -> [Scalar] {
-    if let known = sheet.fact(passedAt).value { return [known] }
-    // A sitting that is logged without a pass leaves only later ones.
-    let first = Int64(sheet.subject.number) + (sheet.subject.outcome == nil ? 0 : 1)
-    let constants = policy.settling.flatMap { $0.when.constants(of: passedAt) }
-    let highest = constants.reduce(first) { most, constant in
-      if case .number(let number) = constant, number < FactSheet.never {
-        max(most, number)
-      } else {
-        most
-      }
-    }
-    return (first...(highest + 1)).map { .number($0) } + [.number(FactSheet.never)]
   }
 }

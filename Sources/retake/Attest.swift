@@ -21,17 +21,17 @@ struct Attest: ParsableCommand {
   @Option(help: "Checked on this day instead of today.")
   var on: String?
 
-  @Option(help: "Folder with vendors/ and employers/.")
-  var policies: String?
+  @OptionGroup var library: LibraryOptions
 
   func run() throws {
     let diagnostics = Diagnostics()
     try Library.demand(evidence)
     let day = try on.map { try DecisionRun.day($0, "--on") } ?? Clock.today()
-    guard var library = Library(given: policies, diagnostics),
+    guard var library = Library(given: self.library.policies, diagnostics),
       let policy = library.policy(named: policy), let node = library.node(at: evidence),
       let read = Evidence.read(node, diagnostics)
     else { throw Failure.of(diagnostics) }
+    for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
     let bars = policy.clauses.compactMap { clause -> Probability? in
       if case .prepares(.practiceTests(_, let bar, _), _) = clause.kind { bar } else { nil }
     }

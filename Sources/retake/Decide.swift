@@ -59,13 +59,12 @@ struct Decide: ParsableCommand {
   @Option(help: "Also write the decision workbook to this file.")
   var workbook: String?
 
-  @Option(help: "Folder with vendors/ and employers/.")
-  var policies: String?
+  @OptionGroup var library: LibraryOptions
 
   func run() throws {
     let call = DecisionCall(
       request: request, exam: exam, failed: failed, policy: policy, amount: amount,
-      planned: planned, asOf: asOf, book: book, policies: policies, audience: audience)
+      planned: planned, asOf: asOf, book: book, policies: library.policies, audience: audience)
     let run = try DecisionRun(call, today: Clock.today(), withRanges: workbook != nil)
     if let workbook {
       try write(DecisionWorkbook(run.assessment, inputs: run.inputs), to: workbook)

@@ -15,12 +15,12 @@ struct ListExams: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Every exam with its code, names and fee.")
 
-  @Option(help: "Folder with vendors/ and employers/.")
-  var policies: String?
+  @OptionGroup var library: LibraryOptions
 
   func run() throws {
     let diagnostics = Diagnostics()
-    guard var library = Library(given: policies, diagnostics), let catalog = library.catalog()
+    guard var library = Library(given: self.library.policies, diagnostics),
+      let catalog = library.catalog()
     else {
       throw Failure.of(diagnostics)
     }
@@ -59,12 +59,12 @@ struct ConfirmFact: ParsableCommand {
   @Option(help: "Your name.")
   var by: String
 
-  @Option(help: "Folder with vendors/ and employers/.")
-  var policies: String?
+  @OptionGroup var library: LibraryOptions
 
   func run() throws {
     let diagnostics = Diagnostics()
-    guard var library = Library(given: policies, diagnostics), let catalog = library.catalog()
+    guard var library = Library(given: self.library.policies, diagnostics),
+      let catalog = library.catalog()
     else {
       throw Failure.of(diagnostics)
     }

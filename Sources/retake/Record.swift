@@ -20,8 +20,7 @@ struct Record: ParsableCommand {
       What stands in the book is never changed: --withdrawn takes a decision back by a further line.
       """)
 
-  @Argument(help: "The request that was decided.")
-  var request: String
+  @OptionGroup var options: RequestOptions
 
   @Flag(help: "The request was approved.")
   var approved = false
@@ -47,15 +46,6 @@ struct Record: ParsableCommand {
   @Option(help: "The book (CSV); made when it does not exist.")
   var book: String
 
-  @Option(help: "Policy, when the request names none.")
-  var policy: String?
-
-  @Option(help: "Decide as of this day instead of today; a payment is of this day.")
-  var asOf: String?
-
-  @Option(help: "Folder with vendors/ and employers/.")
-  var policies: String?
-
   func validate() throws {
     guard [approved, declined, withdrawn, paid != nil].filter({ $0 }).count == 1 else {
       throw ValidationError("say one of --approved, --declined, --withdrawn and --paid AMOUNT")
@@ -69,10 +59,7 @@ struct Record: ParsableCommand {
 
   func run() throws {
     let exists = FileManager.default.fileExists(atPath: book)
-    let call = DecisionCall(
-      request: request, policy: policy, asOf: asOf, book: exists ? book : nil, policies: policies,
-      audience: .candidate)
-    let run = try DecisionRun(call, today: Clock.today())
+    let run = try DecisionRun(options.call(book: exists ? book : nil), today: Clock.today())
     guard let judgement = run.assessment.judgement else {
       throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)
     }

@@ -13,26 +13,13 @@ struct Settle: ParsableCommand {
         retake settle request.yaml --book book.csv
       """)
 
-  @Argument(help: "A request: YAML or XLSX.")
-  var request: String
-
-  @Option(help: "Policy, when the request names none.")
-  var policy: String?
-
-  @Option(help: "Settle as of this day instead of today.")
-  var asOf: String?
+  @OptionGroup var options: RequestOptions
 
   @Option(help: "What was paid so far (CSV); it is taken as complete.")
   var book: String?
 
-  @Option(help: "Folder with vendors/ and employers/.")
-  var policies: String?
-
   func run() throws {
-    let call = DecisionCall(
-      request: request, policy: policy, asOf: asOf, book: book, policies: policies,
-      audience: .candidate)
-    let run = try DecisionRun(call, today: Clock.today())
+    let run = try DecisionRun(options.call(book: book), today: Clock.today())
     guard run.assessment.judgement != nil else {
       throw Failure.of(
         "a settlement needs a policy: name one with --policy", status: Failure.usage)

@@ -163,11 +163,24 @@ struct AttestTests {
         .output
     }
     let plain = try command.read("templates/evidence.yaml")
-    try command.write(plain + "secret: a red fox\n", to: "evidence.yaml")
+    try command.write(
+      plain.replacing("replace these words by your own", with: "a red fox at dawn"),
+      to: "evidence.yaml")
     let (open, kept) = (try attest("templates/evidence.yaml"), try attest("evidence.yaml"))
     #expect(open != kept)
-    #expect(!kept.contains("a red fox"))
+    #expect(!kept.contains("a red fox at dawn"))
     let hash = /sha256:[0-9a-f]+/
+    // Without a secret, or with one that can be guessed, nothing is attested.
+    for text in ["", "secret: fox\n"] {
+      try command.write(
+        plain.replacing("secret: replace these words by your own\n", with: text),
+        to: "evidence.yaml")
+      let refused = try command.run(
+        "attest", "evidence.yaml", "--policy", "strict", "--by", "desk", "--on", "2026-11-22")
+      #expect(refused.status == 65)
+      #expect(refused.output == "")
+      #expect(refused.errors.contains("secret"))
+    }
     #expect(open.replacing(hash, with: "") == kept.replacing(hash, with: ""))
   }
 }

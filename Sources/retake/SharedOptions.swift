@@ -1,0 +1,29 @@
+import ArgumentParser
+import Assessments
+
+/// Where vendors, policies and confirmations lie.
+struct LibraryOptions: ParsableArguments {
+  @Option(help: "Folder with vendors/ and employers/.")
+  var policies: String?
+}
+
+/// A request file, and how it is looked at.
+struct RequestOptions: ParsableArguments {
+  @Argument(help: "A request: YAML or XLSX.")
+  var request: String
+
+  @Option(help: "Policy, when the request names none.")
+  var policy: String?
+
+  @Option(help: "As of this day instead of today.")
+  var asOf: String?
+
+  @OptionGroup var library: LibraryOptions
+
+  /// The call as the candidate, who sees everything, would make it.
+  func call(book: String?) -> DecisionCall {
+    DecisionCall(
+      request: request, policy: policy, asOf: asOf, book: book, policies: library.policies,
+      audience: .candidate)
+  }
+}
