@@ -37,7 +37,8 @@ public struct Judgement: Hashable, Sendable {
     Judgement(
       policy: policy, planned: SubjectSitting(day: planned.day, outcome: nil, number: 0),
       requirements: [], entries: entries.filter(\.isPlanned).map { $0.withoutReasons() },
-      meters: meters, approvers: [], approvalFinding: nil, claim: claim, repayments: [])
+      meters: meters, approvers: [], approvalFinding: nil, claim: claim,
+      repayments: repayments)
   }
 
   public static func == (left: Judgement, right: Judgement) -> Bool {

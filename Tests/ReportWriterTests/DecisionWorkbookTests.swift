@@ -19,6 +19,12 @@ struct Bench {
   var funding: FundingCase
 
   init(policy name: String) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "policies/employers/\(name).yaml")
+    try self.init(yaml: String(decoding: try Data(contentsOf: file), as: UTF8.self))
+  }
+
+  init(yaml: String) throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "policies")
     let diagnostics = Diagnostics()
@@ -28,8 +34,9 @@ struct Bench {
     }
     let vendor = try #require(
       VendorReader(diagnostics).read(node("vendors/cisco.yaml"), file: "cisco.yaml"))
+    let text = try #require(YAML.read(Array(yaml.utf8), file: "policy.yaml", diagnostics))
     policy = try #require(
-      PolicyReader(diagnostics).read(node("employers/\(name).yaml"), file: name))
+      PolicyReader(diagnostics).read(text, file: "policy.yaml"), "\(diagnostics.all)")
     catalog = Catalog(vendors: [vendor])
     exam = try #require(catalog.exam(id: "cisco-350-701"))
     funding = try Bench.funding()
