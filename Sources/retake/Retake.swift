@@ -9,6 +9,7 @@ struct Retake: ParsableCommand {
     abstract: "From a failed certification exam to a decision a manager can defend.",
     version: version,
     subcommands: [
-      Decide.self, Exams.self, Attest.self, Record.self, Replay.self, Init.self, Form.self,
+      Decide.self, Exams.self, Attest.self, Record.self, Replay.self, Letter.self, Init.self,
+      Form.self,
     ])
 }

@@ -1,0 +1,83 @@
+internal import Assessments
+internal import Cases
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Units
+
+extension LetterContext {
+  /// The candidate's own request. What was attained in preparation is not in it: that a step is shown
+  /// is enough, and the candidate may say more.
+  var request: [String: LetterValue] {
+    let funding = assessment.funding
+    let deadline = funding.deadline.map { day in
+      "\(day)" + (funding.deadlineSetBy.map { ", set by \($0)" } ?? "")
+    }
+    return toWhom.merging([
+      "policy": .optional(assessment.judgement?.policy.id),
+      "costs": costs,
+      "fee-note": .optional(assessment.feeNote),
+      "earliest-day": .text("\(assessment.planned.earliest)"),
+      "binding": .text(assessment.planned.binding),
+      "deadline": .optional(deadline),
+      "study-hours": .optional(funding.time.studyHours.map { "\($0)" }),
+      "sittings": .list(sittings),
+      "attached": .list(evidence.filter { $0.verdict == .met }.map(LetterContext.shown)),
+      "missing": .list(missing),
+      "steps": .list(steps),
+    ]) { _, own in own }
+  }
+
+  private var sittings: [[String: LetterValue]] {
+    assessment.funding.earlierSittings.map { sitting in
+      [
+        "sat-on": .text("\(sitting.day)"),
+        "outcome": .text(LetterContext.words(sitting.outcome.rawValue)),
+      ]
+    }
+  }
+
+  /// What the policy wants to be shown, done or not.
+  private var evidence: [Finding] {
+    assessment.findings.filter { $0.origin == .policy && $0.valueIsPrivate }
+  }
+
+  private var missing: [[String: LetterValue]] {
+    assessment.findings.compactMap { finding in
+      switch finding.verdict {
+      case .met, .doesNotApply: return nil
+      case .needsEvidence(let who):
+        return LetterContext.shown(finding).merging([
+          "who": .text(who == "candidate" ? "me" : LetterContext.words(who))
+        ]) { _, who in who }
+      case .unmet, .notYet, .needsPerson:
+        guard finding.valueIsPrivate else { return nil }
+        return LetterContext.shown(finding).merging(["who": .text("me")]) { _, who in who }
+      }
+    }
+  }
+
+  private var steps: [[String: LetterValue]] {
+    evidence.filter { $0.verdict != .met }.map(LetterContext.shown)
+  }
+
+  private static func shown(_ finding: Finding) -> [String: LetterValue] {
+    ["what": .text(subject(of: finding)), "needs": .text(needs(of: finding))]
+  }
+
+  /// `exam-fee covered` → `exam fee`: in a letter, what a cost gets is said by the rest of the line.
+  static func subject(of finding: Finding) -> String {
+    finding.id.hasPrefix("cost/")
+      ? words(String(finding.id.dropFirst("cost/".count))) : finding.subject
+  }
+
+  static func needs(of finding: Finding) -> String {
+    // For a cost that waits for a fact, the threshold is arithmetic; what to supply is the remedy.
+    if case .needsEvidence(let who) = finding.verdict, finding.id.hasPrefix("cost/"),
+      let remedy = finding.remedy
+    {
+      return remedy.replacing("\(who): ", with: "")
+    }
+    return Wording.ofCondition(finding.threshold)
+  }
+}
