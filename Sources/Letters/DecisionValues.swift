@@ -38,6 +38,10 @@ extension LetterContext {
     if case .notYet = finding.verdict { true } else { false }
   }
 
+  private static func needsEvidence(_ finding: Finding) -> Bool {
+    if case .needsEvidence = finding.verdict { true } else { false }
+  }
+
   private func rule(_ finding: Finding) -> [String: LetterValue] {
     let looked = finding.age.map { assessment.funding.asOf.adding(days: -$0) }
     let isCost = finding.id.hasPrefix("cost/")
@@ -46,7 +50,8 @@ extension LetterContext {
       "found": .text(
         isCost ? "\(finding.value) asked" : Wording.ofCondition(finding.value)),
       "needs": .text(LetterContext.needs(of: finding)),
-      "quote": .optional(finding.quote),
+      // What is missing for a cost is a fact, and not what the clause that pays it speaks of.
+      "quote": isCost && LetterContext.needsEvidence(finding) ? .absent : .optional(finding.quote),
       "source": .text(finding.source + (looked.map { ", looked at on \($0)" } ?? "")),
       "note": isCost ? .absent : .optional(finding.note),
     ]
@@ -56,7 +61,7 @@ extension LetterContext {
     assessment.findings.compactMap { finding in
       guard case .needsEvidence(let who) = finding.verdict, !finding.isCondition else { return nil }
       return rule(finding).merging([
-        "who": .text(who == "candidate" ? "you" : LetterContext.words(who))
+        "who": .text(LetterContext.supplier(who, candidate: "you"))
       ]) { _, who in who }
     }
   }

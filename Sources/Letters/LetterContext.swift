@@ -86,7 +86,6 @@ struct LetterContext {
       "least": .text(amounts.first?.description ?? ""),
       "most": .text(amounts.last?.description ?? ""),
       "depends-on-result": .flag(assessment.ifPassed != assessment.ifFailed),
-      "approvers": approvers,
       "department": .optional(
         department.value(
           on: assessment.funding.asOf, statedOn: assessment.funding.asOf)),

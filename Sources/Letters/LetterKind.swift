@@ -63,6 +63,20 @@ public enum LetterKind: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Names without which the letter would not say what it is for.
+  var required: [String] {
+    switch self {
+    case .request: ["asked", "costs", "planned-day", "steps", "attached", "missing"]
+    case .approval: ["payments", "unpaid", "planned-day"]
+    case .conditions: ["conditions", "payments", "unpaid", "planned-day"]
+    case .needsEvidence: ["evidence"]
+    case .needsPerson: ["questions"]
+    case .notYet: ["waits"]
+    case .decline: ["reasons", "needs", "quote", "source", "changes", "appeal"]
+    case .notice: ["asked", "recommendation"]
+    }
+  }
+
   /// The words before the name of whoever stands for the letter.
   var signature: String {
     switch self {

@@ -46,6 +46,7 @@ extension LetterGroup {
         "fee-note", .optional, "where the amount comes from, when the request states none"),
       LetterName("earliest-day", "the first day that every rule of time allows"),
       LetterName("binding", "the rule that makes it the first"),
+      LetterName("is-too-early", .flag, "whether the planned day lies before it"),
       LetterName("deadline", .optional, "the last day on which the sitting is of use"),
       LetterName("study-hours", .optional, "hours of study that the request plans"),
       LetterName(
@@ -66,6 +67,8 @@ extension LetterGroup {
           LetterName("needs", "what the policy asks for"),
           LetterName("who", "who can show it: `me`, or a role"),
         ]), "evidence that is still missing"),
+      LetterName(
+        "is-nothing-asked", .flag, "whether there is a policy and it asks for no evidence at all"),
       LetterName(
         "steps",
         .list([
@@ -148,7 +151,6 @@ extension LetterGroup {
     LetterName("least", "the least that the planned sitting brings"),
     LetterName("most", "the most that it brings"),
     LetterName("depends-on-result", .flag, "whether the two differ"),
-    LetterName("approvers", .optional, "the roles that must approve"),
     LetterName("department", .optional, "the department on the day of the decision"),
     costs,
   ]

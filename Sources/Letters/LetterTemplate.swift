@@ -20,7 +20,7 @@ public struct LetterTemplate: Sendable {
     let before = diagnostics.all.count
     guard let text = text(bytes, file, diagnostics) else { return nil }
     let included = withoutActuallyEscaping(partial) { partial in
-      TemplateCheck(group: kind.group, diagnostics: diagnostics) { name in
+      TemplateCheck(kind: kind, diagnostics: diagnostics) { name in
         partial(name).flatMap { found in
           LetterTemplate.text(found.bytes, found.file, diagnostics).map { ($0, found.file) }
         }

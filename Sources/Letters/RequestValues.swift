@@ -19,11 +19,14 @@ extension LetterContext {
       "fee-note": .optional(assessment.feeNote),
       "earliest-day": .text("\(assessment.planned.earliest)"),
       "binding": .text(assessment.planned.binding),
+      "is-too-early": .flag(assessment.planned.day < assessment.planned.earliest),
       "deadline": .optional(deadline),
       "study-hours": .optional(funding.time.studyHours.map { "\($0)" }),
       "sittings": .list(sittings),
       "attached": .list(evidence.filter { $0.verdict == .met }.map(LetterContext.shown)),
       "missing": .list(missing),
+      "is-nothing-asked": .flag(
+        assessment.judgement != nil && evidence.isEmpty && missing.isEmpty),
       "steps": .list(steps),
     ]) { _, own in own }
   }
@@ -48,7 +51,7 @@ extension LetterContext {
       case .met, .doesNotApply: return nil
       case .needsEvidence(let who):
         return LetterContext.shown(finding).merging([
-          "who": .text(who == "candidate" ? "me" : LetterContext.words(who))
+          "who": .text(LetterContext.supplier(who, candidate: "me"))
         ]) { _, who in who }
       case .unmet, .notYet, .needsPerson:
         guard finding.valueIsPrivate else { return nil }
@@ -63,6 +66,15 @@ extension LetterContext {
 
   private static func shown(_ finding: Finding) -> [String: LetterValue] {
     ["what": .text(subject(of: finding)), "needs": .text(needs(of: finding))]
+  }
+
+  /// Who can show something, as the letter's writer speaks of them.
+  static func supplier(_ who: String, candidate: String) -> String {
+    switch who {
+    case "candidate": candidate
+    case "employer": "the employer"
+    default: words(who)
+    }
   }
 
   /// `exam-fee covered` → `exam fee`: in a letter, what a cost gets is said by the rest of the line.

@@ -3,7 +3,7 @@ internal import Documents
 /// Checks every tag of a template against the names that its letter knows, so that a letter never has a
 /// hole where somebody mistyped a name or a value can be missing.
 struct TemplateCheck {
-  let group: LetterGroup
+  let kind: LetterKind
   let diagnostics: Diagnostics
   /// Gives the text and path of a template that another one includes; nil when there is none.
   let partial: (String) -> (text: String, file: String)?
@@ -15,10 +15,20 @@ struct TemplateCheck {
     let name: LetterName?
   }
 
+  private var group: LetterGroup { kind.group }
+
   /// - Returns: the texts of the included templates by name.
   func check(_ text: String, file: String) -> [String: String] {
     var included: [String: String] = [:]
     check(text, file: file, within: [], including: [], &included)
+    let used = Set(
+      ([text] + included.values).flatMap { TemplateTags.of($0, file: file) }.map(\.name))
+    for name in kind.required where !used.contains(name) {
+      diagnostics.error(
+        "nothing in the template uses `\(name)`, without which \(kind.title) does not say enough",
+        at: .text(file: file, line: 1, column: 1, length: 1),
+        help: "compare it with the template that retake init writes")
+    }
     return included
   }
 

@@ -86,7 +86,7 @@ struct TemplateTags {
     step()
     step()
     if inner.first == "{", offset < text.count, text[offset] == "}" { step() }
-    let length = inner.unicodeScalars.count + 4
+    let length = inner.unicodeScalars.count + (inner.first == "{" ? 5 : 4)
     guard !isComment else { return TemplateTag(kind: .comment, name: "", place: place(length)) }
     let (kind, name) = TemplateTags.kind(of: inner)
     return TemplateTag(kind: kind, name: name, place: place(length))

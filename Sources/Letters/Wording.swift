@@ -32,6 +32,7 @@ enum Wording {
   static func toCandidate(_ change: String) -> String {
     for (about, to) in [
       ("candidate shows: ", "you show: "), ("the candidate confirms ", "you confirm "),
+      ("plan the sitting ", "you plan the sitting "),
     ]
     where change.hasPrefix(about) {
       return to + change.dropFirst(about.count)
