@@ -58,8 +58,11 @@ extension LetterGroup {
       LetterName(
         "attached",
         .list([
-          LetterName("what", "what is shown"), LetterName("needs", "what the policy asks for"),
-        ]), "evidence that the request brings along"),
+          LetterName("what", "what is shown"),
+          LetterName("shows", "what the policy asks for and it shows, or when it was done"),
+        ]),
+        "evidence that the request brings along: what the policy asks for; all that was done, where it asks for nothing"
+      ),
       LetterName(
         "missing",
         .list([
@@ -73,7 +76,7 @@ extension LetterGroup {
         "steps",
         .list([
           LetterName("what", "what is still to be done"),
-          LetterName("needs", "until when it is enough"),
+          LetterName("needs", "how much of it is enough"),
         ]), "what is done between now and the sitting"),
     ]
 

@@ -49,8 +49,10 @@ struct PlainText {
   }
 
   private mutating func add(_ text: Substring) {
-    let breaks = text.hasSuffix("\\") || text.hasSuffix("  ")
-    let body = PlainText.plain(text.hasSuffix("\\") ? text.dropLast() : text)
+    // An even number of them is a user's own, each escaped by the one before.
+    let isMarked = !text.reversed().prefix { $0 == "\\" }.count.isMultiple(of: 2)
+    let breaks = isMarked || text.hasSuffix("  ")
+    let body = PlainText.plain(isMarked ? text.dropLast() : text)
     if parts.isEmpty { parts.append("") }
     parts[parts.count - 1] += (parts[parts.count - 1].isEmpty ? "" : " ") + body
     if breaks { parts.append("") }

@@ -23,7 +23,7 @@ extension LetterContext {
       "deadline": .optional(deadline),
       "study-hours": .optional(funding.time.studyHours.map { "\($0)" }),
       "sittings": .list(sittings),
-      "attached": .list(evidence.filter { $0.verdict == .met }.map(LetterContext.shown)),
+      "attached": .list(attached),
       "missing": .list(missing),
       "is-nothing-asked": .flag(
         assessment.judgement != nil && evidence.isEmpty && missing.isEmpty),
@@ -43,6 +43,28 @@ extension LetterContext {
   /// What the policy wants to be shown, done or not.
   private var evidence: [Finding] {
     assessment.findings.filter { $0.origin == .policy && $0.valueIsPrivate }
+  }
+
+  private var attached: [[String: LetterValue]] {
+    let shown =
+      evidence.isEmpty
+      ? done
+      : evidence.filter { $0.verdict == .met }.map {
+        (LetterContext.subject(of: $0), LetterContext.needs(of: $0))
+      }
+    return shown.map { ["what": .text($0.0), "shows": .text($0.1)] }
+  }
+
+  /// Everything done since the last sitting, where no policy says what counts. How a practice test went
+  /// is not in it.
+  private var done: [(what: String, shows: String)] {
+    let preparation = assessment.funding.preparation
+    return preparation.courses.items.map { ("course", "\($0.title), completed on \($0.completed)") }
+      + preparation.practiceTests.items.map { ("practice test", "taken on \($0.day)") }
+      + preparation.labs.items.map { ("labs", "\($0.hours) hours on \($0.day)") }
+      + preparation.signOffs.items.map {
+        ($0.what, "signed off by \(LetterContext.words($0.role)) on \($0.day)")
+      }
   }
 
   private var missing: [[String: LetterValue]] {

@@ -38,6 +38,16 @@ struct LetterTests {
     }
   }
 
+  @Test("where no policy says what counts, the request attaches what was done, and not how it went")
+  func withoutPolicy() throws {
+    let request = try Desk.example("approve").replacing("policy: strict\n", with: "")
+    let letter = try Desk.letter(.request, about: try Desk.assessment(of: request)).oneLine
+    let attached = try section("Evidence attached", before: "Evidence still missing", of: letter)
+    #expect(attached.contains("practice test: taken on 2026-11-14"))
+    #expect(attached.contains("study plan: signed off by line manager on 2026-11-16"))
+    #expect(!letter.contains("85 %"))
+  }
+
   @Test("approval: how much, for when, what is paid on which result, until when to claim")
   func approval() throws {
     let letter = try Desk.answer(to: "pay-pending")

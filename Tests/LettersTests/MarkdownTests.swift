@@ -59,6 +59,7 @@ struct PlainTextTests {
 
   @Test("keeps a hard break, and joins what Markdown joins")
   func breaks() {
+    #expect(PlainText.laidOut("C:\\\\\nend\n") == "C:\\ end\n")
     #expect(PlainText.laidOut("To: a\\\nFrom: b\nc **d**\n") == "To: a\nFrom: b c d\n")
   }
 }
