@@ -42,7 +42,7 @@ struct TemplateTags {
   private mutating func tags() -> [TemplateTag] {
     var found: [TemplateTag] = []
     while offset < text.count {
-      guard stands("{{") else {
+      guard text[offset] == "{", stands("{{") else {
         step()
         continue
       }

@@ -38,6 +38,42 @@ struct LetterTests {
     }
   }
 
+  @Test(
+    "a decision tells no result of preparation: one practice test that came close reads as none")
+  func noScoreInDecisions() throws {
+    func answer(first: String) throws -> String {
+      let request = try Desk.example("approve")
+        .replacing(
+          "pt-1, at or above: 85 %, reached: yes",
+          with: "pt-1, at or above: 85 %, reached: \(first)"
+        )
+        .replacing(
+          "pt-2, at or above: 85 %, reached: yes", with: "pt-2, at or above: 85 %, reached: no")
+      let assessment = try Desk.assessment(of: request)
+      #expect(assessment.recommendation == .decline)
+      return try Desk.letter(.decline, about: assessment).oneLine
+    }
+    let letter = try answer(first: "yes")
+    #expect(letter == (try answer(first: "no")))
+    #expect(letter.contains("practice tests passed: not shown yet; 2 in a row at or above 85 %"))
+    #expect(letter.contains("If you show: 2 in a row at or above 85 %"))
+  }
+
+  @Test(
+    "nothing is escaped for HTML, and a user's text is no markup and no template",
+    arguments: LetterKind.allCases)
+  func escaping(kind: LetterKind) throws {
+    let request = try Desk.example("approve").replacing(
+      "{id: c-17, ", with: "{id: '<b> & \"x\" {{asked}} **y**', department: \"<i>\", ")
+    let letter = try Desk.letter(kind, about: try Desk.assessment(of: request))
+    if kind == .notice {
+      #expect(letter.markdown().contains("\\<i\\>") && letter.oneLine.contains("<i>"))
+    } else {
+      #expect(letter.markdown().contains("\\<b\\> \\& \"x\" {{asked}} \\*\\*y\\*\\*"))
+      #expect(letter.oneLine.contains("<b> & \"x\" {{asked}} **y**"))
+    }
+  }
+
   @Test("where no policy says what counts, the request attaches what was done, and not how it went")
   func withoutPolicy() throws {
     let request = try Desk.example("approve").replacing("policy: strict\n", with: "")
