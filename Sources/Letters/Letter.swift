@@ -69,15 +69,20 @@ public struct Letter: Sendable {
   }
 
   private var sources: String {
+    // A title or the name of a request's file may say what HR is not told; the hash names it as well.
+    let isForHR = kind.audience == .hr
     var parts = ["Written by \(program), as of \(assessment.funding.asOf)"]
     if let policy = assessment.judgement?.policy {
       parts.append(
-        "policy \(policy.id) (\(policy.title)), \(Letter.inForce(policy.effective)), "
-          + "from: \(policy.source)" + (policy.read.map { ", read \($0)" } ?? "")
+        "policy \(policy.id)\(isForHR ? "" : " (\(policy.title))"), "
+          + Letter.inForce(policy.effective)
+          + (isForHR
+            ? "" : ", from: \(policy.source)" + (policy.read.map { ", read \($0)" } ?? ""))
           + (policyFile.map { ", \($0.path) with SHA-256 \($0.sha256)" } ?? ""))
     }
     parts.append(
-      request.map { "request \($0.path) with SHA-256 \($0.sha256)" } ?? "request on a command line")
+      request.map { "request \(isForHR ? "" : "\($0.path) ")with SHA-256 \($0.sha256)" }
+        ?? "request on a command line")
     return Markdown.literal(parts.joined(separator: "; ") + ".")
   }
 

@@ -1,4 +1,5 @@
 import Assessments
+import Documents
 import Letters
 import Testing
 
@@ -31,6 +32,22 @@ struct FailTests {
     let letter = try Desk.letter(.request, about: try Desk.assessment(of: request)).oneLine
     #expect(!letter.contains("fail"))
     #expect(!letter.contains("I have sat this exam before"))
+  }
+
+  @Test("nor from the policy's title, or from the name of the request's file")
+  func names() throws {
+    let assessment = try Desk.assessment(of: try Desk.example("approve")) {
+      $0.replacing("title: Strict - ", with: "title: When an exam was failed, ")
+        .replacing("title: starting template", with: "title: template for a fail")
+    }
+    let diagnostics = Diagnostics()
+    let notice = Letter(
+      .notice, about: assessment,
+      template: try #require(try Desk.template(.notice, diagnostics)), decidedBy: nil,
+      program: "retake 0.0.0", request: .init(path: "failed-twice.yaml", sha256: "cafe"),
+      policy: .init(path: "policy.yaml", sha256: "beef"))
+    #expect(!notice.oneLine.lowercased().contains("fail"))
+    #expect(notice.oneLine.contains("request with SHA-256 cafe"))
   }
 
   @Test("a fail never appears in an HR export", arguments: Desk.examples)

@@ -183,9 +183,10 @@ struct LetterTests {
       kind, about: try Desk.assessment(of: try Desk.example("decline"))
     ).oneLine
     #expect(letter.contains("Written by retake 0.0.0, as of 2026-11-24; policy strict"))
+    let request = kind == .notice ? "request" : "request request.yaml"
     #expect(letter.contains("in force from 2026-01-01"))
     #expect(
-      letter.contains("policy.yaml with SHA-256 beef; request request.yaml with SHA-256 cafe"))
+      letter.contains("policy.yaml with SHA-256 beef; \(request) with SHA-256 cafe"))
   }
 
   @Test("Markdown and plain text: the same words, 78 columns, one line break at the end")
