@@ -23,7 +23,8 @@ let package = Package(
   name: "Retake",
   products: [.executable(name: "retake", targets: ["retake"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // Floor 0: units of measure, and system libraries.
@@ -65,13 +66,19 @@ let package = Package(
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
         "Scheduling", "CostModel", "Assessments",
       ]),
+    module(
+      "Letters",
+      on: [
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
+        "Assessments", .product(name: "Mustache", package: "swift-mustache"),
+      ]),
 
     // Floor 9: the command.
     .executableTarget(
       name: "retake",
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
-        "Intake", "Assessments", "Sheets", "ReportWriter",
+        "Intake", "Assessments", "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -99,6 +106,9 @@ let package = Package(
         "Sheets", "WorkbookProof",
       ]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
+    specification(
+      of: "Letters",
+      also: ["Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "Intake", "Assessments"]),
 
     // What tests of workbooks share: recalculation by another program.
     .target(

@@ -17,7 +17,11 @@ struct Init: ParsableCommand {
     else { throw Failure.of("the templates are not installed", status: Failure.missingFile) }
     do {
       try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      for name in try files.contentsOfDirectory(atPath: templates).sorted() {
+      // Letters are looked for in ./templates/letters, so that is where a copy to edit belongs.
+      try files.createDirectory(atPath: "\(folder)/templates", withIntermediateDirectories: true)
+      try copy("\(templates)/letters", to: "\(folder)/templates/letters")
+      for name in try files.contentsOfDirectory(atPath: templates).sorted() where name != "letters"
+      {
         try copy("\(templates)/\(name)", to: "\(folder)/\(name)")
       }
       try copy(policies, to: "\(folder)/policies")

@@ -9,7 +9,7 @@ struct Retake: ParsableCommand {
     abstract: "From a failed certification exam to a decision a manager can defend.",
     version: version,
     subcommands: [
-      Decide.self, Exams.self, Attest.self, Record.self, Settle.self, Replay.self, Init.self,
-      Form.self,
+      Decide.self, Letter.self, Exams.self, Attest.self, Record.self, Settle.self, Replay.self,
+      Init.self, Form.self,
     ])
 }

@@ -20,10 +20,10 @@ struct RequestOptions: ParsableArguments {
 
   @OptionGroup var library: LibraryOptions
 
-  /// The call as the candidate, who sees everything, would make it.
-  func call(book: String?) -> DecisionCall {
+  /// - Parameter audience: the candidate sees everything.
+  func call(book: String?, for audience: Audience = .candidate) -> DecisionCall {
     DecisionCall(
       request: request, policy: policy, asOf: asOf, book: book, policies: library.policies,
-      audience: .candidate)
+      audience: audience)
   }
 }

@@ -79,6 +79,10 @@ public enum Office {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = words
+    // A test that tries another locale changes the environment of every process started meanwhile.
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      !$0.key.hasPrefix("LC_") && $0.key != "LANG" && $0.key != "LANGUAGE"
+    }.merging(["LC_ALL": "C.UTF-8"]) { _, new in new }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

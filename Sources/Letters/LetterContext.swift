@@ -1,0 +1,95 @@
+internal import Assessments
+internal import Cases
+internal import ExamCatalog
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Units
+
+/// Fills in every name of a letter's table from an assessment that was projected to its reader.
+struct LetterContext {
+  let assessment: Assessment
+  let kind: LetterKind
+
+  init(_ assessment: Assessment, _ kind: LetterKind) {
+    self.assessment = assessment
+    self.kind = kind
+  }
+
+  func values() -> [String: LetterValue] {
+    var values = common
+    let own =
+      switch kind.group {
+      case .request: request
+      case .decision: decision
+      case .notice: notice
+      }
+    values.merge(own) { _, own in own }
+    for (name, value) in own {
+      if case .list(let items) = value { values["has-\(name)"] = .flag(!items.isEmpty) }
+    }
+    return values
+  }
+
+  private var common: [String: LetterValue] {
+    [
+      "exam": .text(
+        "\(assessment.vendorName) \(assessment.exam.code) \(assessment.exam.name)"),
+      "exam-code": .text(assessment.exam.code),
+      "as-of": .text("\(assessment.funding.asOf)"),
+      "requested-on": .text("\(assessment.funding.requestedOn)"),
+      "planned-day": .text("\(assessment.planned.day)"),
+      "asked": .text("\(assessment.asked)"),
+    ]
+  }
+
+  var toWhom: [String: LetterValue] {
+    [
+      "candidate": .text(assessment.funding.candidate.id),
+      "attempt": .text(assessment.attempt.map { "attempt \($0)" } ?? "the next attempt"),
+      "approvers": approvers,
+    ]
+  }
+
+  var approvers: LetterValue {
+    let roles = (assessment.judgement?.approvers ?? []).map(LetterContext.words)
+    return roles.isEmpty ? .absent : .text(LetterContext.joined(roles))
+  }
+
+  var costs: LetterValue {
+    .list(
+      assessment.funding.asked.map { cost in
+        [
+          "category": .text(LetterContext.words(cost.category.rawValue)),
+          "amount": .text("\(cost.amount)"),
+        ]
+      })
+  }
+
+  /// `line-manager` as people write it.
+  static func words(_ id: String) -> String { id.replacing("-", with: " ") }
+
+  static func joined(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private var notice: [String: LetterValue] {
+    let judgement = assessment.judgement
+    let amounts = [assessment.ifPassed, assessment.ifFailed]
+      .sorted { $0.minorUnits < $1.minorUnits }
+    let department = assessment.funding.candidate.department
+    return [
+      "policy": .text(judgement?.policy.id ?? ""),
+      "recommendation": .text(assessment.recommendation.word),
+      "is-approved": .flag(assessment.recommendation.isApproval),
+      "least": .text(amounts.first?.description ?? ""),
+      "most": .text(amounts.last?.description ?? ""),
+      "depends-on-result": .flag(assessment.ifPassed != assessment.ifFailed),
+      "department": .optional(
+        department.value(
+          on: assessment.funding.asOf, statedOn: assessment.funding.asOf)),
+      "costs": costs,
+    ]
+  }
+}

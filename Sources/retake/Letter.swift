@@ -1,0 +1,115 @@
+import ArgumentParser
+import Assessments
+import Documents
+import Foundation
+import Letters
+import PolicyRules
+import ReportWriter
+
+struct Letter: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the letter that a request or its decision calls for.",
+    discussion: """
+      request   the candidate asks the manager: amounts, day, plan, evidence attached or missing
+      decision  the manager answers: approval, conditions, needs evidence, needs a person, not yet or
+                decline, as the rules recommend
+      notice    what HR is told: what was asked and funded, and nothing of how an exam went
+      """)
+
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    case request, decision, notice
+
+    var audience: Audience {
+      switch self {
+      case .request: .candidate
+      case .decision: .manager
+      case .notice: .hr
+      }
+    }
+  }
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case markdown, text
+  }
+
+  @OptionGroup var options: RequestOptions
+
+  @Option(help: "request, decision or notice.")
+  var kind: Kind
+
+  @Option(help: "What was paid so far (CSV); it is taken as complete.")
+  var book: String?
+
+  @Option(help: "Template to use instead of the one in ./templates/letters or the share folder.")
+  var template: String?
+
+  @Option(help: "Who stands for the letter; without a name it is marked DRAFT.")
+  var decidedBy: String?
+
+  @Option(help: "markdown or text.")
+  var format: Format = .markdown
+
+  @Option(help: "Write the letter to this file instead of printing it.")
+  var output: String?
+
+  func validate() throws {
+    if let decidedBy, decidedBy.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--decided-by needs a name")
+    }
+  }
+
+  func run() throws {
+    if let template { try Library.demand(template) }
+    let run = try DecisionRun(
+      options.call(book: book, for: kind.audience), today: Clock.today())
+    let assessment = run.assessment
+    let judged = assessment.judgement?.policy
+    guard kind == .request || judged != nil else {
+      throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)
+    }
+    let letterKind: LetterKind =
+      switch kind {
+      case .request: .request
+      case .decision: LetterKind(of: assessment.recommendation)
+      case .notice: .notice
+      }
+    func file(_ path: String?) -> Letters.Letter.File? {
+      run.inputs.first { $0.path == path }.map { .init(path: $0.path, sha256: $0.sha256) }
+    }
+    let letter = Letters.Letter(
+      letterKind, about: assessment, template: try read(letterKind), decidedBy: decidedBy,
+      program: "retake \(Retake.version)", request: file(options.request),
+      policy: file(judged?.file))
+    let text = format == .markdown ? letter.markdown() : letter.plainText()
+    if let output {
+      try Output.write(Array(text.utf8), to: output)
+      Failure.say("wrote \(output): \(letterKind.title)")
+    } else {
+      print(text, terminator: "")
+    }
+  }
+
+  /// `--template`, then `./templates/letters`, then the share folder beside the program. A template that
+  /// is included stands beside the one that includes it.
+  private func read(_ kind: LetterKind) throws -> LetterTemplate {
+    let folders = ["templates/letters", Library.shareFolder("templates/letters")]
+    let candidates = folders.map { "\($0)/\(kind.file)" }
+    guard let path = template ?? candidates.first(where: FileManager.default.fileExists) else {
+      throw Failure.of(
+        "there is no template \(kind.file) in templates/letters: name one with --template, or copy the "
+          + "shipped ones with retake init DIR", status: Failure.missingFile)
+    }
+    let diagnostics = Diagnostics()
+    let folder = URL(filePath: path).deletingLastPathComponent().relativePath
+    guard let bytes = FileAccess.read(path, diagnostics),
+      let read = LetterTemplate.read(
+        bytes, file: path, kind: kind, diagnostics,
+        partial: { name in
+          let path = "\(folder)/\(name).mustache"
+          guard FileManager.default.fileExists(atPath: path) else { return nil }
+          return FileAccess.read(path, diagnostics).map { ($0, path) }
+        })
+    else { throw Failure.of(diagnostics) }
+    return read
+  }
+}
