@@ -65,20 +65,38 @@ public struct Assessor: Sendable {
   private func withListFee(
     _ stated: FundingCase, _ exam: Exam, _ policy: Policy?
   ) -> (FundingCase, String?) {
+    let day = stated.plannedDay ?? stated.asOf
+    let attempt =
+      stated.earlierSittings.count { $0.outcome == .failed || $0.outcome == .passed } + 1
     guard stated.asked.isEmpty,
-      let fees = catalog.fee(of: exam, on: stated.plannedDay ?? stated.asOf, asOf: stated.asOf),
-      let fee = fees.values.max(by: { $0.value.minorUnits < $1.value.minorUnits }),
-      fee.value.currency == policy?.currency ?? fee.value.currency
+      let fees = catalog.fee(
+        of: exam, on: day, asOf: stated.asOf, attempt: attempt, payer: stated.purchase.payer,
+        in: policy?.currency),
+      let fee = fees.values.max(by: { $0.value.amount.minorUnits < $1.value.amount.minorUnits })
     else { return (stated, nil) }
     var funding = stated
-    funding.asked = [AskedCost(category: .examFee, amount: fee.value)]
-    let doubt = fees.values.count > 1 ? ", the highest of the values that sources give" : ""
+    if case .available = VendorChecks(catalog, exam, stated).retakeInPurchase(on: day) {
+      funding.asked = [AskedCost(category: .examFee, amount: .zero(fee.value.amount.currency))]
+      return (funding, "No amount was asked for, and the retake came with the exam: no fee is due.")
+    }
+    funding.asked = [AskedCost(category: .examFee, amount: fee.value.amount)]
+    let doubt = Assessor.doubt(fees.values.map(\.value))
     let age = fees.isStale ? ", checked longer ago than a fee keeps" : ""
     return (
       funding,
       "No amount was asked for: the list fee of \(fee.value) is taken "
         + "(\(fee.provenance.source), \(fee.provenance.confidence.rawValue) confidence\(doubt)\(age))."
     )
+  }
+
+  /// Why another price than the one taken may apply.
+  private static func doubt(_ fees: [ListFee]) -> String {
+    guard fees.count > 1 else { return "" }
+    guard Set(fees.map(\.payer)).count > 1 else {
+      return ", the highest of the values that sources give"
+    }
+    return ", the highest of \(fees.map { "\($0)" }.joined(separator: " and ")); "
+      + "`purchase: {payer: …}` in the request tells which"
   }
 
   private func previews(_ funding: FundingCase, _ exam: Exam) -> [PolicyPreview] {

@@ -39,7 +39,8 @@ public struct PlannedDay: Hashable, Sendable {
       Bound(
         subject: "the day after the decision", day: funding.asOf.adding(days: 1), source: "as of")
     ]
-    for wait in vendor.waits {
+    // What is never open again gives no day to plan for; the finding says so.
+    for wait in vendor.waits where !wait.earliest.isNever {
       bounds.append(
         Bound(
           subject: wait.subject, day: wait.earliest.strict,
