@@ -31,7 +31,8 @@ public struct Catalog: Hashable, Sendable {
     [exam.id, exam.code, exam.name] + exam.aliases
   }
 
-  private static func key(_ name: String) -> String {
+  /// What names are compared by.
+  static func key(_ name: String) -> String {
     name.lowercased().filter { !$0.isWhitespace && $0 != "-" }
   }
 }
