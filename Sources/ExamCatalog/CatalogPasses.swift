@@ -54,7 +54,7 @@ extension Catalog {
       return [reason("\(span) after the pass", day, "\(pass) + \(span) = \(day)")]
     case .none: return [reason("no wait after a pass", pass, "\(pass) + 0 days = \(pass)")]
     case .never:
-      return [reason("never again after a pass", Catalog.never, "\(pass): never again")]
+      return [reason("never again after a pass", Catalog.never, "passed on \(pass)")]
     case .consent:
       let point = "whether the vendor consents to the same exam again after a pass"
       return [reason(point, pass, "passed on \(pass)", .askVendor(point))]
@@ -67,7 +67,9 @@ extension Catalog {
       return known.flatMap { validity -> [EarliestDay.Reason] in
         guard case .lasts(let span) = validity.value else {
           return [
-            reason("the certification never runs out", Catalog.never, "\(pass): never again")
+            reason(
+              "never again, since the certification does not run out", Catalog.never,
+              "passed on \(pass)")
           ]
         }
         let end = pass.adding(span)

@@ -70,6 +70,13 @@ public struct EarliestDay: Hashable, Sendable {
     self.isNever = isNever
   }
 
+  /// The strict reading of the best source. A weaker source that says otherwise is a reason to ask, and
+  /// none to wait for.
+  public var toPlan: Reason? {
+    let best = reasons.map(\.provenance.confidence).max()
+    return reasons.filter { $0.provenance.confidence == best }.max { $0.day < $1.day }
+  }
+
   public var openPoint: OpenPoint? { reasons.compactMap(\.open).first }
 
   /// The moment on the strict day, where a rule of hours gives one.

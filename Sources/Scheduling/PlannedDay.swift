@@ -41,10 +41,10 @@ public struct PlannedDay: Hashable, Sendable {
     ]
     // What is never open again gives no day to plan for; the finding says so.
     for wait in vendor.waits where !wait.earliest.isNever {
+      guard let reason = wait.earliest.toPlan else { continue }
       bounds.append(
         Bound(
-          subject: wait.subject, day: wait.earliest.strict,
-          source: VendorChecks.cite(wait.earliest.provenance)))
+          subject: wait.subject, day: reason.day, source: VendorChecks.cite(reason.provenance)))
     }
     var day = bounds.map(\.day).max() ?? funding.asOf
     if let policy {

@@ -49,14 +49,16 @@ extension VendorChecks {
   private func threshold(_ wait: VendorWait) -> String {
     let earliest = wait.earliest
     if let point = earliest.openPoint {
-      let words =
-        switch point {
-        case .askVendor(let words), .askCandidate(let words): words
-        }
       let known = earliest.reasons.filter { $0.open == nil && $0.day > asOf }.map(\.day).max()
-      return "unknown: \(words)" + (known.map { "; not before \($0)" } ?? "")
+      let bound = known.map { "; not before \($0)" } ?? ""
+      switch point {
+      case .askVendor(let words): return "unknown: \(words)\(bound)"
+      case .askCandidate(let words): return "\(words), which is not stated\(bound)"
+      }
     }
-    if earliest.isNever { return "never again after a pass: \(earliest.arithmetic)" }
+    if earliest.isNever, let never = earliest.reasons.first(where: { $0.day == earliest.strict }) {
+      return "\(never.words): \(never.arithmetic)"
+    }
     // A cap that is not reached gives no day that anybody waits for.
     let isCounted = wait.kind == .cap && !earliest.arithmetic.contains("=")
     return isCounted ? earliest.arithmetic : "not before \(earliest.strict): \(earliest.arithmetic)"
@@ -65,13 +67,13 @@ extension VendorChecks {
   /// Each reading with the confidence of its source; none where all come to the same.
   private func readings(_ wait: VendorWait) -> [String] {
     let earliest = wait.earliest
-    let isOneCap = wait.kind == .cap && Set(earliest.reasons.map(\.words)).count == 1
-    guard earliest.strict != earliest.loose || wait.kind == .cap && !isOneCap else { return [] }
+    guard earliest.strict != earliest.loose || earliest.openPoint != nil else { return [] }
     var seen: Set<String> = []
-    return earliest.reasons.map { reason in
+    let readings = earliest.reasons.map { reason in
       let day = reason.arithmetic.contains("=") ? "\(reason.day): " : ""
       return "\(day)\(reason.words) (\(reason.provenance.confidence.rawValue) confidence)"
     }.filter { seen.insert($0).inserted }
+    return readings.count > 1 ? readings : []
   }
 
   private func join(_ readings: [String]) -> String { readings.joined(separator: "; ") }
@@ -80,13 +82,13 @@ extension VendorChecks {
     if case .askCandidate = wait.earliest.openPoint {
       return "add `purchase: {eligible from: DAY}` to the request: the day on the vendor's approval"
     }
-    let strict = wait.earliest.reasons.first { $0.day == wait.earliest.strict && $0.open == nil }
+    let best = wait.earliest.toPlan
     let words: String? =
       switch wait.kind {
-      case .fail, .cap: strict.flatMap { catalog.words(toConfirm: $0.key, of: exam) }
+      case .fail, .cap: best.flatMap { catalog.words(toConfirm: $0.key, of: exam) }
       case .pass:
         wait.earliest.openPoint == nil && !wait.earliest.isNever
-          ? lastPass.map { "\(wait.earliest.strict.days(since: $0)) days" } : nil
+          ? lastPass.flatMap { pass in best.map { "\($0.day.days(since: pass)) days" } } : nil
       }
     return confirmation(wait.kind.rawValue, value: words ?? "…")
   }
