@@ -47,11 +47,11 @@ struct VendorFactTests {
         == Instant(parsing: "2026-10-24T13:30Z")?.at(offset: 120))
     #expect(
       try sitting("15:30").1 == [
-        "request.yaml:5:46: error: `15:30` is not a moment with its offset from UTC"
+        "request.yaml:5:47: error: `15:30` is not a moment with its offset from UTC"
       ])
     #expect(
       try sitting("2026-10-25T00:30+02:00").1 == [
-        "request.yaml:5:46: error: the sitting ended on 2026-10-25, which is not its day"
+        "request.yaml:5:47: error: the sitting ended on 2026-10-25, which is not its day"
       ])
   }
 
