@@ -83,11 +83,9 @@ enum ConfirmedValue: Hashable {
       return reading == nil ? Wait(ladder: ladder, counting: counting) : nil
     }
     guard reading == "strict" else { return Wait(ladder: ladder, counting: .examDay) }
-    let strict = ladder.compactMap { pause -> Pause? in
-      guard case .span(let span) = pause, span.unit == .days else { return nil }
-      return .span(.days(span.count == 0 ? 0 : span.count + 1))
+    return Wait(ladder: ladder, counting: counting).strict.map {
+      Wait(ladder: $0, counting: .examDay)
     }
-    return strict.count == ladder.count ? Wait(ladder: strict, counting: .examDay) : nil
   }
 
   private static func fee(_ text: String) -> Money? {

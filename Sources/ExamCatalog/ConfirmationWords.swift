@@ -17,12 +17,26 @@ extension Catalog {
 
 extension Wait {
   /// The strict reading of every step; nil where a step is unknown.
+  ///
+  /// Days from the exam day leave nothing to read twice, so `5 days` from the day after are `6 days`.
   fileprivate var confirmation: String? {
     guard !ladder.isEmpty else { return "none" }
     guard !ladder.contains(.unknown) else { return nil }
-    let end = counting == .dayAfter ? ", strict" : ""
-    return ladder.map(\.description).joined(separator: ", ")
-      + (counting == .examDay ? "" : counting.words) + end
+    let steps = ladder.map(\.description).joined(separator: ", ")
+    switch counting {
+    case .examDay: return steps
+    case .betweenSittings: return steps + counting.words
+    case .dayAfter: return strict?.map(\.description).joined(separator: ", ")
+    }
+  }
+
+  /// A day more for each step of days that is a wait at all; nil for steps in another unit.
+  var strict: [Pause]? {
+    let strict = ladder.compactMap { pause -> Pause? in
+      guard case .span(let span) = pause, span.unit == .days else { return nil }
+      return .span(.days(span.count == 0 ? 0 : span.count + 1))
+    }
+    return strict.count == ladder.count ? strict : nil
   }
 }
 

@@ -64,14 +64,17 @@ extension VendorChecks {
     return isCounted ? earliest.arithmetic : "not before \(earliest.strict): \(earliest.arithmetic)"
   }
 
-  /// Each reading with the confidence of its source; none where all come to the same.
+  /// Each reading, one of a weaker source marked as such; none where all come to the same.
   private func readings(_ wait: VendorWait) -> [String] {
     let earliest = wait.earliest
     guard earliest.strict != earliest.loose || earliest.openPoint != nil else { return [] }
     var seen: Set<String> = []
+    let best = earliest.reasons.map(\.provenance.confidence).max()
     let readings = earliest.reasons.map { reason in
       let day = reason.arithmetic.contains("=") ? "\(reason.day): " : ""
-      return "\(day)\(reason.words) (\(reason.provenance.confidence.rawValue) confidence)"
+      let confidence = reason.provenance.confidence
+      let mark = confidence == best ? "" : " (\(confidence.rawValue) confidence)"
+      return "\(day)\(reason.words)\(mark)"
     }.filter { seen.insert($0).inserted }
     return readings.count > 1 ? readings : []
   }

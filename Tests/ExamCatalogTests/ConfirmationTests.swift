@@ -102,7 +102,8 @@ struct ConfirmationTests {
     arguments: [
       ("comptia", "comptia-sy0-701", "comptia/fail-wait/1", "0 days, 14 days"),
       ("isc2", "isc2-cissp", "isc2/fail-wait/1", "30 days, 60 days, 90 days between sittings"),
-      ("cisco", "cisco-350-701", "cisco/fail-wait/written/1", "5 days from the day after, strict"),
+      ("cisco", "cisco-350-701", "cisco/fail-wait/written/1", "6 days"),
+      ("juniper", "juniper-jncis-sec", "juniper/fail-wait/1", "0 days, 15 days"),
       ("microsoft", "microsoft-az-104", "microsoft/fail-wait/1", "24 hours, 14 days"),
       ("microsoft", "microsoft-az-104", "microsoft/cap/1", "5 in 12 months from the first attempt"),
       ("pmi", "pmi-pmp", "pmi/cap/1", "3 in 1 year from the approval"),
