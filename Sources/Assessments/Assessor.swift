@@ -66,8 +66,12 @@ public struct Assessor: Sendable {
     _ stated: FundingCase, _ exam: Exam, _ policy: Policy?
   ) -> (FundingCase, String?) {
     let day = stated.plannedDay ?? stated.asOf
+    // A reduced fee is for the attempts after a fail; after a pass the exam is bought anew.
+    let pass = stated.earlierSittings.last { $0.outcome == .passed }?.day
     let attempt =
-      stated.earlierSittings.count { $0.outcome == .failed || $0.outcome == .passed } + 1
+      stated.earlierSittings.count { sitting in
+        sitting.outcome == .failed && pass.map { sitting.day > $0 } ?? true
+      } + 1
     guard stated.asked.isEmpty,
       let fees = catalog.fee(
         of: exam, on: day, asOf: stated.asOf, attempt: attempt, payer: stated.purchase.payer,

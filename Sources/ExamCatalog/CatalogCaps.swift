@@ -24,7 +24,7 @@ extension Catalog {
       for cap in rule.cap where cap.valid.contains(asOf) {
         for log in logs(of: rule, cap.value.counts, exam: exam, sittings) {
           isLimited = isLimited || cap.value.max != nil && !log.isEmpty
-          for reason in Ceiling(cap, log, eligibleFrom).readings
+          for reason in Ceiling(cap, log, eligibleFrom, asOf).readings
           where !reasons.contains(where: { $0.reason == reason }) {
             reasons.append((rule, reason))
           }
@@ -33,6 +33,14 @@ extension Catalog {
     }
     return isLimited ? answer(reasons, .cap, exam, asOf) : nil
   }
+
+  /// The windows of eligibility in force, with their last days; none where no cap begins there.
+  public func eligibility(for exam: Exam, from begin: Day, asOf: Day) -> [Dated<Day>] {
+    caps(of: exam, asOf: asOf).compactMap { cap in
+      guard cap.value.anchor == .eligibility, let window = cap.value.window else { return nil }
+      return Dated(begin.adding(window), cap.provenance, valid: cap.valid, key: cap.key)
+    }
+  }
 }
 
 /// One value of a cap, applied to one log of counted sittings.
@@ -40,11 +48,13 @@ struct Ceiling {
   private let cap: Dated<Cap>
   private let days: [Day]
   private let eligibleFrom: Day?
+  private let asOf: Day
 
-  init(_ cap: Dated<Cap>, _ log: [Sitting], _ eligibleFrom: Day?) {
+  init(_ cap: Dated<Cap>, _ log: [Sitting], _ eligibleFrom: Day?, _ asOf: Day) {
     self.cap = cap
     days = log.map(\.day)
     self.eligibleFrom = eligibleFrom
+    self.asOf = asOf
   }
 
   var readings: [EarliestDay.Reason] {
@@ -54,17 +64,17 @@ struct Ceiling {
     }
     switch cap.value.anchor {
     case .rolling:
-      guard days.count >= most else { return [notReached(days.count, most, window, last)] }
-      let leaving = days[days.count - most]
-      let count = days.count { $0.adding(window) > last }
+      let count = days.count { $0.adding(window) > asOf }
       guard count >= most else { return [notReached(count, most, window, last)] }
+      let leaving = days[days.count - most]
       return reopening(
         most, window, reached: last, end: leaving.adding(window),
         "the sitting of \(leaving) counts until then", "\(leaving) + \(window)")
     case .firstAttempt:
       let inside = current(window)
       guard let first = inside.first, inside.count >= most else {
-        return [notReached(inside.count, most, window, last)]
+        let isOver = inside.first.map { $0.adding(window) <= asOf } ?? true
+        return [notReached(isOver ? 0 : inside.count, most, window, last)]
       }
       return reopening(
         most, window, reached: inside[most - 1], end: first.adding(window),
@@ -86,9 +96,14 @@ struct Ceiling {
   private func eligibility(_ most: Int, _ window: Span, _ last: Day) -> [EarliestDay.Reason] {
     guard let begin = eligibleFrom else {
       // As long as no stretch of that length can hold so many, nobody need ask.
-      let recent = days.filter { $0.adding(window) > last }
-      guard recent.count >= most else { return [notReached(recent.count, most, window, last)] }
-      let point = "the day on which the application was approved"
+      let recent = days.count { $0.adding(window) > asOf }
+      let end = reopening(most, window, reached: last, end: last.adding(window), "", "").map(\.day)
+      guard days.count(where: { $0.adding(window) > last }) >= most,
+        end.contains(where: { $0 > asOf })
+      else { return [notReached(recent, most, window, last)] }
+      let point =
+        "an application approved after \(days[days.count - most]), so that fewer than \(most) "
+        + "sittings count"
       return [
         reason(
           "\(count(most, window)), counted from the approval of the application, which is not given",

@@ -57,7 +57,7 @@ extension VendorChecks {
     case .notStated:
       return finding(
         .needsEvidence(from: "candidate"), "not stated",
-        "whether a retake came with the exam: \(terms)",
+        "no retake left that came with the exam: \(terms)",
         remedy:
           "add `purchase: {day: DAY, retake included: yes}` (or `no`) to the request, with the day on "
           + "which the exam was bought")

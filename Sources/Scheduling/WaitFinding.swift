@@ -53,7 +53,7 @@ extension VendorChecks {
       let bound = known.map { "; not before \($0)" } ?? ""
       switch point {
       case .askVendor(let words): return "unknown: \(words)\(bound)"
-      case .askCandidate(let words): return "\(words), which is not stated\(bound)"
+      case .askCandidate(let words): return "\(words)\(bound)"
       }
     }
     if earliest.isNever, let never = earliest.reasons.first(where: { $0.day == earliest.strict }) {

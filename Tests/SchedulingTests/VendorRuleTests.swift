@@ -76,6 +76,15 @@ struct VendorRuleTests {
     #expect(pmp.planned.day.description == "2027-11-21")
   }
 
+  @Test("after the eligibility year a new application is asked for")
+  func eligibilityEnds() throws {
+    var pmp = try Planning("pmi", "pmi-pmp", asOf: "2026-11-24")
+    try pmp.sat(.failed, "2026-05-01")
+    pmp.funding.purchase.eligibleFrom = try day("2026-03-01")
+    #expect(try pmp.finding("eligibility", on: "2027-02-28") == nil)
+    #expect(try pmp.verdict("eligibility", on: "2027-03-01") == "needs a person")
+  }
+
   @Test("a no-show of which nobody says whether it counts is read both ways")
   func noShow() throws {
     var azure = try Planning("microsoft", "microsoft-az-104", asOf: "2026-11-24")
