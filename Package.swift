@@ -93,6 +93,7 @@ let package = Package(
     specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Documents", also: ["CZip", "Units"]),
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
+    specification(of: "Scheduling", also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog"]),
     specification(
       of: "Assessments",
       also: [

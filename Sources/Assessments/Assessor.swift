@@ -27,8 +27,13 @@ public struct Assessor: Sendable {
   public func assess(
     _ stated: FundingCase, exam: Exam, policy: Policy?, withRanges: Bool = false
   ) throws -> Assessment {
-    let (funding, feeNote) = withListFee(stated, exam, policy)
-    if let policy { try Assessor.demandOneCurrency(funding, policy.currency) }
+    let (priced, feeNote) = withListFee(stated, exam, policy)
+    let funding: FundingCase
+    do {
+      funding = try policy.map { try priced.converted(to: $0.currency) } ?? priced
+    } catch let problem as NoRate {
+      throw CannotAssess(message: problem.message)
+    }
     let core = Core(catalog: catalog, exam: exam, policy: policy, funding: funding)
     let verdict = core.verdict()
     let currency = policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
@@ -56,35 +61,74 @@ public struct Assessor: Sendable {
       openPoints: policy == nil ? Assessor.pointsToAsk : [])
   }
 
-  /// Amounts are converted when they are read; one that is left over would be left out in silence.
-  private static func demandOneCurrency(_ funding: FundingCase, _ currency: Currency) throws {
-    let paid = funding.earlierSittings.flatMap(\.costs).filter { $0.payer == .candidate }
-    guard
-      let other = (funding.asked.map(\.amount) + paid.map(\.amount))
-        .first(where: { $0.currency != currency })
-    else { return }
-    throw CannotAssess(
-      message: "\(other) is not in \(currency), in which the policy pays: state a dated rate")
+  /// What was sat so far, settled; nil without a policy or without a sitting that it counts.
+  public static func settle(_ stated: FundingCase, exam: Exam, policy: Policy?) throws
+    -> Judgement?
+  {
+    guard let policy else { return nil }
+    do {
+      return policy.settle(try stated.converted(to: policy.currency), vendor: exam.vendor)
+    } catch let problem as NoRate {
+      throw CannotAssess(message: problem.message)
+    }
   }
 
   /// A request without any cost is taken to ask for the exam at its list fee, and says so.
   private func withListFee(
     _ stated: FundingCase, _ exam: Exam, _ policy: Policy?
   ) -> (FundingCase, String?) {
+    let day = stated.plannedDay ?? stated.asOf
+    // A reduced fee is for the attempts after a fail; after a pass the exam is bought anew.
+    let pass = stated.earlierSittings.last { $0.outcome == .passed }?.day
+    let attempt =
+      stated.earlierSittings.count { sitting in
+        sitting.outcome == .failed && pass.map { sitting.day > $0 } ?? true
+      } + 1
+    func listed(in currency: Currency?) -> (values: [Dated<ListFee>], isStale: Bool)? {
+      catalog.fee(
+        of: exam, on: day, asOf: stated.asOf, attempt: attempt, payer: stated.purchase.payer,
+        in: currency)
+    }
+    // A list in the policy's own currency, where the vendor has one, needs no rate; then one that a
+    // rate is stated for. Prices of different currencies are never compared.
+    let own = policy.map(\.currency)
+    let convertible = stated.rates.filter { $0.to == own }.map(\.from)
+    let first = listed(in: nil)?.values.first?.value.amount.currency
+    let currencies = [own].compactMap { $0 } + convertible + [first].compactMap { $0 }
     guard stated.asked.isEmpty,
-      let fees = catalog.fee(of: exam, on: stated.plannedDay ?? stated.asOf, asOf: stated.asOf),
-      let fee = fees.values.max(by: { $0.value.minorUnits < $1.value.minorUnits }),
-      fee.value.currency == policy?.currency ?? fee.value.currency
+      let fees = currencies.lazy.compactMap({ listed(in: $0) }).first,
+      let fee = fees.values.max(by: { $0.value.amount.minorUnits < $1.value.amount.minorUnits })
     else { return (stated, nil) }
+    if let own, fee.value.amount.currency != own, !convertible.contains(fee.value.amount.currency) {
+      return (
+        stated,
+        "No amount was asked for: the list fee is \(fee.value.amount), and the policy pays in \(own). "
+          + "Add a dated rate under `rates`, or ask for an amount."
+      )
+    }
     var funding = stated
-    funding.asked = [AskedCost(category: .examFee, amount: fee.value)]
-    let doubt = fees.values.count > 1 ? ", the highest of the values that sources give" : ""
+    if case .available = VendorChecks(catalog, exam, stated).retakeInPurchase(on: day) {
+      funding.asked = [AskedCost(category: .examFee, amount: .zero(fee.value.amount.currency))]
+      return (funding, "No amount was asked for, and the retake came with the exam: no fee is due.")
+    }
+    funding.asked = [AskedCost(category: .examFee, amount: fee.value.amount)]
+    let doubt = Assessor.doubt(fees.values.map(\.value))
     let age = fees.isStale ? ", checked longer ago than a fee keeps" : ""
     return (
       funding,
       "No amount was asked for: the list fee of \(fee.value) is taken "
         + "(\(fee.provenance.source), \(fee.provenance.confidence.rawValue) confidence\(doubt)\(age))."
     )
+  }
+
+  /// Why another price than the one taken may apply.
+  private static func doubt(_ fees: [ListFee]) -> String {
+    guard fees.count > 1 else { return "" }
+    guard Set(fees.map(\.payer)).count > 1 else {
+      return ", the highest of the values that sources give"
+    }
+    return ", the highest of \(fees.map { "\($0)" }.joined(separator: " and ")); "
+      + "`purchase: {payer: …}` in the request tells which"
   }
 
   private func previews(_ funding: FundingCase, _ exam: Exam) -> [PolicyPreview] {

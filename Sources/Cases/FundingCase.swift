@@ -84,6 +84,7 @@ public struct FundingCase: Hashable, Sendable {
   public var time: TimeValue
   public var chance: StatedChance?
   public var valueOfPassing: Money?
+  public var purchase = Purchase()
 
   public init(asOf: Day, candidate: Candidate, exam: String) {
     self.asOf = asOf

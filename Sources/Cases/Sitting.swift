@@ -34,13 +34,19 @@ public struct Sitting: Hashable, Sendable {
   public let day: Day
   public let outcome: Outcome
   public let costs: [SittingCost]
+  /// When it ended; rules of hours count from there.
+  public let ended: Instant?
 
-  public init(exam: String, version: String?, day: Day, outcome: Outcome, costs: [SittingCost]) {
+  public init(
+    exam: String, version: String?, day: Day, outcome: Outcome, costs: [SittingCost],
+    ended: Instant? = nil
+  ) {
     self.exam = exam
     self.version = version
     self.day = day
     self.outcome = outcome
     self.costs = costs
+    self.ended = ended
   }
 }
 

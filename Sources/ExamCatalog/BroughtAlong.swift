@@ -4,9 +4,10 @@ public import Units
 extension Exam {
   /// An exam that no catalogue file describes, with what the candidate found out about it.
   ///
-  /// Whether the wait counts from the exam day is not known, so it is read both ways.
+  /// Unless somebody says from where the wait counts, it is read both ways.
   public static func broughtAlong(
-    code: String, name: String, fee: Money?, wait: Span?, source: String, on day: Day
+    code: String, name: String, fee: Money?, wait: Span?,
+    countedFrom: Counting? = nil, source: String, on day: Day
   ) -> Vendor {
     let id =
       "own-"
@@ -14,16 +15,20 @@ extension Exam {
       .joined()
     let provenance = Provenance(
       source: source, page: nil, dated: "\(day)", checked: day, confidence: .low)
-    let fees = fee.map { [Dated($0, provenance, key: "\(id)/fee/\(code)/1")] } ?? []
+    let fees = fee.map { [Dated(ListFee($0), provenance, key: "\(id)/fee/\(code)/1")] } ?? []
     let key = "\(id)/fail-wait"
     let waits = wait.map {
-      [Dated(Wait(ladder: [$0], counting: .dayAfter), provenance, key: key + "/1")]
+      [
+        Dated(
+          Wait(ladder: [.span($0)], counting: countedFrom ?? .dayAfter), provenance,
+          key: key + "/1")
+      ]
     }
     let rule = RetakeRule(
       id: key, exams: [id], failWait: waits ?? [], absent: waits == nil ? [.wait: .unknown] : [:])
     return Vendor(
       id: id, name: name,
       exams: [Exam(id: id, code: code, name: name, vendor: id, fees: fees)], rules: [rule],
-      file: source)
+      isBroughtAlong: true, file: source)
   }
 }

@@ -1,3 +1,4 @@
+public import Cases
 internal import Documents
 public import Units
 
@@ -36,7 +37,8 @@ public struct Catalog: Hashable, Sendable {
     [exam.id, exam.code, exam.name] + exam.aliases
   }
 
-  private static func key(_ name: String) -> String {
+  /// What names are compared by.
+  static func key(_ name: String) -> String {
     name.lowercased().filter { !$0.isWhitespace && $0 != "-" }
   }
 }
@@ -51,15 +53,42 @@ public enum Lookup: Hashable, Sendable {
 
 // What is on offer on a day, and for how much.
 extension Catalog {
-  /// The fees valid that day, several when sources conflict; nil when none is known.
-  public func fee(of exam: Exam, on day: Day, asOf: Day) -> (
-    values: [Dated<Money>], isStale: Bool
-  )? {
-    let values = exam.fees.filter { $0.valid.contains(day) }
+  /// The fees valid that day, several when sources conflict or classes of buyers pay differently; nil
+  /// when none is known.
+  ///
+  /// - Parameters:
+  ///   - attempt: a reduced fee is for later attempts; the list that begins last speaks.
+  ///   - payer: leaves out the prices for others; nil keeps them all.
+  ///   - currency: leaves out the lists in others; nil keeps them all.
+  public func fee(
+    of exam: Exam, on day: Day, asOf: Day, attempt: Int = 1, payer: PayerClass? = nil,
+    in currency: Currency? = nil
+  ) -> (values: [Dated<ListFee>], isStale: Bool)? {
+    let all = exam.fees.filter { fee in
+      fee.valid.contains(day) && fee.value.fromAttempt <= attempt
+        && (payer == nil || fee.value.payer == nil || fee.value.payer == payer)
+        && (currency == nil || fee.value.amount.currency == currency)
+    }
+    let latest = all.map(\.value.fromAttempt).max()
+    let values = all.filter { $0.value.fromAttempt == latest }
     guard !values.isEmpty else { return nil }
     let vendor = vendor(of: exam)
     let isStale = values.contains { vendor?.isStale($0.provenance, .fee, asOf: asOf) ?? false }
     return (values, isStale)
+  }
+
+  /// Sittings that a purchase of the exam holds, by the sources in force on the day of purchase.
+  public func included(with exam: Exam, boughtOn day: Day) -> [Dated<IncludedRetake>] {
+    rules(for: exam) { !$0.included.isEmpty }.flatMap(\.included)
+      .filter { $0.valid.contains(day) }
+  }
+
+  /// The last day on which a voucher bought that day can be used: its own, or the exam's where that is
+  /// earlier; nil where neither is known.
+  public func lastDay(ofVoucherBoughtOn day: Day, for exam: Exam, version: String? = nil) -> Day? {
+    let own = vendor(of: exam)?.voucherLife.filter { $0.valid.contains(day) }
+      .map { day.adding($0.value) }
+    return ((own ?? []) + retirement(of: exam, version: version).map(\.value)).min()
   }
 
   /// The versions that any source has on offer that day.

@@ -11,35 +11,16 @@ extension Catalog {
     let rules = rules(for: exam) { $0.failWait.contains { $0.valid.contains(asOf) } }
     var reasons: [(rule: RetakeRule, reason: EarliestDay.Reason)] = []
     for rule in rules {
-      let fails = sittings.filter { $0.exam == exam.id && rule.counts.contains($0.outcome) }
-      guard let last = fails.map(\.day).max() else { continue }
       for wait in rule.failWait where wait.valid.contains(asOf) {
-        reasons += readings(of: wait, after: fails.count, last: last).map { (rule, $0) }
+        for log in ladders(of: rule, exam: exam, sittings) {
+          for reason in Ladder(wait, rule, log)?.readings ?? []
+          where !reasons.contains(where: { $0.reason == reason }) {
+            reasons.append((rule, reason))
+          }
+        }
       }
     }
     return answer(reasons, .wait, exam, asOf)
-  }
-
-  /// After the latest pass of the exam; nil without one, and where nothing is known.
-  public func earliestAfterPass(exam: Exam, sittings: [Sitting], asOf: Day) -> EarliestDay? {
-    let passes = sittings.filter { $0.exam == exam.id && $0.outcome == .passed }
-    guard let last = passes.map(\.day).max() else { return nil }
-    var reasons: [(rule: RetakeRule, reason: EarliestDay.Reason)] = []
-    var isNever = false
-    let rules = rules(for: exam) { $0.afterPass.contains { $0.valid.contains(asOf) } }
-    for rule in rules {
-      for value in rule.afterPass where value.valid.contains(asOf) {
-        if value.value == .never { isNever = true }
-        reasons.append((rule, reading(of: value, after: last)))
-      }
-    }
-    return answer(reasons, .afterPass, exam, asOf, isNever: isNever)
-  }
-
-  /// The caps in force for the exam on the day of booking.
-  public func caps(of exam: Exam, asOf: Day) -> [Dated<Cap>] {
-    rules(for: exam) { $0.cap.contains { $0.valid.contains(asOf) } }
-      .flatMap(\.cap).filter { $0.valid.contains(asOf) }
   }
 
   /// Whether no source gives any wait after a fail.
@@ -47,63 +28,8 @@ extension Catalog {
     rules(for: exam) { !$0.failWait.isEmpty }.isEmpty
   }
 
-  /// The rules for an exam that say something; those meant more closely push the others aside.
-  private func rules(for exam: Exam, where says: (RetakeRule) -> Bool) -> [RetakeRule] {
-    let fitting = (vendor(of: exam)?.rules ?? []).filter(says).compactMap { rule in
-      rule.rank(for: exam).map { (rule: rule, rank: $0) }
-    }
-    let closest = fitting.map(\.rank).max()
-    return fitting.filter { $0.rank == closest }.map(\.rule)
-  }
-
-  private func readings(of wait: Dated<Wait>, after fails: Int, last: Day)
-    -> [EarliestDay.Reason]
-  {
-    let span = wait.value.step(after: fails)
-    let end = last.adding(span)
-    func reason(_ words: String, _ day: Day, _ counted: String) -> EarliestDay.Reason {
-      EarliestDay.Reason(
-        words: words, day: day, provenance: wait.provenance, key: wait.key,
-        arithmetic: "\(last) + \(span)\(counted) = \(day)")
-    }
-    if span.count == 0 { return [reason("no wait", end, "")] }
-    switch wait.value.counting {
-    case .examDay:
-      let counted = ", counted from the exam day"
-      return [reason("\(span)\(counted)", end, counted)]
-    case .dayAfter:
-      let counted = ", counted from the day after"
-      return [
-        reason("\(span) must pass whole\(counted)", end.adding(days: 1), counted),
-        reason("\(span)\(counted), open again on the last", end, ""),
-      ]
-    }
-  }
-
-  private func reading(of value: Dated<AfterPass>, after pass: Day) -> EarliestDay.Reason {
-    let words: String
-    let day: Day
-    let arithmetic: String
-    switch value.value {
-    case .wait(let span):
-      day = pass.adding(span)
-      words = "\(span) after the pass"
-      arithmetic = "\(pass) + \(span) = \(day)"
-    case .none:
-      day = pass
-      words = "no wait after a pass"
-      arithmetic = "\(pass) + 0 days = \(day)"
-    case .never:
-      day = Day(year: 2199, month: 12, day: 31) ?? pass
-      words = "never again after a pass"
-      arithmetic = "\(pass): never again"
-    }
-    return EarliestDay.Reason(
-      words: words, day: day, provenance: value.provenance, key: value.key, arithmetic: arithmetic)
-  }
-
   /// Between values that give the same day, the better source speaks.
-  private func answer(
+  func answer(
     _ all: [(rule: RetakeRule, reason: EarliestDay.Reason)], _ kind: FactKind, _ exam: Exam,
     _ asOf: Day, isNever: Bool = false
   ) -> EarliestDay? {
@@ -119,5 +45,115 @@ extension Catalog {
       strict: strict.day, loose: loose, reasons: all.map(\.reason),
       arithmetic: strict.arithmetic, provenance: strict.provenance, quote: rule.quote,
       isStale: isStale, ruleId: rule.id, isNever: isNever)
+  }
+}
+
+/// One value of a wait, applied to one log of counted sittings.
+struct Ladder {
+  private let wait: Dated<Wait>
+  private let last: Sitting
+  /// The sittings that still count on the day of the last one, that one included.
+  private let counting: [Sitting]
+  /// What one of them is called.
+  private let noun: String
+
+  /// Nil where no wait after a fail has begun.
+  init?(_ wait: Dated<Wait>, _ rule: RetakeRule, _ log: [Sitting]) {
+    guard let last = log.last(where: { $0.outcome != .passed }) else { return nil }
+    self.wait = wait
+    self.last = last
+    noun = rule.counts.contains(.passed) ? "attempt" : "fail"
+    var counting: [Sitting] = []
+    for sitting in log where sitting.day <= last.day {
+      if let gap = wait.value.startsOverAfter, let before = counting.last,
+        before.day.adding(gap) <= sitting.day
+      {
+        counting = []
+      }
+      counting.append(sitting)
+    }
+    if let window = wait.value.forgetsAfter {
+      counting = counting.filter { $0.day.adding(window) > last.day }
+    }
+    self.counting = counting
+  }
+
+  /// The days that the value gives, the plain one first.
+  var readings: [EarliestDay.Reason] {
+    let plain = readings(after: counting.count)
+    guard let window = wait.value.forgetsAfter, let strict = plain.map(\.day).max() else {
+      return plain
+    }
+    // Sittings leave the window one by one while somebody waits: the step may be that of the fewer.
+    return plain
+      + (1..<max(counting.count, 1)).flatMap { remaining in
+        let leaving = counting[counting.count - remaining - 1].day
+        let gone = leaving.adding(window)
+        return readings(after: remaining).filter { max($0.day, gone) < strict }.map { reading in
+          EarliestDay.Reason(
+            words: "\(reading.words), once the sitting of \(leaving) no longer counts",
+            day: max(reading.day, gone), provenance: reading.provenance, key: reading.key,
+            arithmetic: "\(reading.arithmetic), and not before \(leaving) + \(window) = \(gone)")
+        }
+      }
+  }
+
+  private func readings(after count: Int) -> [EarliestDay.Reason] {
+    let steps = wait.value.ladder.count
+    let after = steps > 1 ? " after \(noun) \(count)" : ""
+    switch wait.value.step(after: count) {
+    case .unknown:
+      let point = "the wait after \(noun) \(count), which no source gives"
+      return [reason(point, last.day, "", open: .askVendor(point))]
+    case .hours(let hours): return [self.hours(hours, after)]
+    case .span(let span): return days(span, after)
+    }
+  }
+
+  private func days(_ span: Span, _ after: String) -> [EarliestDay.Reason] {
+    let end = last.day.adding(span)
+    func sum(_ day: Day, _ counted: String) -> String {
+      "\(last.day) + \(span)\(counted) = \(day)"
+    }
+    if span.count == 0 { return [reason("no wait\(after)", end, sum(end, ""))] }
+    let begin = ", counted from the"
+    switch wait.value.counting {
+    case .examDay:
+      let words = "\(begin) exam day"
+      return [reason("\(span)\(after)\(words)", end, sum(end, words))]
+    case .dayAfter:
+      let next = end.adding(days: 1)
+      let words = "\(begin) day after"
+      return [
+        reason("\(span)\(after) must pass whole\(words)", next, sum(next, words)),
+        reason("\(span)\(after)\(words), open again on the last", end, sum(end, "")),
+      ]
+    case .betweenSittings:
+      let next = end.adding(days: 1)
+      let words = " free of tests between the two sittings"
+      return [reason("\(span)\(after)\(words)", next, sum(next, words))]
+    }
+  }
+
+  /// Whether the vendor counts from the start or the end of the sitting is not known; the end is later.
+  private func hours(_ hours: Int, _ after: String) -> EarliestDay.Reason {
+    guard let ended = last.ended else {
+      let day = last.day.adding(days: (hours + 23) / 24)
+      return reason(
+        "\(hours) hours\(after): on that day from the same time of day on", day,
+        "\(last.day) + \(hours) hours = \(day)")
+    }
+    let opens = ended.adding(hours: hours)
+    let sum = "\(ended) + \(hours) hours = \(opens) (\(opens.at(offset: 0)))"
+    return reason("\(hours) hours\(after): from \(opens) on", opens.day, sum, opens: opens)
+  }
+
+  private func reason(
+    _ words: String, _ day: Day, _ arithmetic: String, opens: Instant? = nil,
+    open: EarliestDay.OpenPoint? = nil
+  ) -> EarliestDay.Reason {
+    EarliestDay.Reason(
+      words: words, day: day, opens: opens, provenance: wait.provenance, key: wait.key,
+      arithmetic: arithmetic, open: open)
   }
 }

@@ -57,7 +57,7 @@ enum ConfirmedValue: Hashable {
     case "fail-wait": "`6 days`, `0 days, 14 days` or `5 days from the day after, strict`"
     case "fee": "`400 USD`"
     case "after-pass": "`180 days`, `none` or `never`"
-    case "cap": "`4 in 12 months` or `none`"
+    case "cap": "`4 in 12 months`, `5 in 12 months from the first attempt` or `none`"
     default: "`120 minutes`"
     }
   }
@@ -72,21 +72,20 @@ enum ConfirmedValue: Hashable {
     guard var last = parts.popLast() else { return nil }
     var counting = Counting.examDay
     for named in Counting.allCases {
-      let words = " from the \(named.rawValue)"
-      guard last.hasSuffix(words) else { continue }
-      last = String(last.dropLast(words.count))
+      guard last.hasSuffix(named.words) else { continue }
+      last = String(last.dropLast(named.words.count))
       counting = named
     }
-    let spans = (parts + [last]).map { Span(parsing: $0) }
-    let ladder = spans.compactMap { $0 }
-    guard ladder.count == spans.count else { return nil }
+    let steps = (parts + [last]).map { Pause(parsing: $0) }
+    let ladder = steps.compactMap { $0 }
+    guard ladder.count == steps.count, !ladder.contains(.unknown) else { return nil }
     guard let reading, counting == .dayAfter else {
       return reading == nil ? Wait(ladder: ladder, counting: counting) : nil
     }
     guard reading == "strict" else { return Wait(ladder: ladder, counting: .examDay) }
-    guard ladder.allSatisfy({ $0.unit == .days }) else { return nil }
-    return Wait(
-      ladder: ladder.map { .days($0.count == 0 ? 0 : $0.count + 1) }, counting: .examDay)
+    return Wait(ladder: ladder, counting: counting).strict.map {
+      Wait(ladder: $0, counting: .examDay)
+    }
   }
 
   private static func fee(_ text: String) -> Money? {
@@ -98,17 +97,24 @@ enum ConfirmedValue: Hashable {
     switch text {
     case "none": AfterPass.none
     case "never": .never
-    default: Span(parsing: text).map { .wait($0) }
+    default: Span(parsing: text).flatMap { $0.isPlausibleWait ? .wait($0) : nil }
     }
   }
 
   private static func cap(_ text: String) -> Cap? {
     if text == "none" { return Cap.none }
+    var text = text
+    var anchor = Cap.Anchor.rolling
+    for named in Cap.Anchor.allCases {
+      guard let suffix = named.words, text.hasSuffix(suffix) else { continue }
+      text = String(text.dropLast(suffix.count))
+      anchor = named
+    }
     let words = text.split(separator: " ", maxSplits: 2)
-    guard words.count == 3, words[1] == "in", let max = Int(words[0]), max > 0,
-      let window = Span(parsing: words[2])
+    guard words.count == 3, words[1] == "in", let max = Int(words[0]), (1...100).contains(max),
+      let window = Span(parsing: words[2]), window.count > 0, window.isPlausibleWait
     else { return nil }
-    return Cap(max: max, window: window, anchor: .rolling, counts: [.passed, .failed])
+    return Cap(max: max, window: window, anchor: anchor, counts: [.passed, .failed])
   }
 
   private static func minutes(_ text: String) -> Int? {

@@ -1,4 +1,6 @@
+internal import Cases
 internal import Facts
+internal import Units
 
 extension Catalog {
   /// The catalogue with each confirmed value in the place of all others for that exam and fact.
@@ -36,37 +38,65 @@ extension Vendor {
     let key = "confirmed/\(exam.id)/\(confirmation.fact)"
     let provenance = confirmation.provenance
     switch value {
-    case .fee(let money): exams[place].fees = [Dated(money, provenance, key: key)]
+    case .fee(let money): exams[place].fees = [Dated(ListFee(money), provenance, key: key)]
     case .duration(let minutes):
       exams[place].durationMinutes = [Dated(minutes, provenance, key: key)]
     case .wait(let wait):
-      let id = outrank(for: exam, key) { !$0.failWait.isEmpty || $0.absent[.wait] != nil }
+      let outranked = outrank(for: exam) { $0.says(.wait, on: confirmation.on) }
+      // What was looked up is the length of the wait; how sittings are counted stays as it was.
+      let before = outranked?.failWait.last?.value
+      let confirmed = Wait(
+        ladder: wait.ladder, counting: wait.counting, forgetsAfter: before?.forgetsAfter,
+        startsOverAfter: before?.startsOverAfter)
       rules.append(
         RetakeRule(
-          id: id, exams: [exam.id], failWait: [Dated(wait, provenance, key: key)],
-          isConfirmed: true))
+          id: outranked?.id ?? key, exams: [exam.id], scope: outranked?.scope ?? .exam,
+          counts: outranked?.counts ?? [.failed], mayCount: outranked?.mayCount ?? [],
+          failWait: [Dated(confirmed, provenance, key: key)], isConfirmed: true))
     case .afterPass(let wait):
-      let id = outrank(for: exam, key) { !$0.afterPass.isEmpty || $0.absent[.afterPass] != nil }
+      let outranked = outrank(for: exam) { $0.says(.afterPass, on: confirmation.on) }
       rules.append(
         RetakeRule(
-          id: id, exams: [exam.id], afterPass: [Dated(wait, provenance, key: key)],
-          isConfirmed: true))
+          id: outranked?.id ?? key, exams: [exam.id],
+          afterPass: [Dated(wait, provenance, key: key)], isConfirmed: true))
     case .cap(let cap):
-      let id = outrank(for: exam, key) { !$0.cap.isEmpty || $0.absent[.cap] != nil }
+      let outranked = outrank(for: exam) { $0.says(.cap, on: confirmation.on) }
+      let before = outranked?.cap.first {
+        $0.value.max != nil && $0.value.anchor == cap.anchor
+      }?.value
+      let confirmed = Cap(
+        max: cap.max, window: cap.window, anchor: cap.anchor, counts: before?.counts ?? cap.counts,
+        reopening: before?.reopening ?? .window)
       rules.append(
         RetakeRule(
-          id: id, exams: [exam.id], cap: [Dated(cap, provenance, key: key)], isConfirmed: true))
+          id: outranked?.id ?? key, exams: [exam.id], scope: outranked?.scope ?? .exam,
+          mayCount: outranked?.mayCount ?? [], cap: [Dated(confirmed, provenance, key: key)],
+          isConfirmed: true))
     }
   }
 
-  /// The id of the rule that is outranked, which the confirmed one keeps; an earlier confirmation of
-  /// the same fact goes.
+  /// The rule that is outranked, whose id the confirmed one keeps; an earlier confirmation of the same
+  /// fact goes.
   private mutating func outrank(
-    for exam: Exam, _ key: String, where says: (RetakeRule) -> Bool
-  ) -> String {
+    for exam: Exam, where says: (RetakeRule) -> Bool
+  ) -> RetakeRule? {
     let closest = rules.filter { says($0) && $0.rank(for: exam) != nil }
       .max { ($0.rank(for: exam) ?? 0) < ($1.rank(for: exam) ?? 0) }
     rules.removeAll { $0.isConfirmed && $0.exams == [exam.id] && says($0) }
-    return closest?.id ?? key
+    return closest
+  }
+}
+
+extension RetakeRule {
+  /// Whether it has a value in force that day, or a word in the place of one.
+  fileprivate func says(_ kind: FactKind, on day: Day) -> Bool {
+    let ranges: [DayRange]
+    switch kind {
+    case .wait: ranges = failWait.map(\.valid)
+    case .afterPass: ranges = afterPass.map(\.valid)
+    case .cap: ranges = cap.map(\.valid)
+    default: ranges = []
+    }
+    return absent[kind] != nil || ranges.contains { $0.contains(day) }
   }
 }

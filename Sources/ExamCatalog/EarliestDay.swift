@@ -8,21 +8,36 @@ public struct EarliestDay: Hashable, Sendable {
     /// `5 days must pass whole, counted from the day after`
     public let words: String
     public let day: Day
+    /// The moment on that day, for a rule of hours and a sitting whose end is known.
+    public let opens: Instant?
     public let provenance: Provenance
     /// The key of the value.
     public let key: String
-    /// `2026-11-06 + 5 days, counted from the day after = 2026-11-12`
+    /// `2026-11-06 + 5 days, counted from the day after = 2026-11-12`, or words without a sum.
     public let arithmetic: String
+    /// What somebody must find out before this reading gives a day; `day` is then a day that is over.
+    public let open: OpenPoint?
 
     public init(
-      words: String, day: Day, provenance: Provenance, key: String, arithmetic: String
+      words: String, day: Day, opens: Instant? = nil, provenance: Provenance, key: String,
+      arithmetic: String, open: OpenPoint? = nil
     ) {
       self.words = words
       self.day = day
+      self.opens = opens
       self.provenance = provenance
       self.key = key
       self.arithmetic = arithmetic
+      self.open = open
     }
+  }
+
+  /// Who can say what a rule or a request leaves open.
+  public enum OpenPoint: Hashable, Sendable {
+    /// No source says; the vendor may.
+    case askVendor(String)
+    /// The request does not say.
+    case askCandidate(String)
   }
 
   /// The latest day under any reading or conflicting value: the one to promise.
@@ -54,4 +69,16 @@ public struct EarliestDay: Hashable, Sendable {
     self.ruleId = ruleId
     self.isNever = isNever
   }
+
+  /// The strict reading of the best source. A weaker source that says otherwise is a reason to ask, and
+  /// none to wait for.
+  public var toPlan: Reason? {
+    let best = reasons.map(\.provenance.confidence).max()
+    return reasons.filter { $0.provenance.confidence == best }.max { $0.day < $1.day }
+  }
+
+  public var openPoint: OpenPoint? { reasons.compactMap(\.open).first }
+
+  /// The moment on the strict day, where a rule of hours gives one.
+  public var opens: Instant? { reasons.first { $0.day == strict && $0.opens != nil }?.opens }
 }

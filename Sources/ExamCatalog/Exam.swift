@@ -13,7 +13,9 @@ public struct Exam: Hashable, Sendable {
   public let certifications: [String]
   /// The vendor's id.
   public let vendor: String
-  public var fees: [Dated<Money>]
+  public var fees: [Dated<ListFee>]
+  /// How long a certification earned by it lasts, by the day of the pass.
+  public var validity: [Dated<Validity>]
   public let versions: [ExamVersion]
   public var durationMinutes: [Dated<Int>]?
   /// First and last day of the exam as a whole, where they are known.
@@ -21,8 +23,9 @@ public struct Exam: Hashable, Sendable {
 
   public init(
     id: String, code: String, name: String, aliases: [String] = [], kind: String = "written",
-    certifications: [String] = [], vendor: String, fees: [Dated<Money>] = [],
-    versions: [ExamVersion] = [], durationMinutes: [Dated<Int>]? = nil,
+    certifications: [String] = [], vendor: String, fees: [Dated<ListFee>] = [],
+    validity: [Dated<Validity>] = [], versions: [ExamVersion] = [],
+    durationMinutes: [Dated<Int>]? = nil,
     offered: [Dated<DayRange>] = []
   ) {
     self.id = id
@@ -33,6 +36,7 @@ public struct Exam: Hashable, Sendable {
     self.certifications = certifications
     self.vendor = vendor
     self.fees = fees
+    self.validity = validity
     self.versions = versions
     self.durationMinutes = durationMinutes
     self.offered = offered

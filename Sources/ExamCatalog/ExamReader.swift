@@ -89,26 +89,41 @@ struct ExamReader {
     return weights.count == entries.count ? weights : nil
   }
 
-  /// Values that name the exams they are for; each exam numbers its own.
+  /// Values that name the exams or the kinds they are for, or are for all; each exam numbers its own.
   func shared<Value>(
-    _ node: Node, _ what: String, among exams: [Exam], _ read: (Node) -> Value?
+    _ node: Node, _ what: String, among exams: [Exam], _ read: (Node, Fields) -> Value?
   ) -> [String: [Dated<Value>]] {
     var found: [String: [Dated<Value>]] = [:]
     for node in node.list(diagnostics, what) ?? [] {
       guard let fields = node.fields(diagnostics, what) else { continue }
-      let ids = fields.required("exams").map { self.ids($0, among: exams) } ?? []
-      let value = fields.required("value").flatMap(read)
+      let named = fields.optional("exams").map { self.ids($0, among: exams) }
+      let kinds = fields.optional("kinds").map { self.kinds($0, among: exams) }
+      let value = fields.required("value").flatMap { read($0, fields) }
       let valid = facts.range(fields)
       let provenance = facts.provenance(fields)
       fields.finish()
       guard let value, let valid, let provenance else { continue }
-      for exam in exams where ids.contains(exam.id) {
+      for exam in exams
+      where named?.contains(exam.id) ?? (kinds == nil) || kinds?.contains(exam.kind) ?? false {
         let number = (found[exam.id]?.count ?? 0) + 1
         let key = "\(vendor)/\(what)/\(scope(exam.id))/\(number)"
         found[exam.id, default: []].append(Dated(value, provenance, valid: valid, key: key))
       }
     }
     return found
+  }
+
+  func kinds(_ node: Node, among exams: [Exam]) -> [String] {
+    let all = exams.map(\.kind)
+    return (node.list(diagnostics, "kinds") ?? []).compactMap { node in
+      guard let kind = node.text(diagnostics, "kinds") else { return nil }
+      if all.contains(kind) { return kind }
+      let near = Spelling.nearest(kind, among: all).first
+      diagnostics.error(
+        "no exam of this file is of the kind `\(kind)`", at: node.place,
+        help: near.map { "did you mean `\($0)`?" })
+      return nil
+    }
   }
 
   /// The ids of exams named by their codes.

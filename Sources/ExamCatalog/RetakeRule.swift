@@ -11,30 +11,40 @@ public struct RetakeRule: Hashable, Sendable {
   public let exams: [String]
   /// The vendor's own words.
   public let quote: String?
-  /// The outcomes that move the ladder on.
+  /// Which sittings are counted together.
+  public let scope: CountingScope
+  /// The outcomes that move the ladder on. With a pass among them, a pass is no new beginning.
   public let counts: Set<Outcome>
+  /// The outcomes of which nobody says whether they count: it is read both ways.
+  public let mayCount: Set<Outcome>
   public let failWait: [Dated<Wait>]
   public let afterPass: [Dated<AfterPass>]
   public let cap: [Dated<Cap>]
-  /// Which of the three is stated to have no value.
+  /// Sittings that one purchase holds.
+  public let included: [Dated<IncludedRetake>]
+  /// Which of the first three is stated to have no value.
   public let absent: [FactKind: Absence]
   /// Confirmed by the reader; it outranks every other rule.
   public let isConfirmed: Bool
 
   public init(
     id: String, kinds: [String] = [], exams: [String] = [], quote: String? = nil,
-    counts: Set<Outcome> = [.failed], failWait: [Dated<Wait>] = [],
-    afterPass: [Dated<AfterPass>] = [], cap: [Dated<Cap>] = [],
+    scope: CountingScope = .exam, counts: Set<Outcome> = [.failed], mayCount: Set<Outcome> = [],
+    failWait: [Dated<Wait>] = [], afterPass: [Dated<AfterPass>] = [], cap: [Dated<Cap>] = [],
+    included: [Dated<IncludedRetake>] = [],
     absent: [FactKind: Absence] = [:], isConfirmed: Bool = false
   ) {
     self.id = id
     self.kinds = kinds
     self.exams = exams
     self.quote = quote
+    self.scope = scope
     self.counts = counts
+    self.mayCount = mayCount
     self.failWait = failWait
     self.afterPass = afterPass
     self.cap = cap
+    self.included = included
     self.absent = absent
     self.isConfirmed = isConfirmed
   }
@@ -46,60 +56,36 @@ public struct RetakeRule: Hashable, Sendable {
   }
 }
 
-/// The waits after the first, second and later fails; the last one repeats.
-public struct Wait: Hashable, Sendable {
-  /// Empty when a source says that there is no wait.
-  public let ladder: [Span]
-  public let counting: Counting
-
-  public init(ladder: [Span], counting: Counting) {
-    self.ladder = ladder
-    self.counting = counting
-  }
-
-  /// The wait after so many fails, counted from 1.
-  public func step(after fails: Int) -> Span {
-    guard let last = ladder.last else { return .days(0) }
-    return ladder.indices.contains(fails - 1) ? ladder[fails - 1] : last
-  }
-}
-
-/// Where the days of a wait begin.
-public enum Counting: String, Hashable, Sendable, CaseIterable {
-  /// The exam day is day 0: D + N.
-  case examDay = "exam day"
-  /// N days beginning the day after: D + N + 1 read strictly, D + N read loosely.
-  case dayAfter = "day after"
+/// Which sittings a rule counts together.
+public enum CountingScope: String, Hashable, Sendable, CaseIterable {
+  /// Those of the exam alone.
+  case exam
+  /// Those of every exam of the vendor that leads to the same certification.
+  case programme
 }
 
 /// How long after a pass the same exam stays closed.
 public enum AfterPass: Hashable, Sendable {
   case wait(Span)
+  /// Until the certification has run out, or so long before that.
+  case untilExpiry(before: Span?)
+  /// The vendor decides.
+  case consent
   case never
   case none
 }
 
-/// How many sittings a window holds.
-public struct Cap: Hashable, Sendable {
-  public enum Anchor: String, Hashable, Sendable, CaseIterable {
-    /// Each sitting leaves the count on its own.
-    case rolling
-    /// One window, begun by the first attempt.
-    case firstAttempt = "first attempt"
+/// Sittings that come with one purchase, the first among them.
+public struct IncludedRetake: Hashable, Sendable {
+  public let sittings: Int
+  /// From the day of purchase.
+  public let within: Span
+  /// The outcomes that forfeit what is left.
+  public let lostBy: Set<Outcome>
+
+  public init(sittings: Int, within: Span, lostBy: Set<Outcome>) {
+    self.sittings = sittings
+    self.within = within
+    self.lostBy = lostBy
   }
-
-  /// Sittings, not retakes; nil when a source says that there is no cap.
-  public let max: Int?
-  public let window: Span?
-  public let anchor: Anchor
-  public let counts: Set<Outcome>
-
-  public init(max: Int?, window: Span?, anchor: Anchor, counts: Set<Outcome>) {
-    self.max = max
-    self.window = window
-    self.anchor = anchor
-    self.counts = counts
-  }
-
-  public static let none = Cap(max: nil, window: nil, anchor: .rolling, counts: [])
 }

@@ -33,10 +33,12 @@ struct RuleReader {
     guard let fields = node.fields(diagnostics, "a rule") else { return nil }
     let id = fields.required("id")?.text(diagnostics, "id")
     let key = "\(exams.vendor)/\(id ?? "")"
-    let kinds = fields.optional("kinds").map(kinds)
+    let kinds = fields.optional("kinds").map { exams.kinds($0, among: known) }
     let named = fields.optional("exams").map { exams.ids($0, among: known) }
     let quote = fields.optional("quote")?.text(diagnostics, "quote")
+    let scope = fields.optional("scope")?.word(diagnostics, "scope", as: CountingScope.self)
     let counts = fields.optional("counts").map(outcomes)
+    let mayCount = fields.optional("may count").map(outcomes)
     let waits = fields.optional("fail wait").map {
       facts.facts($0, "fail wait", key: key, wait)
     }
@@ -44,6 +46,9 @@ struct RuleReader {
       facts.facts($0, "after pass", key: key, afterPass)
     }
     let caps = fields.optional("cap").map { facts.facts($0, "cap", key: key, cap) }
+    let included = fields.optional("included").map {
+      facts.facts(only: $0, "included", key: key, sittingsOfOnePurchase)
+    }
     fields.finish()
     if kinds == nil, named == nil {
       diagnostics.error(
@@ -56,22 +61,10 @@ struct RuleReader {
     absent[.afterPass] = passes?.absence
     absent[.cap] = caps?.absence
     return RetakeRule(
-      id: key, kinds: kinds ?? [], exams: named ?? [], quote: quote, counts: counts ?? [.failed],
+      id: key, kinds: kinds ?? [], exams: named ?? [], quote: quote,
+      scope: scope ?? .exam, counts: counts ?? [.failed], mayCount: mayCount ?? [],
       failWait: waits?.values ?? [], afterPass: passes?.values ?? [], cap: caps?.values ?? [],
-      absent: absent)
-  }
-
-  private func kinds(_ node: Node) -> [String] {
-    let all = known.map(\.kind)
-    return (node.list(diagnostics, "kinds") ?? []).compactMap { node in
-      guard let kind = node.text(diagnostics, "kinds") else { return nil }
-      if all.contains(kind) { return kind }
-      let near = Spelling.nearest(kind, among: all).first
-      diagnostics.error(
-        "no exam of this file is of the kind `\(kind)`", at: node.place,
-        help: near.map { "did you mean `\($0)`?" })
-      return nil
-    }
+      included: included ?? [], absent: absent)
   }
 
   private func outcomes(_ node: Node) -> Set<Outcome> {
@@ -85,21 +78,46 @@ struct RuleReader {
   private func wait(_ node: Node) -> Wait? {
     guard let fields = node.fields(diagnostics, "a wait") else { return nil }
     let days = fields.required("days")
-    let counting =
-      fields.required("counted from")?.word(diagnostics, "counted from", as: Counting.self)
+    let counting = self.counting(fields)
+    let forgets = fields.optional("forgets after")?.span(diagnostics, "forgets after")
+    let gap = fields.optional("starts over after")?.span(diagnostics, "starts over after")
     fields.finish()
     guard let days, let counting else { return nil }
     if isNone(days) { return Wait(ladder: [], counting: counting) }
     let steps = days.list(diagnostics, "days") ?? []
-    let ladder = steps.compactMap { $0.span(diagnostics, "days") }
+    let ladder = steps.compactMap(pause)
     guard ladder.count == steps.count, !ladder.isEmpty else { return nil }
-    return Wait(ladder: ladder, counting: counting)
+    return Wait(
+      ladder: ladder, counting: counting, forgetsAfter: forgets, startsOverAfter: gap)
+  }
+
+  private func counting(_ fields: Fields) -> Counting? {
+    fields.required("counted from")?.word(diagnostics, "counted from", as: Counting.self)
+  }
+
+  /// `5 days`, `24 hours`, or `unknown` where no source gives the step.
+  private func pause(_ node: Node) -> Pause? {
+    guard case .scalar(let text, _) = node.content, let pause = Pause(parsing: text) else {
+      guard let span = node.span(diagnostics, "days") else { return nil }
+      diagnostics.error(
+        "`\(span)` is longer than anybody waits for an exam", at: node.place,
+        help: "the longest wait that is read is \(Span.longestWait)")
+      return nil
+    }
+    return pause
   }
 
   private func afterPass(_ node: Node) -> AfterPass? {
     if isNone(node) { return AfterPass.none }
-    if case .scalar("never", _) = node.content { return .never }
-    return node.span(diagnostics, "after pass").map { .wait($0) }
+    switch node.content {
+    case .scalar("never", _): return .never
+    case .scalar("consent", _): return .consent
+    case .scalar("until expiry", _): return .untilExpiry(before: nil)
+    case .scalar(let text, _) where text.hasSuffix(" before expiry"):
+      let span = Node(.scalar(String(text.dropLast(14)), quoted: false), at: node.place)
+      return span.span(diagnostics, "after pass").map { .untilExpiry(before: $0) }
+    default: return node.span(diagnostics, "after pass").map { .wait($0) }
+    }
   }
 
   private func cap(_ node: Node) -> Cap? {
@@ -110,13 +128,46 @@ struct RuleReader {
     let anchor =
       fields.required("window")?.word(diagnostics, "window", as: Cap.Anchor.self)
     let counts = fields.required("counts").map(outcomes)
+    let thenNode = fields.optional("then")
+    let then = thenNode.map(reopening)
     fields.finish()
-    guard let most, let window, let anchor, let counts else { return nil }
-    return Cap(max: most, window: window, anchor: anchor, counts: counts)
+    guard let most, let window, let anchor, let counts, thenNode == nil || then != nil else {
+      return nil
+    }
+    return Cap(
+      max: most, window: window, anchor: anchor, counts: counts,
+      reopening: (then ?? .window) ?? .window)
+  }
+
+  /// What follows once a cap is reached: a wait, or nothing that a source says.
+  private func reopening(_ node: Node) -> Cap.Reopening? {
+    if case .scalar("unknown", _) = node.content { return .unknown }
+    guard let fields = node.fields(diagnostics, "then") else { return nil }
+    let wait = fields.required("wait")?.span(diagnostics, "wait")
+    let from = fields.required("from")?.word(diagnostics, "from", as: ReopeningAnchor.self)
+    let counting = counting(fields)
+    fields.finish()
+    guard let wait, let from, let counting else { return nil }
+    return from == .last ? .afterLast(wait, counting) : .afterReaching(wait, counting)
+  }
+
+  private func sittingsOfOnePurchase(_ node: Node) -> IncludedRetake? {
+    guard let fields = node.fields(diagnostics, "included") else { return nil }
+    let sittings = fields.required("sittings")?.integer(diagnostics, "sittings", in: 2...100)
+    let within = fields.required("within")?.span(diagnostics, "within")
+    let lost = fields.optional("lost by").map(outcomes)
+    fields.finish()
+    guard let sittings, let within else { return nil }
+    return IncludedRetake(sittings: sittings, within: within, lostBy: lost ?? [])
   }
 
   private func isNone(_ node: Node) -> Bool {
     if case .scalar("none", _) = node.content { return true }
     return false
   }
+}
+
+private enum ReopeningAnchor: String, CaseIterable {
+  case last = "last sitting"
+  case reached = "sitting that reached it"
 }

@@ -14,17 +14,17 @@ public struct Vendor: Hashable, Sendable {
   public var rules: [RetakeRule]
   /// How long a voucher can be used.
   public var voucherLife: [Dated<Span>]
-  /// How long a certification lasts.
-  public var validity: [Dated<Span>]
   /// Sourced facts that nothing is computed from.
   public let other: [SourcedText]
+  /// Whether a request brought it along; the catalogue then knows nothing of it.
+  public let isBroughtAlong: Bool
   /// The file it was read from.
   public let file: String
 
   public init(
     id: String, name: String, page: String? = nil, shelfLife: [FactKind: Span] = [:],
     exams: [Exam], rules: [RetakeRule], voucherLife: [Dated<Span>] = [],
-    validity: [Dated<Span>] = [], other: [SourcedText] = [], file: String
+    other: [SourcedText] = [], isBroughtAlong: Bool = false, file: String
   ) {
     self.id = id
     self.name = name
@@ -33,8 +33,8 @@ public struct Vendor: Hashable, Sendable {
     self.exams = exams
     self.rules = rules
     self.voucherLife = voucherLife
-    self.validity = validity
     self.other = other
+    self.isBroughtAlong = isBroughtAlong
     self.file = file
   }
 

@@ -1,3 +1,4 @@
+internal import Cases
 public import Documents
 internal import Facts
 internal import Units
@@ -23,15 +24,17 @@ public struct VendorReader {
     let facts = FactReader(diagnostics: diagnostics, sources: sources, checked: checked)
     let reader = ExamReader(facts, vendor: id ?? "")
     var exams = fields.required("exams").map(reader.exams) ?? []
-    let fees = fields.optional("fees").map {
-      reader.shared($0, "fee", among: exams) { $0.money(diagnostics, "fee") }
-    }
+    let fees = fields.optional("fees").map { reader.shared($0, "fee", among: exams, fee) }
     let durations = fields.optional("durations").map {
-      reader.shared($0, "duration", among: exams, minutes)
+      reader.shared($0, "duration", among: exams) { value, _ in minutes(value) }
+    }
+    let validity = fields.optional("validity").map {
+      reader.shared($0, "validity", among: exams) { value, _ in lasting(value) }
     }
     for index in exams.indices {
       exams[index].fees = fees?[exams[index].id] ?? []
       exams[index].durationMinutes = durations?[exams[index].id]
+      exams[index].validity = validity?[exams[index].id] ?? []
     }
     let rules =
       fields.optional("rules").map { RuleReader(facts, reader, known: exams).rules($0) } ?? []
@@ -40,17 +43,12 @@ public struct VendorReader {
         $0.span(diagnostics, "voucher life")
       }
     }
-    let validity = fields.optional("validity").map {
-      facts.facts(only: $0, "validity", key: "\(id ?? "")/validity") {
-        $0.span(diagnostics, "validity")
-      }
-    }
     let other = fields.optional("other").map { self.other($0, facts, vendor: id ?? "") } ?? []
     fields.finish()
     guard errorCount == errorsBefore, let id, let name else { return nil }
     return Vendor(
       id: id, name: name, page: page, shelfLife: shelfLife, exams: exams, rules: rules,
-      voucherLife: vouchers ?? [], validity: validity ?? [], other: other, file: file)
+      voucherLife: vouchers ?? [], other: other, file: file)
   }
 
   private var errorCount: Int { diagnostics.all.count { $0.severity == .error } }
@@ -63,6 +61,20 @@ public struct VendorReader {
     }
     fields.finish()
     return life
+  }
+
+  /// A price, and for whom and which attempt it is.
+  private func fee(_ value: Node, _ fields: Fields) -> ListFee? {
+    let payer = fields.optional("payer")?.word(diagnostics, "payer", as: PayerClass.self)
+    let attempt = fields.optional("from attempt")?.integer(diagnostics, "from attempt", in: 1...100)
+    return value.money(diagnostics, "fee").map {
+      ListFee($0, payer: payer, fromAttempt: attempt ?? 1)
+    }
+  }
+
+  private func lasting(_ node: Node) -> Validity? {
+    if case .scalar("forever", _) = node.content { return .forever }
+    return node.span(diagnostics, "validity").map { .lasts($0) }
   }
 
   private func minutes(_ node: Node) -> Int? {

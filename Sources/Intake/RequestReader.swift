@@ -43,13 +43,16 @@ public struct RequestReader {
     let candidate = fields.optional("candidate").flatMap(candidate)
     var funding = FundingCase(
       asOf: asOf, candidate: candidate ?? Candidate(id: "candidate"), exam: exam?.id ?? "")
-    funding.version = fields.optional("version")?.text(diagnostics, "version")
+    funding.version = fields.optional("version").flatMap {
+      version($0, of: exam.flatMap { catalog.exam(id: $0.id) })
+    }
     funding.sittings = listed(fields.optional("sittings"), "sittings") {
       sitting($0, exam?.id ?? "", asOf)
     }
     inOrder(fields.optional("sittings"), funding.sittings)
     if let node = fields.optional("preparation") { funding.preparation = preparation(node) }
     if let node = fields.optional("ask") { ask(node, &funding) }
+    if let node = fields.optional("purchase") { funding.purchase = purchase(node) }
     if let node = fields.optional("deadline")?.fields(diagnostics, "deadline") {
       funding.deadline = node.required("day")?.day(diagnostics, "day")
       funding.deadlineSetBy = node.required("set by")?.text(diagnostics, "set by")
@@ -119,7 +122,9 @@ public struct RequestReader {
       let code = fields.required("code")?.text(diagnostics, "code")
       let name = fields.optional("name")?.text(diagnostics, "name")
       let fee = fields.optional("fee")?.money(diagnostics, "fee")
-      let wait = fields.optional("wait")?.span(diagnostics, "wait")
+      let wait = fields.optional("wait").flatMap(plausibleWait)
+      let counted = fields.optional("counted from")?.word(
+        diagnostics, "counted from", as: Counting.self)
       let source = fields.required("source")?.text(diagnostics, "source")
       fields.finish()
       guard let code, let source else { return nil }
@@ -130,7 +135,8 @@ public struct RequestReader {
         return nil
       }
       let vendor = Exam.broughtAlong(
-        code: code, name: name ?? code, fee: fee, wait: wait, source: source, on: asOf)
+        code: code, name: name ?? code, fee: fee, wait: wait, countedFrom: counted, source: source,
+        on: asOf)
       return vendor.exams.first.map { ($0.id, vendor) }
     }
     guard let name = node.text(diagnostics, "exam") else { return nil }
@@ -205,6 +211,7 @@ public struct RequestReader {
     let day = dayNode?.day(diagnostics, "day")
     let outcome = fields.required("outcome")?.word(diagnostics, "outcome", as: Outcome.self)
     let version = fields.optional("version")?.text(diagnostics, "version")
+    let ended = fields.optional("ended").flatMap { self.ended($0, on: day) }
     let examNode = fields.optional("exam")
     let exam = examNode.map { node in
       node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
@@ -219,7 +226,7 @@ public struct RequestReader {
     }
     return Sitting(
       exam: (exam ?? requested) ?? requested, version: version, day: day, outcome: outcome,
-      costs: costs)
+      costs: costs, ended: ended)
   }
 
   private func inOrder(_ node: Node?, _ sittings: Listed<Sitting>) {

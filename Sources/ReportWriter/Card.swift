@@ -87,7 +87,7 @@ public struct Card {
   }
 
   private var money: String {
-    guard !assessment.asked.isZero else { return "" }
+    guard !assessment.asked.isZero || assessment.feeNote != nil else { return "" }
     var lines = [ink.heading("Money")]
     if let note = assessment.feeNote { lines.append(Paragraph.lines(note, indent: 6, first: 2)) }
     for entry in assessment.judgement?.entries ?? [] {

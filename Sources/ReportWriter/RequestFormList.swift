@@ -41,12 +41,13 @@ struct RequestFormList: Sendable {
       Field(name: "outcome", meaning: words(Outcome.self)),
       Field(name: "exam", meaning: "when it is not the exam asked for"),
       Field(name: "version", meaning: "of the exam, if you know it"),
+      Field(name: "ended", meaning: "moment, for waits in hours: 2026-11-06T15:30+01:00"),
       Field(name: "paid.category", meaning: words(CostCategory.self)),
       amount("paid.amount"), Field(name: "paid.by", meaning: words(Payer.self)),
     ],
     items: [
       [
-        .sample(day: "2026-11-06"), .text("failed"), .blank, .blank, .text("exam-fee"),
+        .sample(day: "2026-11-06"), .text("failed"), .blank, .blank, .blank, .text("exam-fee"),
         .sample(usd: 400), .text("employer"),
       ]
     ])

@@ -39,6 +39,9 @@ struct RequestFormRow {
       .init("exam.name", .blank, "likewise: its name"),
       .init("exam.fee", .blank, "likewise: its fee with the currency; blank when not known"),
       .init("exam.wait", .blank, "likewise: wait after a fail, such as 14 days"),
+      .init(
+        "exam.counted from", .blank,
+        "likewise: the wait counts from the exam day or the day after; blank when not known"),
       .init("exam.source", .blank, "likewise: where you read it"),
       .init("version", .blank, "of the exam, such as '2.0 (the apostrophe keeps the zero)"),
       .init("facts", .blank, "what the policy asks beside: add rows such as facts.needed-for-job"),
@@ -88,6 +91,11 @@ struct RequestFormRow {
     .init(
       "ask.planned day", .sample(day: "2026-12-10"),
       "day of the sitting; blank for the first possible one"),
+    .init("purchase.day", .blank, "day on which the exam was bought, if a retake came with it"),
+    .init("purchase.retake included", .blank, "yes or no, where the card asks for it"),
+    .init("purchase.payer", .blank, "member or non-member, where the vendor has two prices"),
+    .init(
+      "purchase.eligible from", .blank, "day on which the vendor approved the application (PMI)"),
     .init("deadline.day", .sample(day: "2027-03-31"), "last useful day; blank when there is none"),
     .init("deadline.set by", .text("the customer project"), "who set the deadline"),
   ]

@@ -39,11 +39,12 @@ public struct PlannedDay: Hashable, Sendable {
       Bound(
         subject: "the day after the decision", day: funding.asOf.adding(days: 1), source: "as of")
     ]
-    for wait in vendor.waits {
+    // What is never open again gives no day to plan for; the finding says so.
+    for wait in vendor.waits where !wait.earliest.isNever {
+      guard let reason = wait.earliest.toPlan else { continue }
       bounds.append(
         Bound(
-          subject: wait.subject, day: wait.earliest.strict,
-          source: VendorChecks.cite(wait.earliest.provenance)))
+          subject: wait.subject, day: reason.day, source: VendorChecks.cite(reason.provenance)))
     }
     var day = bounds.map(\.day).max() ?? funding.asOf
     if let policy {

@@ -5,9 +5,10 @@ public import Units
 
 /// How the vendor's rules stand for a sitting on a planned day.
 public struct VendorChecks {
-  private let catalog: Catalog
-  private let exam: Exam
-  private let funding: FundingCase
+  let catalog: Catalog
+  let exam: Exam
+  let funding: FundingCase
+  var asOf: Day { funding.asOf }
 
   public init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase) {
     self.catalog = catalog
@@ -16,56 +17,25 @@ public struct VendorChecks {
   }
 
   /// The days before which the vendor's rules allow no sitting, strict readings first.
-  public var waits: [(subject: String, earliest: EarliestDay)] {
-    let sittings = funding.earlierSittings
-    var waits: [(String, EarliestDay)] = []
-    if let wait = catalog.earliestAfterFails(exam: exam, sittings: sittings, asOf: funding.asOf) {
-      waits.append(("wait after a fail", wait))
-    }
-    if let wait = catalog.earliestAfterPass(exam: exam, sittings: sittings, asOf: funding.asOf) {
-      waits.append(("wait after a pass", wait))
-    }
-    return waits
+  public var waits: [VendorWait] {
+    let sittings = funding.sittings.items.filter { $0.outcome != .booked }
+    let fail = catalog.earliestAfterFails(exam: exam, sittings: sittings, asOf: asOf)
+    let pass = catalog.earliestAfterPass(exam: exam, sittings: sittings, asOf: asOf)
+    let cap = catalog.earliestUnderCaps(
+      exam: exam, sittings: sittings, eligibleFrom: funding.purchase.eligibleFrom, asOf: asOf)
+    return [
+      fail.map { VendorWait(.fail, $0) }, pass.map { VendorWait(.pass, $0) },
+      cap.map { VendorWait(.cap, $0) },
+    ].compactMap { $0 }
   }
 
-  /// Findings for one day: waits, the version's last day, vouchers, and the deadline.
+  /// Findings for one day: waits, caps, the version's last day, vouchers, and the deadline.
   public func findings(on day: Day) -> [Finding] {
-    waits.map { wait(subject: $0.subject, $0.earliest, on: day) }
-      + possible(day) + earlierSittings(before: day) + unknownWait(on: day) + versions(on: day)
-      + VoucherChecks(funding: funding, exam: exam).findings(on: day) + deadline(on: day)
-  }
-
-  private func wait(subject: String, _ earliest: EarliestDay, on day: Day) -> Finding {
-    let verdict: Verdict
-    var note: String?
-    var remedy: String?
-    let readings = earliest.reasons.map { "\($0.day): \($0.words)" }.joined(separator: "; ")
-    if day >= earliest.strict {
-      verdict = .met
-      if earliest.strict != earliest.loose { note = "met under every reading (\(readings))" }
-    } else if day < earliest.loose {
-      verdict = .notYet(from: earliest.strict)
-      note = earliest.strict == earliest.loose ? nil : "readings differ: \(readings)"
-    } else {
-      verdict = .needsPerson(role: "whoever can ask the vendor")
-      note = "readings differ: \(readings)"
-      remedy = confirmation("fail-wait", value: strictWords(earliest))
-    }
-    if earliest.isStale {
-      note = [note, "checked longer ago than this kind of fact keeps"].compactMap { $0 }
-        .joined(separator: "; ")
-      remedy = remedy ?? confirmation("fail-wait", value: strictWords(earliest))
-    }
-    return Finding(
-      id: earliest.ruleId, origin: .vendor, subject: subject, verdict: verdict,
-      value: "planned \(day)", threshold: "not before \(earliest.strict): \(earliest.arithmetic)",
-      quote: earliest.quote, source: Self.cite(earliest.provenance),
-      age: earliest.provenance.age(on: funding.asOf), note: note, remedy: remedy)
-  }
-
-  /// The strict reading as days from the exam day, which leaves nothing to read twice.
-  private func strictWords(_ earliest: EarliestDay) -> String {
-    funding.earlierSittings.last.map { "\(earliest.strict.days(since: $0.day)) days" } ?? "…"
+    waits.map { finding($0, on: day) }
+      + possible(day) + resultAwaited(before: day) + passedBefore(day) + unknownWait(on: day)
+      + versions(on: day) + eligibility(on: day) + includedRetake(on: day)
+      + VoucherChecks(funding: funding, exam: exam).findings(on: day)
+      + deadline(on: day)
   }
 
   private func possible(_ day: Day) -> [Finding] {
@@ -79,24 +49,18 @@ public struct VendorChecks {
     ]
   }
 
-  /// A sitting without a result decides nothing yet, and one after a pass may be a renewal.
-  private func earlierSittings(before day: Day) -> [Finding] {
-    funding.sittings.items.filter { $0.exam == exam.id && $0.day < day }.compactMap { sitting in
-      switch sitting.outcome {
-      case .resultAwaited, .booked:
-        Finding(
-          id: "result/\(sitting.day)", origin: .request, subject: "earlier sitting",
-          verdict: .needsEvidence(from: "candidate"), value: sitting.outcome.rawValue,
-          threshold: "the result of the sitting on \(sitting.day)", quote: nil,
-          source: "the request", age: nil)
-      case .passed:
-        Finding(
-          id: "passed/\(sitting.day)", origin: .request, subject: "passed before",
-          verdict: .needsPerson(role: "HR"), value: "passed on \(sitting.day)",
-          threshold: "whether this renews an expired certification, which is no retake", quote: nil,
-          source: "the request", age: nil)
-      default: nil
-      }
+  /// A sitting without a result decides nothing yet.
+  private func resultAwaited(before day: Day) -> [Finding] {
+    let open = funding.sittings.items.filter { sitting in
+      sitting.exam == exam.id && sitting.day < day
+        && (sitting.outcome == .resultAwaited || sitting.outcome == .booked)
+    }
+    return open.map { sitting in
+      Finding(
+        id: "result/\(sitting.day)", origin: .request, subject: "earlier sitting",
+        verdict: .needsEvidence(from: "candidate"), value: sitting.outcome.rawValue,
+        threshold: "the result of the sitting on \(sitting.day)", quote: nil,
+        source: "the request", age: nil)
     }
   }
 
@@ -131,6 +95,24 @@ public struct VendorChecks {
     ]
   }
 
+  /// After the eligibility nobody sits without a new application; its last day itself is in doubt.
+  private func eligibility(on day: Day) -> [Finding] {
+    guard let begin = funding.purchase.eligibleFrom,
+      let end = catalog.eligibility(for: exam, from: begin, asOf: asOf).first, day >= end.value
+    else { return [] }
+    return [
+      Finding(
+        id: "\(exam.id)/eligibility", origin: .vendor, subject: "eligibility",
+        verdict: .needsPerson(role: "whoever can ask the vendor"), value: "planned \(day)",
+        threshold:
+          "before \(end.value), when the eligibility ends that began with the approval on \(begin)",
+        quote: nil,
+        source: Self.cite(end.provenance), age: end.provenance.age(on: asOf),
+        remedy:
+          "a new application begins a new count: state its day as `purchase: {eligible from: DAY}`")
+    ]
+  }
+
   private func deadline(on day: Day) -> [Finding] {
     guard let deadline = funding.deadline else { return [] }
     return [
@@ -142,8 +124,16 @@ public struct VendorChecks {
     ]
   }
 
-  private func confirmation(_ fact: String, value: String) -> String {
-    "confirm it: retake exams confirm \(exam.code) \(fact) --value \"\(value)\" "
+  /// How somebody who looked a fact up says so.
+  func confirmation(_ fact: String, value: String) -> String {
+    guard catalog.vendor(of: exam)?.isBroughtAlong != true else {
+      return fact == "fail-wait"
+        ? "ask the vendor, then write `wait: N days` and `counted from: exam day` (or another) under "
+          + "`exam` in the request"
+        : "ask the vendor; an exam that a request brings along has no rule for this"
+    }
+    return
+      "confirm it: retake exams confirm \(exam.code.contains(" ") ? "\"\(exam.code)\"" : exam.code) \(fact) --value \"\(value)\" "
       + "--source \"…\" --on DAY --by NAME"
       + (catalog.vendor(of: exam)?.page.map { " (see \($0))" } ?? "")
   }

@@ -138,6 +138,19 @@ public struct Span: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     count == 1 ? "1 \(unit.rawValue.dropLast())" : "\(count) \(unit.rawValue)"
   }
+
+  /// The longest that a rule can plausibly make somebody wait; more is a slip of the pen.
+  public static let longestWait = Span(count: 20, .years)
+
+  /// Whether it is no longer than `longestWait`.
+  public var isPlausibleWait: Bool {
+    switch unit {
+    case .days: count <= 7305
+    case .weeks: count <= 1043
+    case .months: count <= 240
+    case .years: count <= 20
+    }
+  }
 }
 
 /// Days from `first` to `last`, both included; an absent end is open.

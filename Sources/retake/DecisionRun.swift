@@ -65,17 +65,20 @@ struct DecisionRun {
         "--exam and --failed describe a case without a request file: give one or the other",
         status: Failure.usage)
     }
-    guard var library = Library(given: call.policies, diagnostics), let shipped = library.catalog()
-    else { throw Failure.of(diagnostics) }
-    let asOf = try call.asOf.map { try DecisionRun.day($0, "--as-of") }
-    let reader = RequestReader(diagnostics, catalog: shipped, asOf: asOf, today: today)
-    let read: ReadRequest?
-    if let path = call.request {
-      read = try DecisionRun.node(path, &library, diagnostics).flatMap { reader.read($0) }
-    } else {
-      read = try DecisionRun.node(from: call, diagnostics).flatMap { reader.read($0) }
+    guard var library = Library(given: call.policies, diagnostics) else {
+      throw Failure.of(diagnostics)
     }
-    guard let read else { throw Failure.of(diagnostics) }
+    let asOf = try call.asOf.map { try DecisionRun.day($0, "--as-of") }
+    let request =
+      try call.request.map { try DecisionRun.node($0, &library, diagnostics) }
+      ?? DecisionRun.node(from: call, diagnostics)
+    guard let request,
+      let shipped = library.catalog(
+        naming: request.namedExams + DecisionRun.examsNamed(inBook: call.book),
+        perhaps: request.broughtAlongCodes)
+    else { throw Failure.of(diagnostics) }
+    let reader = RequestReader(diagnostics, catalog: shipped, asOf: asOf, today: today)
+    guard let read = reader.read(request) else { throw Failure.of(diagnostics) }
     var funding = read.funding
     if let planned = call.planned, call.request != nil {
       funding.plannedDay = try DecisionRun.day(planned, "--planned")
@@ -118,13 +121,10 @@ struct DecisionRun {
       throw Failure.of("the exam is not in the catalogue", status: Failure.badInput)
     }
     do {
-      if let policy { funding = try funding.converted(to: policy.currency) }
       assessment = try Assessor(catalog, templates: templates)
         .assess(funding, exam: exam, policy: policy, withRanges: withRanges)
         .disclosed(to: call.audience)
-      settlement = policy?.settle(funding, vendor: exam.vendor)
-    } catch let problem as NoRate {
-      throw Failure.of(problem.message, status: Failure.badInput)
+      settlement = try Assessor.settle(funding, exam: exam, policy: policy)
     } catch let problem as CannotAssess {
       throw Failure.of(problem.message, status: Failure.badInput)
     } catch let problem as ArithmeticProblem {
@@ -144,6 +144,15 @@ struct DecisionRun {
     DecisionJSON(assessment, for: call.audience).document(
       program: "retake \(Retake.version)", invocation: disclosedInvocation, inputs: inputs
     ).written()
+  }
+
+  /// The exams in the lines of a book; whatever is wrong with it is reported when it is read.
+  private static func examsNamed(inBook path: String?) -> [String] {
+    let silent = Diagnostics()
+    guard let path, let bytes = FileAccess.read(path, silent),
+      let table = CSV.read(bytes, file: path, silent)
+    else { return [] }
+    return table.rows.flatMap(\.mapping.namedExams).filter { !$0.hasPrefix("own-") }
   }
 
   private static func node(

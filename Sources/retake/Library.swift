@@ -46,9 +46,11 @@ struct Library {
   }
 
   mutating func node(at path: String) -> Node? {
-    guard let bytes = FileAccess.read(path, diagnostics),
-      let node = YAML.read(bytes, file: path, diagnostics)
-    else { return nil }
+    FileAccess.read(path, diagnostics).flatMap { node(of: $0, at: path) }
+  }
+
+  private mutating func node(of bytes: [UInt8], at path: String) -> Node? {
+    guard let node = YAML.read(bytes, file: path, diagnostics) else { return nil }
     hashes.append(ReadInput(path: path, sha256: Digest.ofMeaning(node)))
     return node
   }
@@ -58,14 +60,31 @@ struct Library {
     hashes.append(ReadInput(path: path, sha256: Digest.sha256(bytes)))
   }
 
-  /// Every vendor file, with the user's confirmations laid over it.
-  mutating func catalog() -> Catalog? {
+  /// The vendors, with the user's confirmations laid over them.
+  ///
+  /// - Parameter names: the exams that a case names. A file whose text cannot name one of them is left
+  ///   unread, unless a name turns out to be nobody's: then all are read, to say what is near. Without
+  ///   names, all are read.
+  /// - Parameter others: names that may well be nobody's.
+  mutating func catalog(naming names: [String]? = nil, perhaps others: [String] = []) -> Catalog? {
     let reader = VendorReader(diagnostics)
     var vendors: [Vendor] = []
-    for file in files(in: "\(folder)/vendors") {
-      if let node = node(at: file), let vendor = reader.read(node, file: file) {
-        vendors.append(vendor)
+    var unread: [(path: String, bytes: [UInt8])] = []
+    for path in files(in: "\(folder)/vendors") {
+      guard let bytes = FileAccess.read(path, diagnostics) else { continue }
+      let text = VendorText(bytes)
+      guard names.map({ ($0 + others).contains(where: text.mayName) }) ?? true else {
+        unread.append((path, bytes))
+        continue
       }
+      vendors += [vendor(bytes, path, reader)].compactMap { $0 }
+    }
+    let found = Catalog(vendors: vendors)
+    let isAnybodys = (names ?? []).allSatisfy { name in
+      if case .unknown = found.find(name) { false } else { true }
+    }
+    if !isAnybodys {
+      vendors += unread.compactMap { vendor($0.bytes, $0.path, reader) }
     }
     guard !diagnostics.hasErrors else { return nil }
     var catalog = Catalog(vendors: vendors)
@@ -75,6 +94,11 @@ struct Library {
       catalog = catalog.applying(reader.readConfirmations(node))
     }
     return diagnostics.hasErrors ? nil : catalog
+  }
+
+  private mutating func vendor(_ bytes: [UInt8], _ path: String, _ reader: VendorReader) -> Vendor?
+  {
+    node(of: bytes, at: path).flatMap { reader.read($0, file: path) }
   }
 
   var confirmationsPath: String { "\(folder)/confirmations.yaml" }

@@ -47,6 +47,35 @@ struct SettleTests {
     #expect(result.errors.contains("rates: [{from: USD, to: INR, rate: …, on: DAY, source: …}]"))
   }
 
+  @Test("a policy in rupees funds an exam priced in dollars, by the dated rate alone")
+  func listFee() throws {
+    let command = try Command()
+    defer { command.remove() }
+    func decide(_ rate: String) throws -> String {
+      try command.write(
+        """
+        request: 1
+        as of: 2026-11-24
+        exam: SCOR
+        policy: accolite
+        sittings: {complete since: ever}
+        payments: {complete since: ever}
+        facts: {cloud-or-data: yes}
+        \(rate)
+        """, to: "r.yaml")
+      return try command.run("decide", "r.yaml").output
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    // 400 × 83.20 = 33,280, of which the limit leaves 25,000.
+    let converted = try decide(SettleTests.rate)
+    #expect(
+      converted.contains("25,000.00 INR if passed, 0.00 INR if failed, of 33,280.00 INR asked"))
+    #expect(converted.contains("400.00 USD × 83.2 = 33,280.00 INR (rate of 2026-03-02, a bank)"))
+    let bare = try decide("")
+    #expect(bare.contains("NEEDS EVIDENCE"))
+    #expect(bare.contains("the list fee is 400.00 USD, and the policy pays in INR"))
+  }
+
   @Test(
     "a rate that is none is refused at its place",
     arguments: [

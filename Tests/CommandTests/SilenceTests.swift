@@ -23,8 +23,10 @@ struct SilenceTests {
     arguments: [
       ("{day: 2026-11-20, outcome: result-awaited}", "", "NEEDS EVIDENCE"),
       ("{day: 2026-12-01, outcome: booked}", "", "NEEDS EVIDENCE"),
-      // A renewal is no retake: somebody says which of the two this is.
-      ("{day: 2023-01-10, outcome: passed}", "", "NEEDS A PERSON"),
+      // Three years from the pass are not over: somebody says why the exam is sat again.
+      ("{day: 2024-01-10, outcome: passed}", "", "NEEDS A PERSON"),
+      // They are over: a renewal, and no retake.
+      ("{day: 2023-01-10, outcome: passed}", "", "APPROVE"),
       // A prepaid sitting and a fee: who paid for the voucher decides whether the fee is asked twice.
       ("", "vouchers: [{id: v-1, sit by: 2027-01-31}]", "NEEDS EVIDENCE"),
       ("", "vouchers: [{id: v-1, bought by: employer}]", "NEEDS EVIDENCE"),

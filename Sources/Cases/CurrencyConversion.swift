@@ -1,4 +1,3 @@
-public import Cases
 public import Units
 
 /// Why an amount cannot be converted.

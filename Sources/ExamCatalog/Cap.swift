@@ -1,0 +1,46 @@
+public import Cases
+public import Units
+
+/// How many sittings a window holds.
+public struct Cap: Hashable, Sendable {
+  /// Where the window begins.
+  public enum Anchor: String, Hashable, Sendable, CaseIterable {
+    /// Each sitting leaves the count on its own.
+    case rolling
+    /// One window, begun by the first attempt; the next attempt after its end begins another.
+    case firstAttempt = "first attempt"
+    /// One window, begun by the vendor's approval of the application.
+    case eligibility
+  }
+
+  /// When the exam opens again once the cap is reached.
+  public enum Reopening: Hashable, Sendable {
+    /// When the window lets it.
+    case window
+    /// So long after the last sitting.
+    case afterLast(Span, Counting)
+    /// So long after the sitting that reached the cap.
+    case afterReaching(Span, Counting)
+    /// No source says.
+    case unknown
+  }
+
+  /// Sittings, not retakes; nil when a source says that there is no cap.
+  public let max: Int?
+  public let window: Span?
+  public let anchor: Anchor
+  public let counts: Set<Outcome>
+  public let reopening: Reopening
+
+  public init(
+    max: Int?, window: Span?, anchor: Anchor, counts: Set<Outcome>, reopening: Reopening = .window
+  ) {
+    self.max = max
+    self.window = window
+    self.anchor = anchor
+    self.counts = counts
+    self.reopening = reopening
+  }
+
+  public static let none = Cap(max: nil, window: nil, anchor: .rolling, counts: [])
+}

@@ -1,0 +1,44 @@
+internal import Cases
+internal import Units
+
+// Which rules speak for an exam, and which sittings they count.
+extension Catalog {
+  /// The rules for an exam that say something; those meant more closely push the others aside.
+  func rules(for exam: Exam, where says: (RetakeRule) -> Bool) -> [RetakeRule] {
+    let fitting = (vendor(of: exam)?.rules ?? []).filter(says).compactMap { rule in
+      rule.rank(for: exam).map { (rule: rule, rank: $0) }
+    }
+    let closest = fitting.map(\.rank).max()
+    return fitting.filter { $0.rank == closest }.map(\.rule)
+  }
+
+  /// The sittings that a rule counts, oldest first: once without those of which nobody says whether
+  /// they count, and once with them where that differs.
+  func logs(of rule: RetakeRule, _ counts: Set<Outcome>, exam: Exam, _ sittings: [Sitting])
+    -> [[Sitting]]
+  {
+    let ids = rule.scope == .exam ? [exam.id] : programme(of: exam)
+    let own = sittings.filter { ids.contains($0.exam) }.sorted { $0.day < $1.day }
+    let sure = own.filter { counts.contains($0.outcome) }
+    let wide = own.filter { counts.contains($0.outcome) || rule.mayCount.contains($0.outcome) }
+    return sure == wide ? [sure] : [sure, wide]
+  }
+
+  /// A ladder may begin again after a pass unless its rule counts passes; no vendor says that it does,
+  /// so it is read both ways.
+  func ladders(of rule: RetakeRule, exam: Exam, _ sittings: [Sitting]) -> [[Sitting]] {
+    let logs = logs(of: rule, rule.counts, exam: exam, sittings)
+    let passes = sittings.filter { $0.exam == exam.id && $0.outcome == .passed }
+    guard !rule.counts.contains(.passed), let pass = passes.map(\.day).max() else { return logs }
+    return logs + logs.map { $0.filter { $0.day > pass } }
+  }
+
+  /// The ids of the vendor's exams that lead to a certification of this one.
+  private func programme(of exam: Exam) -> [String] {
+    let own = Set(exam.certifications)
+    let related = (vendor(of: exam)?.exams ?? []).filter { other in
+      other.certifications.contains(where: own.contains)
+    }
+    return related.isEmpty ? [exam.id] : related.map(\.id)
+  }
+}

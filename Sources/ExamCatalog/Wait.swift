@@ -1,0 +1,70 @@
+public import Units
+
+/// The waits after the first, second and later fails; the last one repeats.
+public struct Wait: Hashable, Sendable {
+  /// Empty when a source says that there is no wait.
+  public let ladder: [Pause]
+  public let counting: Counting
+  /// A sitting stops counting so long after its day; without it sittings count for ever.
+  public let forgetsAfter: Span?
+  /// The ladder begins again after so long without a sitting.
+  public let startsOverAfter: Span?
+
+  public init(
+    ladder: [Pause], counting: Counting, forgetsAfter: Span? = nil, startsOverAfter: Span? = nil
+  ) {
+    self.ladder = ladder
+    self.counting = counting
+    self.forgetsAfter = forgetsAfter
+    self.startsOverAfter = startsOverAfter
+  }
+
+  /// The wait after so many counted sittings, counted from 1.
+  public func step(after count: Int) -> Pause {
+    guard let last = ladder.last else { return .span(.days(0)) }
+    return ladder.indices.contains(count - 1) ? ladder[count - 1] : last
+  }
+}
+
+/// One step of a ladder.
+public enum Pause: Hashable, Sendable, CustomStringConvertible {
+  case span(Span)
+  /// Elapsed hours on an instant.
+  case hours(Int)
+  /// No source gives this step.
+  case unknown
+
+  /// Reads `14 days`, `24 hours` and `unknown`; nil for a wait that is not plausible.
+  public init?(parsing text: String) {
+    let words = text.split(separator: " ")
+    if text == "unknown" {
+      self = .unknown
+    } else if words.count == 2, words[1] == "hours" || words[1] == "hour",
+      let count = Int(words[0]), (1...240).contains(count), !words[0].hasPrefix("+")
+    {
+      self = .hours(count)
+    } else if let span = Span(parsing: text), span.isPlausibleWait {
+      self = .span(span)
+    } else {
+      return nil
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .span(let span): "\(span)"
+    case .hours(let count): count == 1 ? "1 hour" : "\(count) hours"
+    case .unknown: "unknown"
+    }
+  }
+}
+
+/// Where the days of a wait begin.
+public enum Counting: String, Hashable, Sendable, CaseIterable {
+  /// The exam day is day 0: D + N.
+  case examDay = "exam day"
+  /// N days beginning the day after: D + N + 1 read strictly, D + N read loosely.
+  case dayAfter = "day after"
+  /// N whole days free of tests lie between two sittings: D + N + 1.
+  case betweenSittings = "between sittings"
+}

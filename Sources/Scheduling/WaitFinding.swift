@@ -1,0 +1,108 @@
+internal import ExamCatalog
+internal import Facts
+internal import Units
+
+// How a wait or a cap stands on a planned day.
+extension VendorChecks {
+  func finding(_ wait: VendorWait, on day: Day) -> Finding {
+    let earliest = wait.earliest
+    let readings = readings(wait)
+    let verdict = verdict(earliest, on: day)
+    var note: String?
+    var remedy: String?
+    switch verdict {
+    case .met: note = readings.isEmpty ? nil : "met under every reading (\(join(readings)))"
+    case .needsPerson, .needsEvidence, .notYet, .unmet:
+      note = readings.isEmpty ? nil : "readings differ: \(join(readings))"
+    case .doesNotApply: note = nil
+    }
+    if verdict.isOpen { remedy = self.remedy(wait) }
+    if earliest.isStale {
+      note = [note, "checked longer ago than this kind of fact keeps"].compactMap { $0 }
+        .joined(separator: "; ")
+      remedy = remedy ?? self.remedy(wait)
+    }
+    if let hours = earliest.reasons.first(where: { $0.day == day && $0.words.contains("hour") }),
+      verdict == .met
+    {
+      note = [note, hours.words].compactMap { $0 }.joined(separator: "; ")
+    }
+    return Finding(
+      id: earliest.ruleId, origin: .vendor, subject: wait.subject, verdict: verdict,
+      value: "planned \(day)", threshold: threshold(wait), quote: earliest.quote,
+      source: Self.cite(earliest.provenance), age: earliest.provenance.age(on: asOf), note: note,
+      remedy: remedy)
+  }
+
+  private func verdict(_ earliest: EarliestDay, on day: Day) -> Verdict {
+    if day < earliest.loose {
+      return earliest.isNever ? .unmet : .notYet(from: earliest.strict)
+    }
+    switch earliest.openPoint {
+    case .askVendor: return .needsPerson(role: "whoever can ask the vendor")
+    case .askCandidate: return .needsEvidence(from: "candidate")
+    case nil: break
+    }
+    return day >= earliest.strict ? .met : .needsPerson(role: "whoever can ask the vendor")
+  }
+
+  private func threshold(_ wait: VendorWait) -> String {
+    let earliest = wait.earliest
+    if let point = earliest.openPoint {
+      let known = earliest.reasons.filter { $0.open == nil && $0.day > asOf }.map(\.day).max()
+      let bound = known.map { "; not before \($0)" } ?? ""
+      switch point {
+      case .askVendor(let words): return "unknown: \(words)\(bound)"
+      case .askCandidate(let words): return "\(words)\(bound)"
+      }
+    }
+    if earliest.isNever, let never = earliest.reasons.first(where: { $0.day == earliest.strict }) {
+      return "\(never.words): \(never.arithmetic)"
+    }
+    // A cap that is not reached gives no day that anybody waits for.
+    let isCounted = wait.kind == .cap && !earliest.arithmetic.contains("=")
+    return isCounted ? earliest.arithmetic : "not before \(earliest.strict): \(earliest.arithmetic)"
+  }
+
+  /// Each reading, one of a weaker source marked as such; none where all come to the same.
+  private func readings(_ wait: VendorWait) -> [String] {
+    let earliest = wait.earliest
+    guard earliest.strict != earliest.loose || earliest.openPoint != nil else { return [] }
+    var seen: Set<String> = []
+    let best = earliest.reasons.map(\.provenance.confidence).max()
+    let readings = earliest.reasons.map { reason in
+      let day = reason.arithmetic.contains("=") ? "\(reason.day): " : ""
+      let confidence = reason.provenance.confidence
+      let mark = confidence == best ? "" : " (\(confidence.rawValue) confidence)"
+      return "\(day)\(reason.words)\(mark)"
+    }.filter { seen.insert($0).inserted }
+    return readings.count > 1 ? readings : []
+  }
+
+  private func join(_ readings: [String]) -> String { readings.joined(separator: "; ") }
+
+  private func remedy(_ wait: VendorWait) -> String {
+    if case .askCandidate = wait.earliest.openPoint {
+      return "add `purchase: {eligible from: DAY}` to the request: the day on the vendor's approval"
+    }
+    let best = wait.earliest.toPlan
+    let words: String? =
+      switch wait.kind {
+      case .fail, .cap: best.flatMap { catalog.words(toConfirm: $0.key, of: exam) }
+      case .pass:
+        wait.earliest.openPoint == nil && !wait.earliest.isNever
+          ? lastPass.flatMap { pass in best.map { "\($0.day.days(since: pass)) days" } } : nil
+      }
+    return confirmation(wait.kind.rawValue, value: words ?? "…")
+  }
+}
+
+extension Verdict {
+  /// Whether somebody must find something out.
+  fileprivate var isOpen: Bool {
+    switch self {
+    case .needsPerson, .needsEvidence: true
+    default: false
+    }
+  }
+}
