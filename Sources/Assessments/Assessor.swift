@@ -109,7 +109,7 @@ public struct Assessor: Sendable {
     var funding = stated
     if case .available = VendorChecks(catalog, exam, stated).retakeInPurchase(on: day) {
       funding.asked = [AskedCost(category: .examFee, amount: .zero(fee.value.amount.currency))]
-      return (funding, "No amount was asked for, and the retake came with the exam: no fee is due.")
+      return (funding, "No amount was asked for, and none is due: the sitting is paid for already.")
     }
     funding.asked = [AskedCost(category: .examFee, amount: fee.value.amount)]
     let doubt = Assessor.doubt(fees.values.map(\.value))

@@ -15,10 +15,10 @@ public struct ListFee: Hashable, Sendable, CustomStringConvertible {
     self.fromAttempt = fromAttempt
   }
 
-  /// `575.00 USD for a member`
+  /// `575.00 USD for a member`. The attempt is left out: a card may be read by somebody whom earlier
+  /// attempts do not concern.
   public var description: String {
-    let words = payer.map { " for a \($0.rawValue)" } ?? ""
-    return "\(amount)\(words)" + (fromAttempt > 1 ? " from attempt \(fromAttempt)" : "")
+    "\(amount)" + (payer.map { " for a \($0.rawValue)" } ?? "")
   }
 }
 

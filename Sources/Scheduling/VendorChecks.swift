@@ -31,11 +31,12 @@ public struct VendorChecks {
 
   /// Findings for one day: waits, caps, the version's last day, vouchers, and the deadline.
   public func findings(on day: Day) -> [Finding] {
-    waits.map { finding($0, on: day) }
-      + possible(day) + resultAwaited(before: day) + passedBefore(day) + unknownWait(on: day)
-      + versions(on: day) + eligibility(on: day) + includedRetake(on: day)
-      + VoucherChecks(funding: funding, exam: exam).findings(on: day)
-      + deadline(on: day)
+    [
+      waits.map { finding($0, on: day) }, possible(day), resultAwaited(before: day),
+      passedBefore(day), unknownWait(on: day), versions(on: day), eligibility(on: day),
+      includedRetake(on: day),
+      VoucherChecks(funding: funding, exam: exam).findings(on: day), deadline(on: day),
+    ].flatMap { $0 }
   }
 
   private func possible(_ day: Day) -> [Finding] {
@@ -92,24 +93,6 @@ public struct VendorChecks {
         threshold: first == last ? "not after \(last)" : "not after \(first), or \(last)",
         quote: nil, source: Self.cite(source), age: source.age(on: funding.asOf),
         remedy: verdict == .met ? nil : "prepare for the version that is offered on \(day)")
-    ]
-  }
-
-  /// After the eligibility nobody sits without a new application; its last day itself is in doubt.
-  private func eligibility(on day: Day) -> [Finding] {
-    guard let begin = funding.purchase.eligibleFrom,
-      let end = catalog.eligibility(for: exam, from: begin, asOf: asOf).first, day >= end.value
-    else { return [] }
-    return [
-      Finding(
-        id: "\(exam.id)/eligibility", origin: .vendor, subject: "eligibility",
-        verdict: .needsPerson(role: "whoever can ask the vendor"), value: "planned \(day)",
-        threshold:
-          "before \(end.value), when the eligibility ends that began with the approval on \(begin)",
-        quote: nil,
-        source: Self.cite(end.provenance), age: end.provenance.age(on: asOf),
-        remedy:
-          "a new application begins a new count: state its day as `purchase: {eligible from: DAY}`")
     ]
   }
 

@@ -70,6 +70,13 @@ struct VendorTests {
     #expect(unknown.contains("275.00 USD for a"))
   }
 
+  @Test("the reduced fee of a retake does not tell HR in words that an attempt failed")
+  func retakeFeeForHR() throws {
+    let output = try decide("--exam", "PMP", "--failed", "2026-10-01", "--for", "hr").output
+    #expect(output.contains("list fee of 375.00 USD"))
+    #expect(!output.contains("attempt 2") && !output.contains("retake"))
+  }
+
   @Test("a cap that somebody confirmed binds the next decision")
   func confirmedCap() throws {
     let command = try Command()
