@@ -90,7 +90,8 @@ let package = Package(
       also: ["Units", "Documents", "Cases", "ExamCatalog", "Sheets", "ReportWriter"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["retake"], swiftSettings: strict),
-    specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
+    specification(
+      of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases", "ShippedFiles"]),
     specification(of: "Documents", also: ["CZip", "Units"]),
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Scheduling", also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog"]),
@@ -98,19 +99,23 @@ let package = Package(
       of: "Assessments",
       also: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
-        "CostModel",
+        "CostModel", "ShippedFiles",
       ]),
     specification(
       of: "ReportWriter",
       also: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Assessments",
-        "Sheets", "WorkbookProof",
+        "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
     specification(
       of: "Letters",
       also: ["Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "Intake", "Assessments"]),
 
+    // What tests share: the files that are shipped.
+    .target(
+      name: "ShippedFiles", dependencies: ["Documents", "ExamCatalog", "PolicyRules"],
+      path: "Tests/ShippedFiles", swiftSettings: strict),
     // What tests of workbooks share: recalculation by another program.
     .target(
       name: "WorkbookProof", dependencies: ["Units", "Sheets"], path: "Tests/WorkbookProof",

@@ -7,6 +7,7 @@ import Facts
 import Foundation
 import PolicyRules
 import Scheduling
+import ShippedFiles
 import Testing
 import Units
 
@@ -17,18 +18,8 @@ struct Desk {
   let policy: Policy
 
   init(policy name: String) throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "policies")
-    let diagnostics = Diagnostics()
-    func node(_ path: String) throws -> Node {
-      let bytes = Array(try Data(contentsOf: root.appending(path: path)))
-      return try #require(YAML.read(bytes, file: path, diagnostics))
-    }
-    let vendor = try #require(
-      VendorReader(diagnostics).read(node("vendors/cisco.yaml"), file: "cisco.yaml"))
-    policy = try #require(
-      PolicyReader(diagnostics).read(node("employers/\(name).yaml"), file: name))
-    catalog = Catalog(vendors: [vendor])
+    policy = try Shipped.policy(name)
+    catalog = try Shipped.catalog("cisco")
     exam = try #require(catalog.exam(id: "cisco-350-701"))
   }
 

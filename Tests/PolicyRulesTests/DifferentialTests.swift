@@ -2,6 +2,7 @@ import Cases
 import Documents
 import Facts
 import PolicyRules
+import ShippedFiles
 import Testing
 import Units
 
@@ -87,7 +88,7 @@ struct DifferentialTests {
 
   @Test("A pass at the third counted sitting is at attempt 3, also after a no-show")
   func passAfterNoShow() throws {
-    let judged = try Templates.policy("pass-only").judge(
+    let judged = try Shipped.policy("pass-only").judge(
       scor(
         sittings: [("2026-08-06", .noShow), ("2026-09-06", .failed), ("2026-10-06", .passed)],
         ask: [(.examFee, "400")]), vendor: "cisco", plannedDay: day("2026-12-10"))
@@ -113,7 +114,7 @@ struct DifferentialTests {
 
   @Test("A fail on the planned day is counted, so the wait runs from it")
   func failOnThePlannedDay() throws {
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       scor(
         sittings: [("2026-10-01", .failed), ("2026-12-10", .failed)], ask: [(.examFee, "400")]),
       vendor: "cisco", plannedDay: day("2026-12-10"))

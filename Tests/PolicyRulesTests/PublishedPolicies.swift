@@ -2,6 +2,7 @@ import Cases
 import Documents
 import Facts
 import PolicyRules
+import ShippedFiles
 import Testing
 import Units
 
@@ -37,13 +38,13 @@ struct PublishedPolicies {
   }
 
   private func settle(_ policy: String, _ funding: FundingCase) throws -> [Entry] {
-    try #require(try Templates.policy(policy).settle(funding, vendor: "any")).entries
+    try #require(try Shipped.policy(policy).settle(funding, vendor: "any")).entries
   }
 
   private func judge(_ policy: String, _ funding: FundingCase, on planned: String) throws
     -> Judgement
   {
-    try Templates.policy(policy).judge(funding, vendor: "any", plannedDay: day(planned))
+    try Shipped.policy(policy).judge(funding, vendor: "any", plannedDay: day(planned))
   }
 
   // MARK: Accolite

@@ -3,21 +3,9 @@ import Documents
 import Facts
 import Foundation
 import PolicyRules
+import ShippedFiles
 import Testing
 import Units
-
-/// The shipped templates, read from the repository.
-enum Templates {
-  static func policy(_ name: String) throws -> Policy {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "policies/employers/\(name).yaml")
-    let diagnostics = Diagnostics()
-    let node = YAML.read(Array(try Data(contentsOf: url)), file: "\(name).yaml", diagnostics)
-    let policy = try #require(node.flatMap { PolicyReader(diagnostics).read($0, file: name) })
-    #expect(diagnostics.all.isEmpty)
-    return policy
-  }
-}
 
 func day(_ text: String) throws -> Day { try #require(Day(parsing: text)) }
 func usd(_ text: String) throws -> Money { try Money.parse(text + " USD") }
@@ -59,7 +47,7 @@ extension Judgement {
 struct StrictTemplate {
   @Test("We reimburse the fee of a first attempt in full.")
   func firstAttempt() throws {
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       scor(sittings: [], ask: [(.examFee, "400")]), vendor: "cisco", plannedDay: day("2026-12-10"))
     let fee = try #require(judged.planned(.examFee))
     #expect(fee.ifPassed == (try usd("400")))
@@ -69,7 +57,7 @@ struct StrictTemplate {
 
   @Test("We reimburse half the fee of a second attempt.")
   func secondAttempt() throws {
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")]), vendor: "cisco",
       plannedDay: day("2026-12-10"))
     let fee = try #require(judged.planned(.examFee))
@@ -82,7 +70,7 @@ struct StrictTemplate {
   func sittingsUnknown() throws {
     var funding = try scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")])
     funding.sittings = Listed(funding.sittings.items)
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       funding, vendor: "cisco", plannedDay: day("2026-12-10"))
     let fee = try #require(judged.planned(.examFee))
     #expect(fee.state == .open(.needsEvidence(from: "candidate")))
@@ -93,7 +81,7 @@ struct StrictTemplate {
 
   @Test("A third attempt is at your own expense.")
   func thirdAttempt() throws {
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       scor(
         sittings: [("2026-09-01", .failed), ("2026-11-06", .failed)], ask: [(.examFee, "400")]),
       vendor: "cisco", plannedDay: day("2026-12-10"))
@@ -107,7 +95,7 @@ struct StrictTemplate {
       ("2026-11-19", Verdict.notYet(from: Day(parsing: "2026-11-20"))), ("2026-11-20", .met),
     ])
   func coolOff(planned: String, verdict: Verdict) throws {
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")]), vendor: "cisco",
       plannedDay: day(planned))
     #expect(judged.verdict("cool-off") == verdict)
@@ -121,7 +109,7 @@ struct StrictTemplate {
   func inForce(requested: String, verdict: Verdict?) throws {
     var funding = try scor(sittings: [], ask: [(.examFee, "400")])
     funding.requestedOn = try day(requested)
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       funding, vendor: "cisco", plannedDay: day("2026-12-10"))
     #expect(judged.verdict("in-force") == verdict)
   }
@@ -130,7 +118,7 @@ struct StrictTemplate {
   func employmentUnknown() throws {
     var funding = try scor(sittings: [], ask: [(.examFee, "400")])
     funding.candidate.employmentType = Timeline()
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       funding, vendor: "cisco", plannedDay: day("2026-12-10"))
     #expect(judged.verdict("eligible-employment") == .needsEvidence(from: "HR"))
   }
@@ -139,7 +127,7 @@ struct StrictTemplate {
   func employmentWaived() throws {
     var funding = try scor(sittings: [], ask: [(.examFee, "400")])
     funding.candidate.employmentType = Timeline([.init(from: nil, value: "contractor")])
-    let policy = try Templates.policy("strict")
+    let policy = try Shipped.policy("strict")
     let before = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
     #expect(before.verdict("eligible-employment") == .needsPerson(role: "HR"))
     funding.rulings = [
@@ -169,7 +157,7 @@ struct StrictTemplate {
         Preparation.PracticeTest(
           id: text, day: try day(text), attested: reached.map { [850_000: $0] } ?? [:])
       }, completeSince: try day("2026-11-06"))
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       funding, vendor: "cisco", plannedDay: day("2026-12-10"))
     #expect(judged.verdict("practice-tests-passed") == verdict)
   }
@@ -188,7 +176,7 @@ struct StrictTemplate {
           exam: "cisco-350-701", version: nil, day: try day("2026-11-06"), outcome: .failed,
           costs: [])
       ], completeSince: try day("2020-01-01"))
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       funding, vendor: "cisco", plannedDay: day("2026-12-10"))
     #expect(judged.planned(.examFee)?.ifPassed == (try usd(expected)))
   }
@@ -197,7 +185,7 @@ struct StrictTemplate {
   func paymentsUnknown() throws {
     var funding = try scor(sittings: [], ask: [(.examFee, "400")])
     funding.payments = Listed()
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       funding, vendor: "cisco", plannedDay: day("2026-12-10"))
     let fee = try #require(judged.planned(.examFee))
     #expect(fee.state == .open(.needsEvidence(from: "employer")))
@@ -211,14 +199,14 @@ struct StrictTemplate {
       ("300", ["line-manager"]), ("300.01", ["line-manager", "department-head"]),
     ])
   func approvers(amount: String, roles: [String]) throws {
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       scor(sittings: [], ask: [(.examFee, amount)]), vendor: "cisco", plannedDay: day("2026-12-10"))
     #expect(judged.approvers == roles)
   }
 
   @Test("The training lead also approves a second attempt.")
   func approverOfRetakes() throws {
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "200")]), vendor: "cisco",
       plannedDay: day("2026-12-10"))
     #expect(judged.approvers == ["line-manager", "training-lead"])
@@ -226,7 +214,7 @@ struct StrictTemplate {
 
   @Test("We reimburse half of a course, at most 500 USD, if you pass.")
   func course() throws {
-    let judged = try Templates.policy("strict").judge(
+    let judged = try Shipped.policy("strict").judge(
       scor(sittings: [], ask: [(.course, "1,400")]), vendor: "cisco", plannedDay: day("2026-12-10"))
     let course = try #require(judged.planned(.course))
     #expect(course.state == .pending)
@@ -240,7 +228,7 @@ struct PassOnlyTemplate {
   @Test(
     "If you pass on your first or second attempt, we reimburse the fees of the attempts you made.")
   func pendingUntilPass() throws {
-    let judged = try Templates.policy("pass-only").judge(
+    let judged = try Shipped.policy("pass-only").judge(
       scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")]), vendor: "cisco",
       plannedDay: day("2026-12-10"))
     let first = try #require(judged.entries.first { !$0.isPlanned })
@@ -254,7 +242,7 @@ struct PassOnlyTemplate {
   func missingFail() throws {
     var funding = try scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")])
     funding.sittings = Listed(funding.sittings.items)
-    let judged = try Templates.policy("pass-only").judge(
+    let judged = try Shipped.policy("pass-only").judge(
       funding, vendor: "cisco", plannedDay: day("2026-12-10"))
     let fee = try #require(judged.planned(.examFee))
     #expect(fee.state == .open(.needsEvidence(from: "candidate")))
@@ -264,7 +252,7 @@ struct PassOnlyTemplate {
 
   @Test("If you do not pass by the second attempt, no fee is reimbursed.")
   func closedAfterTwoFails() throws {
-    let judged = try Templates.policy("pass-only").judge(
+    let judged = try Shipped.policy("pass-only").judge(
       scor(
         sittings: [("2026-10-06", .failed), ("2026-11-06", .failed)], ask: [(.examFee, "400")]),
       vendor: "cisco", plannedDay: day("2026-12-10"))
@@ -273,7 +261,7 @@ struct PassOnlyTemplate {
 
   @Test("We reimburse exam fees only.")
   func feesOnly() throws {
-    let judged = try Templates.policy("pass-only").judge(
+    let judged = try Shipped.policy("pass-only").judge(
       scor(sittings: [], ask: [(.course, "900")]), vendor: "cisco", plannedDay: day("2026-12-10"))
     #expect(judged.planned(.course)?.state == .closed)
   }
@@ -287,7 +275,7 @@ struct PassOnlyTemplate {
   func tenure(since: String, verdict: Verdict) throws {
     var funding = try scor(sittings: [], ask: [(.examFee, "400")])
     funding.candidate.employedSince = try day(since)
-    let judged = try Templates.policy("pass-only").judge(
+    let judged = try Shipped.policy("pass-only").judge(
       funding, vendor: "cisco", plannedDay: day("2026-11-24"))
     #expect(judged.verdict("tenure") == verdict)
   }
@@ -297,7 +285,7 @@ struct PassOnlyTemplate {
 struct GenerousTemplate {
   @Test("We pay the exam fee in full, in advance, whatever the result.")
   func feeWhateverTheResult() throws {
-    let judged = try Templates.policy("generous").judge(
+    let judged = try Shipped.policy("generous").judge(
       scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")]), vendor: "cisco",
       plannedDay: day("2026-12-10"))
     #expect(judged.planned(.examFee)?.state == .payable)
@@ -306,7 +294,7 @@ struct GenerousTemplate {
 
   @Test("We fund up to three attempts for each exam; a further one is for the department head.")
   func fourthAttempt() throws {
-    let judged = try Templates.policy("generous").judge(
+    let judged = try Shipped.policy("generous").judge(
       scor(
         sittings: [
           ("2026-08-06", .failed), ("2026-09-06", .failed), ("2026-10-06", .technicalVoid),
@@ -319,7 +307,7 @@ struct GenerousTemplate {
 
   @Test("We pay courses, books and practice tests, up to 1,500 USD for each; travel too")
   func learning() throws {
-    let judged = try Templates.policy("generous").judge(
+    let judged = try Shipped.policy("generous").judge(
       scor(sittings: [], ask: [(.course, "1,800"), (.travel, "120")]), vendor: "cisco",
       plannedDay: day("2026-12-10"))
     #expect(judged.planned(.course)?.ifFailed == (try usd("1,500")))

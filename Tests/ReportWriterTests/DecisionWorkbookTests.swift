@@ -7,6 +7,7 @@ import Foundation
 import PolicyRules
 import ReportWriter
 import Sheets
+import ShippedFiles
 import Testing
 import Units
 import WorkbookProof
@@ -19,25 +20,14 @@ struct Bench {
   var funding: FundingCase
 
   init(policy name: String) throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "policies/employers/\(name).yaml")
-    try self.init(yaml: String(decoding: try Data(contentsOf: file), as: UTF8.self))
+    try self.init(Shipped.policy(name))
   }
 
-  init(yaml: String) throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "policies")
-    let diagnostics = Diagnostics()
-    func node(_ path: String) throws -> Node {
-      let bytes = Array(try Data(contentsOf: root.appending(path: path)))
-      return try #require(YAML.read(bytes, file: path, diagnostics))
-    }
-    let vendor = try #require(
-      VendorReader(diagnostics).read(node("vendors/cisco.yaml"), file: "cisco.yaml"))
-    let text = try #require(YAML.read(Array(yaml.utf8), file: "policy.yaml", diagnostics))
-    policy = try #require(
-      PolicyReader(diagnostics).read(text, file: "policy.yaml"), "\(diagnostics.all)")
-    catalog = Catalog(vendors: [vendor])
+  init(yaml: String) throws { try self.init(Shipped.policy(yaml: yaml)) }
+
+  private init(_ policy: Policy) throws {
+    self.policy = policy
+    catalog = try Shipped.catalog("cisco")
     exam = try #require(catalog.exam(id: "cisco-350-701"))
     funding = try Bench.funding()
   }

@@ -1,0 +1,52 @@
+internal import Documents
+public import ExamCatalog
+public import Foundation
+public import PolicyRules
+
+/// The files that the product ships, read from the repository as the product reads them.
+public enum Shipped {
+  public struct Unreadable: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  public static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  public static func bytes(_ path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: root.appending(path: path)))
+  }
+
+  /// A policy of `policies/employers`; anything to complain about is an error.
+  public static func policy(_ name: String) throws -> Policy {
+    let path = "policies/employers/\(name).yaml"
+    return try policy(yaml: String(decoding: bytes(path), as: UTF8.self), file: path)
+  }
+
+  public static func policy(yaml: String, file: String = "policy.yaml") throws -> Policy {
+    let diagnostics = Diagnostics()
+    let node = YAML.read(Array(yaml.utf8), file: file, diagnostics)
+    guard let policy = node.flatMap({ PolicyReader(diagnostics).read($0, file: file) }),
+      diagnostics.all.isEmpty
+    else { throw problem(diagnostics, file) }
+    return policy
+  }
+
+  /// The catalogue of some vendors, by the names of their files.
+  public static func catalog(_ vendors: String...) throws -> Catalog {
+    let diagnostics = Diagnostics()
+    let read = try vendors.map { name -> Vendor in
+      let path = "policies/vendors/\(name).yaml"
+      let node = YAML.read(try bytes(path), file: path, diagnostics)
+      guard let vendor = node.flatMap({ VendorReader(diagnostics).read($0, file: path) }) else {
+        throw problem(diagnostics, path)
+      }
+      return vendor
+    }
+    return Catalog(vendors: read)
+  }
+
+  private static func problem(_ diagnostics: Diagnostics, _ file: String) -> Unreadable {
+    Unreadable(
+      description: "\(file)\n" + diagnostics.all.map { $0.rendered() }.joined(separator: "\n"))
+  }
+}
