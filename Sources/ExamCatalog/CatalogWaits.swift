@@ -12,6 +12,9 @@ extension Catalog {
     var reasons: [(rule: RetakeRule, reason: EarliestDay.Reason)] = []
     for rule in rules {
       for wait in rule.failWait where wait.valid.contains(asOf) {
+        if let reason = whetherItCounts(wait, rule, exam, sittings) {
+          reasons.append((rule, reason))
+        }
         for log in ladders(of: rule, exam: exam, sittings) {
           for reason in Ladder(wait, rule, log)?.readings ?? []
           where !reasons.contains(where: { $0.reason == reason }) {
@@ -21,6 +24,21 @@ extension Catalog {
       }
     }
     return answer(reasons, .wait, exam, asOf)
+  }
+
+  /// The reading by which there is no wait, where all that could begin one may not count.
+  private func whetherItCounts(
+    _ wait: Dated<Wait>, _ rule: RetakeRule, _ exam: Exam, _ sittings: [Sitting]
+  ) -> EarliestDay.Reason? {
+    let logs = logs(of: rule, rule.counts, exam: exam, sittings)
+    guard let sure = logs.first, let wide = logs.dropFirst().first, Ladder(wait, rule, sure) == nil,
+      let last = wide.last(where: { $0.outcome != .passed })
+    else { return nil }
+    return EarliestDay.Reason(
+      words: "no wait, if the \(last.outcome.rawValue) on \(last.day) does not count",
+      day: last.day,
+      provenance: wait.provenance, key: wait.key,
+      arithmetic: "\(last.day) + 0 days = \(last.day)")
   }
 
   /// Whether no source gives any wait after a fail.
@@ -62,7 +80,7 @@ struct Ladder {
     guard let last = log.last(where: { $0.outcome != .passed }) else { return nil }
     self.wait = wait
     self.last = last
-    noun = rule.counts.contains(.passed) ? "attempt" : "fail"
+    noun = log.allSatisfy { $0.outcome == .failed } ? "fail" : "attempt"
     var counting: [Sitting] = []
     for sitting in log where sitting.day <= last.day {
       if let gap = wait.value.startsOverAfter, let before = counting.last,

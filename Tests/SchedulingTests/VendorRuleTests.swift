@@ -93,10 +93,26 @@ struct VendorRuleTests {
     // As a second attempt it begins 14 days; otherwise the 24 hours are long over.
     #expect(try azure.verdict("wait after a fail", on: "2026-12-03") == "needs a person")
     #expect(try azure.verdict("wait after a fail", on: "2026-12-04") == "met")
+    // Alone it begins a wait or none.
+    var cism = try Planning("isaca", "isaca-cism", asOf: "2026-11-24")
+    try cism.sat(.noShow, "2026-11-02")
+    #expect(try cism.verdict("wait after a fail", on: "2026-12-01") == "needs a person")
+    #expect(try cism.verdict("wait after a fail", on: "2026-12-02") == "met")
     // AWS says nothing of the kind, so a no-show counts for nothing there.
     var aws = try Planning("aws", "aws-saa-c03", asOf: "2026-11-24")
     try aws.sat(.noShow, "2026-11-20")
     #expect(try aws.finding("wait after a fail", on: "2026-11-25") == nil)
+  }
+
+  @Test("whether a pass begins a new ladder is not said, so it is read both ways")
+  func afterPass() throws {
+    var security = try Planning("comptia", "comptia-sy0-701", asOf: "2026-11-24")
+    try security.sat(.failed, "2020-01-02")
+    try security.sat(.passed, "2020-01-10")
+    try security.sat(.failed, "2026-11-20")
+    // As the second fail it waits 14 days, as the first of a new ladder not at all.
+    #expect(try security.verdict("wait after a fail", on: "2026-12-03") == "needs a person")
+    #expect(try security.verdict("wait after a fail", on: "2026-12-04") == "met")
   }
 
   @Test("sittings of another programme of the vendor do not count")
