@@ -1,7 +1,7 @@
 # Every step a fresh Debian 12 machine with the Swift 6.3 toolchain needs.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev
-TEST_PACKAGES := libreoffice-calc-nogui poppler-utils
+TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip
 
 .PHONY: demo build test lint bench thorough build-packages test-packages
 

@@ -42,10 +42,13 @@ public struct RequestReader {
     var funding = FundingCase(
       asOf: asOf, candidate: candidate ?? Candidate(id: "candidate"), exam: exam?.id ?? "")
     funding.version = fields.optional("version")?.text(diagnostics, "version")
-    funding.sittings = listed(fields.optional("sittings"), "sittings") {
-      sitting($0, exam?.id ?? "", asOf)
+    var days: [(day: Day, place: Place)] = []
+    funding.sittings = listed(fields.optional("sittings"), "sittings") { node in
+      let sitting = sitting(node, exam?.id ?? "", asOf)
+      if let sitting { days.append((sitting.day, node["day"]?.place ?? node.place)) }
+      return sitting
     }
-    inOrder(fields.optional("sittings"), funding.sittings)
+    checkOrder(of: days)
     if let node = fields.optional("preparation") { funding.preparation = preparation(node) }
     if let node = fields.optional("ask") { ask(node, &funding) }
     if let node = fields.optional("deadline")?.fields(diagnostics, "deadline") {
@@ -208,12 +211,13 @@ public struct RequestReader {
       costs: costs)
   }
 
-  private func inOrder(_ node: Node?, _ sittings: Listed<Sitting>) {
-    for (earlier, later) in zip(sittings.items, sittings.items.dropFirst())
-    where later.day < earlier.day {
+  /// Sittings out of order mean that somebody mistyped a day, or knows something that is not said here:
+  /// sorting them in silence would hide either.
+  private func checkOrder(of days: [(day: Day, place: Place)]) {
+    for (earlier, later) in zip(days, days.dropFirst()) where later.day < earlier.day {
       diagnostics.error(
-        "the sitting of \(later.day) stands after the one of \(earlier.day)",
-        at: node?.place ?? .file("request"), help: "list the sittings in the order of time")
+        "the sitting of \(later.day) stands after the one of \(earlier.day)", at: later.place,
+        help: "list the sittings in the order of time, the earliest first")
     }
   }
 
