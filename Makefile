@@ -26,9 +26,11 @@ build: build-packages
 	  mkdir -p "$$share" && rm -rf "$$share/policies" "$$share/templates" && \
 	  cp -R policies templates "$$share/"
 
-## How long a whole decision takes, beside starting a program at all.
+## How long a whole decision takes, beside starting a program at all; rows of a long table beside plain C.
 bench: build
+	swift build -c release --product sheet-rows
 	@Benchmarks/decide.sh
+	@Benchmarks/rows.sh
 
 test: build-packages test-packages
 	swift test --disable-xctest --parallel --enable-code-coverage

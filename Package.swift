@@ -74,6 +74,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
+    // Measured by `make bench`; no product, so that nobody else builds it for release.
+    .executableTarget(
+      name: "sheet-rows", dependencies: ["Units", "Sheets"], path: "Benchmarks/rows",
+      swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
