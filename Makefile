@@ -1,7 +1,7 @@
 # Every step a fresh Debian 12 machine with the Swift 6.3 toolchain needs.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev
-TEST_PACKAGES := libreoffice-calc-nogui poppler-utils
+TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip
 
 .PHONY: demo build test lint bench thorough build-packages test-packages
 
@@ -26,9 +26,11 @@ build: build-packages
 	  mkdir -p "$$share" && rm -rf "$$share/policies" "$$share/templates" && \
 	  cp -R policies templates "$$share/"
 
-## How long a whole decision takes, beside starting a program at all.
+## How long a whole decision takes, beside starting a program at all; rows of a long table beside plain C.
 bench: build
+	swift build -c release --product sheet-rows
 	@Benchmarks/decide.sh
+	@Benchmarks/rows.sh
 
 test: build-packages test-packages
 	swift test --disable-xctest --parallel --enable-code-coverage

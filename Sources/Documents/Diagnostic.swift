@@ -5,8 +5,10 @@ public struct Diagnostic: Hashable, Sendable {
   public let severity: Severity
   public let place: Place
   public let message: String
-  /// The whole line on which the problem stands.
+  /// The line on which the problem stands, or what surrounds it on a line of thousands of characters.
   public let excerpt: String?
+  /// How many characters of the line stand before the excerpt.
+  let leftOut: Int
   public let help: String?
 
   public init(
@@ -17,7 +19,18 @@ public struct Diagnostic: Hashable, Sendable {
     self.place = place
     self.message = message
     self.excerpt = excerpt
+    leftOut = 0
     self.help = help
+  }
+
+  /// The same problem with its line.
+  init(_ other: Diagnostic, excerpt: String, leftOut: Int) {
+    severity = other.severity
+    place = other.place
+    message = other.message
+    self.excerpt = excerpt
+    self.leftOut = leftOut
+    help = other.help
   }
 
   /// The place and message, the line with a caret below the spot, and the help.
@@ -25,7 +38,7 @@ public struct Diagnostic: Hashable, Sendable {
     var lines = ["\(place): \(severity.rawValue): \(message)"]
     if let excerpt {
       if case .text(_, let line, let column, let length) = place {
-        let shown = Excerpt(of: excerpt, column: column, length: length)
+        let shown = Excerpt(of: excerpt, column: column - leftOut, length: length)
         lines.append("  \(line) | \(shown.line)")
         lines.append("  \(String(repeating: " ", count: "\(line)".count)) | \(shown.mark)")
       } else {

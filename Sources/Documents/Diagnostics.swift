@@ -1,40 +1,67 @@
 /// Collects every problem of all files read, so that one run shows them all.
 public final class Diagnostics {
+  /// Nobody mends more at a time, and a file of nothing but slips must not fill the memory.
+  public static let most = 1_000
+
   private var reported: [Diagnostic] = []
+  /// A slip in a column's name is met again on every row.
+  private var known: Set<Diagnostic> = []
   private var linesOfFile: [String: Lines] = [:]
+  /// How many problems came after the `most` that are kept.
+  public private(set) var unlisted = 0
+  public private(set) var hasErrors = false
 
   public init() {}
 
   /// Adds the line the problem stands on where the file's text is known and no line is given.
   public func report(_ diagnostic: Diagnostic) {
-    guard diagnostic.excerpt == nil, case .text(let file, let line, _, _) = diagnostic.place,
-      let excerpt = linesOfFile[file]?[line]
+    guard admits(diagnostic) else { return }
+    guard diagnostic.excerpt == nil,
+      case .text(let file, let line, let column, _) = diagnostic.place,
+      let excerpt = linesOfFile[file]?.excerpt(line: line, column: column)
     else {
       reported.append(diagnostic)
       return
     }
-    reported.append(
-      Diagnostic(
-        diagnostic.severity, at: diagnostic.place, diagnostic.message, excerpt: excerpt,
-        help: diagnostic.help))
+    reported.append(Diagnostic(diagnostic, excerpt: excerpt.text, leftOut: excerpt.leftOut))
   }
 
-  public func error(_ message: String, at place: Place, help: String? = nil) {
-    report(Diagnostic(.error, at: place, message, help: help))
+  /// The texts are made only for problems that are kept.
+  public func error(
+    _ message: @autoclosure () -> String, at place: Place,
+    help: @autoclosure () -> String? = nil
+  ) {
+    guard isRoom else { return note(.error) }
+    report(Diagnostic(.error, at: place, message(), help: help()))
   }
 
   public func warning(_ message: String, at place: Place, help: String? = nil) {
     report(Diagnostic(.warning, at: place, message, help: help))
   }
 
-  /// Every problem once, by file, line and column; at one place in the order of reporting.
-  public var all: [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    return reported.filter { seen.insert($0).inserted }
-      .sorted { Place.inReadingOrder($0.place, $1.place) }
+  private var isRoom: Bool { reported.count < Diagnostics.most }
+
+  private func admits(_ diagnostic: Diagnostic) -> Bool {
+    guard !known.contains(diagnostic) else { return false }
+    guard isRoom else {
+      note(diagnostic.severity)
+      return false
+    }
+    known.insert(diagnostic)
+    if diagnostic.severity == .error { hasErrors = true }
+    return true
   }
 
-  public var hasErrors: Bool { reported.contains { $0.severity == .error } }
+  /// Counts a problem that is not kept; it still forbids going on.
+  private func note(_ severity: Diagnostic.Severity) {
+    unlisted += 1
+    if severity == .error { hasErrors = true }
+  }
+
+  /// Every problem once, by file, line and column; at one place in the order of reporting.
+  public var all: [Diagnostic] {
+    reported.sorted { Place.inReadingOrder($0.place, $1.place) }
+  }
 
   /// Keeps the text of a file so that problems in it can show their line.
   public func remember(_ text: String, of file: String) {

@@ -31,7 +31,7 @@ public final class Fields {
     guard !entry.value.isBlank else {
       diagnostics.error(
         "\(what.inBackticks) needs \(key.inBackticks), which is left blank here",
-        at: entry.keyPlace)
+        at: entry.isBelowItsKey ? entry.value.place : entry.keyPlace)
       return nil
     }
     return entry.value
@@ -66,5 +66,15 @@ public final class Fields {
 
   private func note(_ key: String) {
     if !asked.contains(key) { asked.append(key) }
+  }
+}
+
+extension Node.Entry {
+  /// Whether the value stands on another line than its name, as in a table.
+  fileprivate var isBelowItsKey: Bool {
+    guard case .text(_, let keyLine, _, _) = keyPlace,
+      case .text(_, let line, _, _) = value.place
+    else { return false }
+    return line != keyLine
   }
 }

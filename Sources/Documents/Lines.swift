@@ -26,11 +26,38 @@ struct Lines {
   /// The text of a line counted from 1, without its break; nil past the last line.
   subscript(number: Int) -> String? {
     guard number >= 1, number <= starts.count else { return nil }
-    let end = number < starts.count ? starts[number] : bytes.count
-    let line = bytes[starts[number - 1]..<end]
-    let text = number < starts.count ? line.dropLast(Lines.breakLength(endingIn: line)) : line
-    return String(decoding: text, as: UTF8.self)
+    return String(
+      decoding: bytes[starts[number - 1]..<endOfText(ofLine: number)], as: UTF8.self)
   }
+
+  /// The offset of a line's break, or the end of the text.
+  private func endOfText(ofLine number: Int) -> Int {
+    guard number < starts.count else { return bytes.count }
+    let line = bytes[starts[number - 1]..<starts[number]]
+    return line.endIndex - Lines.breakLength(endingIn: line)
+  }
+
+  /// The text of a line; of a line of thousands of characters what stands around a column, so that a
+  /// problem costs the same wherever it stands. Nil past the last line.
+  func excerpt(line number: Int, column: Int) -> (text: String, leftOut: Int)? {
+    guard number >= 1, number <= starts.count else { return nil }
+    let end = endOfText(ofLine: number)
+    var start = starts[number - 1]
+    guard end - start > Lines.shownWhole else { return self[number].map { ($0, 0) } }
+    var leftOut = 0
+    let before = column - 1 - Lines.shownAround
+    while leftOut < before, start < end {
+      start += 1
+      while start < end, bytes[start].continuesCharacter { start += 1 }
+      leftOut += 1
+    }
+    // Room for what is shown at four bytes a character; one cut in half shows as `�`.
+    let stop = min(end, start + 8 * Lines.shownAround)
+    return (String(decoding: bytes[start..<stop], as: UTF8.self), leftOut)
+  }
+
+  private static let shownWhole = 4_000
+  private static let shownAround = 300
 
   /// How many bytes the break at the end of a line takes.
   private static func breakLength(endingIn line: ArraySlice<UInt8>) -> Int {

@@ -16,6 +16,10 @@ final class SheetCells: XMLVisitor {
   private var isInValue = false
   private var value = ""
   private var inline = TextRuns()
+  private var merged: [(first: CellAddress, last: CellAddress, name: String)] = []
+
+  /// A form has a few merged cells at most; each is compared with every cell.
+  private static let mostMerged = 1_000
 
   init(of sheet: String, in workbook: Workbook, file: String, _ diagnostics: Diagnostics) {
     self.sheet = sheet
@@ -44,6 +48,12 @@ final class SheetCells: XMLVisitor {
       hasFormula = false
       value = ""
       inline = TextRuns()
+    case "mergeCell":
+      let name = attributes["ref"] ?? ""
+      let corners = name.split(separator: ":").compactMap { CellAddress($0) }
+      if corners.count == 2, merged.count <= SheetCells.mostMerged {
+        merged.append((corners[0], corners[1], name))
+      }
     case "f": hasFormula = true
     case "v": isInValue = true
     default: inline.begin(element)
@@ -59,6 +69,26 @@ final class SheetCells: XMLVisitor {
     case "v": isInValue = false
     case "c": finishCell()
     default: inline.end(element)
+    }
+  }
+
+  /// Values that lie below merged cells are in the file, but nobody who looks at the sheet sees them.
+  func checkMergedCells() {
+    guard merged.count <= SheetCells.mostMerged else {
+      diagnostics.error(
+        "the sheet \(sheet.inBackticks) has more than \(SheetCells.mostMerged) merged cells",
+        at: .file(file), help: "unmerge them")
+      return
+    }
+    for (first, last, name) in merged where first.row <= last.row && first.column <= last.column {
+      for (address, node) in nodes
+      where address != first && (first.row...last.row).contains(address.row)
+        && (first.column...last.column).contains(address.column)
+      {
+        diagnostics.error(
+          "this value is hidden below the merged cells \(name)", at: node.place,
+          help: "unmerge the cells, or clear the value")
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 /// The checks every text file passes before it is read: size and UTF-8.
 enum SourceText {
-  /// Files of requests and policies have a few kilobytes; a larger one is a mistake or an attack.
-  static let largest = 50_000_000
+  /// Requests and policies have a few kilobytes, a book of 100,000 payments has 10 MB; a larger file is
+  /// a mistake or an attack.
+  static let largest = 10_000_000
 
   /// The lines without a byte order mark, remembered for excerpts; nil after a diagnostic.
   static func lines(of bytes: [UInt8], file: String, _ d: Diagnostics) -> Lines? {
@@ -24,7 +25,7 @@ enum SourceText {
 
   static func isWithinLimit(_ size: Int, file: String, _ d: Diagnostics) -> Bool {
     guard size > largest else { return true }
-    d.error("the file is larger than 50 MB, the most that is read", at: .file(file))
+    d.error("the file is larger than 10 MB, the most that is read", at: .file(file))
     return false
   }
 }

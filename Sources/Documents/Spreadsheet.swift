@@ -60,6 +60,7 @@ public enum Spreadsheet {
     for (name, part) in workbook.sheets {
       let cells = SheetCells(of: name, in: workbook, file: file, d)
       try workbook.walk(part, with: cells)
+      cells.checkMergedCells()
       sheets.append(Sheet(name: name, file: file, cells.nodes))
     }
     return sheets
@@ -75,7 +76,7 @@ enum WorkbookProblem: Error {
     case .noWorkbook: "this is not an `.xlsx` workbook"
     case .encryptedOrOld: "this workbook has a password or the old `.xls` format"
     case .damaged: "the workbook is damaged"
-    case .tooLarge: "the workbook unpacks to more than 100 MB, the most that is read"
+    case .tooLarge: "the workbook unpacks to more than 20 MB, the most that is read"
     }
   }
 

@@ -46,10 +46,13 @@ public struct RequestReader {
     funding.version = fields.optional("version").flatMap {
       version($0, of: exam.flatMap { catalog.exam(id: $0.id) })
     }
-    funding.sittings = listed(fields.optional("sittings"), "sittings") {
-      sitting($0, exam?.id ?? "", asOf)
+    var days: [(day: Day, place: Place)] = []
+    funding.sittings = listed(fields.optional("sittings"), "sittings") { node in
+      let sitting = sitting(node, exam?.id ?? "", asOf)
+      if let sitting { days.append((sitting.day, node["day"]?.place ?? node.place)) }
+      return sitting
     }
-    inOrder(fields.optional("sittings"), funding.sittings)
+    checkOrder(of: days)
     if let node = fields.optional("preparation") { funding.preparation = preparation(node) }
     if let node = fields.optional("ask") { ask(node, &funding) }
     if let node = fields.optional("purchase") { funding.purchase = purchase(node) }
@@ -229,12 +232,13 @@ public struct RequestReader {
       costs: costs, ended: ended)
   }
 
-  private func inOrder(_ node: Node?, _ sittings: Listed<Sitting>) {
-    for (earlier, later) in zip(sittings.items, sittings.items.dropFirst())
-    where later.day < earlier.day {
+  /// Sittings out of order mean that somebody mistyped a day, or knows something that is not said here:
+  /// sorting them in silence would hide either.
+  private func checkOrder(of days: [(day: Day, place: Place)]) {
+    for (earlier, later) in zip(days, days.dropFirst()) where later.day < earlier.day {
       diagnostics.error(
-        "the sitting of \(later.day) stands after the one of \(earlier.day)",
-        at: node?.place ?? .file("request"), help: "list the sittings in the order of time")
+        "the sitting of \(later.day) stands after the one of \(earlier.day)", at: later.place,
+        help: "list the sittings in the order of time, the earliest first")
     }
   }
 

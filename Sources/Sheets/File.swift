@@ -30,11 +30,24 @@ enum File {
     }
   }
 
+  static var temporaryFolder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
+
+  /// The bytes that still fit on the disk of a folder and into one file; none where nobody knows.
+  static func room(in folder: String) -> Int {
+    var disk = statvfs()
+    var limit = rlimit()
+    guard statvfs(folder, &disk) == 0,
+      getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0
+    else { return 0 }
+    let (free, isHuge) = UInt(disk.f_bavail).multipliedReportingOverflow(by: UInt(disk.f_frsize))
+    return Int(clamping: min(isHuge ? .max : free, UInt(limit.rlim_cur)))
+  }
+
   /// A folder that only this user can read, for as long as `use` runs.
   static func withPrivateFolder<Result>(
     _ use: (String) throws(WorkbookProblem) -> Result
   ) throws(WorkbookProblem) -> Result {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let parent = temporaryFolder
     var template = Array((parent + "/sheets-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { throw problem("takes no temporary folder", parent) }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -1,15 +1,10 @@
 internal import CXLSXWriter
 import Glibc
-import Synchronization
-import Units
 
 /// One pass of the C library over a workbook that was checked, from its start to its file.
 struct Writing {
   /// Which results stand beside the formulas.
   enum Results { case workedOut, deliberatelyWrong }
-
-  /// Opening and closing share state inside the library (a seed, a broken-down time).
-  private static let gate = Mutex(())
 
   let workbook: Workbook
   let evaluation: Evaluation
@@ -29,34 +24,23 @@ struct Writing {
 
   /// Writes the file; after a problem there is none.
   func write(to path: String) throws(WorkbookProblem) {
-    // The library prints numbers the way the process is set up; this package never changes that.
-    guard let point = localeconv()?.pointee.decimal_point, strcmp(point, ".") == 0 else {
-      throw WorkbookProblem(
-        .writer, at: workbook.title, "the process writes decimals without a point",
-        advice: "Set the locale of numbers to C.")
+    let book = OpenBook(title: workbook.title, author: workbook.author, created: workbook.created)
+    try book.write(to: path) { book throws(WorkbookProblem) in
+      try fill(book)
+      return workbook.placedCells.reduce(0) { $0 + Writing.mostBytes(of: $1.cell) }
     }
-    let opened = Writing.gate.withLock { _ in workbook_new(path).map { UInt(bitPattern: $0) } }
-    guard let opened, let book = UnsafeMutablePointer<lxw_workbook>(bitPattern: opened) else {
-      throw WorkbookProblem(
-        .writer, at: workbook.title, "the workbook cannot be started",
-        advice: "Free some memory and try again.")
-    }
-    do { try fill(book) } catch {
-      lxw_workbook_free(book)
-      throw error
-    }
-    // Closing frees the workbook whether or not it succeeds.
-    let code = Writing.gate.withLock { _ in
-      UnsafeMutablePointer<lxw_workbook>(bitPattern: opened).map { workbook_close($0).rawValue }
-    }
-    guard code == LXW_NO_ERROR.rawValue else {
-      File.remove(path)
-      throw Writing.problem(code ?? 1, at: path)
+  }
+
+  /// A cell as XML: its tags, and its text with every character escaped or its formula at its longest.
+  private static func mostBytes(of cell: Sheet.Cell) -> Int {
+    switch cell.value {
+    case .text(let text), .link(let text, _): 300 + 6 * text.utf8.count
+    case .formula: 10_000
+    case .blank, .number, .money, .day, .share: 300
     }
   }
 
   private func fill(_ book: UnsafeMutablePointer<lxw_workbook>) throws(WorkbookProblem) {
-    try setProperties(of: book)
     let formats = Formats(book)
     var pages: [UnsafeMutablePointer<lxw_worksheet>] = []
     for sheet in workbook.sheets {
@@ -78,22 +62,11 @@ struct Writing {
     }
   }
 
-  private func setProperties(of book: UnsafeMutablePointer<lxw_workbook>) throws(WorkbookProblem) {
-    let words = CText()
-    var properties = lxw_doc_properties()
-    properties.title = words.keep(workbook.title)
-    properties.author = words.keep(workbook.author)
-    // A fixed instant instead of the clock: the same workbook gives the same bytes.
-    properties.created = Int(workbook.created.number) * 86_400
-    let code = withExtendedLifetime(words) { workbook_set_properties(book, &properties) }
-    try Writing.check(code, at: workbook.title)
-  }
-
   static func check(_ code: lxw_error, at place: String) throws(WorkbookProblem) {
     guard code == LXW_NO_ERROR else { throw problem(code.rawValue, at: place) }
   }
 
-  private static func problem(_ code: UInt32, at place: String) -> WorkbookProblem {
+  static func problem(_ code: UInt32, at place: String) -> WorkbookProblem {
     let reason = lxw_strerror(lxw_error(rawValue: code)).map { String(cString: $0) }
     return WorkbookProblem(
       .writer, at: place, reason ?? "the file writer gives error \(code)",

@@ -3,6 +3,7 @@ public import Assessments
 import Documents
 import Foundation
 import ReportWriter
+import Sheets
 import Units
 
 extension Audience: ExpressibleByArgument {}
@@ -85,10 +86,7 @@ extension Decide {
     let bytes: [UInt8]
     do {
       bytes = try workbook.bytes()
-    } catch {
-      // A workbook that we laid out ourselves and that cannot be written is our fault.
-      throw Failure.of("\(error)", status: Failure.ourFault)
-    }
+    } catch { throw Output.failure(error) }
     try Output.write(bytes, to: path)
   }
 }
@@ -103,6 +101,15 @@ enum Clock {
 enum Output {
   static var isTerminal: Bool {
     isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  }
+
+  /// A workbook that we laid out ourselves and that cannot be written is our fault, unless the folder
+  /// for temporary files is full or locked.
+  static func failure(_ problem: WorkbookProblem) -> ExitCode {
+    switch problem.code {
+    case .file, .writer: Failure.of(problem.description, status: Failure.cannotWrite)
+    default: Failure.of(problem.description, status: Failure.ourFault)
+    }
   }
 
   static func write(_ bytes: [UInt8], to path: String) throws {

@@ -13,7 +13,9 @@ enum Failure {
   /// Prints every diagnostic to the error stream and gives the status to leave with.
   static func of(_ diagnostics: Diagnostics, status: Int32 = badInput) -> ExitCode {
     for diagnostic in diagnostics.all { say(diagnostic.rendered()) }
-    let errors = diagnostics.all.filter { $0.severity == .error }.count
+    let listed = diagnostics.all.filter { $0.severity == .error }.count
+    let errors = listed + diagnostics.unlisted
+    if diagnostics.unlisted > 0 { say("only the first \(listed) are shown") }
     say("\(errors) error\(errors == 1 ? "" : "s"); nothing was written")
     return ExitCode(status)
   }

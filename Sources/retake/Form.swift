@@ -18,9 +18,7 @@ struct Form: ParsableCommand {
     let bytes: [UInt8]
     do {
       bytes = try form.workbook().bytes()
-    } catch {
-      throw Failure.of("\(error)", status: Failure.ourFault)
-    }
+    } catch { throw Output.failure(error) }
     try Output.write(bytes, to: file)
   }
 }

@@ -50,7 +50,7 @@ struct Command {
   }
 
   /// The test runner is a helper of the toolchain; the bundle it loads stands among its arguments.
-  private static var executable: URL {
+  static var executable: URL {
     let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
     let beside = bundle.map {
       URL(filePath: $0).deletingLastPathComponent().appending(path: "retake")

@@ -99,8 +99,8 @@ final class FileAccessTests {
     #expect(read("/dev/zero").report == "/dev/zero: error: this is not an ordinary file")
     let path = folder + "/large"
     try FileAccess.write([], to: path)
-    #expect(truncate(path, 50_000_001) == 0)
+    #expect(truncate(path, 10_000_001) == 0)
     #expect(
-      read(path).report == "\(path): error: the file is larger than 50 MB, the most that is read")
+      read(path).report == "\(path): error: the file is larger than 10 MB, the most that is read")
   }
 }

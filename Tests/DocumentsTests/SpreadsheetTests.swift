@@ -1,6 +1,7 @@
 import Documents
 import Testing
 import Units
+import WorkbookProof
 
 @Suite("Workbooks")
 struct SpreadsheetTests {
@@ -151,15 +152,15 @@ struct SpreadsheetTests {
         """)
   }
 
-  @Test("a workbook that unpacks to more than 100 MB is refused")
+  @Test("a workbook that unpacks to more than 20 MB is refused")
   func bomb() {
-    let bytes = WorkbookFixture(sheetData: String(repeating: " ", count: 100_000_000)).bytes
+    let bytes = WorkbookFixture(sheetData: String(repeating: " ", count: 20_000_000)).bytes
     #expect(bytes.count < 1_000_000)
     let reading = read(bytes)
     #expect(reading.value == nil)
     #expect(
       reading.report
-        == "request.xlsx: error: the workbook unpacks to more than 100 MB, the most that is read")
+        == "request.xlsx: error: the workbook unpacks to more than 20 MB, the most that is read")
   }
 
   @Test(

@@ -243,14 +243,14 @@ struct YAMLTests {
     #expect(d.all.map { $0.rendered() } == [report])
   }
 
-  @Test("more than 50 MB are refused")
+  @Test("more than 10 MB are refused")
   func size() {
     let d = Diagnostics()
-    let bytes = [UInt8](repeating: UInt8(ascii: "#"), count: 50_000_001)
+    let bytes = [UInt8](repeating: UInt8(ascii: "#"), count: 10_000_001)
     #expect(YAML.read(bytes, file: "request.yaml", d) == nil)
     #expect(
       d.all.map { $0.rendered() } == [
-        "request.yaml: error: the file is larger than 50 MB, the most that is read"
+        "request.yaml: error: the file is larger than 10 MB, the most that is read"
       ])
   }
 }

@@ -1,16 +1,44 @@
-import CZip
+internal import CZip
 
-/// A workbook of one sheet named `Request`, made of its XML parts.
-struct WorkbookFixture {
-  var sheetData = ""
-  var sharedStrings = ""
-  var numberFormats = ""
+/// A workbook of one sheet, made of its XML parts: what no program of good will writes can be said.
+public struct WorkbookFixture {
+  public var sheetName = "Request"
+  public var sheetData: String
+  /// What stands behind the cells, such as `<mergeCells>`.
+  public var afterCells = ""
+  public var sharedStrings = ""
+  public var numberFormats = ""
   /// The number format of each cell style.
-  var styles: [Int] = [0]
-  var workbookProperties = ""
-  var documentType = ""
+  public var styles: [Int] = [0]
+  public var workbookProperties = ""
+  public var documentType = ""
 
-  var bytes: [UInt8] { zipped(parts) }
+  public init(
+    sheetData: String = "", sharedStrings: String = "", numberFormats: String = "",
+    styles: [Int] = [0], workbookProperties: String = "", documentType: String = ""
+  ) {
+    self.sheetData = sheetData
+    self.sharedStrings = sharedStrings
+    self.numberFormats = numberFormats
+    self.styles = styles
+    self.workbookProperties = workbookProperties
+    self.documentType = documentType
+  }
+
+  /// Rows of keys and values as texts, from row 1 on, then further cells as they are.
+  public init(keys: [(String, String)], cells: String = "") {
+    self.init()
+    sheetData =
+      keys.enumerated().map { index, pair in
+        let row = index + 1
+        let texts = [("A", pair.0), ("B", pair.1)].map {
+          "<c r=\"\($0)\(row)\" t=\"inlineStr\"><is><t>\($1)</t></is></c>"
+        }
+        return "<row r=\"\(row)\">\(texts.joined())</row>"
+      }.joined() + cells
+  }
+
+  public var bytes: [UInt8] { zipped(parts) }
 
   private var parts: [(name: String, text: String)] {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -30,7 +58,7 @@ struct WorkbookFixture {
         "xl/workbook.xml",
         """
         <workbook xmlns="\(main)" xmlns:r="\(document)">\(workbookProperties)
-        <sheets><sheet name="Request" sheetId="1" r:id="rId1"/></sheets></workbook>
+        <sheets><sheet name="\(sheetName)" sheetId="1" r:id="rId1"/></sheets></workbook>
         """
       ),
       (
@@ -48,7 +76,7 @@ struct WorkbookFixture {
         """
         <?xml version="1.0" encoding="UTF-8"?>
         \(documentType)
-        <worksheet xmlns="\(main)"><sheetData>\(sheetData)</sheetData></worksheet>
+        <worksheet xmlns="\(main)"><sheetData>\(sheetData)</sheetData>\(afterCells)</worksheet>
         """
       ),
       ("xl/sharedStrings.xml", "<sst xmlns=\"\(main)\">\(sharedStrings)</sst>"),
@@ -64,7 +92,7 @@ struct WorkbookFixture {
 }
 
 /// The bytes of a zip archive with these files; empty when libzip cannot make one.
-func zipped(_ parts: [(name: String, text: String)]) -> [UInt8] {
+public func zipped(_ parts: [(name: String, text: String)]) -> [UInt8] {
   var error = zip_error_t()
   guard let target = zip_source_buffer_create(nil, 0, 0, &error) else { return [] }
   defer { zip_source_free(target) }
