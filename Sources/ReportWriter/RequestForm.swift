@@ -60,7 +60,8 @@ public struct RequestForm {
       for (column, field) in list.fields.enumerated() {
         let value = row < list.items.count ? list.items[row][column] : .blank
         sheet.put(
-          value, at: Position(row: row + 1, column: column), style: .input(field.figure))
+          value, at: Position(row: row + 1, column: column), style: .input(field.figure),
+          limits: field.limits)
       }
     }
   }

@@ -8,6 +8,8 @@ struct RequestFormList: Sendable {
     let name: String
     let meaning: String
     var figure: Figure = .text
+    /// What may be typed into the column.
+    var limits: Limits?
   }
 
   let key: String
@@ -17,13 +19,20 @@ struct RequestFormList: Sendable {
 
   static let all = [sittings, costs, payments] + preparation + [vouchers, rates, rulings]
 
-  private static func words<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) -> String
-  where Word.RawValue == String {
-    "one of: " + type.allCases.map(\.rawValue).joined(separator: ", ")
+  private static func choice<Word: RawRepresentable & CaseIterable>(
+    _ name: String, _ type: Word.Type, _ more: String = ""
+  ) -> Field where Word.RawValue == String {
+    choice(name, type.allCases.map(\.rawValue), more)
+  }
+
+  private static func choice(_ name: String, _ words: [String], _ more: String = "") -> Field {
+    Field(
+      name: name, meaning: "one of: " + words.joined(separator: ", ") + more,
+      limits: .words(words))
   }
 
   private static func day(_ name: String, _ meaning: String) -> Field {
-    Field(name: name, meaning: meaning, figure: .day)
+    Field(name: name, meaning: meaning, figure: .day, limits: .anyDay)
   }
 
   private static func amount(_ name: String, _ meaning: String = "with its currency: 400 USD")
@@ -32,18 +41,18 @@ struct RequestFormList: Sendable {
     Field(name: name, meaning: meaning, figure: .money(.usd))
   }
 
-  private static let category = Field(name: "category", meaning: words(CostCategory.self))
+  private static let category = choice("category", CostCategory.self)
 
   private static let sittings = RequestFormList(
     key: "sittings.list",
     fields: [
       day("day", "day of the sitting; the rows go from the earliest to the latest"),
-      Field(name: "outcome", meaning: words(Outcome.self)),
+      choice("outcome", Outcome.self),
       Field(name: "exam", meaning: "when it is not the exam asked for"),
       Field(name: "version", meaning: "of the exam, if you know it"),
       Field(name: "ended", meaning: "moment, for waits in hours: 2026-11-06T15:30+01:00"),
-      Field(name: "paid.category", meaning: words(CostCategory.self)),
-      amount("paid.amount"), Field(name: "paid.by", meaning: words(Payer.self)),
+      choice("paid.category", CostCategory.self),
+      amount("paid.amount"), choice("paid.by", Payer.self),
     ],
     items: [
       [
@@ -56,7 +65,7 @@ struct RequestFormList: Sendable {
     key: "ask.costs",
     fields: [
       category, amount("amount"),
-      Field(name: "every attempt", meaning: "yes when a further attempt costs it again"),
+      choice("every attempt", ["yes", "no"], "; yes when a further attempt costs it again"),
     ],
     items: [
       [.text("exam-fee"), .sample(usd: 400), .blank], [.text("course"), .sample(usd: 780), .blank],
@@ -98,7 +107,7 @@ struct RequestFormList: Sendable {
       fields: [
         Field(name: "practice test", meaning: "its id"),
         Field(name: "at or above", meaning: "threshold, such as 85 %"),
-        Field(name: "reached", meaning: "yes or no"),
+        choice("reached", ["yes", "no"]),
         Field(name: "evidence", meaning: "hash that retake attest printed"),
         Field(name: "checked by", meaning: "who looked at the score"),
         day("on", "day of the check"),
@@ -128,7 +137,7 @@ struct RequestFormList: Sendable {
       Field(name: "id", meaning: "of your own, not the code of the voucher"),
       day("sit by", "last day on which it pays a sitting"),
       amount("value", "what it pays at most; blank for the whole fee"),
-      Field(name: "bought by", meaning: "one of: employer, candidate, other"),
+      choice("bought by", ["employer", "candidate", "other"]),
     ], items: [])
 
   private static let rates = RequestFormList(
@@ -144,7 +153,7 @@ struct RequestFormList: Sendable {
     key: "rulings",
     fields: [
       Field(name: "clause", meaning: "id of the clause that the card asked about"),
-      Field(name: "answer", meaning: "one of: allow, refuse"),
+      choice("answer", ["allow", "refuse"]),
       Field(name: "by", meaning: "who answered"), Field(name: "role", meaning: "their role"),
       day("on", "day of the answer"), Field(name: "why", meaning: "in a sentence"),
     ], items: [])

@@ -17,12 +17,8 @@ struct RequestFormRow {
     self.limits = isFree ? nil : limits ?? RequestFormRow.limits(for: value)
   }
 
-  /// Days that a request can reasonably name.
   private static func limits(for value: Value) -> Limits? {
-    guard case .day = value, let first = Day(year: 1950, month: 1, day: 1),
-      let last = Day(year: 2199, month: 12, day: 31)
-    else { return nil }
-    return .day(from: first, to: last)
+    if case .day = value { .anyDay } else { nil }
   }
 
   /// Every key that a request may have, apart from the items of its lists.
@@ -116,6 +112,16 @@ struct RequestFormRow {
     .init("chance.source", .blank, "who says so, and from what"),
     .init("value of passing", .sample(usd: 4000), "if somebody put a figure on it"),
   ]
+}
+
+extension Limits {
+  /// Days that a request can reasonably name.
+  static var anyDay: Limits? {
+    guard let first = Day(year: 1950, month: 1, day: 1),
+      let last = Day(year: 2199, month: 12, day: 31)
+    else { return nil }
+    return .day(from: first, to: last)
+  }
 }
 
 extension Value {

@@ -83,7 +83,7 @@ struct FormulaText {
 
   private func reference(_ id: CellID) throws(WorkbookProblem) -> String {
     guard let cell = workbook.cell(id) else { throw workbook.missing(id, from: place) }
-    return cell.input?.name ?? prefix(id.sheet) + address(cell.position, onSheet: id.sheet)
+    return cell.inputName ?? prefix(id.sheet) + address(cell.position, onSheet: id.sheet)
   }
 
   func range(_ block: Block) throws(WorkbookProblem) -> String {

@@ -46,10 +46,11 @@ extension Sheet {
     let start = position ?? Position(row: nextRow, column: 0)
     put(.text(label), at: start, style: .label)
     let cell = put(
-      value, at: start.offset(columns: 1), style: .input(value.figure), comment: comment)
+      value, at: start.offset(columns: 1), style: .input(value.figure), comment: comment,
+      limits: limits)
     if !unit.isEmpty { put(.text(unit), at: start.offset(columns: 2), style: .unit) }
     if !source.isEmpty { put(.text(source), at: start.offset(columns: 3), style: .note) }
-    slots[cell.key].cell?.input = Input(name: name, limits: limits)
+    slots[cell.key].cell?.inputName = name
     return cell
   }
 }

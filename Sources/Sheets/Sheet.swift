@@ -33,13 +33,11 @@ public struct Sheet: Sendable {
     var position: Position
     var value: Value
     var style: Style
-    var input: Input?
     var comment: String?
-  }
-
-  struct Input: Sendable {
-    var name: String
+    /// What may be typed here.
     var limits: Limits?
+    /// The name by which formulas call an input.
+    var inputName: String?
   }
 
   struct Rule: Sendable {
@@ -61,17 +59,18 @@ public struct Sheet: Sendable {
 
   @discardableResult
   public mutating func put(
-    _ value: Value, at position: Position, style: Style? = nil, comment: String? = nil
+    _ value: Value, at position: Position, style: Style? = nil, comment: String? = nil,
+    limits: Limits? = nil
   ) -> CellID {
     let cell = reserve()
-    put(value, in: cell, at: position, style: style, comment: comment)
+    put(value, in: cell, at: position, style: style, comment: comment, limits: limits)
     return cell
   }
 
   /// Places the cell whose identity `reserve` gave out.
   public mutating func put(
     _ value: Value, in cell: CellID, at position: Position, style: Style? = nil,
-    comment: String? = nil
+    comment: String? = nil, limits: Limits? = nil
   ) {
     guard cell.sheet == id.index, slots.indices.contains(cell.key) else {
       slips.append(
@@ -96,7 +95,8 @@ public struct Sheet: Sendable {
     }
     keys[position] = cell.key
     slots[cell.key].cell = Cell(
-      position: position, value: value, style: style ?? .figure(value.figure), comment: comment)
+      position: position, value: value, style: style ?? .figure(value.figure), comment: comment,
+      limits: limits)
     nextRow = max(nextRow, position.row + 1)
   }
 

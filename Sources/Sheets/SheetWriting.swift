@@ -26,7 +26,7 @@ struct SheetWriting {
       guard let cell = sheet.slots[key].cell else { continue }
       try write(cell, key: key)
       if let comment = cell.comment { try write(comment: comment, of: cell) }
-      if let limits = cell.input?.limits { try write(limits, of: cell) }
+      if let limits = cell.limits { try write(limits, of: cell) }
     }
     for rule in sheet.rules { try write(rule) }
     for placed in sheet.charts {

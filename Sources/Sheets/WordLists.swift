@@ -8,10 +8,10 @@ struct WordLists {
   init(completing workbook: inout Workbook) {
     var lists: [(title: String, words: [String])] = []
     for (_, cell) in workbook.placedCells {
-      guard let input = cell.input, case .words(let words) = input.limits,
+      guard case .words(let words) = cell.limits,
         !lists.contains(where: { $0.words == words })
       else { continue }
-      lists.append((input.name, words))
+      lists.append((cell.inputName ?? "Choose one of", words))
     }
     guard !lists.isEmpty else { return }
     let sheet = workbook.sheet("Lists")

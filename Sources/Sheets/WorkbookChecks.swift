@@ -43,7 +43,7 @@ extension Workbook {
       for slot in sheet.slots {
         guard let cell = slot.cell else { continue }
         found += cellProblems(of: cell, on: sheet, inputs: inputs)
-        if let input = cell.input { inputs.insert(input.name.lowercased()) }
+        if let name = cell.inputName { inputs.insert(name.lowercased()) }
       }
       for rule in sheet.rules { found += problems(of: rule, on: sheet) }
       for placed in sheet.charts { found += chartProblems(of: placed, on: sheet) }
@@ -72,16 +72,18 @@ extension Workbook {
     if let comment = cell.comment {
       found.append(TextChecks.problem(in: comment, at: place, what: "the comment"))
     }
-    if let input = cell.input {
-      found.append(NameChecks.problem(inDefinedName: input.name, at: place, among: inputs))
-      if let limits = input.limits {
-        found += limits.problems(at: place)
-        if let value = cell.value.plain, !limits.allows(value) {
-          found.append(
-            WorkbookProblem(
-              .limits, at: place, "\(value.phrase) is outside the limits of this input",
-              advice: limits.sentence))
-        }
+    if let name = cell.inputName {
+      found.append(NameChecks.problem(inDefinedName: name, at: place, among: inputs))
+    }
+    if let limits = cell.limits {
+      found += limits.problems(at: place)
+      // A cell to be filled in may be left blank; an input that formulas call may not.
+      let mayBeBlank = cell.inputName == nil
+      if let value = cell.value.plain, !limits.allows(value), value != .blank || !mayBeBlank {
+        found.append(
+          WorkbookProblem(
+            .limits, at: place, "\(value.phrase) is outside the limits of this input",
+            advice: limits.sentence))
       }
     }
     return found.compactMap { $0 }

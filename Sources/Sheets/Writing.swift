@@ -55,10 +55,10 @@ struct Writing {
         .write()
     }
     for (id, cell) in workbook.placedCells {
-      guard let input = cell.input else { continue }
+      guard let name = cell.inputName else { continue }
       let target = try FormulaText(workbook: workbook, origin: .nowhere).range(Block(id))
       try Writing.check(
-        workbook_define_name(book, input.name, "=" + target), at: workbook.place(of: id))
+        workbook_define_name(book, name, "=" + target), at: workbook.place(of: id))
     }
   }
 
