@@ -4,6 +4,11 @@ import Testing
 /// A write that does not come to its end leaves the old file as it was, and nothing beside it.
 @Suite("An interrupted write")
 struct InterruptionTests {
+  /// Where files may not grow and processes are killed, a half-written profile would spoil the coverage of
+  /// all other tests.
+  private static let unprofiled = ProcessInfo.processInfo.environment
+    .merging(["LLVM_PROFILE_FILE": "/dev/null"]) { _, none in none }
+
   /// Runs the command from a shell that has set something up before, with temporary files in a folder
   /// of the test's own.
   private func run(
@@ -14,6 +19,7 @@ struct InterruptionTests {
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", "\(setUp); exec \(Command.executable.path) \(arguments)"]
     process.currentDirectoryURL = command.folder
+    process.environment = Self.unprofiled
     process.standardOutput = FileHandle.nullDevice
     process.standardError = errors
     try process.run()
@@ -65,6 +71,7 @@ struct InterruptionTests {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["unshare", "--mount", "sh", "-c", script]
     process.currentDirectoryURL = command.folder
+    process.environment = Self.unprofiled
     try process.run()
     process.waitUntilExit()
     let errors = try command.read("errors.txt")
@@ -86,6 +93,7 @@ struct InterruptionTests {
       process.executableURL = Command.executable
       process.arguments = Self.decide.split(separator: " ").map(String.init)
       process.currentDirectoryURL = command.folder
+      process.environment = Self.unprofiled
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       try process.run()
