@@ -104,4 +104,25 @@ struct FloorTests {
       #expect(lines <= 300, "\(source.path) has \(lines) lines")
     }
   }
+
+  @Test("no file holds the marks of a merge that was not finished")
+  func merged() throws {
+    let manager = FileManager.default
+    for folder in ["Sources", "Tests", "docs", "policies", "templates", ""] {
+      let base = FloorTests.root.appending(path: folder)
+      let names =
+        folder.isEmpty
+        ? try manager.contentsOfDirectory(atPath: base.path)
+        : try manager.subpathsOfDirectory(atPath: base.path)
+      for name in names
+      where [".swift", ".md", ".yaml", ".mustache"].contains(where: name.hasSuffix) {
+        let text = String(
+          decoding: try Data(contentsOf: base.appending(path: name)), as: UTF8.self)
+        let isUnfinished = text.split(separator: "\n").contains {
+          $0.hasPrefix("<<<<<<< ") || $0.hasPrefix(">>>>>>> ")
+        }
+        #expect(!isUnfinished, "\(folder)/\(name)")
+      }
+    }
+  }
 }
