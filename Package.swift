@@ -99,8 +99,8 @@ let package = Package(
     specification(
       of: "ReportWriter",
       also: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Assessments",
-        "Sheets", "WorkbookProof",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
+        "Assessments", "Sheets", "WorkbookProof",
       ]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
 
