@@ -84,7 +84,9 @@ let package = Package(
     specification(of: "Amounts", also: ["Units"]),
     specification(
       of: "Intake",
-      also: ["Units", "Documents", "Cases", "ExamCatalog", "Sheets", "ReportWriter"]),
+      also: [
+        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "Sheets", "ReportWriter",
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["retake", "WorkbookProof"], swiftSettings: strict),
     specification(of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases"]),
