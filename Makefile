@@ -52,7 +52,7 @@ thorough: build test-packages .build-tools/ironcalc-$(IRONCALC)
 	@touch $@
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 # A package manager is asked only for what dpkg does not know, so a second run is offline and instant.
 define install
