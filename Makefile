@@ -37,8 +37,8 @@ test: build-packages test-packages
 	swift test --disable-xctest --parallel --enable-code-coverage
 
 ## Slow checks: faults seeded into formulas, damaged files, a second engine, and the tests again under the
-## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, libxlsxwriter's
-## validations and Swift's own statics lose some bytes each run, and nothing else does.
+## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
+## libxlsxwriter and the tests' own statics count as lost.
 thorough: build test-packages .build-tools/ironcalc-$(IRONCALC)
 	THOROUGH=1 swift test --disable-xctest --filter 'FormulaFaultTests|FuzzTests'
 	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
