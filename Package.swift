@@ -92,7 +92,9 @@ let package = Package(
     specification(of: "Amounts", also: ["Units"]),
     specification(
       of: "Intake",
-      also: ["Units", "Documents", "Cases", "ExamCatalog", "Sheets", "ReportWriter"]),
+      also: [
+        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "Sheets", "ReportWriter",
+      ]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["retake", "WorkbookProof"], swiftSettings: strict),
@@ -110,8 +112,8 @@ let package = Package(
     specification(
       of: "ReportWriter",
       also: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Assessments",
-        "Sheets", "WorkbookProof", "ShippedFiles",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
+        "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
     specification(

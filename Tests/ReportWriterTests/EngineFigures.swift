@@ -1,0 +1,126 @@
+import Assessments
+import Cases
+import CostModel
+import PolicyRules
+import ReportWriter
+import Testing
+import Units
+
+@testable import Sheets
+
+/// What the engine says that each formula cell shows, without a formula: the other side of the proof.
+struct EngineFigures {
+  private(set) var of: [CellID: EvaluatedValue] = [:]
+  /// Those of them that follow their inputs also outside the range in which the verdicts hold.
+  private(set) var amounts: [CellID: EvaluatedValue] = [:]
+  /// Cells whose text is only good as long as the guard holds.
+  private(set) var asComputed: [CellID] = []
+  let built: DecisionWorkbook.Built
+
+  init(_ assessment: Assessment) throws {
+    built = DecisionWorkbook(assessment, inputs: []).workbook()
+    of[built.guardCell] = .number(.one)
+    try fillEntries(assessment)
+    fillWay(assessment)
+    try fillRest(assessment)
+    // A cell that only shows another one has its figure, and a text as computed has the engine's words.
+    for cell in built.workbook.formulaCells {
+      switch built.workbook.cell(cell)?.value {
+      case .formula(.cell(let source)) where of[cell] == nil: of[cell] = of[source]
+      case .formula(.function(.if, let parts)):
+        if parts[0] == .compare(.equal, .cell(built.guardCell), 1), case .text(let text) = parts[1]
+        {
+          of[cell] = .text(text)
+          asComputed.append(cell)
+        } else if parts[1] == "OK" {
+          of[cell] = .text("OK")
+        }
+      default: break
+      }
+    }
+    for cell in built.workbook.formulaCells where of[cell] == nil {
+      if case .formula(.cell(let source)) = built.workbook.cell(cell)?.value {
+        of[cell] = of[source]
+      }
+    }
+  }
+
+  private func sheet(_ name: String) throws -> SheetID {
+    try #require(built.workbook.sheets.first { $0.name == name }?.id)
+  }
+
+  private func rows(of name: String) throws -> [[Int: CellID]] {
+    let sheet = built.workbook[try sheet(name)]
+    return Dictionary(grouping: sheet.keys, by: \.key.row).sorted { $0.key < $1.key }.map {
+      $0.value.reduce(into: [:]) {
+        $0[$1.key.column] = CellID(sheet: sheet.id.index, key: $1.value)
+      }
+    }
+  }
+
+  private func text(_ cell: CellID?) -> String? {
+    guard let cell, case .text(let text) = built.workbook.cell(cell)?.value else { return nil }
+    return text
+  }
+
+  private mutating func fillEntries(_ assessment: Assessment) throws {
+    let own = (assessment.judgement?.entries ?? []).filter(\.isPlanned)
+    for row in try rows(of: "Costs") where row.count >= 6 {
+      let figures: (asked: Money, voucher: Money, passed: Money, failed: Money)
+      if text(row[0]) == "Total" {
+        figures = (
+          assessment.asked, try Money.sum(own.map(\.voucher), in: assessment.asked.currency),
+          assessment.ifPassed, assessment.ifFailed
+        )
+      } else if let entry = own.first(where: { $0.category.rawValue == text(row[0]) }) {
+        figures = (entry.asked, entry.voucher, entry.ifPassed, entry.ifFailed)
+      } else {
+        continue
+      }
+      let eligible = try figures.asked.subtracting(figures.voucher)
+      let shown = [
+        figures.asked, figures.voucher, figures.passed, figures.failed,
+        try eligible.subtracting(figures.passed), try eligible.subtracting(figures.failed),
+      ].map(\.majorUnits)
+      for (column, figure) in shown.enumerated() {
+        let cell = try #require(row[column + 1])
+        of[cell] = .number(figure)
+        amounts[cell] = .number(figure)
+      }
+    }
+  }
+
+  private mutating func fillWay(_ assessment: Assessment) {
+    for (index, row) in (assessment.way?.rows ?? []).enumerated() {
+      guard let chance = input("Chance_\(index + 1)") else { continue }
+      of[beside(chance, columns: 1)] = .number(row.certified)
+      of[beside(chance, columns: 2)] = .number(row.cash.majorUnits)
+    }
+  }
+
+  private mutating func fillRest(_ assessment: Assessment) throws {
+    let time = assessment.funding.time
+    if let rate = time.hourlyRate, let cell = input("HourlyRate") {
+      let hours = Exact(Int64((time.studyHours ?? 0) + (time.seatHours ?? 0)))
+      of[beside(cell, rows: 1)] = .number(
+        try rate.majorUnits.multiplied(by: hours).rounded(toOneOver: 100, .halfAway))
+    }
+    for row in try rows(of: "Timeline") {
+      guard let first = row[1], let last = row[2], let length = row[3],
+        case .day(let begin) = built.workbook.cell(first)?.value,
+        case .day(let end) = built.workbook.cell(last)?.value
+      else { continue }
+      of[length] = .number(Exact(Int64(end.days(since: begin))))
+    }
+  }
+
+  private func input(_ name: String) -> CellID? {
+    built.workbook.placedCells.first { $0.cell.inputName == name }?.id
+  }
+
+  private func beside(_ cell: CellID, rows: Int = 0, columns: Int = 0) -> CellID {
+    built.workbook.position(of: cell).flatMap {
+      built.workbook.cell(at: $0.offset(rows: rows, columns: columns), onSheet: cell.sheet)
+    } ?? cell
+  }
+}
