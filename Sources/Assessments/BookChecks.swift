@@ -3,41 +3,75 @@ internal import Facts
 internal import PolicyRules
 internal import Units
 
-/// What the book says of this very request already.
+/// What the book says of this request already: what was promised, paid or declined stands.
 struct BookChecks {
   let funding: FundingCase
 
   func findings(_ entries: [Entry], on day: Day) -> [Finding] {
-    entries.compactMap(standing) + declines(on: day)
+    entries.compactMap(standing) + promisesElsewhere(day) + declines()
   }
 
   private func standing(_ entry: Entry) -> Finding? {
-    guard let booked = entry.booked, !booked.charged.isZero else { return nil }
+    guard let booked = entry.booked, !booked.charged.isZero || booked.hasForeign else { return nil }
+    let name = "booked/\(entry.isPlanned ? "" : "\(entry.sittingDay)/")\(entry.category.rawValue)"
     let who = booked.by.map { $0.isEmpty ? "" : " by \($0)" } ?? ""
     let isPaid = !booked.paid.isZero
     var value = isPaid ? "paid \(booked.paid)" : "approved \(booked.promised)"
-    value += "\(who) on \(booked.paidOn)"
+    value += "\(who) on \(booked.on)"
     if isPaid, !booked.promised.isZero { value += ", \(booked.promised) still promised" }
+    if booked.hasForeign {
+      return finding(
+        name, "paid before", .needsEvidence(from: "employer"),
+        value + ", and more in a currency "
+          + "without a rate", "a dated rate, to know what is left to pay",
+        remedy: "add the rate under `rates` in the request")
+    }
     guard entry.owedBack.isZero else {
       return finding(
-        "booked/\(entry.category.rawValue)", "paid before", .needsPerson(role: "HR"), value,
+        name, "paid before", .needsPerson(role: "HR"), value,
         "at most \(entry.atMost): \(entry.owedBack) more was paid than the policy gives",
         remedy: "HR settles it, and corrects the book by a line of its own")
     }
+    guard entry.isPlanned else { return nil }
     return finding(
-      "booked/\(entry.category.rawValue)", isPaid ? "paid before" : "approved before", .met, value,
+      name, isPaid ? "paid before" : "approved before", .met, value,
       "still to pay now: \(entry.due)", note: "nothing is promised or paid twice")
   }
 
-  /// A signed decline stands until somebody takes it up again.
-  private func declines(on day: Day) -> [Finding] {
-    funding.declines.filter { $0.exam == funding.exam && $0.sittingDay == day }.map { decline in
+  /// A promise for a sitting that did not take place would pay for the same attempt again.
+  private func promisesElsewhere(_ day: Day) -> [Finding] {
+    funding.payments.items.filter { payment in
+      payment.exam == funding.exam && !payment.charged.isZero && payment.sittingDay != day
+        && isAhead(payment.sittingDay)
+    }.map { payment in
+      finding(
+        "booked/\(payment.sittingDay)/\(payment.category.rawValue)", "approved for another day",
+        .needsPerson(role: payment.by.flatMap { $0.isEmpty ? nil : $0 } ?? "HR"),
+        "\(payment.charged) of \(payment.category.rawValue) for a sitting on "
+          + "\(payment.sittingDay)",
+        "one sitting at a time: the other is withdrawn, or was sat and is listed",
+        remedy: "retake record REQUEST --withdrawn for that day, or list the sitting")
+    }
+  }
+
+  /// A signed decline of the attempt that is ahead stands, whatever day is planned for it, until somebody
+  /// takes it up again.
+  private func declines() -> [Finding] {
+    funding.declines.filter { $0.exam == funding.exam && isAhead($0.sittingDay) }.map { decline in
       let who = decline.by.isEmpty ? "whoever declined" : decline.by
       return finding(
-        "declined/\(decline.category.rawValue)", "declined before", .needsPerson(role: who),
-        "\(decline.category.rawValue) declined by \(who) on \(decline.on)",
-        "whether that still stands",
-        remedy: "record the new decision once \(who) has taken the old one back")
+        "declined/\(decline.sittingDay)/\(decline.category.rawValue)", "declined before",
+        .needsPerson(role: who),
+        "\(decline.category.rawValue) of \(decline.sittingDay) declined by \(who) on "
+          + "\(decline.on)", "whether that still stands",
+        remedy: "retake record REQUEST --withdrawn once \(who) has taken it back")
+    }
+  }
+
+  /// Whether no sitting on that day or later is logged: the attempt it was about is still to come.
+  private func isAhead(_ day: Day) -> Bool {
+    !funding.sittings.items.contains {
+      $0.exam == funding.exam && $0.day >= day && $0.outcome != .booked
     }
   }
 

@@ -27,13 +27,13 @@ struct Core {
 
   func verdict() -> CoreVerdict {
     let planned = PlannedDay.choose(funding, exam: exam, catalog: catalog, policy: policy)
-    let judgement = policy.map { $0.judge(funding, vendor: exam.vendor, plannedDay: planned.day) }
+    let settled = policy.map { $0.judge(funding, vendor: exam.vendor, plannedDay: planned.day) }
     var findings = VendorChecks(catalog, exam, funding).findings(on: planned.day)
-    if let judgement {
+    findings += LeavingCheck(funding: funding).findings(on: planned.day)
+    if let judgement = settled {
       findings += judgement.requirements + [judgement.approvalFinding].compactMap { $0 }
       findings += coverage(judgement)
-      findings += BookChecks(funding: funding).findings(
-        judgement.entries.filter(\.isPlanned), on: planned.day)
+      findings += BookChecks(funding: funding).findings(judgement.entries, on: planned.day)
     }
     findings = findings.map { finding in
       guard supplied.contains(finding.id) else { return finding }
@@ -42,12 +42,15 @@ struct Core {
         value: finding.value, threshold: finding.threshold, quote: finding.quote,
         source: finding.source, age: finding.age)
     }
+    let recommendation = recommendation(findings, settled?.entries.filter(\.isPlanned) ?? [])
+    // Nothing is payable of a cost that a rule stands against, whatever the clause that covers it says.
+    let judgement = settled?.held(by: findings.filter { !$0.id.hasPrefix("cost/") })
+    let own = judgement?.entries.filter(\.isPlanned) ?? []
     let currency = policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
     let zero = Money.zero(currency)
-    let own = judgement?.entries.filter(\.isPlanned) ?? []
     return CoreVerdict(
       planned: planned, findings: findings.sorted { Core.rank($0) < Core.rank($1) },
-      judgement: judgement, recommendation: recommendation(findings, own),
+      judgement: judgement, recommendation: recommendation,
       ifPassed: (try? Money.sum(own.map(\.ifPassed), in: currency)) ?? zero,
       ifFailed: (try? Money.sum(own.map(\.ifFailed), in: currency)) ?? zero,
       atMost: (try? Money.sum(own.map(\.atMost), in: currency)) ?? zero)

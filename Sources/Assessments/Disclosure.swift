@@ -31,7 +31,9 @@ extension Assessment {
       projection.flips = []
       projection.questions = []
       projection.planned = planned.withoutBounds()
-      projection.headline = "\(recommendation.word): \(asked) asked for \(exam.code)."
+      projection.headline =
+        "\(recommendation.word.prefix(1).uppercased())\(recommendation.word.dropFirst()): "
+        + "\(asked) asked for \(exam.code)."
     }
     return projection
   }

@@ -20,7 +20,7 @@ enum Headline {
       let begin =
         verdict.recommendation == .approve
         ? "Approve \(what)" : "Approve \(what) on \(count(verdict)) before the sitting"
-      return "\(begin) on \(day): \(money(verdict)) of \(asked) asked."
+      return "\(begin) on \(day): \(money(verdict)) of \(asked) asked." + earlier(verdict)
     case .notYet(let from):
       return from.map { "Not yet: \(what) can be funded from \($0)." }
         ?? "Not yet: \(what) waits for something that time brings."
@@ -46,6 +46,18 @@ enum Headline {
   /// attempt itself.
   private static func isWithoutMoney(_ verdict: CoreVerdict) -> Bool {
     verdict.ifPassed.isZero && verdict.ifFailed.isZero
+  }
+
+  /// What this sitting decides of earlier ones, which is no part of what is asked for now.
+  private static func earlier(_ verdict: CoreVerdict) -> String {
+    guard let judgement = verdict.judgement else { return "" }
+    let entries = judgement.entries.filter { !$0.isPlanned && !$0.atMost.isZero }
+    let currency = judgement.policy.currency
+    guard !entries.isEmpty, let passed = try? Money.sum(entries.map(\.ifPassed), in: currency),
+      let failed = try? Money.sum(entries.map(\.ifFailed), in: currency)
+    else { return "" }
+    let amount = passed == failed ? "\(passed)" : "\(passed) if passed, \(failed) if failed"
+    return " For earlier sittings: \(amount)."
   }
 
   private static func count(_ verdict: CoreVerdict) -> String {

@@ -28,15 +28,18 @@ public struct Counter: Hashable, Sendable {
     self.resets = resets
   }
 
-  /// The counted sittings of a case up to and including `day`, oldest first.
+  /// The counted sittings of one series up to and including `day`, oldest first.
   ///
+  /// A pass ends the series of an exam: what was sat up to the last pass before `day` is not counted.
+  /// Attempts at a certification are counted over all its exams, of which one may be passed already.
   /// Where a new employment resets the counter and its first day is not known, none is left out.
   public func counted(of funding: FundingCase, until day: Day) -> [Sitting] {
     let begin = resets == nil ? nil : funding.candidate.employedSince
+    let pass = scope == .exam ? funding.lastPass(before: day) : nil
     return funding.sittings.items.filter { sitting in
       isInScope(sitting.exam, of: funding) && sitting.day <= day
         && counts.contains(sitting.outcome) && sitting.day >= since ?? sitting.day
-        && sitting.day >= begin ?? sitting.day
+        && sitting.day >= begin ?? sitting.day && pass.map { sitting.day > $0 } ?? true
     }.sorted { $0.day < $1.day }
   }
 

@@ -50,18 +50,22 @@ extension FundingCase {
         Voucher(
           id: voucher.id, exam: voucher.exam, sitBy: voucher.sitBy,
           value: try voucher.value.map { try convert($0, "is the value of a voucher") },
-          boughtBy: voucher.boughtBy)
+          boughtBy: voucher.boughtBy, isUsed: voucher.isUsed)
       }, completeSince: vouchers.completeSince)
     changed.valueOfPassing = try valueOfPassing.map { try convert($0, "is the value of passing") }
-    changed.payments = Listed(
-      try payments.items.map { payment in
+    func convert(_ payments: [Payment]) throws -> [Payment] {
+      try payments.map { payment in
         guard rate(from: payment.paid.currency, to: currency) != nil else { return payment }
         return Payment(
           person: payment.person, exam: payment.exam, sittingDay: payment.sittingDay,
           category: payment.category, eligible: try convert(payment.eligible, "was eligible"),
           promised: try convert(payment.promised, "is promised"),
           paid: try convert(payment.paid, "was paid"), paidOn: payment.paidOn, by: payment.by)
-      }, completeSince: payments.completeSince)
+      }
+    }
+    changed.payments = Listed(
+      try convert(payments.items), completeSince: payments.completeSince)
+    changed.paidEvents = try paidEvents.map(convert)
     changed.conversions = words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return changed
   }

@@ -69,6 +69,8 @@ public struct FundingCase: Hashable, Sendable {
   public var deadline: Day?
   public var deadlineSetBy: String?
   public var payments: Listed<Payment>
+  /// Each sum that went out, on its own day, where a book has them apart; else the payments.
+  public var paidEvents: [Payment]?
   public var declines: [Decline]
   /// Dated rates for amounts that are not in the policy's currency.
   public var rates: [ExchangeRate]
@@ -103,6 +105,18 @@ public struct FundingCase: Hashable, Sendable {
     stated = [:]
     certificationExams = [exam]
     time = TimeValue()
+  }
+
+  /// The day of the last pass of the exam before a day, with which an earlier series ended.
+  public func lastPass(before day: Day) -> Day? {
+    sittings.items.filter { $0.exam == exam && $0.outcome == .passed && $0.day < day }
+      .map(\.day).max()
+  }
+
+  /// The day on which the series that a day falls into was passed; nil as long as it is not.
+  public func passOfSeries(holding day: Day) -> Day? {
+    sittings.items.filter { $0.exam == exam && $0.outcome == .passed && $0.day >= day }
+      .map(\.day).min()
   }
 
   /// The day that `complete since: ever` stands for.

@@ -10,13 +10,19 @@ public struct Voucher: Hashable, Sendable {
   public let value: Money?
   /// Who paid for it; nil when nobody said.
   public let boughtBy: Payer?
+  /// Whether it paid for an earlier sitting; nil when nobody said.
+  public let isUsed: Bool?
 
-  public init(id: String, exam: String, sitBy: Day?, value: Money?, boughtBy: Payer? = nil) {
+  public init(
+    id: String, exam: String, sitBy: Day?, value: Money?, boughtBy: Payer? = nil,
+    isUsed: Bool? = nil
+  ) {
     self.id = id
     self.exam = exam
     self.sitBy = sitBy
     self.value = value
     self.boughtBy = boughtBy
+    self.isUsed = isUsed
   }
 }
 
@@ -116,7 +122,7 @@ extension Voucher {
   /// Whether it is known to pay for a sitting of the exam on a day: prepaid by somebody other than the
   /// candidate, whose own voucher is a cost like any other, and not past its last day.
   public func pays(for exam: String, on day: Day) -> Bool {
-    guard let boughtBy, boughtBy != .candidate, let sitBy else { return false }
+    guard let boughtBy, boughtBy != .candidate, isUsed != true, let sitBy else { return false }
     return self.exam == exam && day <= sitBy
   }
 }
@@ -124,7 +130,13 @@ extension Voucher {
 extension FundingCase {
   /// The voucher that pays for a sitting on a day: the one that is lost first.
   public func voucher(on day: Day) -> Voucher? {
-    vouchers.items.filter { $0.pays(for: exam, on: day) }
+    vouchers.items.filter { $0.pays(for: exam, on: day) && !mayBeUsed($0) }
       .min { ($0.sitBy ?? day, $0.id) < ($1.sitBy ?? day, $1.id) }
+  }
+
+  /// Whether a voucher paid for an earlier sitting, and nobody said that it was not this one.
+  public func mayBeUsed(_ voucher: Voucher) -> Bool {
+    voucher.isUsed == nil
+      && earlierSittings.contains { $0.costs.contains { $0.payer == .voucher } }
   }
 }

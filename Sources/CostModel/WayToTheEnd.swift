@@ -1,4 +1,5 @@
 public import Cases
+internal import Facts
 public import PolicyRules
 public import Units
 
@@ -66,9 +67,19 @@ public struct WayToTheEnd: Hashable, Sendable {
     var hypothetical = funding
     var day = plannedDay
     var cash = try asked.subtracting(voucher)
+    var refusedDays: Set<Day> = []
     for attempt in 1...attemptsConsidered {
       let judgement = policy.map { $0.judge(hypothetical, vendor: vendor, plannedDay: day) }
-      let ownEntries = judgement?.entries.filter { $0.sittingDay >= plannedDay } ?? []
+      // Preparation can still be done; another rule that is not met then refuses that attempt.
+      if judgement?.requirements.contains(where: { $0.verdict == .unmet && !$0.valueIsPrivate })
+        ?? false
+      {
+        refusedDays.insert(day)
+      }
+      let ownEntries =
+        judgement?.entries.filter {
+          $0.sittingDay >= plannedDay && !refusedDays.contains($0.sittingDay)
+        } ?? []
       let ifPassed = try Money.sum(ownEntries.map(\.ifPassed), in: currency)
       paths.append(
         CostPath(

@@ -47,12 +47,16 @@ public struct Book: Sendable {
 
   public init(lines: [Line]) { self.lines = lines }
 
-  /// What was promised and paid to one person, one payment for each cost of each sitting.
+  /// What was promised and paid to one person, one payment for each cost of each sitting and currency.
   public func payments(of person: String) -> [Payment] {
     var order: [Payment] = []
     for line in lines where line.decision != .declined && line.payment.person == person {
       let next = line.payment
-      guard let index = order.firstIndex(where: { Book.isSameCost($0, next) }) else {
+      guard
+        let index = order.firstIndex(where: {
+          Book.isSameCost($0, next) && $0.paid.currency == next.paid.currency
+        })
+      else {
         order.append(next)
         continue
       }
@@ -63,6 +67,11 @@ public struct Book: Sendable {
         paid: (try? before.paid.adding(next.paid)) ?? next.paid, paidOn: next.paidOn, by: next.by)
     }
     return order
+  }
+
+  /// Each sum that went out to one person, on its own day.
+  public func paidEvents(of person: String) -> [Payment] {
+    lines.map(\.payment).filter { $0.person == person && !$0.paid.isZero }
   }
 
   /// What was declined to one person and not approved since.
@@ -95,9 +104,18 @@ public struct Book: Sendable {
 
   /// The whole book as CSV, with its header.
   public func written() -> String {
-    ([Book.columns] + lines.map(\.cells)).map { row in
-      row.map(Book.quoted).joined(separator: ",") + "\n"
-    }.joined()
+    Book.row(Book.columns) + lines.map { Book.row($0.cells) }.joined()
+  }
+
+  /// A file with these lines below what stands there, which stays as it is, byte for byte; a file with
+  /// other columns is written anew with all of them.
+  public func appending(_ new: [Line], to text: String) -> String {
+    guard text.hasPrefix(Book.row(Book.columns)) else { return Book(lines: lines + new).written() }
+    return text + (text.hasSuffix("\n") ? "" : "\n") + new.map { Book.row($0.cells) }.joined()
+  }
+
+  private static func row(_ cells: [String]) -> String {
+    cells.map(quoted).joined(separator: ",") + "\n"
   }
 
   /// Reads a book; nil when anything in it is an error.

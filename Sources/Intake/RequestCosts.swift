@@ -60,9 +60,11 @@ extension RequestReader {
     let sitBy = fields.optional("sit by")?.day(diagnostics, "sit by")
     let value = fields.optional("value")?.money(diagnostics, "value")
     let buyer = fields.optional("bought by")?.word(diagnostics, "bought by", as: Payer.self)
+    let used = fields.optional("used")?.flag(diagnostics, "used")
     fields.finish()
     return id.map {
-      Voucher(id: $0, exam: exam, sitBy: sitBy, value: value, boughtBy: buyer)
+      Voucher(
+        id: $0, exam: exam, sitBy: sitBy, value: value, boughtBy: buyer, isUsed: used)
     }
   }
 

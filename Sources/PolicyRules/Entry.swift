@@ -18,45 +18,50 @@ public enum EntryState: Hashable, Sendable {
 /// One line of the settlement.
 public struct Entry: Hashable, Sendable {
   /// Stable: the sitting's day and the category.
-  public let id: String
-  public let sittingDay: Day
-  public let attempt: Int
-  public let isPlanned: Bool
-  public let category: CostCategory
-  public let asked: Money
+  public internal(set) var id: String
+  /// The sitting it is for, with the number that the policy's counter gives it.
+  public internal(set) var sitting: SubjectSitting
+  public internal(set) var isPlanned: Bool
+  public internal(set) var category: CostCategory
+  public internal(set) var asked: Money
   /// The part that a voucher pays; the amounts are about the rest.
-  public let voucher: Money
+  public internal(set) var voucher: Money
   /// What the book says was promised or paid of it already.
-  public let booked: Payment?
-  public let state: EntryState
+  public internal(set) var booked: Booked?
+  public internal(set) var state: EntryState
   /// What is paid whatever happens.
-  public let payable: Money
+  public internal(set) var payable: Money
   /// What is paid if the planned sitting is passed, everything unknown going against it.
-  public let ifPassed: Money
+  public internal(set) var ifPassed: Money
   /// What is paid if it is failed, everything unknown going against it.
-  public let ifFailed: Money
+  public internal(set) var ifFailed: Money
   /// The most that any completion pays.
-  public let atMost: Money
+  public internal(set) var atMost: Money
   /// The clause that decides if the planned sitting is passed; nil where the policy is silent.
-  public let clause: String?
+  public internal(set) var clause: String?
   /// Whether that clause leaves the cost to the candidate without refusing the attempt.
-  public let isCandidates: Bool
+  public internal(set) var isCandidates: Bool
   /// When it is paid, in words.
-  public let paid: String?
+  public internal(set) var paid: String?
   /// The amount if passed, as steps.
-  public let steps: MoneySteps?
+  public internal(set) var steps: MoneySteps?
   /// The amount if failed, as steps; nil where nothing is earned then.
-  public let stepsIfFailed: MoneySteps?
+  public internal(set) var stepsIfFailed: MoneySteps?
   /// In words: the arithmetic, or why nothing is paid.
-  public let explanation: String
+  public internal(set) var explanation: String
   /// What is missing for a decided answer.
-  public let missing: [String]
+  public internal(set) var missing: [String]
 
-  /// What is still to be paid now: what is payable less what the book has as paid.
+  public var sittingDay: Day { sitting.day }
+  public var attempt: Int { sitting.number }
+
+  /// What is still to be paid now: what is payable less what the book has as paid; nothing as long as a
+  /// payment in another currency leaves open how much that is.
   public var due: Money {
     guard let booked else { return payable }
-    let left = (try? payable.subtracting(booked.paid)) ?? payable
-    return left.isNegative ? .zero(payable.currency) : left
+    guard !booked.hasForeign, let left = try? payable.subtracting(booked.paid), !left.isNegative
+    else { return .zero(payable.currency) }
+    return left
   }
 
   /// What was paid beyond anything that the policy can still pay.
@@ -67,29 +72,34 @@ public struct Entry: Hashable, Sendable {
     return over
   }
 
-  /// The entry as long as a requirement stands against it: what is paid waits, or is refused.
+  /// The entry as long as a requirement stands against it: refused, nothing of it is paid; waiting, it is
+  /// at stake and nothing is payable yet.
   func held(by finding: Finding) -> Entry {
-    let zero = Money.zero(payable.currency)
-    let isRefused = finding.verdict == .unmet
-    return Entry(
-      id: id, sittingDay: sittingDay, attempt: attempt, isPlanned: isPlanned, category: category,
-      asked: asked, voucher: voucher, booked: booked,
-      state: isRefused ? .closed : .open(finding.verdict), payable: zero, ifPassed: zero,
-      ifFailed: zero, atMost: isRefused ? zero : atMost, clause: finding.id,
-      isCandidates: isCandidates, paid: paid, steps: steps, stepsIfFailed: stepsIfFailed,
-      explanation: "\(finding.subject) is \(finding.verdict.word): \(finding.threshold); "
-        + "otherwise \(explanation)",
-      missing: missing)
+    var held = self
+    held.payable = .zero(payable.currency)
+    guard case .unmet = finding.verdict else {
+      if case .open = state { return self }
+      held.state = .open(finding.verdict)
+      if case .needsEvidence(let who) = finding.verdict, let remedy = finding.remedy {
+        held.missing.append("\(who): \(remedy)")
+      }
+      held.explanation = "\(finding.subject) is \(finding.verdict.word); then \(explanation)"
+      return held
+    }
+    held.state = .closed
+    (held.ifPassed, held.ifFailed, held.atMost) = (held.payable, held.payable, held.payable)
+    (held.steps, held.stepsIfFailed, held.paid, held.missing) = (nil, nil, nil, [])
+    held.clause = finding.id
+    held.explanation = "\(finding.subject) is unmet: \(finding.threshold)"
+    return held
   }
 
   /// The amounts alone: which clause decided can tell how often somebody sat the exam.
   func withoutReasons() -> Entry {
-    Entry(
-      id: id, sittingDay: sittingDay, attempt: 0, isPlanned: isPlanned, category: category,
-      asked: asked, voucher: voucher, booked: booked, state: state, payable: payable,
-      ifPassed: ifPassed, ifFailed: ifFailed, atMost: atMost, clause: nil,
-      isCandidates: isCandidates, paid: paid, steps: steps, stepsIfFailed: stepsIfFailed,
-      explanation: "", missing: [])
+    var bare = self
+    bare.sitting = SubjectSitting(day: sitting.day, outcome: nil, number: 0)
+    (bare.clause, bare.explanation, bare.missing) = (nil, "", [])
+    return bare
   }
 }
 
@@ -113,15 +123,21 @@ extension Settlement {
     let passed = (passing.isEmpty ? failing : passing).min(by: byAmount)?.results[index]
     let failed = (failing.isEmpty ? passing : failing).min(by: byAmount)?.results[index]
     let openness = examination?.blame.map { self.openness[$0] } ?? []
-    let state = self.state(examination, openness)
+    var state = self.state(examination, openness)
+    if cost.booked?.hasForeign == true { state = .open(.needsEvidence(from: "employer")) }
     let passedResult = passed?.result ?? .silent
     // What is at stake, not the worst case, explains an amount that somebody still has to clear up.
     var explained = passed
-    if case .open = state { explained = worlds?.max(by: byAmount)?.results[index] }
+    switch state {
+    case .open: explained = worlds?.max(by: byAmount)?.results[index]
+    case .pending where cost.sitting != planned || planned.outcome != nil:
+      explained = worlds?.max(by: byAmount)?.results[index]
+    case .pending, .payable, .closed: break
+    }
     let clause = clauseId(passedResult).flatMap { policy.clause($0) }
     return Entry(
-      id: "\(cost.sitting.day)/\(cost.category.rawValue)", sittingDay: cost.sitting.day,
-      attempt: cost.sitting.number, isPlanned: cost.sitting == planned, category: cost.category,
+      id: "\(cost.sitting.day)/\(cost.category.rawValue)", sitting: cost.sitting,
+      isPlanned: cost.sitting == planned, category: cost.category,
       asked: cost.asked, voucher: cost.voucher, booked: cost.booked, state: state,
       payable: money(amounts.min() ?? 0), ifPassed: money(passedResult.minorUnits),
       ifFailed: money(failed?.result.minorUnits ?? 0), atMost: money(amounts.max() ?? 0),
@@ -136,12 +152,19 @@ extension Settlement {
       explanation: explanation(of: explained, in: examination),
       missing: openness.compactMap {
         if case .unknown(let who, let ask) = $0 { "\(who): \(ask)" } else { nil }
-      })
+      }
+        + (cost.booked?.hasForeign == true
+          ? ["employer: a dated rate for what was paid in another currency"] : []))
   }
 
   private func state(_ examination: Examination<CostResult>?, _ openness: [Openness]) -> EntryState
   {
     guard let examination else { return .open(.needsPerson(role: "HR")) }
+    for (outcome, _) in examination.outcomes {
+      if case .uncounted(let outcome) = outcome, outcome == .resultAwaited || outcome == .booked {
+        return .open(.needsEvidence(from: "candidate"))
+      }
+    }
     if examination.outcomes.contains(where: { Settlement.needsPerson($0.outcome) }) {
       return .open(.needsPerson(role: "HR"))
     }
@@ -154,7 +177,7 @@ extension Settlement {
 
   private static func needsPerson(_ result: CostResult) -> Bool {
     switch result {
-    case .silent, .overlapping, .tooLarge: true
+    case .silent, .overlapping, .tooLarge, .uncounted: true
     case .paid, .notEarned, .excluded, .candidatePays: false
     }
   }
@@ -164,7 +187,7 @@ extension Settlement {
     case .paid(let clause, _), .notEarned(let clause), .excluded(let clause),
       .candidatePays(let clause), .tooLarge(let clause):
       clause
-    case .silent: nil
+    case .silent, .uncounted: nil
     case .overlapping(let clauses): clauses.first
     }
   }
@@ -182,10 +205,21 @@ extension Settlement {
       let gap = examination.outcomes.first(where: { Settlement.needsPerson($0.outcome) }),
       gap.outcome != explained.result
     else { return words }
-    let attempt = future(of: gap.witness)
-    let when =
-      attempt >= FactSheet.never || attempt > Int64(planned.number)
-      ? "if the sitting is failed" : "if it is passed"
+    let when: String
+    let open = examination.blame.filter { $0 > 0 }.compactMap { index -> String? in
+      switch self.openness[index] {
+      case .unknown(_, let ask), .discretion(_, let ask): ask
+      case .future, .doubtful, .settled: nil
+      }
+    }
+    if let first = open.first {
+      when = "depending on \(first)"
+    } else {
+      let attempt = future(of: gap.witness)
+      when =
+        attempt >= FactSheet.never || attempt > Int64(planned.number)
+        ? "if the sitting is failed" : "if it is passed"
+    }
     return "\(words); but \(when), \(explanation(gap.outcome, nil))"
   }
 
@@ -196,6 +230,10 @@ extension Settlement {
     case .excluded(let clause): "excluded by `\(clause)`"
     case .candidatePays(let clause): "the candidate's own cost by `\(clause)`"
     case .silent: "no clause of \(policy.id) speaks of this cost"
+    case .uncounted(.resultAwaited), .uncounted(.booked):
+      "the sitting has no result yet"
+    case .uncounted(let outcome):
+      "\(policy.id) does not count a sitting that is a \(outcome.rawValue), and no clause names it"
     case .overlapping(let clauses):
       "two clauses cover this cost: " + clauses.map { "`\($0)`" }.joined(separator: " and ")
     case .tooLarge(let clause): "too large to be worked out by `\(clause)`"

@@ -37,6 +37,11 @@ public struct FactSheet: Sendable {
 
   private var counter: Counter { policy.attempt }
 
+  /// The same case asked about another sitting of it.
+  func of(_ sitting: SubjectSitting) -> FactSheet {
+    FactSheet(funding, vendor: vendor, subject: sitting, policy: policy)
+  }
+
   /// The values that a fact may have.
   public func fact(_ reference: FactReference) -> Fact {
     let name = reference.fact.name
@@ -60,14 +65,7 @@ public struct FactSheet: Sendable {
         .between(atLeast: Int64(subject.number), atMost: nil),
         .unknown(
           who: "candidate", ask: "every sitting of the exam, and since when the list is complete"))
-    case "attempt.days-since-last-fail":
-      guard let last = lastFail else {
-        return funding.sittings.completeSince == nil
-          ? .unknown(
-            who: "candidate", ask: "the earlier sittings, and since when the list is complete")
-          : .known(number: Int64(FactSheet.never))
-      }
-      return .known(number: Int64(subject.day.days(since: last)))
+    case "attempt.days-since-last-fail": return daysSinceLastFail
     case "sitting.outcome":
       return subject.outcome.map { .known(.word($0.rawValue)) }
         ?? Fact(.anything, .future("the result of the sitting on \(subject.day)"))
@@ -131,12 +129,32 @@ public struct FactSheet: Sendable {
     }?.day
   }
 
+  /// A sitting without a result, or one that the list may lack, can be a later fail.
+  private var daysSinceLastFail: Fact {
+    let last = lastFail
+    let longest = last.map { Int64(subject.day.days(since: $0)) } ?? FactSheet.never
+    let complete = funding.sittings.completeSince
+    let isComplete = last.map { last in complete.map { $0 <= last } ?? false } ?? knowsEverySitting
+    guard isComplete else {
+      let shortest = complete.map { Int64(subject.day.days(since: $0) + 1) } ?? 0
+      return Fact(
+        .between(atLeast: max(0, min(shortest, longest)), atMost: longest),
+        .unknown(
+          who: "candidate", ask: "the earlier sittings, and since when the list is complete"))
+    }
+    let awaited = awaitedSittings.filter { $0.exam == funding.exam }
+    guard let first = awaited.first else { return .known(number: longest) }
+    return Fact(
+      .oneOf(
+        (awaited.map { Int64(subject.day.days(since: $0.day)) } + [longest]).map { .number($0) }),
+      .unknown(who: "candidate", ask: "the result of the sitting on \(first.day)"))
+  }
+
   private var passedAt: Fact {
-    // Once a sitting of the log is passed the answer stands; the policy's counter numbers it.
-    let log = funding.earlierSittings
-    if let pass = log.first(where: { $0.outcome == .passed }) {
-      let before = counter.counted(of: funding, until: pass.day)
-        .prefix { $0 != pass }.count
+    // Once the series is passed the answer stands; the policy's counter numbers it.
+    if let pass = funding.passOfSeries(holding: subject.day) {
+      let counted = counter.counted(of: funding, until: pass)
+      let before = counted.prefix { !($0.day == pass && $0.outcome == .passed) }.count
       return .known(number: Int64(before + 1))
     }
     return Fact(

@@ -17,28 +17,32 @@ public struct Judgement: Hashable, Sendable {
   /// What somebody who leaves pays back.
   public let repayments: [Repayment]
 
-  /// With the entries of the sitting in question held by the first requirement that is not met.
-  func held(by requirements: [Finding]) -> Judgement {
-    let open = requirements.filter { $0.verdict != .met && $0.verdict != .doesNotApply }
-    guard let first = open.first(where: { $0.verdict == .unmet }) ?? open.first else {
-      return self
-    }
-    return Judgement(
-      policy: policy, planned: planned, requirements: requirements,
+  /// With the costs of the planned sitting held by what stands against it.
+  public func held(by findings: [Finding]) -> Judgement {
+    guard let finding = Policy.blocking(findings) else { return self }
+    return with(
       entries: entries.map { entry in
-        entry.isPlanned && entry.atMost.minorUnits > 0 ? entry.held(by: first) : entry
-      }, meters: meters, approvers: approvers, approvalFinding: approvalFinding, claim: claim,
+        entry.isPlanned && entry.atMost.minorUnits > 0 ? entry.held(by: finding) : entry
+      })
+  }
+
+  func with(entries: [Entry]) -> Judgement {
+    Judgement(
+      policy: policy, planned: planned, requirements: requirements, entries: entries,
+      meters: meters, approvers: approvers, approvalFinding: approvalFinding, claim: claim,
       repayments: repayments)
   }
 
   /// The amounts of the planned sitting alone: the entries of earlier sittings, the clauses that decided
   /// and a further approver of a second attempt would tell how often somebody sat the exam.
   public func forBudgets() -> Judgement {
-    Judgement(
+    let own = entries.filter(\.isPlanned).map { $0.withoutReasons() }
+    return Judgement(
       policy: policy, planned: SubjectSitting(day: planned.day, outcome: nil, number: 0),
-      requirements: [], entries: entries.filter(\.isPlanned).map { $0.withoutReasons() },
-      meters: meters, approvers: [], approvalFinding: nil, claim: claim,
-      repayments: repayments)
+      requirements: [], entries: own,
+      meters: meters.compactMap { $0.counting(only: own, on: planned.day) }, approvers: [],
+      approvalFinding: nil, claim: claim,
+      repayments: [Repayment.inAll(repayments, in: policy.currency)].compactMap { $0 })
   }
 
   public static func == (left: Judgement, right: Judgement) -> Bool {
@@ -59,21 +63,67 @@ extension Policy {
     judge(sheet(funding, vendor: vendor, plannedDay: plannedDay))
   }
 
-  /// Settles what was sat so far, as of the last sitting that the policy counts; nil before the first.
+  /// Settles what was sat so far, as of the last sitting that the policy counts; nil when none was.
   ///
   /// What that sitting gets waits for the requirements that are not met, since it is past them.
   public func settle(_ funding: FundingCase, vendor: String) -> Judgement? {
     var claimed = funding
     claimed.asked = []
-    let counted = attempt.counted(of: claimed, until: funding.asOf)
-    guard let last = counted.last(where: { $0.exam == funding.exam }) else { return nil }
-    let number = counted.lastIndex(of: last).map { $0 + 1 } ?? counted.count
-    let judgement = judge(
-      FactSheet(
-        claimed, vendor: vendor,
-        subject: SubjectSitting(day: last.day, outcome: last.outcome, number: number),
-        policy: self))
-    return judgement.held(by: judgement.requirements)
+    let log = claimed.sittings.items.filter { $0.exam == funding.exam && $0.day <= funding.asOf }
+      .sorted { $0.day < $1.day }
+    guard let last = log.last(where: { attempt.counts.contains($0.outcome) }) ?? log.last else {
+      return nil
+    }
+    let counted = attempt.counted(of: claimed, until: last.day)
+    let number = (counted.lastIndex(of: last) ?? counted.count) + 1
+    let sheet = FactSheet(
+      claimed, vendor: vendor,
+      subject: SubjectSitting(day: last.day, outcome: last.outcome, number: number), policy: self)
+    let judgement = judge(sheet)
+    return judgement.with(
+      entries: judgement.entries.map { entry in
+        guard entry.atMost.minorUnits > 0 else { return entry }
+        // Each sitting stands against the requirements of its own day and number.
+        let own = sheet.of(entry.sitting)
+        let findings = requirements(for: own) + [lateness(own)].compactMap { $0 }
+        return Policy.blocking(findings).map { entry.held(by: $0) } ?? entry
+      })
+  }
+
+  /// The finding that holds a cost: what is unmet first, then what is open.
+  static func blocking(_ findings: [Finding]) -> Finding? {
+    let open = findings.filter {
+      $0.verdict != .met && $0.verdict != .doesNotApply && !$0.isCondition
+    }
+    return open.first { $0.verdict == .unmet } ?? open.first
+  }
+
+  /// How long after a sitting to claim: by the first clause that applies to it.
+  func claimSpan(_ sheet: FactSheet) -> (clause: Clause, within: Span)? {
+    for clause in clauses {
+      if case .claim(let span) = clause.kind, applies(clause, sheet) != nil {
+        return (clause, span)
+      }
+    }
+    return nil
+  }
+
+  /// A claim for a logged sitting that is late, or may be as long as its day is not stated.
+  private func lateness(_ sheet: FactSheet) -> Finding? {
+    let funding = sheet.funding
+    guard sheet.subject.outcome != nil, let (clause, span) = claimSpan(sheet) else { return nil }
+    let last = sheet.subject.day.adding(span)
+    guard funding.asOf > last, !(funding.statesRequestDay && funding.requestedOn <= last) else {
+      return nil
+    }
+    return Finding(
+      id: clause.id, origin: .policy, subject: Policy.subject(of: clause),
+      verdict: funding.statesRequestDay ? .unmet : .needsEvidence(from: "candidate"),
+      value: funding.statesRequestDay
+        ? "claimed on \(funding.requestedOn)" : "the day of the claim is not stated",
+      threshold: "claimed by \(last)", quote: clause.text, source: citation(clause),
+      age: age(on: funding.asOf),
+      remedy: funding.statesRequestDay ? nil : "state `requested on` under `ask`")
   }
 
   private func judge(_ sheet: FactSheet) -> Judgement {
@@ -81,15 +131,12 @@ extension Policy {
     let settlement = Settlement(policy: self, funding: funding, vendor: vendor, planned: planned)
     let worlds = settlement.worlds()
     let entries = settlement.costs.indices.map { settlement.entry($0, in: worlds) }
-    let claimSpan = clauses.lazy.compactMap { clause -> Span? in
-      if case .claim(let span) = clause.kind { span } else { nil }
-    }.first
     let (approvers, finding) = approval(sheet)
     return Judgement(
       policy: self, planned: planned, requirements: requirements(for: sheet), entries: entries,
       meters: settlement.states(after: entries), approvers: approvers, approvalFinding: finding,
-      claim: claimSpan.map { ($0, planned.day.adding($0)) },
-      repayments: (try? repayments(sheet)) ?? [])
+      claim: claimSpan(sheet).map { ($0.within, planned.day.adding($0.within)) },
+      repayments: repayments(sheet))
   }
 
   /// What the policy requires of a case for a planned day, without settling any cost.

@@ -70,6 +70,7 @@ struct MeterCharge: Hashable, Sendable {
           clause: clause.id, when: clause.when, meter: meter, use: use, start: start,
           known: charged.reduce(0) { $0 + MeterCharge.charge(of: $1, by: meter) },
           isComplete: charged.count == measured.count
+            && !costs.contains { $0.booked?.hasForeign == true && meter.measures($0.category) }
             && from.map { funding.payments.isComplete(since: $0) } ?? false)
       }
     }

@@ -12,6 +12,20 @@ public struct MeterState: Hashable, Sendable {
   public let leftAfter: Money?
 
   public var name: String { meter.name }
+
+  /// The meter in the window of one day, after these entries alone; nil for another window.
+  func counting(only entries: [Entry], on day: Day) -> MeterState? {
+    guard meter.window.start(holding: day) == windowStart else { return nil }
+    let spent = entries.filter { meter.measures($0.category) }
+      .reduce(Int64(0)) { $0 + $1.ifPassed.minorUnits }
+    let left = used.flatMap { used in
+      try? Money(
+        minorUnits: max(0, limit.minorUnits - used.minorUnits - spent), limit.currency)
+    }
+    return MeterState(
+      clause: clause, meter: meter, windowStart: windowStart, limit: limit, used: used,
+      leftAfter: meter.counts == .paid ? left : nil)
+  }
 }
 
 extension Settlement {

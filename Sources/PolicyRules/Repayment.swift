@@ -35,77 +35,110 @@ public struct RepaymentRule: Hashable, Sendable {
 /// What a payment obliges somebody to pay back on leaving.
 public struct Repayment: Hashable, Sendable {
   public let clause: String
-  public let sittingDay: Day
-  public let category: CostCategory
+  /// What the payment was for; nil for a sum of several.
+  public let cost: Cost?
   public let paid: Money
   /// Nil when it is not known.
   public let owedBack: Money?
   /// `7 of 12 months not served, 8 % each: 56 % of 1,200.00`
   public let explanation: String
+
+  public struct Cost: Hashable, Sendable {
+    public let sittingDay: Day
+    public let category: CostCategory
+  }
+
+  /// `exam-fee of 2026-09-05`, or `in all`.
+  public var subject: String {
+    cost.map { "\($0.category.rawValue) of \($0.sittingDay)" } ?? "in all"
+  }
+
+  /// One line for several, which tells no sitting; nil for none.
+  static func inAll(_ lines: [Repayment], in currency: Currency) -> Repayment? {
+    guard let first = lines.first else { return nil }
+    let owed = lines.compactMap(\.owedBack)
+    let paid = lines.map(\.paid).filter { $0.currency == currency }
+    return Repayment(
+      clause: first.clause, cost: nil,
+      paid: (try? Money.sum(paid, in: currency)) ?? .zero(currency),
+      owedBack: owed.count == lines.count ? try? Money.sum(owed, in: currency) : nil,
+      explanation: "the sum over what was paid")
+  }
 }
 
 extension Policy {
-  /// What somebody who leaves pays back, one line for each payment that a clause speaks of.
+  /// What somebody who leaves pays back, one line for each sum that went out and that a clause speaks of;
+  /// of two clauses the one that asks for more.
   ///
-  /// Nothing as long as no leaving is stated; payments in another currency are not looked at.
-  func repayments(_ sheet: FactSheet) throws(ArithmeticProblem) -> [Repayment] {
+  /// Nothing as long as no leaving is stated. A threshold is held against the whole of a cost, the time
+  /// against the day of each sum.
+  func repayments(_ sheet: FactSheet) -> [Repayment] {
     let funding = sheet.funding
     guard let leaving = funding.leaving else { return [] }
-    var found: [Repayment] = []
-    for clause in clauses {
-      guard case .repays(let rule) = clause.kind, let applies = applies(clause, sheet) else {
-        continue
+    let sums = funding.paidEvents ?? funding.payments.items
+    return sums.filter { !$0.paid.isZero && $0.paidOn <= leaving.on }.compactMap { payment in
+      let lines = clauses.compactMap { clause -> Repayment? in
+        guard case .repays(let rule) = clause.kind, let applies = applies(clause, sheet),
+          rule.concerns(payment, wholeOf: sums, leaving)
+        else { return nil }
+        return repayment(
+          payment, clause, rule, leaving, funding, isOpen: applies.undecided != nil)
       }
-      for payment in funding.payments.items where payment.paid.currency == currency {
-        if let line = try repayment(
-          payment, clause, rule, leaving, funding, open: applies.undecided != nil)
-        {
-          found.append(line)
-        }
-      }
+      return lines.first { $0.owedBack == nil }
+        ?? lines.max { ($0.owedBack?.minorUnits ?? 0) < ($1.owedBack?.minorUnits ?? 0) }
     }
-    return found
   }
 
   private func repayment(
     _ payment: Payment, _ clause: Clause, _ rule: RepaymentRule, _ leaving: Leaving,
-    _ funding: FundingCase, open isOpen: Bool
-  ) throws(ArithmeticProblem) -> Repayment? {
-    guard rule.categories.isEmpty || rule.categories.contains(payment.category),
-      !payment.paid.isZero, payment.paidOn <= leaving.on,
-      rule.reasons.isEmpty || rule.reasons.contains(leaving.reason),
-      rule.atOrAbove.map({ payment.paid.minorUnits >= $0.minorUnits }) ?? true,
-      rule.above.map({ payment.paid.minorUnits > $0.minorUnits }) ?? true
-    else { return nil }
-    let begin = rule.start == .payment ? payment.paidOn : funding.candidate.employedSince
-    let owed: Money?
-    let explanation: String
-    if isOpen {
-      owed = nil
-      explanation = "not known: whether the clause applies depends on what nobody stated"
-    } else if let begin {
-      let end = begin.adding(rule.within)
-      guard leaving.on < end else { return nil }
-      let part: Exact
-      switch rule.proration {
-      case .none:
-        part = .one
-        explanation = "left on \(leaving.on), before \(end): the whole of \(payment.paid)"
-      case .perMonthNotServed(let share):
-        let months = rule.within.unit == .years ? rule.within.count * 12 : rule.within.count
-        let missing = (0...months).last { leaving.on.adding(.months($0)) <= end } ?? 0
-        part = min(try share.value.multiplied(by: Exact(Int64(missing))), .one)
-        explanation =
-          "\(missing) full months of \(months) not served, \(share) each, of \(payment.paid)"
-      }
-      owed = try Money(
-        majorUnits: try payment.paid.majorUnits.multiplied(by: part), currency, rounding: rounding)
-    } else {
-      owed = nil
-      explanation = "not known: HR states the day on which the employment began"
+    _ funding: FundingCase, isOpen: Bool
+  ) -> Repayment? {
+    func line(_ owed: Money?, _ explanation: String) -> Repayment {
+      Repayment(
+        clause: clause.id,
+        cost: .init(sittingDay: payment.sittingDay, category: payment.category),
+        paid: payment.paid, owedBack: owed, explanation: explanation)
     }
-    return Repayment(
-      clause: clause.id, sittingDay: payment.sittingDay, category: payment.category,
-      paid: payment.paid, owedBack: owed, explanation: explanation)
+    if isOpen {
+      return line(nil, "not known: whether the clause applies depends on what nobody stated")
+    }
+    guard payment.paid.currency == currency else {
+      return line(nil, "not known: \(payment.paid) needs a dated rate in \(currency)")
+    }
+    guard
+      let begin = rule.start == .payment ? payment.paidOn : funding.candidate.employedSince
+    else { return line(nil, "not known: HR states the day on which the employment began") }
+    let end = begin.adding(rule.within)
+    guard leaving.on < end else { return nil }
+    switch rule.proration {
+    case .none:
+      return line(
+        payment.paid, "left on \(leaving.on), before \(end): the whole of \(payment.paid)")
+    case .perMonthNotServed(let share):
+      let months = rule.within.unit == .years ? rule.within.count * 12 : rule.within.count
+      let missing = (0...months).last { leaving.on.adding(.months($0)) <= end } ?? 0
+      let words =
+        "\(missing) full months of \(months) not served, \(share) each, of \(payment.paid)"
+      let part = try? share.value.multiplied(by: Exact(Int64(missing)))
+      let exact = part.flatMap { try? payment.paid.majorUnits.multiplied(by: min($0, .one)) }
+      return line(
+        exact.flatMap { try? Money(majorUnits: $0, currency, rounding: rounding) }, words)
+    }
+  }
+}
+
+extension RepaymentRule {
+  /// Whether the rule speaks of a sum at all, by category, reason and the size of the whole cost.
+  fileprivate func concerns(
+    _ payment: Payment, wholeOf sums: [Payment], _ leaving: Leaving
+  ) -> Bool {
+    let whole = sums.filter { sum in
+      sum.paid.currency == payment.paid.currency
+        && sum.isFor(exam: payment.exam, day: payment.sittingDay, category: payment.category)
+    }.reduce(Int64(0)) { $0 + $1.paid.minorUnits }
+    return (categories.isEmpty || categories.contains(payment.category))
+      && (reasons.isEmpty || reasons.contains(leaving.reason))
+      && (atOrAbove.map { whole >= $0.minorUnits } ?? true)
+      && (above.map { whole > $0.minorUnits } ?? true)
   }
 }

@@ -11,6 +11,8 @@ enum CostResult: Hashable, Sendable {
   case excluded(clause: String)
   case candidatePays(clause: String)
   case silent
+  /// The counter leaves such a sitting out, and no clause names its outcome.
+  case uncounted(Outcome)
   case overlapping([String])
   /// A figure is too large to be computed with.
   case tooLarge(clause: String)
@@ -45,7 +47,7 @@ struct Settlement {
     self.funding = funding
     self.vendor = vendor
     self.planned = planned
-    costs = SettledCost.all(of: funding, planned: planned, counter: policy.attempt)
+    costs = SettledCost.all(of: funding, planned: planned, policy: policy)
     let sheets = costs.map {
       FactSheet(funding, vendor: vendor, subject: $0.sitting, policy: policy)
     }
@@ -69,7 +71,7 @@ struct Settlement {
   /// The variables of a world: the future, the open facts, and the charges of each meter.
   var variables: [[Scalar]] {
     let facts = open.map { item in
-      item.fact.representatives(cutAt: constants(of: item.reference))
+      representatives(of: item.reference, item.fact)
     }
     return [passedAt] + facts + charges.map(\.representatives)
   }
@@ -120,8 +122,13 @@ struct Settlement {
   private func settle(
     _ index: Int, _ value: (FactReference) -> Scalar, _ measuring: [Int], _ used: [Int64]
   ) -> (CostResult, MoneySteps?) {
+    let cost = costs[index]
     let applying = coverage.filter { clause in
-      clause.covers(costs[index].category) && clause.when.holds(value)
+      clause.covers(cost.category) && clause.when.holds(value)
+        && (!cost.isUncounted || clause.when.facts.contains(Settlement.outcome))
+    }
+    if applying.isEmpty, cost.isUncounted, let outcome = cost.sitting.outcome {
+      return (.uncounted(outcome), nil)
     }
     switch Settlement.chosen(applying) {
     case .none: return (.silent, nil)
@@ -206,6 +213,8 @@ struct Settlement {
     let missing = missingSittings(in: world)
     switch reference.fact.name {
     case "series.passed-at":
+      // An earlier series that is passed stands as it is, whatever comes of this one.
+      if let number = known[cost][reference] { return number }
       return .number(passedAt >= FactSheet.never ? passedAt : passedAt + missing)
     case "sitting.outcome" where costs[cost].sitting.outcome == nil:
       return .word(passedAt == Int64(planned.number) ? "passed" : "failed")

@@ -1,3 +1,4 @@
+internal import Cases
 internal import Facts
 internal import Units
 
@@ -18,15 +19,23 @@ extension Settlement {
     return policy.settling.flatMap(\.when.facts) + rates
   }
 
+  /// One value for each region; a share that only multiplies an amount is told apart by its ends.
+  func representatives(of reference: FactReference, _ fact: Fact) -> [Scalar] {
+    let constants = constants(of: reference)
+    guard constants.isEmpty, reference.fact.type == .share,
+      case .between(let low?, let high?) = fact.possible
+    else { return fact.representatives(cutAt: constants) }
+    return [.number(low), .number(high)]
+  }
+
   /// The constants that clauses compare a fact with; missing sittings shift `series.passed-at` too, so
-  /// its constants cut the attempt number as well. A share that multiplies is cut at its ends.
+  /// its constants cut the attempt number as well.
   func constants(of reference: FactReference) -> [Scalar] {
     let series =
       reference.fact.name == "attempt.number" ? [Settlement.outcome, Settlement.passedAt] : []
-    let compared = policy.settling.flatMap { clause in
+    return policy.settling.flatMap { clause in
       ([reference] + series).flatMap { clause.when.constants(of: $0) }
     }.filter { if case .number = $0 { true } else { reference.fact.type == .word } }
-    return compared + (reference.fact.type == .share ? [.number(0), .number(1_000_000)] : [])
   }
 
   static func openFacts(_ policy: Policy, _ sheets: [FactSheet])
@@ -46,8 +55,9 @@ extension Settlement {
   /// At which attempt the series may be passed: every number that the policy tells apart, and never.
   static func futures(_ policy: Policy, _ sheet: FactSheet) -> [Scalar] {
     if let known = sheet.fact(passedAt).value { return [known] }
-    // A sitting that is logged without a pass leaves only later ones.
-    let first = Int64(sheet.subject.number) + (sheet.subject.outcome == nil ? 0 : 1)
+    // A sitting that is counted and logged without a pass leaves only later ones.
+    let isCounted = sheet.subject.outcome.map(policy.attempt.counts.contains) ?? false
+    let first = Int64(sheet.subject.number) + (isCounted ? 1 : 0)
     let constants = policy.settling.flatMap { $0.when.constants(of: passedAt) }
     let highest = constants.reduce(first) { most, constant in
       if case .number(let number) = constant, number < FactSheet.never {

@@ -110,11 +110,11 @@ public struct Card {
       let owed = repayment.owedBack.map { "\($0)" } ?? "not known"
       lines.append(
         Paragraph.lines(
-          "owed back on leaving, \(repayment.category.rawValue) of \(repayment.sittingDay): "
+          "owed back on leaving, \(repayment.subject): "
             + "\(owed). \(repayment.explanation) [\(repayment.clause)]", indent: 6, first: 2))
     }
     if let claim = assessment.judgement?.claim, assessment.recommendation != .decline {
-      lines.append("  claim within \(claim.within) of the result, by \(claim.until)")
+      lines.append("  claim within \(claim.within) of the sitting, by \(claim.until)")
     }
     return lines.joined(separator: "\n")
   }
@@ -135,6 +135,7 @@ public struct Card {
     case .closed where entry.isCandidates: "the candidate's own"
     case .closed where entry.voucher == entry.asked: "paid by the voucher, \(entry.voucher)"
     case .closed: "not paid"
+    case .open(let verdict) where entry.atMost.isZero: verdict.word
     case .open(let verdict): "\(verdict.word), between \(entry.payable) and \(entry.atMost)"
     }
   }

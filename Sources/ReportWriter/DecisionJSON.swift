@@ -145,8 +145,10 @@ public struct DecisionJSON {
 
   private func repayment(_ line: Repayment) -> JSON {
     .object([
-      .init("clause", .text(line.clause)), .init("sitting", .text("\(line.sittingDay)")),
-      .init("category", .text(line.category.rawValue)), .init("paid", amount(line.paid)),
+      .init("clause", .text(line.clause)),
+      .init("sitting", line.cost.map { .text("\($0.sittingDay)") } ?? .null),
+      .init("category", line.cost.map { .text($0.category.rawValue) } ?? .null),
+      .init("paid", amount(line.paid)),
       .init("owedBack", line.owedBack.map(amount) ?? .null),
       .init("explanation", .text(line.explanation)),
     ])

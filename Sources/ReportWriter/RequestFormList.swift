@@ -138,6 +138,7 @@ struct RequestFormList: Sendable {
       day("sit by", "last day on which it pays a sitting"),
       amount("value", "what it pays at most; blank for the whole fee"),
       choice("bought by", ["employer", "candidate", "other"]),
+      choice("used", ["yes", "no"], "; yes when it paid for an earlier sitting"),
     ], items: [])
 
   private static let rates = RequestFormList(

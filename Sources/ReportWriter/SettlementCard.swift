@@ -1,3 +1,4 @@
+public import Assessments
 internal import Cases
 internal import Facts
 public import PolicyRules
@@ -6,13 +7,17 @@ public import Units
 /// What the sittings so far come to: each entry with its state, and what is to be paid now.
 public struct SettlementCard {
   private let judgement: Judgement
+  private let audience: Audience
   private let asOf: Day
   private let conversions: [String]
   private let ink: Ink
 
   /// - Parameter conversions: how amounts came into the policy's currency, in words.
-  public init(_ judgement: Judgement, asOf: Day, conversions: [String], ink: Ink) {
+  public init(
+    _ judgement: Judgement, for audience: Audience, asOf: Day, conversions: [String], ink: Ink
+  ) {
     self.judgement = judgement
+    self.audience = audience
     self.asOf = asOf
     self.conversions = conversions
     self.ink = ink
@@ -23,7 +28,8 @@ public struct SettlementCard {
     let title = Paragraph.lines(
       "Settlement of what was sat so far · as of \(asOf) · policy \(judgement.policy.id)", indent: 0
     )
-    let parts = [title, entries, requirements, repayments, sum]
+    // HR pays, and is told neither how often somebody sat nor how it went.
+    let parts = audience == .hr ? [title, sum] : [title, entries, requirements, repayments, sum]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -53,7 +59,8 @@ public struct SettlementCard {
     case .payable: "payable, \(entry.payable)"
     case .pending: "pending, at most \(entry.atMost) once it is decided"
     case .closed: entry.isCandidates ? "the candidate's own" : "closed, nothing is paid"
-    case .open(let verdict): "\(verdict.word), at most \(entry.atMost)"
+    case .open(let verdict):
+      entry.atMost.isZero ? verdict.word : "\(verdict.word), at most \(entry.atMost)"
     }
   }
 
@@ -75,7 +82,7 @@ public struct SettlementCard {
       ([ink.heading("Owed back on leaving")]
       + judgement.repayments.map { line in
         Paragraph.lines(
-          "\(line.sittingDay), \(line.category.rawValue): "
+          "\(line.subject): "
             + "\(line.owedBack.map { "\($0)" } ?? "not known"). \(line.explanation) "
             + "[\(line.clause)]", indent: 6, first: 2)
       }).joined(separator: "\n")

@@ -68,7 +68,7 @@ public struct PlannedDay: Hashable, Sendable {
   /// The day alone, for readers who do not see why a day was not possible earlier.
   public func withoutBounds() -> PlannedDay {
     PlannedDay(
-      day: day, isAskedFor: isAskedFor, earliest: earliest, binding: "the rules of time", bounds: []
+      day: day, isAskedFor: isAskedFor, earliest: day, binding: "the rules of time", bounds: []
     )
   }
 }

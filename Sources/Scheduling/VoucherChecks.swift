@@ -21,6 +21,13 @@ struct VoucherChecks {
       verdict = .doesNotApply
       note = "it does not pay for a sitting on \(day)"
       if funding.asOf < last { remedy = "plan the sitting by \(last), or the voucher is lost" }
+    } else if voucher.isUsed == true {
+      verdict = .doesNotApply
+      note = "it paid for an earlier sitting"
+    } else if funding.mayBeUsed(voucher) {
+      verdict = .needsEvidence(from: "candidate")
+      threshold += "; whether it paid for an earlier sitting"
+      remedy = "add `used: yes` or `used: no` to the voucher"
     } else if voucher.boughtBy == .candidate {
       verdict = .doesNotApply
       note = "the candidate's own: what it cost is asked for as the exam fee"

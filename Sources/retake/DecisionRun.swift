@@ -49,6 +49,8 @@ struct DecisionRun {
   let assessment: Assessment
   /// What was sat so far, settled; nil without a policy or without a sitting that it counts.
   let settlement: Judgement?
+  /// The book that was given, its exams resolved.
+  let book: Book?
   let inputs: [ReadInput]
   let call: DecisionCall
 
@@ -101,6 +103,7 @@ struct DecisionRun {
         category: .examFee, amount: try DecisionRun.amount(amount, in: currency))
       funding.asked = [fee] + funding.asked.filter { $0.category != .examFee }
     }
+    var given: Book?
     if let path = call.book {
       guard let bytes = FileAccess.read(path, diagnostics),
         let book = Book.read(
@@ -114,8 +117,11 @@ struct DecisionRun {
       funding.payments = Listed(
         book.payments(of: funding.candidate.id), completeSince: FundingCase.ever)
       funding.declines = book.declines(of: funding.candidate.id)
+      funding.paidEvents = book.paidEvents(of: funding.candidate.id)
       library.note(path, bytes)
+      given = book
     }
+    book = given
     let catalog = Catalog(vendors: shipped.vendors + [read.broughtAlong].compactMap { $0 })
     guard let exam = catalog.exam(id: funding.exam) else {
       throw Failure.of("the exam is not in the catalogue", status: Failure.badInput)

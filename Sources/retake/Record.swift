@@ -40,6 +40,9 @@ struct Record: ParsableCommand {
   @Option(help: "Of the same cost, what is still promised after the payment.")
   var stillPromised: String?
 
+  @Option(help: "The day of a sitting that was settled, when the payment is for that.")
+  var sitting: String?
+
   @Option(help: "Who decided or paid.")
   var by: String
 
@@ -49,6 +52,9 @@ struct Record: ParsableCommand {
   func validate() throws {
     guard [approved, declined, withdrawn, paid != nil].filter({ $0 }).count == 1 else {
       throw ValidationError("say one of --approved, --declined, --withdrawn and --paid AMOUNT")
+    }
+    guard sitting == nil || paid != nil else {
+      throw ValidationError("--sitting goes with --paid: a decision is about the planned sitting")
     }
     guard CostCategory(rawValue: category) != nil else {
       throw ValidationError(
@@ -68,39 +74,42 @@ struct Record: ParsableCommand {
         "the answer is \"\(run.assessment.recommendation.word)\", so it cannot be recorded as "
           + "approved: settle what the card asks for first", status: Failure.badInput)
     }
-    guard run.assessment.planned.isAskedFor else {
-      throw Failure.of(
-        "the request names no planned day, and the book is kept by sitting: add `planned day`",
-        status: Failure.badInput)
-    }
-    let old = exists ? try read() : []
+    let old = run.book ?? Book(lines: [])
     let hash = Digest.sha256(Array(run.json().utf8))
-    let own = judgement.entries.filter(\.isPlanned)
-    let lines =
-      try paid.map { try [payment($0, own, run, old, hash)] }
-      ?? own.map { try decision($0, run, old, hash) }
-    try Output.write(Array(Book(lines: old + lines).written().utf8), to: book)
+    let lines: [Book.Line]
+    if let paid, let sitting {
+      lines = [try settled(paid, on: try DecisionRun.day(sitting, "--sitting"), run, hash)]
+    } else {
+      guard run.assessment.planned.isAskedFor else {
+        throw Failure.of(
+          "the request names no planned day, and the book is kept by sitting: add `planned day`, or "
+            + "name a sitting that was settled with --paid and --sitting DAY",
+          status: Failure.badInput)
+      }
+      let own = judgement.entries.filter(\.isPlanned)
+      lines =
+        try paid.map { try [payment($0, own, run, old, hash)] }
+        ?? own.map { try decision($0, run, old, hash) }
+    }
+    let text =
+      exists ? try String(contentsOfFile: book, encoding: .utf8) : Book(lines: []).written()
+    try Output.write(Array(old.appending(lines, to: text).utf8), to: book)
     let what = lines.first.map { $0.decision.rawValue } ?? "nothing"
     print("recorded in \(book): \(what) by \(by)")
   }
 
-  private func read() throws -> [Book.Line] {
-    let diagnostics = Diagnostics()
-    guard let bytes = FileAccess.read(book, diagnostics),
-      let old = Book.read(bytes, file: book, diagnostics, resolve: { name, _ in name })
-    else { throw Failure.of(diagnostics) }
-    return old.lines
-  }
-
   private func decision(
-    _ entry: Entry, _ run: DecisionRun, _ old: [Book.Line], _ hash: String
+    _ entry: Entry, _ run: DecisionRun, _ old: Book, _ hash: String
   ) throws -> Book.Line {
+    // What was paid already is not promised again.
     let most =
       entry.ifPassed.minorUnits < entry.ifFailed.minorUnits ? entry.ifFailed : entry.ifPassed
+    let paid = entry.booked?.paid ?? .zero(most.currency)
+    let left = try Money(minorUnits: max(0, most.minorUnits - paid.minorUnits), most.currency)
     let line = line(
       entry, run, approved ? .approved : declined ? .declined : .withdrawn,
-      promised: approved ? most : .zero(most.currency), paid: .zero(most.currency), hash)
-    let standing = Book(lines: old).standing(line.payment)
+      promised: approved ? left : .zero(most.currency), paid: .zero(most.currency), hash)
+    let standing = old.standing(line.payment)
     if withdrawn {
       guard standing != nil else {
         throw Failure.of(
@@ -117,8 +126,9 @@ struct Record: ParsableCommand {
     return line
   }
 
+  /// A payment of what was approved: never more, with what stays promised, than is promised now.
   private func payment(
-    _ text: String, _ own: [Entry], _ run: DecisionRun, _ old: [Book.Line], _ hash: String
+    _ text: String, _ own: [Entry], _ run: DecisionRun, _ old: Book, _ hash: String
   ) throws -> Book.Line {
     guard let entry = own.first(where: { $0.category.rawValue == category }) else {
       throw Failure.of(
@@ -128,23 +138,43 @@ struct Record: ParsableCommand {
     let currency = entry.payable.currency
     let amount = try DecisionRun.amount(text, in: currency)
     let rest = try stillPromised.map { try DecisionRun.amount($0, in: currency) }
-    let line = line(entry, run, .paid, promised: rest ?? .zero(currency), paid: amount, hash)
-    guard let standing = Book(lines: old).standing(line.payment), standing.decision != .declined
-    else {
+    let line = line(
+      entry, run, .paid, promised: rest ?? .zero(currency), paid: amount, hash)
+    guard let standing = old.standing(line.payment), standing.decision != .declined else {
       throw Failure.of(
         "\(book) has no approval of \(category) of \(line.payment.person) for the sitting on "
           + "\(entry.sittingDay): record the approval before the payment", status: Failure.badInput)
     }
-    let promised =
-      Book(lines: old).payments(of: line.payment.person)
-      .first { $0.isFor(exam: line.payment.exam, day: entry.sittingDay, category: entry.category) }?
-      .promised ?? .zero(currency)
-    guard amount.currency == currency, amount.minorUnits <= promised.minorUnits else {
+    let promised = entry.booked?.promised ?? .zero(currency)
+    let taken = try amount.adding(rest ?? .zero(currency))
+    guard taken.minorUnits <= promised.minorUnits else {
       throw Failure.of(
-        "\(amount) is more than the \(promised) that \(book) has as promised: nothing was written",
+        "\(taken) is more than the \(promised) that \(book) has as promised: nothing was written",
         status: Failure.badInput)
     }
     return line
+  }
+
+  /// A payment of what a settlement says is due for a sitting that was sat.
+  private func settled(_ text: String, on day: Day, _ run: DecisionRun, _ hash: String) throws
+    -> Book.Line
+  {
+    let entries = run.settlement?.entries ?? []
+    guard
+      let entry = entries.first(where: { $0.sittingDay == day && $0.category.rawValue == category })
+    else {
+      throw Failure.of(
+        "no \(category) that the candidate paid for a sitting on \(day) is listed: nothing is due",
+        status: Failure.badInput)
+    }
+    let amount = try DecisionRun.amount(text, in: entry.payable.currency)
+    guard amount.minorUnits <= entry.due.minorUnits, amount.currency == entry.payable.currency
+    else {
+      throw Failure.of(
+        "\(amount) is more than the \(entry.due) that is due for the sitting on \(day): nothing was "
+          + "written", status: Failure.badInput)
+    }
+    return line(entry, run, .paid, promised: .zero(amount.currency), paid: amount, hash)
   }
 
   private func line(

@@ -15,6 +15,9 @@ struct Settle: ParsableCommand {
 
   @OptionGroup var options: RequestOptions
 
+  @Option(name: .customLong("for"), help: "Who reads it: manager, candidate or hr.")
+  var audience: Audience = .manager
+
   @Option(help: "What was paid so far (CSV); it is taken as complete.")
   var book: String?
 
@@ -30,7 +33,7 @@ struct Settle: ParsableCommand {
     }
     print(
       SettlementCard(
-        settlement, asOf: run.assessment.funding.asOf,
+        settlement, for: audience, asOf: run.assessment.funding.asOf,
         conversions: run.assessment.funding.conversions, ink: Ink(coloured: Output.isTerminal)
       ).text(), terminator: "")
   }

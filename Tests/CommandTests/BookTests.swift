@@ -107,6 +107,107 @@ struct BookTests {
     #expect(try record("--approved") == 0)
   }
 
+  @Test("what was paid is not promised again, whatever was withdrawn since")
+  func notTwice() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let request = "templates/examples/approve.yaml"
+    func record(_ arguments: String...) throws -> Int32 {
+      try command.run(["record", request, "--by", "m-3", "--book", "book.csv"] + arguments).status
+    }
+    #expect(try record("--approved") == 0)
+    // A promise is 200: neither a payment nor what it leaves promised may be more.
+    #expect(try record("--paid", "200 USD", "--still-promised", "0.01 USD") == 65)
+    #expect(try record("--paid", "200 USD") == 0)
+    #expect(try record("--withdrawn") == 0)
+    #expect(try record("--approved") == 0)
+    #expect(try record("--paid", "0.01 USD") == 65)
+    #expect(try command.read("book.csv").contains(",400.00,0.00,0.00,USD,2026-11-24,approved,"))
+  }
+
+  @Test("a book that writes SCOR or the code means the same exam, and keeps its lines as they are")
+  func names() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let request = "templates/examples/approve.yaml"
+    func record(_ flag: String) throws -> Int32 {
+      try command.run(["record", request, flag, "--by", "m-3", "--book", "book.csv"]).status
+    }
+    #expect(try record("--approved") == 0)
+    let renamed = try command.read("book.csv").replacing("cisco-350-701", with: "SCOR")
+    try command.write(renamed, to: "book.csv")
+    #expect(try record("--approved") == 65)
+    #expect(try record("--withdrawn") == 0)
+    #expect(try command.read("book.csv").hasPrefix(renamed))
+  }
+
+  @Test(
+    "neither a promise nor a decline is escaped by moving the day",
+    arguments: ["--approved", "--declined"])
+  func moved(flag: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    let request = "templates/examples/approve.yaml"
+    func record(_ file: String, _ flag: String) throws -> Int32 {
+      try command.run(["record", file, flag, "--by", "m-3", "--book", "book.csv"]).status
+    }
+    #expect(try record(request, flag) == 0)
+    let later = try command.read(request)
+      .replacing("planned day: 2026-12-10", with: "planned day: 2026-12-11")
+    try command.write(later, to: "later.yaml")
+    let card = try command.run("decide", "later.yaml", "--book", "book.csv").output
+    #expect(card.contains("NEEDS A PERSON"))
+    #expect(try record("later.yaml", "--approved") == 65)
+  }
+
+  @Test("what a settlement says is due can be booked, and is due no more")
+  func settledAndPaid() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      """
+      request: 1
+      as of: 2026-11-24
+      policy: generous
+      exam: SCOR
+      candidate: {id: c-17, employment type: full-time, employed since: 2021-04-01}
+      sittings:
+        complete since: ever
+        list: [{day: 2026-11-06, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}]
+      payments: {complete since: ever}
+      """, to: "r.yaml")
+    func pay(_ amount: String) throws -> Int32 {
+      try command.run(
+        "record", "r.yaml", "--paid", amount, "--sitting", "2026-11-06", "--by", "payroll",
+        "--book", "book.csv"
+      ).status
+    }
+    #expect(try command.run("settle", "r.yaml").output.contains("To pay now: 400.00 USD"))
+    #expect(try pay("400.01 USD") == 65)
+    #expect(try pay("400 USD") == 0)
+    #expect(try pay("0.01 USD") == 65)
+    #expect(
+      try command.run("settle", "r.yaml", "--book", "book.csv").output
+        .contains("To pay now: 0.00 USD"))
+    // HR pays, and is told neither the sitting nor how it went.
+    let shown = try command.run("settle", "r.yaml", "--for", "hr").output
+    #expect(shown.contains("To pay now: 400.00 USD"))
+    for word in ["2026-11-06", "attempt", "fail"] { #expect(!shown.contains(word), "\(word)") }
+  }
+
+  @Test("nobody is funded for a sitting after the last day of the employment without being asked")
+  func leaving() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let request = try command.read("templates/examples/approve.yaml")
+    try command.write(
+      request + "leaving: {on: 2026-12-01, reason: resignation}\n", to: "r.yaml")
+    let card = try command.run("decide", "r.yaml").output
+    #expect(card.contains("NEEDS A PERSON"))
+    #expect(card.contains("employment at the sitting: needs a person"))
+    #expect(!card.contains("payable, 200.00"))
+  }
+
   @Test("a word that is no decision is refused, for it would leave a payment out of the sum")
   func misspelt() throws {
     let command = try Command()

@@ -93,7 +93,7 @@ struct LetterTests {
     // 60 days after 2026-12-10: 21 are left of December, 31 are January's, 8 more.
     #expect(
       letter.contains(
-        "within 60 days of the result; for a sitting on 2026-12-10 that is by 2027-02-08"))
+        "within 60 days of the sitting; for a sitting on 2026-12-10 that is by 2027-02-08"))
   }
 
   @Test("conditions: each with what is asked for and the clause's own words")

@@ -95,6 +95,15 @@ indirect enum PlainCondition {
     }
   }
 
+  var asksOutcome: Bool {
+    switch self {
+    case .always, .compare: false
+    case .oneOf(let fact, _): fact == "sitting.outcome"
+    case .and(let left, let right), .or(let left, let right): left.asksOutcome || right.asksOutcome
+    case .not(let inner): inner.asksOutcome
+    }
+  }
+
   /// Every comparison of a fact with a number.
   func constants(of name: String) -> [Int] {
     switch self {
@@ -130,6 +139,8 @@ struct PlainReference {
     let number: Int
     /// Nil for the planned sitting.
     let outcome: Outcome?
+    /// Whether the policy counts such a sitting.
+    let isCounted: Bool
     /// What was paid of this very cost already; it takes up a limit even where less is due.
     var booked = 0
   }
@@ -153,36 +164,56 @@ struct PlainReference {
   let vendor: String
   let plannedDay: Day
 
-  var counted: [Sitting] {
-    funding.sittings.items.filter {
-      $0.exam == funding.exam && $0.day <= plannedDay && policy.counts.contains($0.outcome)
-    }.sorted { $0.day < $1.day }
+  /// The log of the exam up to the planned day, oldest first.
+  var log: [Sitting] {
+    funding.sittings.items.filter { $0.exam == funding.exam && $0.day <= plannedDay }
+      .sorted { $0.day < $1.day }
+  }
+
+  /// The counted sittings of the series that a day falls into, up to that day: what came up to an earlier
+  /// pass belongs to a series that is over.
+  func series(upTo day: Day) -> [Sitting] {
+    var current: [Sitting] = []
+    for sitting in log where sitting.day <= day {
+      if policy.counts.contains(sitting.outcome) { current.append(sitting) }
+      if sitting.outcome == .passed, sitting.day < day { current = [] }
+    }
+    return current
+  }
+
+  var counted: [Sitting] { series(upTo: plannedDay) }
+
+  /// The number of the pass that ended the series of a day; nil while none did.
+  func pass(endingSeriesOf day: Day) -> Int? {
+    guard let pass = log.first(where: { $0.outcome == .passed && $0.day >= day }) else {
+      return nil
+    }
+    return series(upTo: pass.day).firstIndex { $0 == pass }.map { $0 + 1 }
   }
 
   var costs: [Cost] {
     var all: [Cost] = []
-    for (index, sitting) in counted.enumerated() {
+    for sitting in log {
+      let before = series(upTo: sitting.day)
+      let index = before.firstIndex { $0 == sitting }
       for cost in sitting.costs where cost.payer == .candidate {
         all.append(
           Cost(
             category: cost.category, asked: Int(cost.amount.minorUnits), day: sitting.day,
-            number: index + 1, outcome: sitting.outcome))
+            number: (index ?? before.count) + 1, outcome: sitting.outcome,
+            isCounted: index != nil))
       }
     }
     for ask in funding.asked {
       all.append(
         Cost(
           category: ask.category, asked: Int(ask.amount.minorUnits), day: plannedDay,
-          number: counted.count + 1, outcome: nil))
+          number: counted.count + 1, outcome: nil, isCounted: true))
     }
-    // Each payment of the book stands for one cost.
-    var taken: Set<Int> = []
+    // What the book has of a cost stands for the first that it fits.
     for payment in funding.payments.items where payment.exam == funding.exam {
-      if let index = all.indices.first(where: { index in
-        !taken.contains(index) && isSame(payment, all[index])
-      }) {
-        taken.insert(index)
-        all[index].booked = Int(payment.paid.minorUnits)
+      if let index = all.firstIndex(where: { isSame(payment, $0) }) {
+        all[index].booked += Int(payment.paid.minorUnits)
       }
     }
     return all
@@ -197,7 +228,7 @@ struct PlainReference {
 
   /// The attempt at which the series may be passed.
   var futures: [Int] {
-    if let passed = counted.firstIndex(where: { $0.outcome == .passed }) { return [passed + 1] }
+    if let passed = pass(endingSeriesOf: plannedDay) { return [passed] }
     let planned = counted.count + 1
     let constants = policy.clauses.flatMap { $0.when.constants(of: "series.passed-at") }
     return Array(planned...(max(planned, constants.max() ?? 0) + 1)) + [PlainReference.never]
@@ -238,12 +269,14 @@ struct PlainReference {
     facts((counted.count + 1, plannedDay, nil), passedAt: PlainReference.never)
   }
 
-  func rule(_ cost: Cost, passedAt: Int) -> Ruling {
+  func rule(_ cost: Cost, passedAt future: Int) -> Ruling {
+    let passedAt = pass(endingSeriesOf: cost.day) ?? future
     let facts = facts((cost.number, cost.day, cost.outcome), passedAt: passedAt)
     let applying = policy.clauses.filter { clause in
       switch clause.kind {
       case .covers(let categories, _, _, _), .excludes(let categories):
         categories.contains(cost.category) && clause.when.holds(facts)
+          && (cost.isCounted || clause.when.asksOutcome)
       default: false
       }
     }
@@ -340,7 +373,8 @@ struct PlainReference {
         if case .person = ruling { needsPerson[index] = true }
       }
       let applies = costs.map { cost in
-        let facts = facts((cost.number, cost.day, cost.outcome), passedAt: passedAt)
+        let own = pass(endingSeriesOf: cost.day) ?? passedAt
+        let facts = facts((cost.number, cost.day, cost.outcome), passedAt: own)
         return charges.map { $0.clause.when.holds(facts) }
       }
       for uses in combinations {

@@ -108,7 +108,7 @@ struct PublishedPolicies {
     // "Request with cost estimate ahead of time": when that was has to be said.
     let undated = try settle("structurepoint", funding).last { $0.category == .examFee }
     #expect(undated?.state == .open(.needsEvidence(from: "candidate")))
-    funding.requestedOn = try day("2026-08-03")
+    funding.requestedOn = try day("2026-01-15")
     funding.statesRequestDay = true
     let entries = try settle("structurepoint", funding)
     func paid(_ category: CostCategory) -> [Money] {
