@@ -66,7 +66,7 @@ extension Policy {
 
 extension ApprovalBand {
   /// Whether an amount in minor units falls into the band.
-  func fits(_ amount: Int64) -> Bool {
+  package func fits(_ amount: Int64) -> Bool {
     (above.map { amount > $0.minorUnits } ?? true) && (upTo.map { amount <= $0.minorUnits } ?? true)
   }
 }

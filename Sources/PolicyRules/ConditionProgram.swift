@@ -5,27 +5,34 @@ internal import Facts
 ///
 /// Deciding allocates nothing. What is not known does not come here as a value: it is tried region by
 /// region (`Slot.codes`), so no unknown has a default.
-struct ConditionProgram: Hashable, Sendable {
+package struct ConditionProgram: Hashable, Sendable {
   /// So many different comparisons fit a policy.
   static let mostComparisons = 256
   /// So many alternatives fit one condition once every `or` is written out.
   static let mostAlternatives = 512
 
-  typealias Bits = SIMD4<UInt64>
+  package typealias Bits = SIMD4<UInt64>
 
   /// One alternative of a condition: it holds where the bits under the mask are those wanted.
-  struct Alternative: Hashable, Sendable {
-    let mask: Bits
-    let wanted: Bits
+  package struct Alternative: Hashable, Sendable {
+    package let mask: Bits
+    package let wanted: Bits
+
+    package init(mask: Bits, wanted: Bits) {
+      self.mask = mask
+      self.wanted = wanted
+    }
   }
 
-  let slots: [Slot]
+  package let slots: [Slot]
   /// For each slot, for each of its regions, the comparisons that hold there.
-  let contributions: [[Bits]]
+  package let contributions: [[Bits]]
+  /// For each slot the bits of the comparisons that read it.
+  package let owned: [Bits]
   /// For each condition the alternatives of which one must hold; none for a condition that never holds.
-  let alternatives: [[Alternative]]
+  package let alternatives: [[Alternative]]
   /// For each condition the slots that it reads, ascending.
-  let read: [[Int]]
+  package let read: [[Int]]
 
   /// Whether a condition holds for the bits of a case.
   @inline(__always)
@@ -53,13 +60,13 @@ struct ConditionProgram: Hashable, Sendable {
     return holds(condition, bits)
   }
 
-  func slot(of reference: FactReference) -> Int? {
+  package func slot(of reference: FactReference) -> Int? {
     slots.firstIndex { $0.reference == reference }
   }
 }
 
 /// Why conditions could not be made ready.
-enum ProgramProblem: Error {
+package enum ProgramProblem: Error {
   case tooManyComparisons
   case tooManyAlternatives(condition: Int)
 }
@@ -69,7 +76,7 @@ extension ConditionProgram {
   ///
   /// - Parameter others: facts that no condition reads but a settlement does, each with constants that
   ///   part its values.
-  init(_ conditions: [Condition], others: [FactReference] = []) throws(ProgramProblem) {
+  package init(_ conditions: [Condition], others: [FactReference] = []) throws(ProgramProblem) {
     var order: [FactReference] = []
     for reference in conditions.flatMap(\.facts) + others where !order.contains(reference) {
       order.append(reference)
@@ -91,6 +98,7 @@ extension ConditionProgram {
     self.slots = slots
     self.alternatives = alternatives
     contributions = compiler.contributions
+    owned = compiler.owned
     read = conditions.map { condition in
       condition.facts.compactMap { order.firstIndex(of: $0) }.sorted()
     }
@@ -109,6 +117,7 @@ private struct ConditionCompiler {
 
   let slots: [Slot]
   private(set) var contributions: [[ConditionProgram.Bits]]
+  private(set) var owned: [ConditionProgram.Bits]
   /// A comparison is the set of regions in which it holds.
   private var bitOf: [Comparison: Int] = [:]
 
@@ -120,6 +129,7 @@ private struct ConditionCompiler {
   init(slots: [Slot]) {
     self.slots = slots
     contributions = slots.map { Array(repeating: .zero, count: $0.regions) }
+    owned = Array(repeating: .zero, count: slots.count)
   }
 
   /// The alternatives of a condition; nil when they are too many.
@@ -192,6 +202,7 @@ private struct ConditionCompiler {
     guard bit < ConditionProgram.mostComparisons else { throw .tooManyComparisons }
     bitOf[comparison] = bit
     let mask = ConditionCompiler.mask(bit)
+    owned[comparison.slot] |= mask
     for (region, holds) in comparison.holds.enumerated() where holds {
       contributions[comparison.slot][region] |= mask
     }

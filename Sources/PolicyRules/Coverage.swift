@@ -100,6 +100,8 @@ public struct Coverage: Hashable, Sendable {
   public let proratedBy: FactReference?
   public let atMost: Figure<AmountRule>?
   public let order: [CoverageStep]
+  /// Whether the policy names the order itself.
+  public let statesOrder: Bool
   public let netOf: Set<Deduction>
   /// In the order of the policy; their shares add up to the whole.
   public let instalments: [Instalment]
@@ -147,5 +149,77 @@ public struct LimitRule: Hashable, Sendable {
 
   var keys: [Condition] {
     if case .money(let figure) = atMost { [figure.keys].compactMap { $0 } } else { [] }
+  }
+}
+
+extension Figure {
+  /// The figure where the value of its fact may be unknown; nil where the table is silent or it is.
+  func known(_ lookUp: (FactReference) -> Scalar?) -> Value? {
+    switch self {
+    case .same(let value): value
+    case .table(let reference, let rows, let otherwise):
+      lookUp(reference).flatMap { key in rows.first { $0.key == key }?.value ?? otherwise }
+    }
+  }
+}
+
+extension Coverage {
+  /// Whether the text can well mean another order, which pays another amount: a deductible beside a share.
+  package var orderMatters: Bool {
+    let isPart =
+      proratedBy != nil
+      || {
+        if case .share(let figure) = rate { figure.all.contains { $0 != .whole } } else { true }
+      }()
+    return isPart && deductible != nil
+  }
+
+  /// `deductible, share and at most`
+  package var stepsInWords: String {
+    let there = order.filter { step in
+      switch step {
+      case .deductible: deductible != nil
+      case .rate: true
+      case .proration: proratedBy != nil
+      case .atMost: atMost != nil
+      }
+    }.map(\.rawValue)
+    return there.dropLast().joined(separator: ", ") + " and " + (there.last ?? "")
+  }
+
+  /// The steps before any limit and before rounding, bands as if nothing stood on their meter; nil where a
+  /// figure depends on something unknown.
+  package func stepsBeforeLimits(
+    _ label: String, _ currency: Currency, _ value: (FactReference) -> Scalar?
+  ) -> [MoneyStep]? {
+    var steps: [MoneyStep] = []
+    for step in order {
+      switch step {
+      case .deductible:
+        guard let deductible else { continue }
+        guard let amount = deductible.known(value) else { return nil }
+        steps.append(.deduct(amount, label: "deductible"))
+      case .rate:
+        switch rate {
+        case .share(let figure):
+          guard let share = figure.known(value) else { return nil }
+          steps.append(.share(share, label: label))
+        case .bands(let meter, let bands):
+          steps.append(.bands(before: .zero(currency), bands, meter: meter))
+        }
+      case .proration:
+        guard let proratedBy else { continue }
+        // Without a value in the case the whole is compared: both sides of a comparison do the same.
+        guard case .number(let parts)? = value(proratedBy) ?? .number(1_000_000),
+          let share = Exact(Int128(parts), over: 1_000_000).flatMap({ Share($0) })
+        else { return nil }
+        steps.append(.share(share, label: proratedBy.description))
+      case .atMost:
+        guard let atMost else { continue }
+        guard case .money(let most)? = atMost.known(value) else { return nil }
+        steps.append(.atMost(most, label: "at most"))
+      }
+    }
+    return steps
   }
 }

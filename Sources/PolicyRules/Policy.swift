@@ -108,7 +108,7 @@ public struct Policy: Hashable, Sendable {
         case .limits(let limit): limit.keys
         default: []
         }
-      } + [.oneOf(Settlement.outcome, [.word("passed"), .word("failed")])]
+      } + [.oneOf(FactReference.outcome, [.word("passed"), .word("failed")])]
   }
 
   /// A clause's `when`, without the cases of its exceptions. Of clauses about costs an exception takes

@@ -130,7 +130,7 @@ struct Settlement {
     let applying = coverage.filter { clause in
       policy.clauses[clause].covers(cost.category) && coded.holds(policy.when(clause))
         && (!cost.isUncounted
-          || policy.clauses[clause].when.facts.contains(Settlement.outcome))
+          || policy.clauses[clause].when.facts.contains(FactReference.outcome))
     }
     if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
     if applying.isEmpty, cost.isUncounted, let outcome = cost.sitting.outcome {
@@ -228,9 +228,9 @@ struct SpecialSlots: Sendable {
 
   init(_ program: ConditionProgram) {
     func slot(_ reference: FactReference) -> Int { program.slot(of: reference) ?? 0 }
-    number = slot(Settlement.number)
-    outcome = slot(Settlement.outcome)
-    passedAt = slot(Settlement.passedAt)
+    number = slot(FactReference.attemptNumber)
+    outcome = slot(FactReference.outcome)
+    passedAt = slot(FactReference.passedAt)
   }
 }
 

@@ -4,11 +4,6 @@ internal import Units
 
 // What is open, and how far it is told apart.
 extension Settlement {
-  static func fact(_ name: String) -> FactReference { FactReference(Vocabulary.required(name)) }
-  static let outcome = fact("sitting.outcome")
-  static let passedAt = fact("series.passed-at")
-  static let number = fact("attempt.number")
-
   /// The slots whose fact is not known for one of the costs; known for the planned sitting is not known
   /// for an earlier one.
   static func openFacts(
@@ -24,14 +19,14 @@ extension Settlement {
 
   /// At which attempt the series may be passed: every number that the policy tells apart, and never.
   static func futures(_ policy: Policy, _ sheet: FactSheet) -> [Int64] {
-    if case .number(let known)? = sheet.fact(passedAt).value { return [known] }
+    if case .number(let known)? = sheet.fact(FactReference.passedAt).value { return [known] }
     if policy.seriesIsOver(sheet) { return [FactSheet.never] }
     // A sitting that is counted and logged without a pass leaves only later ones.
     let isCounted = sheet.subject.outcome.map { outcome in
       policy.attempt.counts.contains { policy.attempt.reading($0) == outcome }
     }
     let first = Int64(sheet.subject.number) + (isCounted ?? false ? 1 : 0)
-    let slot = policy.program.slot(of: passedAt)
+    let slot = policy.program.slot(of: FactReference.passedAt)
     let cuts = slot.map { policy.program.slots[$0].cuts } ?? []
     // The last cut is the first number that nothing tells from those above it.
     let highest = max(first, cuts.last { $0 < FactSheet.never } ?? first)
@@ -45,8 +40,8 @@ extension Policy {
     var slots = Set(settling.flatMap { program.read[when($0)] })
     slots.formUnion(Policy.figures(of: clauses).compactMap { program.slot(of: $0) })
     // Sittings that are missing shift `series.passed-at` too.
-    if let passed = program.slot(of: Settlement.passedAt), slots.contains(passed),
-      let number = program.slot(of: Settlement.number)
+    if let passed = program.slot(of: FactReference.passedAt), slots.contains(passed),
+      let number = program.slot(of: FactReference.attemptNumber)
     {
       slots.insert(number)
     }
@@ -59,9 +54,9 @@ extension Policy {
     let slots = program.slots
     var codes = slots[slot].codes(of: fact)
     let reference = slots[slot].reference
-    if reference == Settlement.number, case .between(let low?, let high) = fact.possible {
+    if reference == FactReference.attemptNumber, case .between(let low?, let high) = fact.possible {
       // Its shift moves `series.passed-at` and the numbers of other sittings over their cuts.
-      let cuts = [Settlement.number, Settlement.passedAt]
+      let cuts = [FactReference.attemptNumber, FactReference.passedAt]
         .compactMap { program.slot(of: $0) }.flatMap { slots[$0].cuts }
       let most = max(low, cuts.filter { $0 < FactSheet.never }.max() ?? low) + 1
       codes = Array(low...min(most, high ?? most))

@@ -1,16 +1,16 @@
-internal import Facts
+package import Facts
 
 /// One fact that conditions read, as a whole number, and the regions into which the constants of all
 /// conditions part its values: within a region no condition can tell two values apart.
-struct Slot: Hashable, Sendable {
-  let reference: FactReference
+package struct Slot: Hashable, Sendable {
+  package let reference: FactReference
   /// The least value of each region but the first, ascending; empty for words and yes or no.
-  let cuts: [Int64]
+  package let cuts: [Int64]
   /// The words that conditions name, whose codes are 1, 2, …; any other word has code 0.
-  let words: [String]
+  package let words: [String]
 
   /// How many regions there are.
-  var regions: Int {
+  package var regions: Int {
     switch reference.fact.type {
     case .word: words.count + 1
     case .flag: 2
@@ -20,7 +20,7 @@ struct Slot: Hashable, Sendable {
 
   /// The region of a value.
   @inline(__always)
-  func region(of code: Int64) -> Int {
+  package func region(of code: Int64) -> Int {
     guard !cuts.isEmpty else { return regions == 1 ? 0 : Int(code) }
     var region = 0
     for cut in cuts where code >= cut { region += 1 }
@@ -37,7 +37,7 @@ struct Slot: Hashable, Sendable {
   }
 
   /// A value of the region, written as a fact has it.
-  func example(ofRegion region: Int) -> Scalar {
+  package func example(ofRegion region: Int) -> Scalar {
     switch reference.fact.type {
     case .word: .word(region == 0 ? Slot.anotherWord : words[region - 1])
     case .flag: .flag(region == 1)

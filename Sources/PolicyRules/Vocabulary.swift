@@ -136,6 +136,11 @@ public struct FactReference: Hashable, Sendable, CustomStringConvertible {
     self.moment = moment
   }
 
+  package static let attemptNumber = FactReference(Vocabulary.required("attempt.number"))
+  package static let requestAmount = FactReference(Vocabulary.required("request.amount"))
+  package static let outcome = FactReference(Vocabulary.required("sitting.outcome"))
+  package static let passedAt = FactReference(Vocabulary.required("series.passed-at"))
+
   public var description: String {
     guard let moment else { return fact.name }
     if fact == Vocabulary.day, case .at(let event) = moment { return "day of \(event.rawValue)" }
