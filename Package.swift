@@ -64,7 +64,7 @@ let package = Package(
       "ReportWriter",
       on: [
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
-        "Scheduling", "CostModel", "Assessments",
+        "Scheduling", "CostModel", "Intake", "Assessments",
       ]),
     module(
       "Letters",
