@@ -28,7 +28,7 @@ public struct PolicyQuestion: Sendable {
   public let none: String?
   /// What the words to choose from say, where they do not say it themselves.
   public let hint: String?
-  /// An answer as somebody would write it.
+  /// An answer as somebody would write it, or why the question is left blank.
   public let example: String
   /// The name in ids of clauses and facts.
   let slug: String
@@ -50,8 +50,8 @@ public struct PolicyQuestion: Sendable {
   public var form: String {
     let form =
       switch expected {
-      case .text: "a sentence"
-      case .day: "a day, such as 2027-01-01"
+      case .text: "in your own words"
+      case .day: "a day, such as 2026-01-01"
       case .currency: "three letters, such as USD"
       case .share: "a share from 0 to 100 %, such as 50 %"
       case .score: "a score from 0 to 100 %, such as 85 %"
@@ -67,6 +67,14 @@ public struct PolicyQuestion: Sendable {
       }
     return none == nil ? form : form + "; or none"
   }
+
+  private static let blank = "blank, as "
+
+  /// The example of a question that another answer leaves nothing to say to.
+  static func leftOut(_ reason: String) -> String { blank + reason }
+
+  /// The example as it stands in a filled form; nil where that leaves the cell blank.
+  public var sample: String? { example.hasPrefix(PolicyQuestion.blank) ? nil : example }
 
   /// A group of questions under one heading of the sheet.
   public struct Section: Sendable {

@@ -15,10 +15,10 @@ extension PolicyQuestion {
   private static let policy = [
     PolicyQuestion(
       .title, "title", "What is the policy called?", .text, none: "its file's name is enough",
-      example: "Certification policy 2027"),
+      example: "Certification policy 2026"),
     PolicyQuestion(
       .effectiveFrom, "first-day", "From which day on does it hold?", .day,
-      none: "it holds for every day", example: "2027-01-01"),
+      none: "it holds for every day", example: "2026-01-01"),
     PolicyQuestion(
       .currency, "currency", "In which currency are its amounts?", .currency, example: "USD"),
   ]
@@ -31,7 +31,7 @@ extension PolicyQuestion {
       .employment, "employment-type", "Which employment types may ask?", .names,
       none: "every employment type may ask", example: "full-time, part-time"),
     PolicyQuestion(
-      .tenure, "tenure", "For how long must somebody have been employed when they ask?", .days,
+      .tenure, "tenure", "For how long must somebody have been employed to ask?", .days,
       none: "from the first day on", example: "90"),
   ]
 
@@ -46,8 +46,11 @@ extension PolicyQuestion {
       example: PolicyWord.anAttempt),
     share(.firstShare, "first-attempt", "the first attempt", example: "100 %"),
     share(.secondShare, "second-attempt", "the second attempt", example: "50 %"),
-    share(.thirdShare, "third-attempt", "the third attempt", example: ""),
-    share(.furtherShare, "further-attempts", "every further attempt", example: ""),
+    share(
+      .thirdShare, "third-attempt", "the third attempt", example: PolicyQuestion.leftOut("2 are funded")),
+    share(
+      .furtherShare, "further-attempts", "every further attempt",
+      example: PolicyQuestion.leftOut("2 are funded")),
     PolicyQuestion(
       .feePaid, "exam-fee-paid", "When is the exam fee paid?", .words(PolicyWord.paid),
       hint: PolicyQuestion.series, example: "after any result"),
@@ -109,12 +112,14 @@ extension PolicyQuestion {
       none: "the policy asks for no wait", example: "14"),
   ]
 
+  private static let nothing = leftOut("nothing is paid")
+
   private static let otherCosts =
     cost(.courseShare, .courseCap, "course", "a course", "50 %", "500 USD")
     + cost(.materialsShare, .materialsCap, "materials", "books and material", "100 %", "100 USD")
     + cost(.testsShare, .testsCap, "practice-tests", "practice tests", "100 %", "100 USD")
-    + cost(.travelShare, .travelCap, "travel", "travel to the exam", "none", "")
-    + cost(.membershipShare, .membershipCap, "membership", "a membership", "none", "")
+    + cost(.travelShare, .travelCap, "travel", "travel to the exam", "none", nothing)
+    + cost(.membershipShare, .membershipCap, "membership", "a membership", "none", nothing)
     + [
       PolicyQuestion(
         .costsPaid, "other-costs-paid", "When are these other costs paid?",
@@ -156,10 +161,11 @@ extension PolicyQuestion {
       .secondUpTo, "second-approver-up-to", "Up to which amount are these approvers enough?", .money,
       none: "whatever the amount", example: "none"),
     PolicyQuestion(
-      .thirdApprover, "third-approver", "Who approves the highest amounts?", .names, example: ""),
+      .thirdApprover, "third-approver", "Who approves the highest amounts?", .names,
+      example: PolicyQuestion.leftOut("14d says none")),
     PolicyQuestion(
       .thirdUpTo, "third-approver-up-to", "Up to which amount are these approvers enough?", .money,
-      none: "whatever the amount", example: ""),
+      none: "whatever the amount", example: PolicyQuestion.leftOut("14d says none")),
   ]
 
   private static let leaving = [

@@ -12,14 +12,17 @@ struct Form: ParsableCommand {
   @Flag(help: "The policy questionnaire instead of the request.")
   var policy = false
 
+  @Flag(help: "The policy questionnaire filled with its examples.")
+  var filled = false
+
   @Argument(help: "The file to write.")
   var file: String
 
   func run() throws {
     guard let created = Day(year: 2026, month: 11, day: 24) else { return }
     let workbook =
-      policy
-      ? PolicyForm(created: created).workbook()
+      policy || filled
+      ? PolicyForm(created: created).workbook(answering: filled ? PolicyForm.sample : [:])
       : RequestForm(created: created, policies: ["generous", "pass-only", "strict"]).workbook()
     let bytes: [UInt8]
     do {
