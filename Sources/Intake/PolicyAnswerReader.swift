@@ -27,7 +27,7 @@ struct PolicyAnswerReader {
     if text.isEmpty { return .blank }
     if text.lowercased() == PolicyWord.none {
       guard question.none == nil else { return .none }
-      refuse(text, question, at: place, "`none` is no answer here")
+      refuse(text, question, at: place, "`none` is no answer")
       return .blank
     }
     return value(text, question, at: place).map { .given($0) } ?? .blank
@@ -193,7 +193,7 @@ struct PolicyAnswerReader {
           "\(name.inBackticks) is no vendor and no exam of the catalogue", at: place,
           help: near.first.map { "did you mean `\($0)`?" }
             ?? "vendors: \(catalog.vendors.map(\.id).joined(separator: ", ")); "
-              + "exams: see retake exams list")
+            + "exams: see retake exams list")
       }
     }
     if vendors.isEmpty, exams.isEmpty, !isWrong { refuse(text, question, at: place) }

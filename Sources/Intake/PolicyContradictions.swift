@@ -35,7 +35,8 @@ struct PolicyContradictions {
   private func currencies() {
     guard let currency = answers.currency else { return }
     for amount in answers.amounts where amount.money?.currency != currency {
-      let said = answers[.currency].isGiven ? "\(PolicyPoint.currency.rawValue) says" : "others are in"
+      let said =
+        answers[.currency].isGiven ? "\(PolicyPoint.currency.rawValue) says" : "others are in"
       refuse(
         amount, "\(said) \(currency)", help: "a policy has one currency: write every amount in it")
     }
@@ -106,7 +107,8 @@ struct PolicyContradictions {
       refuse(
         [.leavingAmount, .leavingHowMuch, .leavingFrom], "nothing is paid back", .leavingWithin)
     }
-    if answers[.leavingHowMuch].text == PolicyWord.perMonth, let span = answers[.leavingWithin].span,
+    if answers[.leavingHowMuch].text == PolicyWord.perMonth,
+      let span = answers[.leavingWithin].span,
       span.unit != .months, span.unit != .years
     {
       refuse(

@@ -65,7 +65,8 @@ extension PolicyDrafting {
   mutating func limits() {
     if let most = decided(.examCap)?.money {
       draft.meters.append(.init("exam", "{over: lifetime, per: exam}"))
-      clause([.examCap], "cap-for-one-exam", ["limits: exam", "at most: \(PolicyDrafting.amount(most))"])
+      clause(
+        [.examCap], "cap-for-one-exam", ["limits: exam", "at most: \(PolicyDrafting.amount(most))"])
     }
     guard let most = decided(.yearlyCap)?.money else { return }
     guard let year = answers[.capYear].text else { return ask(.capYear) }
@@ -82,5 +83,7 @@ extension PolicyDrafting {
     clause(points, "yearly-cap", ["limits: year", "at most: \(PolicyDrafting.amount(most))"])
   }
 
-  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
 }

@@ -98,7 +98,8 @@ extension PolicyDrafting {
       guard let roles = answers[band.who].names, !upTo.isBlank else {
         // Of an amount that no band speaks of, the policy asks who approves it.
         for point in [band.who, band.upTo] where answers[point].isBlank {
-          remark(blank(point, "A request for more\(above.map { " than \($0)" } ?? "") needs a person."))
+          remark(
+            blank(point, "A request for more\(above.map { " than \($0)" } ?? "") needs a person."))
         }
         break
       }
@@ -141,7 +142,8 @@ extension PolicyDrafting {
       [.leavingWithin] + points, "leaving",
       [
         "repays:", "  leaving within: \(within)",
-        answers[.leavingFrom].text == PolicyWord.payment ? "  of the: payment" : "  of the: employment",
+        answers[.leavingFrom].text == PolicyWord.payment
+          ? "  of the: payment" : "  of the: employment",
         answers[.leavingAmount].money.map { "  at or above: \(PolicyDrafting.amount($0))" },
         answers[.leavingHowMuch].text == PolicyWord.perMonth
           ? "  per month not served: 1/\(months)" : nil,

@@ -3,7 +3,8 @@ internal import Units
 /// Names in a questionnaire: single words that conditions can hold, and how names are compared.
 enum PolicyName {
   static func isWord(_ text: String) -> Bool {
-    text.first?.isLetter ?? false && text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+    text.first?.isLetter ?? false
+      && text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
       && !["and", "or", "not", "in", "at"].contains(text)
   }
 

@@ -91,7 +91,8 @@ public struct PolicyQuestion: Sendable {
 
   /// What a comment on the answer's cell tells.
   public var comment: String {
-    (["Write \(form)."] + [hint].compactMap { $0 } + [none.map { "The word none: \($0)." }].compactMap { $0 }
+    (["Write \(form)."] + [hint].compactMap { $0 }
+      + [none.map { "The word none: \($0)." }].compactMap { $0 }
       + ["Left blank, a person is asked: nothing is assumed, paid or refused for it."])
       .joined(separator: "\n")
   }

@@ -47,7 +47,8 @@ extension PolicyQuestion {
     share(.firstShare, "first-attempt", "the first attempt", example: "100 %"),
     share(.secondShare, "second-attempt", "the second attempt", example: "50 %"),
     share(
-      .thirdShare, "third-attempt", "the third attempt", example: PolicyQuestion.leftOut("2 are funded")),
+      .thirdShare, "third-attempt", "the third attempt",
+      example: PolicyQuestion.leftOut("2 are funded")),
     share(
       .furtherShare, "further-attempts", "every further attempt",
       example: PolicyQuestion.leftOut("2 are funded")),
@@ -158,7 +159,8 @@ extension PolicyQuestion {
       .secondApprover, "second-approver", "Who approves the next higher amounts?", .names,
       example: "line-manager, department-head"),
     PolicyQuestion(
-      .secondUpTo, "second-approver-up-to", "Up to which amount are these approvers enough?", .money,
+      .secondUpTo, "second-approver-up-to", "Up to which amount are these approvers enough?",
+      .money,
       none: "whatever the amount", example: "none"),
     PolicyQuestion(
       .thirdApprover, "third-approver", "Who approves the highest amounts?", .names,

@@ -38,7 +38,9 @@ extension PolicyDraft {
         "    decided by: \(YAML.written(point.role))",
       ]
     }
-    return ["", "# What nobody answered: each is asked for every request that it concerns.", "facts:"]
+    return [
+      "", "# What nobody answered: each is asked for every request that it concerns.", "facts:",
+    ]
       + lines
   }
 

@@ -31,7 +31,9 @@ public struct PolicyForm {
     let help = book.sheet("Help", page: Page(.portrait, footer: "Policy questionnaire"))
     book[help].setWidth(90, ofColumn: 0)
     book[help].append([Entry(.text("How to fill this in"), .title)])
-    for line in PolicyForm.help { book[help].append([Entry(line.isEmpty ? .blank : .text(line), .text)]) }
+    for line in PolicyForm.help {
+      book[help].append([Entry(line.isEmpty ? .blank : .text(line), .text)])
+    }
     return book
   }
 

@@ -25,6 +25,13 @@ struct PolicyFrom: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
+  func validate() throws {
+    // A policy is named to `decide` by a path with this ending.
+    guard output?.hasSuffix(".yaml") ?? true else {
+      throw ValidationError("--output names a file that ends in .yaml")
+    }
+  }
+
   func run() throws {
     let diagnostics = Diagnostics()
     try Library.demand(file)
