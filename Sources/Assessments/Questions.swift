@@ -85,14 +85,12 @@ extension Clause {
   /// Whether it says if a cost is paid, or how much.
   fileprivate var settles: Bool {
     switch kind {
-    case .covers, .excludes, .candidatePays, .limits: true
+    case .covers, .excludes, .candidatePays, .pays, .limits: true
     case .requires, .prepares, .approval, .claim, .repays: false
     }
   }
 
   fileprivate func names(_ fact: FactName) -> Bool {
-    var facts = when.facts
-    if case .requires(let condition, _) = kind { facts += condition.facts }
-    return facts.contains { $0.fact == fact }
+    (when.facts + (requirement?.facts ?? [])).contains { $0.fact == fact }
   }
 }

@@ -105,7 +105,15 @@ struct PolicyContradictions {
   private func leaving() {
     if answers[.leavingWithin].isNone {
       refuse(
-        [.leavingAmount, .leavingHowMuch, .leavingFrom], "nothing is paid back", .leavingWithin)
+        [.leavingAmount, .leavingHowMuch, .leavingFrom, .leavingRegions], "nothing is paid back",
+        .leavingWithin)
+    }
+    if let regions = answers[.leavingRegions].names, regions.count > 1,
+      regions.contains(PolicyWord.allRegions)
+    {
+      refuse(
+        answers[.leavingRegions], "`\(PolicyWord.allRegions)` leaves no region to name beside it",
+        help: "write `\(PolicyWord.allRegions)` alone, or the regions")
     }
     if answers[.leavingHowMuch].text == PolicyWord.perMonth,
       let span = answers[.leavingWithin].span,

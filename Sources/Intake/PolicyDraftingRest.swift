@@ -133,10 +133,12 @@ extension PolicyDrafting {
 
   private mutating func repayment() {
     guard let within = decided(.leavingWithin)?.span else { return }
-    let points = [PolicyPoint.leavingAmount, .leavingHowMuch, .leavingFrom]
+    let points = [PolicyPoint.leavingAmount, .leavingHowMuch, .leavingFrom, .leavingRegions]
     let missing = points.filter { answers[$0].isBlank }
     for point in missing { ask(point) }
     guard missing.isEmpty else { return }
+    draft.repaymentIn = answers[.leavingRegions].names ?? []
+    draft.keyRemarks[.repayment] = [answers[.leavingRegions].cell]
     let months = within.unit == .years ? within.count * 12 : within.count
     clause(
       [.leavingWithin] + points, "leaving",

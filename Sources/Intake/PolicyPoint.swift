@@ -48,6 +48,7 @@ public enum PolicyPoint: String, Hashable, Sendable, CaseIterable {
   case leavingAmount = "15b"
   case leavingHowMuch = "15c"
   case leavingFrom = "15d"
+  case leavingRegions = "15e"
   case exceptions = "16"
   case appeal = "17"
 

@@ -185,6 +185,10 @@ extension PolicyQuestion {
       .leavingFrom, "leaving-counted-from", "From when do the months count?",
       .words(PolicyWord.leavingFrom), example: PolicyWord.payment),
     PolicyQuestion(
+      .leavingRegions, "leaving-regions", "In which regions does paying back apply?", .names,
+      hint: "The law of a region may forbid it. all regions: wherever somebody is employed.",
+      example: PolicyWord.allRegions),
+    PolicyQuestion(
       .exceptions, "exceptions", "Who may make an exception to 4, 5, 6, 10 and 11?", .text,
       none: "nobody may", example: "training-lead"),
     PolicyQuestion(

@@ -15,6 +15,7 @@ enum PolicyWord {
   static let perMonth = "per month not served"
   static let payment = "the payment"
   static let employment = "the start of employment"
+  static let allRegions = "all regions"
 
   static let paid = PaidWhen.allCases.map(\.rawValue)
   static let years = [calendarYear, fiscalYear, lifetime]

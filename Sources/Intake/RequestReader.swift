@@ -76,6 +76,10 @@ public struct RequestReader {
       node.finish()
       if let on, let reason { funding.leaving = Leaving(on: on, reason: reason) }
     }
+    funding.balances = (fields.optional("balances")?.list(diagnostics, "balances") ?? [])
+      .compactMap(balance)
+    funding.stopped = fields.optional("stopped").flatMap(stop)
+    funding.people = fields.optional("people").map(people) ?? [:]
     let facts = fields.optional("facts")
     if let node = fields.optional("time")?.fields(diagnostics, "time") { time(node, &funding) }
     if let node = fields.optional("chance")?.fields(diagnostics, "chance") {
@@ -215,6 +219,9 @@ public struct RequestReader {
     let outcome = fields.required("outcome")?.word(diagnostics, "outcome", as: Outcome.self)
     let version = fields.optional("version")?.text(diagnostics, "version")
     let ended = fields.optional("ended").flatMap { self.ended($0, on: day) }
+    let isBeta = fields.optional("beta")?.flag(diagnostics, "beta") ?? false
+    let language = fields.optional("language")?.text(diagnostics, "language")
+    let events = fields.optional("events").map(events) ?? [:]
     let examNode = fields.optional("exam")
     let exam = examNode.map { node in
       node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
@@ -229,7 +236,7 @@ public struct RequestReader {
     }
     return Sitting(
       exam: (exam ?? requested) ?? requested, version: version, day: day, outcome: outcome,
-      costs: costs, ended: ended)
+      costs: costs, ended: ended, isBeta: isBeta, language: language, events: events)
   }
 
   /// Sittings out of order mean that somebody mistyped a day, or knows something that is not said here:
@@ -250,10 +257,12 @@ public struct RequestReader {
     let role = fields.required("role")?.text(diagnostics, "role")
     let on = fields.required("on")?.day(diagnostics, "on")
     let why = fields.required("why")?.text(diagnostics, "why")
+    let reason = fields.optional("reason")?.text(diagnostics, "reason")
     fields.finish()
     guard let clause, let answer, let by, let role, let on, let why else { return nil }
     return Ruling(
-      clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why)
+      clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why,
+      reason: reason)
   }
 }
 

@@ -58,7 +58,9 @@ public struct PolicyDraft: Hashable, Sendable {
   }
 
   /// A key before the clauses on which there is a remark.
-  public enum Key: Hashable, Sendable { case title, currency, effective, appeal, counter, meters }
+  public enum Key: Hashable, Sendable {
+    case title, currency, effective, appeal, counter, meters, repayment
+  }
 
   public var id: String
   public var remarks: [String] = []
@@ -71,6 +73,8 @@ public struct PolicyDraft: Hashable, Sendable {
   public var open: [OpenPoint] = []
   public var counts: [Outcome] = [.passed, .failed]
   public var meters: [Meter] = []
+  /// The regions in which somebody who leaves pays back; none where nobody does.
+  public var repaymentIn: [String] = []
   public var items: [Item] = []
   /// Remarks on keys before the clauses, by key.
   public var keyRemarks: [Key: [String]] = [:]

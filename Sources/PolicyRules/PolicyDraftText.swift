@@ -22,6 +22,11 @@ extension PolicyDraft {
       lines.append("meters:")
       lines += meters.map { "  \($0.name): \($0.definition)" }
     }
+    if !repaymentIn.isEmpty {
+      let regions = repaymentIn.map(YAML.written).joined(separator: ", ")
+      lines += [""] + remarks(on: .repayment)
+      lines.append("repayment: {on in: \(repaymentIn.count == 1 ? regions : "[\(regions)]")}")
+    }
     lines += ["", "clauses:"] + items.flatMap(PolicyDraft.lines)
     // Without any clause the key holds a list of none.
     if !items.contains(where: { if case .clause = $0 { true } else { false } }) {

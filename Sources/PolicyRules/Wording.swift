@@ -23,6 +23,7 @@ extension Policy {
       number >= FactSheet.never ? "never" : "\(number) day\(number == 1 ? "" : "s")"
     case (.number(let number), .share):
       Probability(partsPerMillion: Int32(clamping: number))?.description ?? "\(number)"
+    case (.number(let number), .day): "\(Day(number: Int32(clamping: number)))"
     case (.number(let number), .money):
       (try? Money(minorUnits: number, currency).description) ?? "\(number)"
     case (.number(let number), _): number >= FactSheet.never ? "never" : "\(number)"

@@ -118,6 +118,7 @@ struct DecisionRun {
         book.payments(of: funding.candidate.id), completeSince: FundingCase.ever)
       funding.declines = book.declines(of: funding.candidate.id)
       funding.paidEvents = book.paidEvents(of: funding.candidate.id)
+      funding.poolPayments = Listed(book.payments(), completeSince: FundingCase.ever)
       library.note(path, bytes)
       given = book
     }

@@ -18,6 +18,7 @@ extension Questionnaire {
     .firstUpTo: "300", .secondApprover: "line-manager, department-head", .secondUpTo: "800",
     .thirdApprover: "director", .thirdUpTo: "none", .leavingWithin: "12 months",
     .leavingAmount: "200", .leavingHowMuch: "per month not served", .leavingFrom: "the payment",
+    .leavingRegions: "all regions",
     .exceptions: "HR", .appeal: "Write to the training lead within 14 days.",
   ])
 

@@ -65,6 +65,7 @@ struct PolicyProblemTests {
       ([.firstUpTo: "none"], "C61", "has no upper end, so they overlap (Policy!C60)"),
       ([.leavingWithin: "none"], "C69", "nothing is paid back (Policy!C67)"),
       ([.leavingWithin: "90 days"], "C67", "per month (Policy!C69) needs whole months"),
+      ([.leavingRegions: "all regions, US-TX"], "C71", "leaves no region to name beside it"),
       ([.examCap: "600 EUR"], "C31", "3 says USD"),
     ])
   func contradictory(changes: [PolicyPoint: String], cell: String, says: String) throws {
