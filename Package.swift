@@ -67,7 +67,7 @@ let package = Package(
       "ReportWriter",
       on: [
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
-        "Scheduling", "CostModel", "Assessments",
+        "Scheduling", "CostModel", "Intake", "Assessments",
       ]),
     module(
       "Letters",
@@ -96,11 +96,14 @@ let package = Package(
     specification(
       of: "Intake",
       also: [
-        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "Sheets", "ReportWriter",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Assessments",
+        "Sheets", "ReportWriter", "ShippedFiles",
       ]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["retake", "WorkbookProof"], swiftSettings: strict),
+      name: "CommandTests",
+      dependencies: ["retake", "Intake", "ReportWriter", "Sheets", "Units", "WorkbookProof"],
+      swiftSettings: strict),
     specification(
       of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases", "ShippedFiles"]),
     specification(

@@ -23,7 +23,9 @@ struct FlipSearch {
     guard !verdict.recommendation.isApproval, core.policy != nil else { return [] }
     let changes = candidates()
     var found: [(indexes: [Int], flip: Flip)] = []
-    for size in 1...FlipSearch.largestSet where size <= changes.count {
+    // Each of these is cleared by its own answer alone, so that no smaller set can be enough.
+    let smallest = max(1, Set(verdict.findings.flatMap(core.factsAsked)).count)
+    for size in 1...FlipSearch.largestSet where size <= changes.count && size >= smallest {
       for indexes in FlipSearch.combinations(of: changes.count, choosing: size) {
         if found.contains(where: { Set($0.indexes).isSubset(of: indexes) }) { continue }
         if let flip = tried(indexes.map { changes[$0] }) { found.append((indexes, flip)) }
@@ -67,7 +69,7 @@ struct FlipSearch {
       changes.append(FlipSearch.allPayments)
     }
     for fact in core.openFacts {
-      for answer in [true, false] {
+      for answer in [true, false] where !refuses(fact, answer) {
         changes.append(
           Change(words: "\(fact.name.who) answers \(answer ? "yes" : "no") to: \(fact.ask)") {
             $0 = $0.stating(fact, answer)
@@ -98,6 +100,12 @@ struct FlipSearch {
       }
     }
     return changes
+  }
+
+  /// Whether an answer turns an open decision into a refusal; nothing added to it would help.
+  private func refuses(_ fact: DeclaredFact, _ answer: Bool) -> Bool {
+    verdict.recommendation != .decline
+      && core.stating(fact, answer).verdict().recommendation == .decline
   }
 
   /// Whether stating a fact that the policy declares answers the finding.
