@@ -67,6 +67,7 @@ let package = Package(
       "ReportWriter",
       on: [
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
+        "PolicyAnalysis",
         "Scheduling", "CostModel", "Intake", "Assessments",
       ]),
     module(
@@ -81,7 +82,7 @@ let package = Package(
       name: "retake",
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
-        "Intake", "Assessments", "Sheets", "ReportWriter", "Letters",
+        "PolicyAnalysis", "Intake", "Assessments", "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

@@ -153,6 +153,7 @@ extension Policy {
   static func program(of clauses: [Clause]) throws(ProgramProblem) -> ConditionProgram {
     try ConditionProgram(
       conditions(of: clauses),
-      others: [FactReference.attemptNumber, FactReference.outcome, FactReference.passedAt] + figures(of: clauses))
+      others: [FactReference.attemptNumber, FactReference.outcome, FactReference.passedAt]
+        + figures(of: clauses))
   }
 }
