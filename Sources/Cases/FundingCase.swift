@@ -55,6 +55,8 @@ public struct Leaving: Hashable, Sendable {
 public struct FundingCase: Hashable, Sendable {
   public var asOf: Day
   public var candidate: Candidate
+  /// Whether the request says who that is; else nobody's lines of a book can be told apart.
+  public var namesCandidate = true
   /// Permanent id of the exam in the catalogue.
   public var exam: String
   public var version: String?
@@ -76,6 +78,8 @@ public struct FundingCase: Hashable, Sendable {
   public var rates: [ExchangeRate]
   /// How amounts were converted, in words, once they were.
   public var conversions: [String]
+  /// In what the book and the request differ, and from which day on the book tells, in words.
+  public var bookNotes: [String] = []
   public var rulings: [Ruling]
   /// What the request says of the facts that a policy declares, by name.
   public var stated: [String: Timeline<Scalar>]

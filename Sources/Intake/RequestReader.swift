@@ -43,6 +43,7 @@ public struct RequestReader {
     let candidate = fields.optional("candidate").flatMap(candidate)
     var funding = FundingCase(
       asOf: asOf, candidate: candidate ?? Candidate(id: "candidate"), exam: exam?.id ?? "")
+    funding.namesCandidate = candidate != nil
     funding.version = fields.optional("version").flatMap {
       version($0, of: exam.flatMap { catalog.exam(id: $0.id) })
     }

@@ -3,7 +3,7 @@ internal import Cases
 internal import CostModel
 internal import ExamCatalog
 internal import Facts
-internal import PolicyRules
+public import PolicyRules
 internal import Scheduling
 internal import Units
 
@@ -103,6 +103,9 @@ public struct Card {
     for conversion in assessment.funding.conversions {
       lines.append(Paragraph.lines("converted: \(conversion)", indent: 6, first: 2))
     }
+    for note in assessment.funding.bookNotes {
+      lines.append(Paragraph.lines("book: \(note)", indent: 6, first: 2))
+    }
     for meter in assessment.judgement?.meters ?? [] {
       lines.append(Paragraph.lines(Card.meter(meter), indent: 6, first: 2))
     }
@@ -119,7 +122,7 @@ public struct Card {
     return lines.joined(separator: "\n")
   }
 
-  static func state(_ entry: Entry, for audience: Audience) -> String {
+  public static func state(_ entry: Entry, for audience: Audience) -> String {
     let (passed, failed) = (entry.ifPassed, entry.ifFailed)
     let amounts =
       switch audience {
@@ -155,7 +158,12 @@ public struct Card {
       return "\(meter.name) (\(window)): limit \(meter.limit), what was paid so far is not known"
     }
     let before = (try? meter.limit.subtracting(used)) ?? meter.limit
-    return "\(meter.name) (\(window)): limit \(meter.limit), left \(before) before, \(after) after"
+    let begin = "\(meter.name) (\(window)): limit \(meter.limit)"
+    guard !before.isNegative else {
+      let over = (try? used.subtracting(meter.limit)) ?? used
+      return "\(begin), overspent by \(over) before, \(after) left after"
+    }
+    return "\(begin), left \(before) before, \(after) after"
   }
 
   private var previews: String {

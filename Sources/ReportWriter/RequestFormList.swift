@@ -78,11 +78,12 @@ struct RequestFormList: Sendable {
       day("sitting", "day of the sitting it was for"), category, amount("paid"),
       amount("eligible cost", "what the payment was a share of; blank when all was paid"),
       day("on", "day of the payment; blank for the day of the sitting"),
+      Field(name: "exam", meaning: "when it was not for the exam asked for"),
     ],
     items: [
       [
         .sample(day: "2026-11-06"), .text("exam-fee"), .sample(usd: 400), .blank,
-        .sample(day: "2026-11-10"),
+        .sample(day: "2026-11-10"), .blank,
       ]
     ])
 

@@ -10,16 +10,19 @@ public struct SettlementCard {
   private let audience: Audience
   private let asOf: Day
   private let conversions: [String]
+  private let bookNotes: [String]
   private let ink: Ink
 
   /// - Parameter conversions: how amounts came into the policy's currency, in words.
   public init(
-    _ judgement: Judgement, for audience: Audience, asOf: Day, conversions: [String], ink: Ink
+    _ judgement: Judgement, for audience: Audience, asOf: Day, conversions: [String],
+    bookNotes: [String] = [], ink: Ink
   ) {
     self.judgement = judgement
     self.audience = audience
     self.asOf = asOf
     self.conversions = conversions
+    self.bookNotes = bookNotes
     self.ink = ink
   }
 
@@ -37,7 +40,9 @@ public struct SettlementCard {
     guard !judgement.entries.isEmpty else {
       return "Nothing was paid by the candidate, so there is nothing to settle."
     }
-    let converted = conversions.map { Paragraph.lines("converted: \($0)", indent: 6, first: 2) }
+    let converted =
+      (conversions.map { "converted: \($0)" } + bookNotes.map { "book: \($0)" })
+      .map { Paragraph.lines($0, indent: 6, first: 2) }
     return ([ink.heading("Entries")] + judgement.entries.map(entry) + converted)
       .joined(separator: "\n")
   }
