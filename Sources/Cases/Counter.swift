@@ -43,6 +43,19 @@ public struct Counter: Hashable, Sendable {
     }.sorted { $0.day < $1.day }
   }
 
+  /// Whether the number of a sitting on that day is known: no sitting in between is missing from the list
+  /// or waits for its result.
+  public func knowsNumber(of funding: FundingCase, on day: Day) -> Bool {
+    let isAwaited = funding.sittings.items.contains {
+      isInScope($0.exam, of: funding) && $0.day < day && $0.isAwaited
+    }
+    let begin = funding.candidate.employedSince
+    guard !isAwaited, funding.sittings.isComplete(since: begin ?? FundingCase.ever) else {
+      return false
+    }
+    return resets == nil || begin != nil || counted(of: funding, until: day).isEmpty
+  }
+
   public func isInScope(_ exam: String, of funding: FundingCase) -> Bool {
     scope == .exam ? exam == funding.exam : funding.certificationExams.contains(exam)
   }

@@ -43,7 +43,7 @@ extension FundingCase {
             return SittingCost(
               category: cost.category,
               amount: try convert(cost.amount, "was paid on \(sitting.day)"), payer: cost.payer)
-          })
+          }, statesCosts: sitting.statesCosts, ended: sitting.ended)
       }, completeSince: sittings.completeSince)
     changed.vouchers = Listed(
       try vouchers.items.map { voucher in

@@ -123,6 +123,14 @@ public struct FundingCase: Hashable, Sendable {
       .map(\.day).min()
   }
 
+  /// The case with one sitting in the place of another.
+  public func replacing(_ old: Sitting, by new: Sitting) -> FundingCase {
+    var changed = self
+    changed.sittings = Listed(
+      sittings.items.map { $0 == old ? new : $0 }, completeSince: sittings.completeSince)
+    return changed
+  }
+
   /// The day that `complete since: ever` stands for.
   public static let ever = Day(number: -25_567)
 

@@ -34,19 +34,40 @@ public struct Sitting: Hashable, Sendable {
   public let day: Day
   public let outcome: Outcome
   public let costs: [SittingCost]
+  /// Whether somebody said who paid; an empty list then means that nobody did.
+  public let statesCosts: Bool
   /// When it ended; rules of hours count from there.
   public let ended: Instant?
 
   public init(
     exam: String, version: String?, day: Day, outcome: Outcome, costs: [SittingCost],
-    ended: Instant? = nil
+    statesCosts: Bool = true, ended: Instant? = nil
   ) {
     self.exam = exam
     self.version = version
     self.day = day
     self.outcome = outcome
     self.costs = costs
+    self.statesCosts = statesCosts
     self.ended = ended
+  }
+}
+
+extension Sitting {
+  /// Whether it has no result yet, so that what it counts as is open.
+  public var isAwaited: Bool { outcome == .resultAwaited || outcome == .booked }
+
+  /// The same sitting with another outcome.
+  public func with(outcome: Outcome) -> Sitting {
+    Sitting(
+      exam: exam, version: version, day: day, outcome: outcome, costs: costs,
+      statesCosts: statesCosts, ended: ended)
+  }
+
+  /// The same sitting with these costs, as somebody states them.
+  public func stating(_ costs: [SittingCost]) -> Sitting {
+    Sitting(
+      exam: exam, version: version, day: day, outcome: outcome, costs: costs, ended: ended)
   }
 }
 

@@ -220,7 +220,8 @@ public struct RequestReader {
     let exam = examNode.map { node in
       node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
     }
-    let costs = (fields.optional("paid")?.list(diagnostics, "paid") ?? []).compactMap(cost)
+    let paid = fields.optional("paid")
+    let costs = (paid?.list(diagnostics, "paid") ?? []).compactMap(cost)
     fields.finish()
     guard let day, let outcome else { return nil }
     if day > asOf, outcome != .booked, let place = dayNode?.place {
@@ -230,7 +231,7 @@ public struct RequestReader {
     }
     return Sitting(
       exam: (exam ?? requested) ?? requested, version: version, day: day, outcome: outcome,
-      costs: costs, ended: ended)
+      costs: costs, statesCosts: paid != nil, ended: ended)
   }
 
   /// Sittings out of order mean that somebody mistyped a day, or knows something that is not said here:

@@ -214,7 +214,9 @@ public struct Card {
         Paragraph.lines("- " + flip.changes.joined(separator: "; and "), indent: 4, first: 2))
       lines.append(Paragraph.lines("→ \(flip.outcome)", indent: 6, first: 4))
     }
-    if assessment.flips.isEmpty {
+    if assessment.flips.isEmpty, case .needsEvidence = assessment.recommendation {
+      lines.append("  That depends on what is shown or stated for the checks above.")
+    } else if assessment.flips.isEmpty {
       let isVendors = assessment.findings.contains { $0.origin == .vendor && $0.verdict != .met }
       lines.append(
         isVendors

@@ -52,7 +52,8 @@ struct RequestFormList: Sendable {
       Field(name: "version", meaning: "of the exam, if you know it"),
       Field(name: "ended", meaning: "moment, for waits in hours: 2026-11-06T15:30+01:00"),
       choice("paid.category", CostCategory.self),
-      amount("paid.amount"), choice("paid.by", Payer.self),
+      amount("paid.amount"),
+      choice("paid.by", Payer.self, "; with 0 USD by candidate when the candidate paid nothing"),
     ],
     items: [
       [
