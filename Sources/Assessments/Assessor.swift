@@ -130,7 +130,10 @@ public struct Assessor: Sendable {
     }
     funding.asked = [AskedCost(category: .examFee, amount: fee.value.amount)]
     let doubt = Assessor.doubt(fees.values.map(\.value))
-    let age = fees.isStale ? ", checked longer ago than a fee keeps" : ""
+    let age =
+      fees.isStale
+      ? ", checked longer ago than a fee keeps: confirm it by retake exams confirm \"\(exam.code)\" fee "
+        + "--value \"\(fee.value.amount)\" --source \"…\" --on DAY --by NAME" : ""
     return (
       funding,
       "No amount was asked for: the list fee of \(fee.value) is taken "

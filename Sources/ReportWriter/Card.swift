@@ -59,7 +59,7 @@ public struct Card {
       Paragraph.lines("\(finding.value); needs: \(finding.threshold)", indent: 6),
     ]
     if let note = finding.note { lines.append(Paragraph.lines("note: \(note)", indent: 6)) }
-    if let remedy = finding.remedy, finding.verdict != .met {
+    if let remedy = finding.remedy {
       lines.append(Paragraph.lines("to do: \(remedy)", indent: 6))
     }
     lines.append(ink.faint(Paragraph.lines("[\(finding.source)\(age)]", indent: 6)))

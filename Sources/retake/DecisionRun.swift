@@ -78,7 +78,8 @@ struct DecisionRun {
     guard let request,
       let shipped = library.catalog(
         naming: request.namedExams + DecisionRun.examsNamed(inBook: call.book),
-        perhaps: request.broughtAlongCodes)
+        perhaps: request.broughtAlongCodes,
+        asOf: asOf ?? request["as of"]?.day(Diagnostics(), "as of") ?? today)
     else { throw Failure.of(diagnostics) }
     let reader = RequestReader(diagnostics, catalog: shipped, asOf: asOf, today: today)
     guard let read = reader.read(request) else { throw Failure.of(diagnostics) }

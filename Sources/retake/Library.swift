@@ -66,7 +66,10 @@ struct Library {
   ///   unread, unless a name turns out to be nobody's: then all are read, to say what is near. Without
   ///   names, all are read.
   /// - Parameter others: names that may well be nobody's.
-  mutating func catalog(naming names: [String]? = nil, perhaps others: [String] = []) -> Catalog? {
+  /// - Parameter day: what was confirmed after it is not used, and said.
+  mutating func catalog(
+    naming names: [String]? = nil, perhaps others: [String] = [], asOf day: Day
+  ) -> Catalog? {
     let reader = VendorReader(diagnostics)
     var vendors: [Vendor] = []
     var unread: [(path: String, bytes: [UInt8])] = []
@@ -91,7 +94,19 @@ struct Library {
     if FileManager.default.fileExists(atPath: confirmationsPath),
       let node = node(at: confirmationsPath)
     {
-      catalog = catalog.applying(reader.readConfirmations(node))
+      let confirmations = reader.readConfirmations(node)
+      let concerned = names.map { names in
+        names.compactMap { name -> String? in
+          if case .found(let exam) = catalog.find(name) { exam.id } else { nil }
+        }
+      }
+      for later in confirmations
+      where later.on > day && concerned?.contains(later.exam) ?? true {
+        diagnostics.warning(
+          "\(later.fact) of \(later.exam) was confirmed on \(later.on), after \(day): it is not used",
+          at: .file(confirmationsPath))
+      }
+      catalog = catalog.applying(confirmations, asOf: day)
     }
     return diagnostics.hasErrors ? nil : catalog
   }
