@@ -81,6 +81,12 @@ struct FlipSearch {
           Change(words: "plan the sitting for \(day)") { $0.funding.plannedDay = day })
       }
     }
+    let sure = VendorChecks(core.catalog, core.exam, core.funding)
+      .firstDayWithoutDoubt(from: verdict.planned.day)
+    if sure > verdict.planned.day {
+      changes.append(
+        Change(words: "plan the sitting for \(sure)") { $0.funding.plannedDay = sure })
+    }
     let missing = verdict.judgement?.entries.flatMap(\.missing) ?? []
     if missing.contains(where: { $0.hasPrefix("candidate") }) {
       changes.append(FlipSearch.allSittings)

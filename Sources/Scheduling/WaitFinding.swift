@@ -1,7 +1,7 @@
 internal import Cases
 internal import ExamCatalog
 internal import Facts
-internal import Units
+public import Units
 
 // How a wait or a cap stands on a planned day.
 extension VendorChecks {
@@ -50,6 +50,12 @@ extension VendorChecks {
       return false
     }
     return day >= earliest.strict && day < earliest.strict.adding(days: margin(wait))
+  }
+
+  /// The first day from this one on that no stale rule puts in doubt.
+  public func firstDayWithoutDoubt(from day: Day) -> Day {
+    waits.filter { isStaleNear($0, day) }
+      .map { $0.earliest.strict.adding(days: margin($0)) }.max() ?? day
   }
 
   /// As many days again as the wait itself, but two weeks at least and a month at most.

@@ -24,6 +24,7 @@ struct ListExams: ParsableCommand {
     else {
       throw Failure.of(diagnostics)
     }
+    for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
     let today = Clock.today()
     for exam in catalog.exams {
       let fees = catalog.fee(of: exam, on: today, asOf: today)?.values.map { "\($0.value)" } ?? []

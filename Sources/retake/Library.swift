@@ -100,15 +100,22 @@ struct Library {
           if case .found(let exam) = catalog.find(name) { exam.id } else { nil }
         }
       }
-      for later in confirmations
+      for (index, later) in confirmations.enumerated()
       where later.on > day && concerned?.contains(later.exam) ?? true {
         diagnostics.warning(
           "\(later.fact) of \(later.exam) was confirmed on \(later.on), after \(day): it is not used",
-          at: .file(confirmationsPath))
+          at: Library.place(ofItem: index, in: node["confirmations"]) ?? node.place)
       }
       catalog = catalog.applying(confirmations, asOf: day)
     }
     return diagnostics.hasErrors ? nil : catalog
+  }
+
+  private static func place(ofItem index: Int, in list: Node?) -> Place? {
+    guard case .sequence(let items)? = list?.content, items.indices.contains(index) else {
+      return nil
+    }
+    return items[index]["on"]?.place ?? items[index].place
   }
 
   private mutating func vendor(_ bytes: [UInt8], _ path: String, _ reader: VendorReader) -> Vendor?

@@ -207,6 +207,10 @@ struct Record: ParsableCommand {
         "\(flag) is in \(money.currency), and the policy pays in \(currency): record what it came to "
           + "in \(currency) at the rate of the day. Nothing was written", status: Failure.usage)
     }
+    guard !money.isZero || flag != "--paid" else {
+      throw Failure.of(
+        "--paid of nothing pays nothing: --withdrawn takes a promise back", status: Failure.usage)
+    }
     return money
   }
 

@@ -35,7 +35,9 @@ struct Settle: ParsableCommand {
       SettlementCard(
         settlement, for: audience, asOf: run.assessment.funding.asOf,
         conversions: run.assessment.funding.conversions,
-        bookNotes: run.assessment.funding.bookNotes, ink: Ink(coloured: Output.isTerminal)
+        bookNotes: run.assessment.funding.bookNotes,
+        withoutPayer: run.assessment.funding.earlierSittings.filter { !$0.statesCosts }.map(\.day),
+        ink: Ink(coloured: Output.isTerminal)
       ).text(), terminator: "")
   }
 }

@@ -226,5 +226,12 @@ struct ConfirmationDayTests {
     #expect(card.contains("to do: confirm it: retake exams confirm 350-701 fail-wait --value"))
     #expect(
       card.contains("checked longer ago than a fee keeps: confirm it by retake exams confirm"))
+    // On the first day allowed the fact decides: 2027-11-20 + 6 days, and from 14 days later on it does not.
+    try command.write(
+      try command.read("r.yaml").replacing("day: 2027-12-20", with: "day: 2027-12-03"), to: "r.yaml"
+    )
+    let near = try command.run("decide", "r.yaml").output
+    #expect(near.contains("NEEDS A PERSON"))
+    #expect(near.contains("- plan the sitting for 2027-12-10"))
   }
 }

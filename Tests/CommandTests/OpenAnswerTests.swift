@@ -149,3 +149,21 @@ struct OpenAnswerTests {
     #expect(try card("exam: CCNA, ").contains("left 4,600.00 USD before, 4,200.00 USD after"))
   }
 }
+
+@Suite("A settlement of what nobody said")
+struct UnsaidSettlementTests {
+  @Test("asks who paid, and does not take it for nothing")
+  func settle() throws {
+    let command = try Command()
+    defer { command.remove() }
+    func settle(_ paid: String) throws -> String {
+      try command.write(
+        try command.read("templates/examples/approve.yaml")
+          .replacing("outcome: failed}", with: "outcome: failed\(paid)}"), to: "r.yaml")
+      return try command.run("settle", "r.yaml").output
+    }
+    #expect(try settle("").contains("who paid for the sitting of 2026-11-06"))
+    #expect(try !settle("").contains("Nothing was paid"))
+    #expect(try settle(", paid: []").contains("Nothing was paid by the candidate"))
+  }
+}

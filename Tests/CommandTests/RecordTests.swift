@@ -83,6 +83,8 @@ struct RecordTests {
       #expect(result.status == 64)
       #expect(result.errors.contains("is in EUR, and the policy pays in USD"))
     }
+    // A payment of nothing would leave nothing promised in silence.
+    #expect(try record(command, Self.approve, "--paid", "0 USD").status == 64)
     #expect(try command.read("book.csv") == before)
   }
 
