@@ -23,6 +23,8 @@ demo: build
 build: build-packages
 	swift build -c release --product retake
 	@.build/release/retake form templates/request.xlsx
+	@.build/release/retake form --policy templates/policy.xlsx
+	@.build/release/retake form --filled templates/examples/policy.xlsx
 	@share="$$(dirname "$$(readlink -f .build/release/retake)")/../share/retake"; \
 	  mkdir -p "$$share" && rm -rf "$$share/policies" "$$share/templates" && \
 	  cp -R policies templates "$$share/"

@@ -25,7 +25,9 @@ struct FlipSearch {
     guard !verdict.recommendation.isApproval, core.policy != nil else { return [] }
     let changes = candidates()
     var found: [(indexes: [Int], flip: Flip)] = []
-    for size in 1...FlipSearch.largestSet where size <= changes.count {
+    // Each of these is cleared by its own answer alone, so that no smaller set can be enough.
+    let smallest = max(1, Set(verdict.findings.flatMap(core.factsAsked)).count)
+    for size in 1...FlipSearch.largestSet where size <= changes.count && size >= smallest {
       for indexes in FlipSearch.combinations(of: changes.count, choosing: size) {
         guard FlipSearch.isPossible(indexes.map { changes[$0] }) else { continue }
         if found.contains(where: { Set($0.indexes).isSubset(of: indexes) }) { continue }
@@ -95,7 +97,7 @@ struct FlipSearch {
       changes.append(FlipSearch.allPayments)
     }
     for fact in core.openFacts {
-      for answer in [true, false] {
+      for answer in [true, false] where !refuses(fact, answer) {
         changes.append(
           Change(
             words: "\(fact.name.who) answers \(answer ? "yes" : "no") to: \(fact.ask)",
@@ -135,6 +137,12 @@ struct FlipSearch {
   /// Whether its threshold says what has to be shown; anything else may turn out in more than one way.
   private func statesItsAnswer(_ finding: Finding) -> Bool {
     finding.origin == .policy || finding.id == "included-retake"
+  }
+
+  /// Whether an answer turns an open decision into a refusal; nothing added to it would help.
+  private func refuses(_ fact: DeclaredFact, _ answer: Bool) -> Bool {
+    verdict.recommendation != .decline
+      && core.stating(fact, answer).verdict().recommendation == .decline
   }
 
   /// Whether stating a fact that the policy declares answers the finding.

@@ -9,13 +9,19 @@ public struct Ruling: Hashable, Sendable {
   public let role: String
   public let on: Day
   public let why: String
-  public init(clause: String, allowed: Bool, by: String, role: String, on: Day, why: String) {
+  /// The coded reason, where the clause names those for which it may be waived.
+  public let reason: String?
+  public init(
+    clause: String, allowed: Bool, by: String, role: String, on: Day, why: String,
+    reason: String? = nil
+  ) {
     self.clause = clause
     self.allowed = allowed
     self.by = by
     self.role = role
     self.on = on
     self.why = why
+    self.reason = reason
   }
 }
 
@@ -48,6 +54,19 @@ public struct Leaving: Hashable, Sendable {
   public init(on: Day, reason: String) {
     self.on = on
     self.reason = reason
+  }
+}
+
+/// Somebody's word that no further sitting comes.
+public struct SeriesStop: Hashable, Sendable {
+  public let on: Day
+  public let by: String
+  public let role: String
+
+  public init(on: Day, by: String, role: String) {
+    self.on = on
+    self.by = by
+    self.role = role
   }
 }
 
@@ -91,6 +110,16 @@ public struct FundingCase: Hashable, Sendable {
   public var chance: StatedChance?
   public var valueOfPassing: Money?
   public var purchase = Purchase()
+  /// The language of the planned sitting; nil when nobody said.
+  public var language: String?
+  /// The days of events around the planned sitting that somebody stated.
+  public var events: EventDays = [:]
+  public var balances: [OpeningBalance] = []
+  /// Everybody's payments, for limits of a pool; nil without a book.
+  public var poolPayments: Listed<Payment>?
+  public var stopped: SeriesStop?
+  /// Who holds a role that may have to approve, by id.
+  public var people: [String: String] = [:]
 
   public init(asOf: Day, candidate: Candidate, exam: String) {
     self.asOf = asOf

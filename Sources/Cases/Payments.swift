@@ -87,11 +87,35 @@ public struct AskedCost: Hashable, Sendable {
   public let amount: Money
   /// Whether every further attempt costs it again, as the exam fee always does.
   public let isPaidAgain: Bool
+  public let reductions: Reductions
 
-  public init(category: CostCategory, amount: Money, isPaidAgain: Bool = false) {
+  public init(
+    category: CostCategory, amount: Money, isPaidAgain: Bool = false,
+    reductions: Reductions = .none
+  ) {
     self.category = category
     self.amount = amount
     self.isPaidAgain = isPaidAgain || category == .examFee
+    self.reductions = reductions
+  }
+}
+
+/// What a meter had used up before the list of payments begins, brought from elsewhere.
+public struct OpeningBalance: Hashable, Sendable {
+  /// The policy's name of the meter.
+  public let meter: String
+  public let used: Money
+  /// The days that the balance is for, both included.
+  public let since: Day
+  public let until: Day
+  public let source: String
+
+  public init(meter: String, used: Money, since: Day, until: Day, source: String) {
+    self.meter = meter
+    self.used = used
+    self.since = since
+    self.until = until
+    self.source = source
   }
 }
 

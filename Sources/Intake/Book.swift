@@ -69,6 +69,15 @@ public struct Book: Sendable {
     return order
   }
 
+  /// What was promised and paid to everybody, for limits of a pool.
+  public func payments() -> [Payment] {
+    var people: [String] = []
+    for line in lines where !people.contains(line.payment.person) {
+      people.append(line.payment.person)
+    }
+    return people.flatMap(payments(of:))
+  }
+
   /// Each sum that went out to one person, on its own day.
   public func paidEvents(of person: String) -> [Payment] {
     lines.map(\.payment).filter { $0.person == person && !$0.paid.isZero }

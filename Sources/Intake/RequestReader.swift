@@ -80,6 +80,10 @@ public struct RequestReader {
       node.finish()
       if let on, let reason { funding.leaving = Leaving(on: on, reason: reason) }
     }
+    funding.balances = (fields.optional("balances")?.list(diagnostics, "balances") ?? [])
+      .compactMap(balance)
+    funding.stopped = fields.optional("stopped").flatMap(stop)
+    funding.people = fields.optional("people").map(people) ?? [:]
     let facts = fields.optional("facts")
     if let node = fields.optional("time")?.fields(diagnostics, "time") { time(node, &funding) }
     if let node = fields.optional("chance")?.fields(diagnostics, "chance") {
@@ -220,6 +224,9 @@ public struct RequestReader {
     let day = dayNode?.day(diagnostics, "day")
     let outcome = fields.required("outcome")?.word(diagnostics, "outcome", as: Outcome.self)
     let ended = fields.optional("ended").flatMap { self.ended($0, on: day) }
+    let isBeta = fields.optional("beta")?.flag(diagnostics, "beta") ?? false
+    let language = fields.optional("language")?.text(diagnostics, "language")
+    let events = fields.optional("events").map(events) ?? [:]
     let examNode = fields.optional("exam")
     let exam = examNode.map { node in
       node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
@@ -238,7 +245,8 @@ public struct RequestReader {
     }
     return Sitting(
       exam: (exam ?? requested) ?? requested, version: version, day: day, outcome: outcome,
-      costs: costs, statesCosts: paid != nil, ended: ended)
+      costs: costs, statesCosts: paid != nil, ended: ended, isBeta: isBeta, language: language,
+      events: events)
   }
 
   /// Sittings out of order mean that somebody mistyped a day, or knows something that is not said here:

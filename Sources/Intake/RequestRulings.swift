@@ -37,10 +37,12 @@ extension RequestReader {
     let role = fields.required("role")?.text(diagnostics, "role")
     let on = fields.required("on")?.day(diagnostics, "on")
     let why = fields.required("why")?.text(diagnostics, "why")
+    let reason = fields.optional("reason")?.text(diagnostics, "reason")
     fields.finish()
     guard let clause, let answer, let by, let role, let on, let why else { return nil }
     return Ruling(
-      clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why)
+      clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why,
+      reason: reason)
   }
 }
 

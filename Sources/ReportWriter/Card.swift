@@ -117,7 +117,7 @@ public struct Card {
             + "\(owed). \(repayment.explanation) [\(repayment.clause)]", indent: 6, first: 2))
     }
     if let claim = assessment.judgement?.claim, assessment.recommendation != .decline {
-      lines.append("  claim within \(claim.within) of the sitting, by \(claim.until)")
+      lines.append("  claim \(claim.words)" + (claim.until.map { ", by \($0)" } ?? ""))
     }
     return lines.joined(separator: "\n")
   }

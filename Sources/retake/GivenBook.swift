@@ -31,6 +31,9 @@ struct GivenBook {
     changed.bookNotes = joined.notes
     changed.declines = book.declines(of: person)
     changed.paidEvents = book.paidEvents(of: person) + joined.added.filter { !$0.paid.isZero }
+    // Of others nothing is stated but what the book has, from its first line on.
+    changed.poolPayments = Listed(
+      book.payments() + joined.added, completeSince: book.begins)
     return changed
   }
 
