@@ -26,6 +26,7 @@ extension Assessment {
       projection.funding.sittings = .init()
       projection.funding.preparation = .init()
       projection.funding.conversions = []
+      projection.funding.bookNotes = []
       projection.judgement = judgement?.forBudgets()
       projection.attempt = nil
       projection.flips = []

@@ -98,7 +98,7 @@ public enum FileAccess {
     close(descriptor)
   }
 
-  private static func problem(at path: String) -> FileProblem {
+  static func problem(at path: String) -> FileProblem {
     FileProblem(path: path, message: "the file cannot be written: \(words(for: errno))")
   }
 

@@ -61,10 +61,13 @@ extension RequestReader {
     let paid = fields.required("paid")?.money(diagnostics, "paid")
     let eligible = fields.optional("eligible cost")?.money(diagnostics, "eligible cost")
     let on = fields.optional("on")?.day(diagnostics, "on")
+    let other = fields.optional("exam").map { node in
+      node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
+    }
     fields.finish()
     guard let sitting, let category, let paid else { return nil }
     return Payment(
-      person: person, exam: exam, sittingDay: sitting, category: category,
+      person: person, exam: (other ?? exam) ?? exam, sittingDay: sitting, category: category,
       eligible: eligible ?? paid, paid: paid, paidOn: on ?? sitting)
   }
 

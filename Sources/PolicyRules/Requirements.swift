@@ -188,6 +188,13 @@ extension Policy {
   /// the rule as it stands, changes nothing then.
   func ruled(_ verdict: Verdict, _ clause: Clause, _ sheet: FactSheet) -> (Verdict, String?) {
     guard verdict != .met, let ruling = ruling(on: clause, sheet) else { return (verdict, nil) }
+    if let last = lastAttempt(sheet), ruling.on < last {
+      return (
+        verdict,
+        "\(ruling.by) answered on \(ruling.on), before the sitting of \(last): that was about an "
+          + "earlier attempt, and the question is open again"
+      )
+    }
     let word = ruling.allowed ? "waived" : "refused"
     return (
       ruling.allowed ? .met : .unmet,
@@ -197,10 +204,17 @@ extension Policy {
 
   func ruling(on clause: Clause, _ sheet: FactSheet) -> Ruling? {
     guard let role = clause.waivedBy else { return nil }
-    return sheet.funding.rulings.last {
-      $0.clause == clause.id && $0.role == role && $0.on <= sheet.funding.asOf
-        && clause.waiver?.allows($0.reason) ?? false
-    }
+    return sheet.funding.rulings.enumerated().filter { _, ruling in
+      ruling.clause == clause.id && ruling.role == role && ruling.on <= sheet.funding.asOf
+        && clause.waiver?.allows(ruling.reason) ?? false
+    }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
+  }
+
+  /// The day of the last counted sitting before this one: an answer given before it was about that one.
+  private func lastAttempt(_ sheet: FactSheet) -> Day? {
+    attempt.counted(of: sheet.funding, until: sheet.subject.day).last {
+      sheet.subject.outcome == nil || $0.day < sheet.subject.day
+    }?.day
   }
 
   public func citation(_ clause: Clause) -> String { "\(id), clause `\(clause.id)`" }
