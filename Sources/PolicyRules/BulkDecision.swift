@@ -30,6 +30,22 @@ extension BulkDecider {
     }
   }
 
+  /// How many cases meet every requirement that applies to them, without looking for who pays.
+  public func countMet(_ values: [Int64], _ body: (Int) -> Void) {
+    let width = facts.count
+    guard width > 0, values.count % width == 0 else { return }
+    values.withUnsafeBufferPointer { values in
+      withTables { tables in
+        var met = 0
+        for index in 0..<(values.count / width) {
+          let row = UnsafeBufferPointer(rebasing: values[(index * width)..<((index + 1) * width)])
+          if tables.meetsAll(row) { met += 1 }
+        }
+        body(met)
+      }
+    }
+  }
+
   /// Decides one case.
   public func decide(_ values: [Int64], eligible: Int64, used: Int64) -> Decision {
     values.withUnsafeBufferPointer { values in
@@ -79,22 +95,7 @@ public struct BulkTables {
   public func decide(_ values: UnsafeBufferPointer<Int64>, eligible: Int64, used: Int64)
     -> BulkDecider.Decision
   {
-    var bits: UInt64 = 0
-    var isKnown = limit == .max || used != BulkDecider.missing
-    for index in 0..<slots.count {
-      let slot = slots[index]
-      let value = values[index]
-      if value == BulkDecider.missing { isKnown = false }
-      var region = 0
-      if slot.cuts >= 0 {
-        let first = Int(slot.firstCut)
-        for cut in first..<(first + Int(slot.cuts)) where value >= cuts[cut] { region += 1 }
-      } else if value > 0, value < Int64(slot.regions) {
-        region = Int(value)
-      }
-      bits |= contributions[Int(slot.firstContribution) + region]
-    }
-    guard isKnown else {
+    guard limit == .max || used != BulkDecider.missing, let bits = bits(values) else {
       return .init(
         failed: 0, clause: BulkDecider.Decision.undetermined, minorUnits: 0, isCapped: false)
     }
@@ -111,6 +112,36 @@ public struct BulkTables {
     return .init(
       failed: failed, clause: payers[payer].clause, minorUnits: failed == 0 ? amount : 0,
       isCapped: isCapped && failed == 0)
+  }
+
+  /// Whether every requirement that applies is met; the first that is not ends the search.
+  @inline(__always)
+  func meetsAll(_ values: UnsafeBufferPointer<Int64>) -> Bool {
+    guard let bits = bits(values) else { return false }
+    for requirement in 0..<required
+    where holds(2 * requirement, bits) && !holds(2 * requirement + 1, bits) { return false }
+    return true
+  }
+
+  /// The comparisons that hold; nil where a fact is missing.
+  @inline(__always)
+  private func bits(_ values: UnsafeBufferPointer<Int64>) -> UInt64? {
+    var bits: UInt64 = 0
+    var isKnown = true
+    for index in 0..<slots.count {
+      let slot = slots[index]
+      let value = values[index]
+      if value == BulkDecider.missing { isKnown = false }
+      var region = 0
+      if slot.cuts >= 0 {
+        let first = Int(slot.firstCut)
+        for cut in first..<(first + Int(slot.cuts)) where value >= cuts[cut] { region += 1 }
+      } else if value > 0, value < Int64(slot.regions) {
+        region = Int(value)
+      }
+      bits |= contributions[Int(slot.firstContribution) + region]
+    }
+    return isKnown ? bits : nil
   }
 
   @inline(__always)

@@ -82,7 +82,7 @@ public struct Entry: Hashable, Sendable {
     var held = self
     held.payable = .zero(payable.currency)
     guard case .unmet = finding.verdict else {
-      if case .open = state { return self }
+      if case .open = state { return held }
       held.state = .open(finding.verdict)
       if case .needsEvidence(let who) = finding.verdict, let remedy = finding.remedy {
         held.missing.append("\(who): \(remedy)")
