@@ -44,14 +44,15 @@ public struct Assessor: Sendable {
       funding, vendor: exam.vendor, policy: policy, plannedDay: verdict.planned.day,
       wait: max(wait ?? 1, 1))
     let attempt = Assessor.attempt(verdict, policy, funding)
-    let flips = FlipSearch(core: core, verdict: verdict).flips()
+    let flips = FlipSearch(core: core, verdict: verdict).run()
     return Assessment(
       funding: funding, exam: exam, vendorName: catalog.vendor(of: exam)?.name ?? exam.vendor,
       planned: verdict.planned, attempt: attempt, findings: verdict.findings,
       judgement: verdict.judgement, recommendation: verdict.recommendation,
       headline: Headline.of(verdict, exam: exam, attempt: attempt, asked: asked), asked: asked,
       ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed,
-      questions: core.questions(verdict), flips: flips, way: way,
+      questions: core.questions(verdict), flips: flips.flips,
+      flipsAreCut: flips.isCut, way: way,
       time: try TimeCost.of(funding, plannedDay: verdict.planned.day),
       liveRanges: withRanges ? LiveRangeSearch(core: core, verdict: verdict).ranges() : [],
       feeNote: feeNote,

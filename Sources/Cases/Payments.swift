@@ -100,6 +100,13 @@ public struct AskedCost: Hashable, Sendable {
   }
 }
 
+extension AskedCost {
+  /// The same cost with another amount.
+  public func asking(_ amount: Money) -> AskedCost {
+    AskedCost(category: category, amount: amount, isPaidAgain: isPaidAgain, reductions: reductions)
+  }
+}
+
 /// What a meter had used up before the list of payments begins, brought from elsewhere.
 public struct OpeningBalance: Hashable, Sendable {
   /// The policy's name of the meter.

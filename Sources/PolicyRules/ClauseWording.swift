@@ -163,3 +163,31 @@ extension SeriesRule {
     return ends.isEmpty ? "only a pass ends it" : "ends \(ends.joined(separator: ", "))"
   }
 }
+
+extension Clause {
+  /// When it applies; nil where it always does.
+  public func conditionInWords(_ policy: Policy) -> String? {
+    when == .always ? nil : Policy.words(for: when, in: policy.currency)
+  }
+}
+
+extension Meter {
+  /// `paid, per employee, over a calendar year`
+  public var inWords: String {
+    let over =
+      switch window {
+      case .year(let month, let day):
+        "a year from \(Meter.twoDigits(month))-\(Meter.twoDigits(day))"
+      case .rolling(let span): "\(span) before each cost"
+      case .programme(let range): "the programme \(range)"
+      case .lifetime: "a lifetime"
+      }
+    let what = of.isEmpty ? "" : " of \(of.map(\.rawValue).joined(separator: ", "))"
+    return "\(counts.rawValue)\(what), per \(per.rawValue), over \(over)"
+      + (datedBy == .pass ? ", by the day of the pass" : "")
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
+}

@@ -13,6 +13,16 @@ public enum EntryState: Hashable, Sendable {
   case closed
   /// A fact is missing or a person decides.
   case open(Verdict)
+
+  /// The word shown to people and written to files.
+  public var word: String {
+    switch self {
+    case .payable: "payable"
+    case .pending: "pending"
+    case .closed: "closed"
+    case .open(let verdict): verdict.word
+    }
+  }
 }
 
 /// One line of the settlement.

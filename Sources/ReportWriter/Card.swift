@@ -204,16 +204,21 @@ public struct Card {
     return lines.joined(separator: "\n")
   }
 
+  private static let flipsShown = 4
+
   private var flips: String {
     // HR is shown no changes, which must not read as if there were none.
     guard audience != .hr, !assessment.recommendation.isApproval, assessment.judgement != nil
     else { return "" }
     var lines = [ink.heading("What would change the answer")]
-    for flip in assessment.flips {
+    for flip in assessment.flips.prefix(Card.flipsShown) {
       lines.append(
         Paragraph.lines("- " + flip.changes.joined(separator: "; and "), indent: 4, first: 2))
       lines.append(Paragraph.lines("→ \(flip.outcome)", indent: 6, first: 4))
     }
+    let more = assessment.flips.count - Card.flipsShown
+    if more > 0 { lines.append("  and \(more) more in JSON") }
+    if assessment.flipsAreCut { lines.append("  Not every set of changes was tried.") }
     if assessment.flips.isEmpty, case .needsEvidence = assessment.recommendation {
       lines.append("  That depends on what is shown or stated for the checks above.")
     } else if assessment.flips.isEmpty {

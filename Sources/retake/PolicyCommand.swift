@@ -4,5 +4,8 @@ import ArgumentParser
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy", abstract: "Make, check and compare policies.",
-    subcommands: [PolicyFrom.self, CheckPolicy.self, CompareVersions.self])
+    subcommands: [
+      PolicyFrom.self, CheckPolicy.self, ExplainPolicy.self, FormatPolicy.self,
+      CompareVersions.self,
+    ])
 }
