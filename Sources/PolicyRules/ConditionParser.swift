@@ -21,7 +21,11 @@ struct ConditionParser {
 
   private var tokens: [Token]
   private var next = 0
+  /// How many `not` and `(` are open; each is a call of its own, and the stack has an end.
+  private var depth = 0
   private let scope: Scope
+
+  private static let deepest = 50
 
   /// What the words of a condition may stand for.
   struct Scope {
@@ -133,6 +137,15 @@ struct ConditionParser {
   }
 
   private mutating func negation() throws(Problem) -> Condition {
+    let token = peek()
+    depth += 1
+    defer { depth -= 1 }
+    if token?.text == "not" || token?.text == "(", depth > ConditionParser.deepest {
+      throw Problem(
+        message: "`not` and `(` are nested more than \(ConditionParser.deepest) deep here",
+        help: "leave out those that change nothing, or part the condition into several clauses",
+        token: token)
+    }
     if take("not") { return .not(try negation()) }
     if take("(") {
       let inner = try any()
