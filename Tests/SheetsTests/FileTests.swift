@@ -45,6 +45,34 @@ struct FileTests {
     #expect(try Array(Data(contentsOf: URL(fileURLWithPath: path))) == (try workbook.bytes()))
   }
 
+  @Test("follows a link to the file that is replaced; a pipe and a folder stay what they are")
+  func links() throws {
+    let folder = try Folder()
+    let path = folder.path + "/book.xlsx"
+    try Data("old".utf8).write(to: URL(fileURLWithPath: path))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link.xlsx", withDestinationPath: "book.xlsx")
+    #expect(mkfifo(folder.path + "/pipe.xlsx", 0o600) == 0)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/folder.xlsx", withIntermediateDirectories: false)
+    let workbook = try Sample().workbook
+    try workbook.write(to: folder.path + "/link.xlsx")
+    #expect(try Array(Data(contentsOf: URL(fileURLWithPath: path))) == (try workbook.bytes()))
+    for name in ["/pipe.xlsx", "/folder.xlsx"] {
+      #expect(throws: WorkbookProblem.self) { try workbook.write(to: folder.path + name) }
+      #expect(throws: WorkbookProblem.self) {
+        try LongTables.write(
+          title: "Rows", author: "Sheets", created: Sample.today, to: folder.path + name
+        ) { _ in }
+      }
+    }
+    #expect(
+      try folder.files().sorted() == ["book.xlsx", "folder.xlsx", "link.xlsx", "pipe.xlsx"])
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link.xlsx")
+        == "book.xlsx")
+  }
+
   @Test("keeps texts as they are: signs of formulas, codes, emoji, the longest")
   func texts() throws {
     var workbook = Workbook(title: "Texts & <signs>", author: "Sheets", created: Sample.today)
