@@ -52,6 +52,8 @@ struct DecisionRun {
   /// The book that was given, its exams resolved.
   let book: Book?
   let inputs: [ReadInput]
+  /// The files that nothing may be written over: all that were read, and all other policies.
+  let filesRead: [String]
   let call: DecisionCall
 
   /// Reads, assesses, and projects to the audience; throws the exit status after saying what is wrong.
@@ -138,6 +140,7 @@ struct DecisionRun {
     }
     for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
     inputs = library.hashes
+    filesRead = library.filesRead + library.policyFiles
     self.call = call
   }
 

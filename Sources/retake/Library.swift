@@ -10,6 +10,8 @@ struct Library {
   let folder: String
   /// Each file read, with the hash of its meaning, in the order of reading.
   private(set) var hashes: [ReadInput] = []
+  /// Each file that anything was taken from, a look for the name of an exam included.
+  private(set) var filesRead: [String] = []
   private let diagnostics: Diagnostics
 
   /// `--policies DIR`, then `./policies`, then the share folder beside the program.
@@ -46,7 +48,12 @@ struct Library {
   }
 
   mutating func node(at path: String) -> Node? {
-    FileAccess.read(path, diagnostics).flatMap { node(of: $0, at: path) }
+    bytes(at: path).flatMap { node(of: $0, at: path) }
+  }
+
+  private mutating func bytes(at path: String) -> [UInt8]? {
+    filesRead.append(path)
+    return FileAccess.read(path, diagnostics)
   }
 
   private mutating func node(of bytes: [UInt8], at path: String) -> Node? {
@@ -57,6 +64,7 @@ struct Library {
 
   /// Remembers a file that is not YAML, by the hash of its bytes.
   mutating func note(_ path: String, _ bytes: [UInt8]) {
+    filesRead.append(path)
     hashes.append(ReadInput(path: path, sha256: Digest.sha256(bytes)))
   }
 
@@ -71,7 +79,7 @@ struct Library {
     var vendors: [Vendor] = []
     var unread: [(path: String, bytes: [UInt8])] = []
     for path in files(in: "\(folder)/vendors") {
-      guard let bytes = FileAccess.read(path, diagnostics) else { continue }
+      guard let bytes = bytes(at: path) else { continue }
       let text = VendorText(bytes)
       guard names.map({ ($0 + others).contains(where: text.mayName) }) ?? true else {
         unread.append((path, bytes))
@@ -125,8 +133,17 @@ struct Library {
     }
   }
 
+  var policyFiles: [String] { files(in: "\(folder)/employers") }
+
+  /// The YAML files of a folder; a folder that cannot be read is an error, not an empty one.
   private func files(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names: [String]
+    do {
+      names = try FileAccess.names(in: folder)
+    } catch {
+      diagnostics.error(error.message, at: .file(error.path))
+      return []
+    }
     return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
   }
 
