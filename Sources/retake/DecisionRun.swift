@@ -25,21 +25,26 @@ struct DecisionCall {
   /// The key that names what an audience must not see of the call; such a decision cannot be replayed.
   static let withheld = "withheld"
 
-  /// HR sees neither that an attempt failed nor on which day, so the call leaves both out.
-  private var withholdsSittings: Bool { audience == .hr && !failed.isEmpty }
+  /// HR sees neither that an attempt failed nor on which day, so the call leaves both out; nor the name of
+  /// the request's file, which may say either.
+  private var withheld: [String] {
+    guard audience == .hr else { return [] }
+    return (failed.isEmpty ? [] : ["earlier sittings"])
+      + (request == nil ? [] : ["name of the request"])
+  }
 
   var members: [JSON.Member] {
     func text(_ key: String, _ value: String?) -> JSON.Member? {
       value.map { JSON.Member(key, .text($0)) }
     }
     return [
-      text("request", request), text("exam", exam),
-      failed.isEmpty || withholdsSittings
+      audience == .hr ? nil : text("request", request), text("exam", exam),
+      failed.isEmpty || audience == .hr
         ? nil : JSON.Member("failed", .list(failed.map { .text($0) })),
       text("policy", policy), text("amount", amount), text("planned", planned),
       text("asOf", asOf), text("book", book), text("policies", policies),
-      withholdsSittings
-        ? JSON.Member(DecisionCall.withheld, .list([.text("earlier sittings")])) : nil,
+      withheld.isEmpty
+        ? nil : JSON.Member(DecisionCall.withheld, .list(withheld.map { .text($0) })),
     ].compactMap { $0 }
   }
 }
@@ -144,14 +149,17 @@ struct DecisionRun {
     self.call = call
   }
 
-  /// For HR the days of fails given on the command line are left out; such a decision is not replayed.
-  private var disclosedInvocation: [JSON.Member] {
-    call.members.filter { call.audience != .hr || $0.key != "failed" }
+  /// The files read as the audience may see them: HR knows the request by its hash alone.
+  var disclosedInputs: [ReadInput] {
+    inputs.map { input in
+      call.audience == .hr && input.path == call.request
+        ? ReadInput(path: "request", sha256: input.sha256) : input
+    }
   }
 
   func json() -> String {
     DecisionJSON(assessment, for: call.audience).document(
-      program: "retake \(Retake.version)", invocation: disclosedInvocation, inputs: inputs
+      program: "retake \(Retake.version)", invocation: call.members, inputs: disclosedInputs
     ).written()
   }
 
