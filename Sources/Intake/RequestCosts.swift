@@ -21,8 +21,7 @@ extension RequestReader {
     funding.requestedOn = requested ?? funding.asOf
     funding.statesRequestDay = requested != nil
     var seen: Set<CostCategory> = []
-    funding.asked = (fields.optional("costs")?.list(diagnostics, "costs") ?? []).compactMap {
-      node in
+    funding.asked = items(fields.optional("costs"), "costs").compactMap { node in
       guard let fields = node.fields(diagnostics, "a cost") else { return nil }
       let category =
         fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)

@@ -53,6 +53,8 @@ public struct RequestReader {
       return sitting
     }
     checkOrder(of: days)
+    checkNumber(
+      of: funding.sittings.items.map(\.costs.count), at: fields.optional("sittings")?.place)
     if let node = fields.optional("preparation") { funding.preparation = preparation(node) }
     if let node = fields.optional("ask") { ask(node, &funding) }
     if let node = fields.optional("purchase") { funding.purchase = purchase(node) }
@@ -67,9 +69,8 @@ public struct RequestReader {
     funding.vouchers = listed(fields.optional("vouchers"), "vouchers") {
       voucher($0, exam?.id ?? "")
     }
-    funding.rulings = (fields.optional("rulings")?.list(diagnostics, "rulings") ?? [])
-      .compactMap(ruling)
-    funding.rates = (fields.optional("rates")?.list(diagnostics, "rates") ?? []).compactMap(rate)
+    funding.rulings = items(fields.optional("rulings"), "rulings").compactMap(ruling)
+    funding.rates = items(fields.optional("rates"), "rates").compactMap(rate)
     if let node = fields.optional("leaving")?.fields(diagnostics, "leaving") {
       let on = node.required("on")?.day(diagnostics, "on")
       let reason = node.required("reason")?.text(diagnostics, "reason")
@@ -152,14 +153,14 @@ public struct RequestReader {
   ) -> Listed<Item> {
     guard let node else { return Listed() }
     guard case .mapping = node.content else {
-      return Listed((node.list(diagnostics, what) ?? []).compactMap(read))
+      return Listed(items(node, what).compactMap(read))
     }
     guard let fields = node.fields(diagnostics, what) else { return Listed() }
     let since = fields.optional("complete since").flatMap { node in
       if case .scalar("ever", _) = node.content { return FundingCase.ever }
       return node.day(diagnostics, "complete since")
     }
-    let items = fields.optional("list")?.list(diagnostics, what) ?? []
+    let items = items(fields.optional("list"), what)
     fields.finish()
     return Listed(items.compactMap(read), completeSince: since)
   }
@@ -219,7 +220,7 @@ public struct RequestReader {
     let exam = examNode.map { node in
       node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
     }
-    let costs = (fields.optional("paid")?.list(diagnostics, "paid") ?? []).compactMap(cost)
+    let costs = items(fields.optional("paid"), "paid").compactMap(cost)
     fields.finish()
     guard let day, let outcome else { return nil }
     if day > asOf, outcome != .booked, let place = dayNode?.place {

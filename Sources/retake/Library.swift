@@ -70,11 +70,13 @@ struct Library {
 
   /// The vendors, with the user's confirmations laid over them.
   ///
-  /// - Parameter names: the exams that a case names. A file whose text cannot name one of them is left
+  /// - Parameter all: the exams that a case names. A file whose text cannot name one of them is left
   ///   unread, unless a name turns out to be nobody's: then all are read, to say what is near. Without
   ///   names, all are read.
   /// - Parameter others: names that may well be nobody's.
-  mutating func catalog(naming names: [String]? = nil, perhaps others: [String] = []) -> Catalog? {
+  mutating func catalog(naming all: [String]? = nil, perhaps others: [String] = []) -> Catalog? {
+    // Whoever names more exams than a vendor has names exams of all; looking for each would take longer.
+    let names = all.map(Set.init).flatMap { $0.count > 200 ? nil : $0.sorted() }
     let reader = VendorReader(diagnostics)
     var vendors: [Vendor] = []
     var unread: [(path: String, bytes: [UInt8])] = []
