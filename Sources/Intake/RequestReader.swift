@@ -48,9 +48,13 @@ public struct RequestReader {
     }
     var days: [(day: Day, place: Place)] = []
     funding.sittings = listed(fields.optional("sittings"), "sittings") { node in
-      let sitting = sitting(node, exam?.id ?? "", asOf)
-      if let sitting { days.append((sitting.day, node["day"]?.place ?? node.place)) }
-      return sitting
+      // Whatever else is wrong with a sitting, its day stands in the order of time or does not.
+      if let place = node["day"]?.place, case .scalar(let text, _)? = node["day"]?.content,
+        let day = Day(parsing: text)
+      {
+        days.append((day, place))
+      }
+      return sitting(node, exam?.id ?? "", asOf)
     }
     checkOrder(of: days)
     checkNumber(
@@ -70,7 +74,7 @@ public struct RequestReader {
       voucher($0, exam?.id ?? "")
     }
     funding.rulings = items(fields.optional("rulings"), "rulings").compactMap(ruling)
-    funding.rates = items(fields.optional("rates"), "rates").compactMap(rate)
+    funding.rates = rates(fields.optional("rates"), asOf: asOf)
     if let node = fields.optional("leaving")?.fields(diagnostics, "leaving") {
       let on = node.required("on")?.day(diagnostics, "on")
       let reason = node.required("reason")?.text(diagnostics, "reason")

@@ -5,7 +5,7 @@ struct LetterSize {
   static let most = 1_000_000
 
   /// What a template writes, as a tree of its sections.
-  indirect enum Part: Hashable {
+  indirect enum Part: Hashable, Sendable {
     case text(Int)
     case value(String)
     case section(String, inverted: Bool, [Part])

@@ -77,6 +77,8 @@ struct Library {
   mutating func catalog(naming all: [String]? = nil, perhaps others: [String] = []) -> Catalog? {
     // Whoever names more exams than a vendor has names exams of all; looking for each would take longer.
     let names = all.map(Set.init).flatMap { $0.count > 200 ? nil : $0.sorted() }
+    // Problems of other files are no reason to hide those of a request from each other.
+    let before = diagnostics.errors
     let reader = VendorReader(diagnostics)
     var vendors: [Vendor] = []
     var unread: [(path: String, bytes: [UInt8])] = []
@@ -96,14 +98,14 @@ struct Library {
     if !isAnybodys {
       vendors += unread.compactMap { vendor($0.bytes, $0.path, reader) }
     }
-    guard !diagnostics.hasErrors else { return nil }
+    guard diagnostics.errors == before else { return nil }
     var catalog = Catalog(vendors: vendors)
     if FileManager.default.fileExists(atPath: confirmationsPath),
       let node = node(at: confirmationsPath)
     {
       catalog = catalog.applying(reader.readConfirmations(node))
     }
-    return diagnostics.hasErrors ? nil : catalog
+    return diagnostics.errors == before ? catalog : nil
   }
 
   private mutating func vendor(_ bytes: [UInt8], _ path: String, _ reader: VendorReader) -> Vendor?
@@ -114,24 +116,41 @@ struct Library {
   var confirmationsPath: String { "\(folder)/confirmations.yaml" }
 
   /// A policy by the name of its file without `.yaml`, or by a path.
-  mutating func policy(named name: String) -> Policy? {
-    let path = name.hasSuffix(".yaml") ? name : "\(folder)/employers/\(name).yaml"
-    guard name.hasSuffix(".yaml") || FileManager.default.fileExists(atPath: path) else {
-      let names = files(in: "\(folder)/employers").map(Library.baseName)
+  ///
+  /// - Parameter place: where it is named.
+  mutating func policy(named name: String, at place: Place) -> Policy? {
+    guard !name.hasSuffix(".yaml") else {
+      guard FileManager.default.fileExists(atPath: name) else {
+        diagnostics.error(
+          "there is no file `\(name)`", at: place,
+          help: "a policy is named as \(folder)/employers does, or by a path from here")
+        return nil
+      }
+      return policy(in: name)
+    }
+    let path = "\(folder)/employers/\(name).yaml"
+    guard FileManager.default.fileExists(atPath: path) else {
+      let before = diagnostics.errors
+      let names = policyFiles.map(Library.baseName)
+      guard diagnostics.errors == before else { return nil }
       let near = Spelling.nearest(name, among: names).first
       diagnostics.error(
-        "there is no policy `\(name)` in \(folder)/employers", at: .flag("--policy"),
+        "there is no policy `\(name)` in \(folder)/employers", at: place,
         help: near.map { "did you mean `\($0)`?" } ?? "policies: \(names.joined(separator: ", "))")
       return nil
     }
-    return node(at: path).flatMap { PolicyReader(diagnostics).read($0, file: path) }
+    return policy(in: path)
+  }
+
+  private mutating func policy(in path: String) -> Policy? {
+    node(at: path).flatMap { PolicyReader(diagnostics).read($0, file: path) }
   }
 
   /// The starting templates, for a case without a policy.
   mutating func templates() -> [Policy] {
     ["generous", "pass-only", "strict"].compactMap { name in
       let path = "\(folder)/employers/\(name).yaml"
-      return FileManager.default.fileExists(atPath: path) ? policy(named: name) : nil
+      return FileManager.default.fileExists(atPath: path) ? policy(in: path) : nil
     }
   }
 
