@@ -5,6 +5,19 @@ import Testing
 
 @Suite("Conditions of any depth")
 struct DeepConditionTests {
+  @Test("a policy that ends before it begins is in force on no day, and refused at its end")
+  func dates() {
+    let found = problems("attempt.number = 1\neffective: {from: 2026-02-01, until: 2026-01-31}")
+    #expect(found.count == 1)
+    // `effective: {from: 2026-02-01, until: ` has 37 characters.
+    #expect(
+      found.first?.hasPrefix(
+        "deep.yaml:14:38: error: this ends on 2026-01-31, before it begins on 2026-02-01") == true,
+      "\(found)")
+    #expect(
+      problems("attempt.number = 1\neffective: {from: 2026-02-01, until: 2026-02-01}") == [])
+  }
+
   /// What reading a policy whose only condition is `text` says.
   private func problems(_ text: String) -> [String] {
     let diagnostics = Diagnostics()
