@@ -26,11 +26,30 @@ struct FileTests {
     defer {
       if let before { setenv("TZ", before, 1) } else { unsetenv("TZ") }
       tzset()
-      unsetenv("LC_ALL")
     }
     setenv("TZ", "Pacific/Kiritimati", 1)
-    setenv("LC_ALL", "de_DE.UTF-8", 1)
     tzset()
+    // Made here, since a machine may lack it. All of Turkish but its decimal comma, which is refused (see
+    // the guards): other names of months, another order of letters, another capital of i.
+    let folder = try Folder()
+    let build = Process()
+    build.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    build.arguments = [
+      "localedef", "-i", "tr_TR", "-f", "UTF-8", folder.path + "/tr_TR.UTF-8",
+    ]
+    try build.run()
+    build.waitUntilExit()
+    setenv("LOCPATH", folder.path, 1)
+    defer { unsetenv("LOCPATH") }
+    let all: Int32 = (1 << LC_CTYPE) | (1 << LC_TIME) | (1 << LC_COLLATE) | (1 << LC_MONETARY)
+    let turkish = try #require(newlocale(all, "tr_TR.UTF-8", nil))
+    // For this thread alone; and it is in force, or the test would prove nothing.
+    let own = uselocale(turkish)
+    defer {
+      uselocale(own)
+      freelocale(turkish)
+    }
+    #expect(nl_langinfo(nl_item(MON_1)).map { String(cString: $0) } == "Ocak")
     #expect(try workbook.bytes() == first)
   }
 
