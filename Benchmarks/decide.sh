@@ -12,14 +12,15 @@ took() {
   "$@" >"$out/said" 2>&1 || { cat "$out/said" >&2; exit 1; }
   echo $((${EPOCHREALTIME/[^0-9]/} - begin))
 }
-retake=.build/release/retake
-for _ in $(seq 21); do
+retake="${RETAKE:-.build/release/retake}"
+rounds="${ROUNDS:-21}"
+for _ in $(seq "$rounds"); do
   took /bin/true >>"$out/nothing"
   took "$retake" decide templates/request.yaml --format json >>"$out/json"
   took "$retake" decide templates/request.yaml --workbook "$out/decision.xlsx" >>"$out/workbook"
 done
 
-median() { sort -n "$out/$1" | sed -n 11p; }
+median() { sort -n "$out/$1" | sed -n "$(((rounds + 1) / 2))p"; }
 missed=0
 # Name, microseconds, and the bar in milliseconds where there is one.
 report() {

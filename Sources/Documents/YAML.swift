@@ -135,7 +135,10 @@ private struct YAMLComposer {
   private mutating func refuseMarks(of event: YAMLEvent) {
     let spot = place(event, length: 1)
     if event.hasAnchor { refuse("an anchor", at: spot) }
-    if event.hasTag { refuse("a tag", at: spot) }
+    // Tags do not multiply, so each is told; of anchors and aliases the first stands for all.
+    if event.hasTag {
+      diagnostics.error("a tag is not read here: write the value itself", at: spot)
+    }
   }
 
   private mutating func refuse(_ feature: String, at place: Place) {
