@@ -49,6 +49,9 @@ let package = Package(
     module("ExamCatalog", on: ["Units", "Documents", "Facts", "Cases"]),
     module("PolicyRules", on: ["Units", "Documents", "Facts", "Amounts", "Cases"]),
 
+    // Floor 4: what a policy says of all cases at once.
+    module("PolicyAnalysis", on: ["Units", "Facts", "Amounts", "Cases", "PolicyRules"]),
+
     // Floors 4 to 8: when, how much, reading, putting together, showing.
     module("Scheduling", on: ["Units", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
     module("CostModel", on: ["Units", "Facts", "Amounts", "Cases", "PolicyRules"]),
@@ -64,7 +67,8 @@ let package = Package(
       "ReportWriter",
       on: [
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
-        "Scheduling", "CostModel", "Assessments",
+        "PolicyAnalysis",
+        "Scheduling", "CostModel", "Intake", "Assessments",
       ]),
     module(
       "Letters",
@@ -78,7 +82,7 @@ let package = Package(
       name: "retake",
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
-        "Intake", "Assessments", "Sheets", "ReportWriter", "Letters",
+        "PolicyAnalysis", "Intake", "Assessments", "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -87,19 +91,29 @@ let package = Package(
       name: "sheet-rows", dependencies: ["Units", "Sheets"], path: "Benchmarks/rows",
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "policy-decisions", dependencies: ["Units", "Documents", "Cases", "PolicyRules"],
+      path: "Benchmarks/policy", exclude: ["reimbursement.yaml"], swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
     specification(
       of: "Intake",
       also: [
-        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "Sheets", "ReportWriter",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Assessments",
+        "Sheets", "ReportWriter", "ShippedFiles",
       ]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["retake", "WorkbookProof"], swiftSettings: strict),
+      name: "CommandTests",
+      dependencies: ["retake", "Intake", "ReportWriter", "Sheets", "Units", "WorkbookProof"],
+      swiftSettings: strict),
     specification(
       of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases", "ShippedFiles"]),
+    specification(
+      of: "PolicyAnalysis",
+      also: ["Units", "Documents", "Facts", "Amounts", "Cases", "PolicyRules", "ShippedFiles"]),
     specification(of: "Documents", also: ["Units", "WorkbookProof"]),
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Scheduling", also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog"]),

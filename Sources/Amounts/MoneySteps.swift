@@ -23,8 +23,16 @@ public enum MoneyStep: Hashable, Sendable {
   case atMost(Money, label: String)
   /// Not more than what a meter has left under its limit.
   case withinMeter(left: Money, meter: String)
-  /// Round to whole minor units (cents).
-  case round(RoundingMode)
+  /// Round to whole minor units (cents), or to a multiple of an amount.
+  case round(RoundingMode, to: Money? = nil)
+
+  /// Whether it gives whole minor units from whole minor units.
+  public var isExact: Bool {
+    switch self {
+    case .share, .bands: false
+    case .deduct, .atMost, .withinMeter, .round: true
+    }
+  }
 }
 
 /// An amount as data: a starting figure and steps. Three readers fold over it (the kernel, the
@@ -85,7 +93,10 @@ private struct Kernel: MoneyReader {
     case .deduct(let amount, _): max(.zero, try value.subtracting(amount.majorUnits))
     case .atMost(let amount, _), .withinMeter(let amount, _):
       min(value, max(.zero, amount.majorUnits))
-    case .round(let mode): try value.rounded(toOneOver: currency.minorUnitsPerMajor, mode)
+    case .round(let mode, nil): try value.rounded(toOneOver: currency.minorUnitsPerMajor, mode)
+    case .round(let mode, let unit?):
+      try value.divided(by: unit.majorUnits).rounded(toOneOver: 1, mode)
+        .multiplied(by: unit.majorUnits)
     }
   }
 

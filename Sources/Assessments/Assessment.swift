@@ -41,7 +41,7 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var exam: Exam
   public internal(set) var vendorName: String
   public internal(set) var planned: PlannedDay
-  /// Which sitting of the series is planned; nil where the audience does not see it.
+  /// Which sitting of the series is planned; nil where that is not known, or the audience does not see it.
   public internal(set) var attempt: Int?
   /// Unmet, undetermined, not yet, conditions, then met.
   public internal(set) var findings: [Finding]

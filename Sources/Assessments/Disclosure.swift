@@ -27,6 +27,7 @@ extension Assessment {
       projection.funding.sittings = .init()
       projection.funding.preparation = .init()
       projection.funding.conversions = []
+      projection.funding.bookNotes = []
       projection.judgement = judgement?.forBudgets()
       projection.attempt = nil
       projection.flips = []
@@ -78,18 +79,36 @@ extension Clause {
     "employee.tenure", "exam.id", "exam.vendor", "request.amount", "request.lead-time",
   ]
 
+  /// The days that everybody has, whatever was sat before.
+  private static let openEvents: Set<Event> = [
+    .request, .sitting, .decision, .registration, .approval, .agreement, .employment, .leaving,
+  ]
+
+  private static func events(of moment: Moment) -> [Event] {
+    switch moment {
+    case .at(let event): [event]
+    case .throughout(let first, let last, _), .between(let first, let last): [first, last]
+    }
+  }
+
   /// Whether the clause, with everything that its `when` and `requires` read, is about no sitting and no
   /// preparation.
   fileprivate func readsNoSittings(declared: [DeclaredFact]) -> Bool {
     let allowed = Clause.open.union(declared.map(\.name.name))
     func isOpen(_ condition: Condition) -> Bool {
-      condition.facts.allSatisfy { allowed.contains($0.fact.name) }
+      condition.facts.allSatisfy { fact in
+        allowed.contains(fact.fact.name)
+          && (fact.moment.map { Clause.events(of: $0).allSatisfy(Clause.openEvents.contains) }
+            ?? true)
+      }
     }
     switch kind {
     case .requires(let condition, _): return isOpen(when) && isOpen(condition)
     case .approval: return isOpen(when)
     // Preparation is the candidate's own; a claim runs from a result; costs are shown as amounts.
-    case .prepares, .claim, .covers, .excludes, .candidatePays, .limits, .repays: return false
+    case .prepares, .claim, .covers, .excludes, .candidatePays, .pays, .limits, .repays:
+      return
+        false
     }
   }
 }

@@ -10,8 +10,10 @@ struct FlipSearch {
   let core: Core
   let verdict: CoreVerdict
 
-  private struct Change: Sendable {
+  struct Change: Sendable {
     let words: String
+    /// What it answers: of several answers to one question only one can be given.
+    var answers: String?
     let apply: @Sendable (inout Core) -> Void
   }
 
@@ -23,18 +25,40 @@ struct FlipSearch {
     guard !verdict.recommendation.isApproval, core.policy != nil else { return [] }
     let changes = candidates()
     var found: [(indexes: [Int], flip: Flip)] = []
-    for size in 1...FlipSearch.largestSet where size <= changes.count {
+    // Each of these is cleared by its own answer alone, so that no smaller set can be enough.
+    let smallest = max(1, Set(verdict.findings.flatMap(core.factsAsked)).count)
+    for size in 1...FlipSearch.largestSet where size <= changes.count && size >= smallest {
       for indexes in FlipSearch.combinations(of: changes.count, choosing: size) {
+        guard FlipSearch.isPossible(indexes.map { changes[$0] }) else { continue }
         if found.contains(where: { Set($0.indexes).isSubset(of: indexes) }) { continue }
         if let flip = tried(indexes.map { changes[$0] }) { found.append((indexes, flip)) }
         if found.count == FlipSearch.mostFlips { return found.map(\.flip) }
       }
     }
-    if found.isEmpty, changes.count > FlipSearch.largestSet, let flip = tried(changes) {
-      return [flip]
+    if found.isEmpty, changes.count > FlipSearch.largestSet {
+      return FlipSearch.wholes(of: changes).lazy.compactMap(tried).first.map { [$0] } ?? []
     }
     return found.map(\.flip)
   }
+
+  /// Whether no two of them answer the same question.
+  private static func isPossible(_ changes: [Change]) -> Bool {
+    let answered = changes.compactMap(\.answers)
+    return Set(answered).count == answered.count
+  }
+
+  /// All changes at once, for each way of answering what has several answers.
+  private static func wholes(of changes: [Change]) -> [[Change]] {
+    var wholes: [[Change]] = [changes.filter { $0.answers == nil }]
+    for question in Core.unique(changes.compactMap(\.answers)) {
+      let answers = changes.filter { $0.answers == question }
+      wholes = wholes.flatMap { whole in answers.map { whole + [$0] } }
+      if wholes.count > mostWholes { return [] }
+    }
+    return wholes
+  }
+
+  private static let mostWholes = 64
 
   private func tried(_ changes: [Change]) -> Flip? {
     var changed = core
@@ -59,6 +83,12 @@ struct FlipSearch {
           Change(words: "plan the sitting for \(day)") { $0.funding.plannedDay = day })
       }
     }
+    let sure = VendorChecks(core.catalog, core.exam, core.funding)
+      .firstDayWithoutDoubt(from: verdict.planned.day)
+    if sure > verdict.planned.day {
+      changes.append(
+        Change(words: "plan the sitting for \(sure)") { $0.funding.plannedDay = sure })
+    }
     let missing = verdict.judgement?.entries.flatMap(\.missing) ?? []
     if missing.contains(where: { $0.hasPrefix("candidate") }) {
       changes.append(FlipSearch.allSittings)
@@ -67,16 +97,20 @@ struct FlipSearch {
       changes.append(FlipSearch.allPayments)
     }
     for fact in core.openFacts {
-      for answer in [true, false] {
+      for answer in [true, false] where !refuses(fact, answer) {
         changes.append(
-          Change(words: "\(fact.name.who) answers \(answer ? "yes" : "no") to: \(fact.ask)") {
-            $0 = $0.stating(fact, answer)
-          })
+          Change(
+            words: "\(fact.name.who) answers \(answer ? "yes" : "no") to: \(fact.ask)",
+            answers: fact.ask
+          ) { $0 = $0.stating(fact, answer) })
       }
     }
+    changes += answers()
     for finding in verdict.findings where !finding.isCondition {
       switch finding.verdict {
       case .needsEvidence where finding.id.hasPrefix("cost/") || asksOpenFact(finding): continue
+      // What has several possible answers is tried with each of them.
+      case .needsEvidence where !statesItsAnswer(finding): continue
       case .needsEvidence(let who):
         changes.append(
           Change(words: "\(who) shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
@@ -98,6 +132,17 @@ struct FlipSearch {
       }
     }
     return changes
+  }
+
+  /// Whether its threshold says what has to be shown; anything else may turn out in more than one way.
+  private func statesItsAnswer(_ finding: Finding) -> Bool {
+    finding.origin == .policy || finding.id == "included-retake"
+  }
+
+  /// Whether an answer turns an open decision into a refusal; nothing added to it would help.
+  private func refuses(_ fact: DeclaredFact, _ answer: Bool) -> Bool {
+    verdict.recommendation != .decline
+      && core.stating(fact, answer).verdict().recommendation == .decline
   }
 
   /// Whether stating a fact that the policy declares answers the finding.

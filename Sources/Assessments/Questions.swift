@@ -6,9 +6,13 @@ internal import PolicyRules
 extension Core {
   /// One question for each *needs a person*, each answer run through the rules.
   func questions(_ verdict: CoreVerdict) -> [Question] {
-    verdict.findings.compactMap { finding in
+    var asked: Set<String> = []
+    return verdict.findings.compactMap { finding in
       guard case .needsPerson(let role) = finding.verdict else { return nil }
-      if let fact = openFacts.first(where: { $0.decidedBy == role }) { return question(on: fact) }
+      if let fact = fact(behind: finding, decidedBy: role) {
+        // One answer may clear several findings.
+        return asked.insert(fact.name.name).inserted ? question(on: fact) : nil
+      }
       guard let clause = policy?.clause(finding.id), clause.waivedBy == role else {
         return Question(
           role: role, question: "\(finding.subject): \(finding.threshold)?", answers: [],
@@ -29,6 +33,26 @@ extension Core {
           "rulings: [{clause: \(clause.id), answer: allow, by: NAME, role: \(role), "
           + "on: \(funding.asOf), why: …}]")
     }
+  }
+
+  /// What a role decides and the finding waits for: by the clause that it is about, or, for a cost, by a
+  /// clause that says whether costs are paid.
+  private func fact(behind finding: Finding, decidedBy role: String) -> DeclaredFact? {
+    let clauses = (policy?.clauses ?? []).filter { clause in
+      finding.id.hasPrefix("cost/") ? clause.settles : clause.id == finding.id
+    }
+    return openFacts.first { fact in
+      fact.decidedBy == role && clauses.contains { $0.names(fact.name) }
+    }
+  }
+
+  /// The open facts without which a requirement stays with a person.
+  func factsAsked(by finding: Finding) -> [String] {
+    guard case .needsPerson = finding.verdict, let clause = policy?.clause(finding.id),
+      clause.waivedBy == nil, clause.when == .always,
+      case .requires(.compare(let reference, _, _), _) = clause.kind
+    else { return [] }
+    return openFacts.filter { $0.name == reference.fact }.map(\.name.name)
   }
 
   /// What a policy leaves to a role, each answer run through the rules.
@@ -54,5 +78,19 @@ extension Core {
     var changed = self
     changed.funding.stated[fact.name.name] = Timeline([.init(from: nil, value: .flag(answer))])
     return changed
+  }
+}
+
+extension Clause {
+  /// Whether it says if a cost is paid, or how much.
+  fileprivate var settles: Bool {
+    switch kind {
+    case .covers, .excludes, .candidatePays, .pays, .limits: true
+    case .requires, .prepares, .approval, .claim, .repays: false
+    }
+  }
+
+  fileprivate func names(_ fact: FactName) -> Bool {
+    (when.facts + (requirement?.facts ?? [])).contains { $0.fact == fact }
   }
 }

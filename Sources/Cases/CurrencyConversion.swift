@@ -25,20 +25,25 @@ extension FundingCase {
       words.append(converted.words)
       return converted.money
     }
+    func converted(_ reductions: Reductions) throws -> Reductions {
+      Reductions(
+        discount: try reductions.discount.map { try convert($0, "is a discount") },
+        otherPayers: try reductions.otherPayers.map { try convert($0, "is paid by others") })
+    }
     changed.asked = try asked.map {
       AskedCost(
         category: $0.category, amount: try convert($0.amount, "is asked for"),
-        isPaidAgain: $0.isPaidAgain)
+        isPaidAgain: $0.isPaidAgain, reductions: try converted($0.reductions))
     }
     changed.sittings = Listed(
       try sittings.items.map { sitting in
-        Sitting(
-          exam: sitting.exam, version: sitting.version, day: sitting.day, outcome: sitting.outcome,
+        sitting.with(
           costs: try sitting.costs.map { cost in
             guard cost.payer == .candidate, sitting.exam == exam else { return cost }
             return SittingCost(
               category: cost.category,
-              amount: try convert(cost.amount, "was paid on \(sitting.day)"), payer: cost.payer)
+              amount: try convert(cost.amount, "was paid on \(sitting.day)"), payer: cost.payer,
+              reductions: try converted(cost.reductions))
           })
       }, completeSince: sittings.completeSince)
     changed.vouchers = Listed(
@@ -62,6 +67,14 @@ extension FundingCase {
     changed.payments = Listed(
       try convert(payments.items), completeSince: payments.completeSince)
     changed.paidEvents = try paidEvents.map(convert)
+    changed.poolPayments = try poolPayments.map {
+      Listed(try convert($0.items), completeSince: $0.completeSince)
+    }
+    changed.balances = try balances.map {
+      OpeningBalance(
+        meter: $0.meter, used: try convert($0.used, "is an opening balance"), since: $0.since,
+        until: $0.until, source: $0.source)
+    }
     changed.conversions = words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return changed
   }

@@ -9,13 +9,19 @@ public struct Ruling: Hashable, Sendable {
   public let role: String
   public let on: Day
   public let why: String
-  public init(clause: String, allowed: Bool, by: String, role: String, on: Day, why: String) {
+  /// The coded reason, where the clause names those for which it may be waived.
+  public let reason: String?
+  public init(
+    clause: String, allowed: Bool, by: String, role: String, on: Day, why: String,
+    reason: String? = nil
+  ) {
     self.clause = clause
     self.allowed = allowed
     self.by = by
     self.role = role
     self.on = on
     self.why = why
+    self.reason = reason
   }
 }
 
@@ -51,10 +57,25 @@ public struct Leaving: Hashable, Sendable {
   }
 }
 
+/// Somebody's word that no further sitting comes.
+public struct SeriesStop: Hashable, Sendable {
+  public let on: Day
+  public let by: String
+  public let role: String
+
+  public init(on: Day, by: String, role: String) {
+    self.on = on
+    self.by = by
+    self.role = role
+  }
+}
+
 /// Everything that was read about one request: the input of an assessment.
 public struct FundingCase: Hashable, Sendable {
   public var asOf: Day
   public var candidate: Candidate
+  /// Whether the request says who that is; else nobody's lines of a book can be told apart.
+  public var namesCandidate = true
   /// Permanent id of the exam in the catalogue.
   public var exam: String
   public var version: String?
@@ -76,6 +97,8 @@ public struct FundingCase: Hashable, Sendable {
   public var rates: [ExchangeRate]
   /// How amounts were converted, in words, once they were.
   public var conversions: [String]
+  /// In what the book and the request differ, and from which day on the book tells, in words.
+  public var bookNotes: [String] = []
   public var rulings: [Ruling]
   /// What the request says of the facts that a policy declares, by name.
   public var stated: [String: Timeline<Scalar>]
@@ -87,6 +110,16 @@ public struct FundingCase: Hashable, Sendable {
   public var chance: StatedChance?
   public var valueOfPassing: Money?
   public var purchase = Purchase()
+  /// The language of the planned sitting; nil when nobody said.
+  public var language: String?
+  /// The days of events around the planned sitting that somebody stated.
+  public var events: EventDays = [:]
+  public var balances: [OpeningBalance] = []
+  /// Everybody's payments, for limits of a pool; nil without a book.
+  public var poolPayments: Listed<Payment>?
+  public var stopped: SeriesStop?
+  /// Who holds a role that may have to approve, by id.
+  public var people: [String: String] = [:]
 
   public init(asOf: Day, candidate: Candidate, exam: String) {
     self.asOf = asOf
@@ -117,6 +150,14 @@ public struct FundingCase: Hashable, Sendable {
   public func passOfSeries(holding day: Day) -> Day? {
     sittings.items.filter { $0.exam == exam && $0.outcome == .passed && $0.day >= day }
       .map(\.day).min()
+  }
+
+  /// The case with one sitting in the place of another.
+  public func replacing(_ old: Sitting, by new: Sitting) -> FundingCase {
+    var changed = self
+    changed.sittings = Listed(
+      sittings.items.map { $0 == old ? new : $0 }, completeSince: sittings.completeSince)
+    return changed
   }
 
   /// The day that `complete since: ever` stands for.

@@ -8,6 +8,11 @@ public enum CostCategory: String, Hashable, Sendable, CaseIterable {
   case practiceTests = "practice-tests"
   case travel
   case membership
+  /// What a policy pays without a cost; nobody asks for it.
+  case bonus
+
+  /// What a request can ask for.
+  public static let askable = allCases.filter { $0 != .bonus }
 }
 
 /// How a sitting ended; the causes are different things for vendors and for employers.
@@ -34,19 +39,58 @@ public struct Sitting: Hashable, Sendable {
   public let day: Day
   public let outcome: Outcome
   public let costs: [SittingCost]
+  /// Whether somebody said who paid; an empty list then means that nobody did.
+  public let statesCosts: Bool
   /// When it ended; rules of hours count from there.
   public let ended: Instant?
+  /// Of an exam that was still being tried out.
+  public let isBeta: Bool
+  /// Such as `en`; nil when nobody said.
+  public let language: String?
+  /// The days of the events around it that somebody stated.
+  public let events: EventDays
 
   public init(
     exam: String, version: String?, day: Day, outcome: Outcome, costs: [SittingCost],
-    ended: Instant? = nil
+    statesCosts: Bool = true, ended: Instant? = nil, isBeta: Bool = false,
+    language: String? = nil, events: EventDays = [:]
   ) {
     self.exam = exam
     self.version = version
     self.day = day
     self.outcome = outcome
     self.costs = costs
+    self.statesCosts = statesCosts
     self.ended = ended
+    self.isBeta = isBeta
+    self.language = language
+    self.events = events
+  }
+}
+
+extension Sitting {
+  /// Whether it has no result yet, so that what it counts as is open.
+  public var isAwaited: Bool { outcome == .resultAwaited || outcome == .booked }
+
+  /// The same sitting with another outcome.
+  public func with(outcome: Outcome) -> Sitting {
+    Sitting(
+      exam: exam, version: version, day: day, outcome: outcome, costs: costs,
+      statesCosts: statesCosts, ended: ended, isBeta: isBeta, language: language, events: events)
+  }
+
+  /// The same sitting with these costs, as somebody states them.
+  public func stating(_ costs: [SittingCost]) -> Sitting {
+    with(costs: costs, statesCosts: true)
+  }
+
+  /// The same sitting with other costs, stated or not as these are.
+  func with(costs: [SittingCost]) -> Sitting { with(costs: costs, statesCosts: statesCosts) }
+
+  private func with(costs: [SittingCost], statesCosts: Bool) -> Sitting {
+    Sitting(
+      exam: exam, version: version, day: day, outcome: outcome, costs: costs,
+      statesCosts: statesCosts, ended: ended, isBeta: isBeta, language: language, events: events)
   }
 }
 
@@ -55,10 +99,29 @@ public struct SittingCost: Hashable, Sendable {
   public let category: CostCategory
   public let amount: Money
   public let payer: Payer
+  public let reductions: Reductions
 
-  public init(category: CostCategory, amount: Money, payer: Payer) {
+  public init(
+    category: CostCategory, amount: Money, payer: Payer, reductions: Reductions = .none
+  ) {
     self.category = category
     self.amount = amount
     self.payer = payer
+    self.reductions = reductions
+  }
+}
+
+/// What somebody else bears of a cost.
+public struct Reductions: Hashable, Sendable {
+  /// Taken off the list price; the candidate was never charged it.
+  public let discount: Money?
+  /// Paid by another programme, insurer or employer.
+  public let otherPayers: Money?
+
+  public static let none = Reductions(discount: nil, otherPayers: nil)
+
+  public init(discount: Money?, otherPayers: Money?) {
+    self.discount = discount
+    self.otherPayers = otherPayers
   }
 }

@@ -94,7 +94,7 @@ extension String {
   }
 
   /// The text in backticks as messages show it: on one line and no longer than a line.
-  var inBackticks: String {
+  package var inBackticks: String {
     let shown = count > 60 ? String(prefix(60)) + "…" : self
     return "`\(shown.safeToShow.replacing("\t", with: " "))`"
   }

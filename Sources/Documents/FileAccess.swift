@@ -162,7 +162,7 @@ public enum FileAccess {
     close(descriptor)
   }
 
-  private static func problem(at path: String, _ reason: Int32 = errno) -> FileProblem {
+  static func problem(at path: String, _ reason: Int32 = errno) -> FileProblem {
     FileProblem(path: path, message: "the file cannot be written: \(words(for: reason))")
   }
 

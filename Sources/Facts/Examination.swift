@@ -1,7 +1,7 @@
 /// What an outcome may still be, over every completion of the facts it reads.
-public struct Examination<Outcome: Hashable & Sendable>: Sendable {
+public struct Examination<Value: Hashable & Sendable, Outcome: Hashable & Sendable>: Sendable {
   /// Each possible outcome once, in the order of first appearance, with a completion that gives it.
-  public let outcomes: [(outcome: Outcome, witness: [Scalar])]
+  public let outcomes: [(outcome: Outcome, witness: [Value])]
   /// The smallest set of variables on which the outcome depends (indexes into the variables).
   public let blame: [Int]
   /// Whether the work limit cut the examination; then `outcomes` is not complete.
@@ -17,20 +17,21 @@ public struct Examination<Outcome: Hashable & Sendable>: Sendable {
 /// different outcomes, and the outcome is a function of the variables in it.
 ///
 /// - Parameter limit: the most completions that are tried.
-public func examine<Outcome: Hashable & Sendable>(
-  _ variables: [[Scalar]], limit: Int = 20_000, outcome: ([Scalar]) -> Outcome
-) -> Examination<Outcome> {
+public func examine<Value: Hashable & Sendable, Outcome: Hashable & Sendable>(
+  _ variables: [[Value]], limit: Int = 20_000, outcome: ([Value]) -> Outcome
+) -> Examination<Value, Outcome> {
   guard let all = completions(of: variables, limit: limit) else {
     return Examination(outcomes: [], blame: Array(variables.indices), isCut: true)
   }
   return examine(variables, all, results: all.map(outcome))
 }
 
-/// Every completion of the variables, first variable fastest; nil when there are more than `limit`.
-public func completions(of variables: [[Scalar]], limit: Int = 20_000) -> [[Scalar]]? {
+/// Every completion of the variables, first variable fastest; nil when there are more than `limit`, none
+/// when a variable has no value at all.
+public func completions<Value>(of variables: [[Value]], limit: Int = 20_000) -> [[Value]]? {
   var total = 1
   for values in variables {
-    let product = total.multipliedReportingOverflow(by: max(values.count, 1))
+    let product = total.multipliedReportingOverflow(by: values.count)
     guard !product.overflow, product.partialValue <= limit else { return nil }
     total = product.partialValue
   }
@@ -38,11 +39,11 @@ public func completions(of variables: [[Scalar]], limit: Int = 20_000) -> [[Scal
 }
 
 /// The same for results that are known already, one for each of all completions in their order.
-public func examine<Outcome: Hashable & Sendable>(
-  _ variables: [[Scalar]], _ completions: [[Scalar]], results: [Outcome]
-) -> Examination<Outcome> {
+public func examine<Value: Hashable & Sendable, Outcome: Hashable & Sendable>(
+  _ variables: [[Value]], _ completions: [[Value]], results: [Outcome]
+) -> Examination<Value, Outcome> {
   let total = results.count
-  var found: [(outcome: Outcome, witness: [Scalar])] = []
+  var found: [(outcome: Outcome, witness: [Value])] = []
   var seen: Set<Outcome> = []
   for (completion, result) in zip(completions, results) where seen.insert(result).inserted {
     found.append((result, completion))
@@ -63,10 +64,9 @@ public func examine<Outcome: Hashable & Sendable>(
   return Examination(outcomes: found, blame: blame, isCut: false)
 }
 
-private func completion(_ index: Int, of variables: [[Scalar]]) -> [Scalar] {
+private func completion<Value>(_ index: Int, of variables: [[Value]]) -> [Value] {
   var rest = index
   return variables.map { values in
-    guard !values.isEmpty else { return .flag(false) }
     defer { rest /= values.count }
     return values[rest % values.count]
   }

@@ -6,12 +6,22 @@ internal import Units
 extension RequestReader {
   func cost(_ node: Node) -> SittingCost? {
     guard let fields = node.fields(diagnostics, "a cost") else { return nil }
-    let category = fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
+    let category = fields.required("category").flatMap(askable)
     let amount = fields.required("amount")?.money(diagnostics, "amount")
     let by = fields.required("by")?.word(diagnostics, "by", as: Payer.self)
+    let reductions = reductions(fields)
     fields.finish()
     guard let category, let amount, let by else { return nil }
-    return SittingCost(category: category, amount: amount, payer: by)
+    return SittingCost(category: category, amount: amount, payer: by, reductions: reductions)
+  }
+
+  private func askable(_ node: Node) -> CostCategory? {
+    let category = node.word(diagnostics, "category", as: CostCategory.self)
+    guard category == .bonus else { return category }
+    diagnostics.error(
+      "nobody asks for a `bonus`: the policy pays it by itself", at: node.place,
+      help: "leave the line out")
+    return nil
   }
 
   func ask(_ node: Node, _ funding: inout FundingCase) {
@@ -20,13 +30,15 @@ extension RequestReader {
     let requested = fields.optional("requested on")?.day(diagnostics, "requested on")
     funding.requestedOn = requested ?? funding.asOf
     funding.statesRequestDay = requested != nil
+    funding.language = fields.optional("language")?.text(diagnostics, "language")
+    funding.events = fields.optional("events").map(events) ?? [:]
     var seen: Set<CostCategory> = []
     funding.asked = items(fields.optional("costs"), "costs").compactMap { node in
       guard let fields = node.fields(diagnostics, "a cost") else { return nil }
-      let category =
-        fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
+      let category = fields.required("category").flatMap(askable)
       let amount = fields.required("amount")?.money(diagnostics, "amount")
       let again = fields.optional("every attempt")?.flag(diagnostics, "every attempt")
+      let reductions = reductions(fields)
       fields.finish()
       guard let category, let amount else { return nil }
       if !seen.insert(category).inserted {
@@ -34,7 +46,9 @@ extension RequestReader {
           "`\(category.rawValue)` is asked for twice", at: node.place,
           help: "add the amounts up in one line")
       }
-      return AskedCost(category: category, amount: amount, isPaidAgain: again ?? false)
+      return AskedCost(
+        category: category, amount: amount, isPaidAgain: again ?? false,
+        reductions: reductions)
     }
     fields.finish()
   }
@@ -46,10 +60,13 @@ extension RequestReader {
     let paid = fields.required("paid")?.money(diagnostics, "paid")
     let eligible = fields.optional("eligible cost")?.money(diagnostics, "eligible cost")
     let on = fields.optional("on")?.day(diagnostics, "on")
+    let other = fields.optional("exam").map { node in
+      node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
+    }
     fields.finish()
     guard let sitting, let category, let paid else { return nil }
     return Payment(
-      person: person, exam: exam, sittingDay: sitting, category: category,
+      person: person, exam: (other ?? exam) ?? exam, sittingDay: sitting, category: category,
       eligible: eligible ?? paid, paid: paid, paidOn: on ?? sitting)
   }
 

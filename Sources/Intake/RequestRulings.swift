@@ -1,27 +1,51 @@
-public import Documents
-public import PolicyRules
+internal import Cases
+internal import Documents
+internal import Units
 
+// The answers of persons to what a card asked.
 extension RequestReader {
-  /// A ruling that answers nothing is a slip, and not to be passed over in silence.
-  public func checkRulings(_ node: Node?, against policy: Policy) {
-    let open = policy.clauses.filter { $0.waivedBy != nil }.map(\.id)
-    for item in node?.list(diagnostics, "rulings") ?? [] {
-      // What is no text was said already.
-      guard let name = item["clause"], case .scalar(let id, _) = name.content else { continue }
-      guard let clause = policy.clause(id), let role = clause.waivedBy else {
+  func rulings(_ node: Node?, _ asOf: Day) -> [Ruling] {
+    var found: [Ruling] = []
+    for item in items(node, "rulings") {
+      guard let ruling = ruling(item) else { continue }
+      let place = item["on"]?.place ?? item.place
+      if ruling.on > asOf {
+        diagnostics.warning(
+          "this answer of \(ruling.on) is later than the decision of \(asOf), and is not used",
+          at: place, help: "decide as of a later day, or correct the day")
+      }
+      let other = found.first {
+        $0.clause == ruling.clause && $0.role == ruling.role && $0.on == ruling.on
+          && $0.allowed != ruling.allowed
+      }
+      if let other {
         diagnostics.error(
-          "`\(id)` is no clause of policy `\(policy.id)` that anybody may waive", at: name.place,
-          help: Spelling.suggestion(for: id, among: open)
-            ?? (open.isEmpty
-              ? "no clause of it has `waived by`"
-              : "clauses with `waived by` are \(open.joined(separator: ", "))"))
-        continue
+          "`\(ruling.clause)` is both allowed and refused on \(ruling.on), by \(other.by) and "
+            + "\(ruling.by)", at: item["answer"]?.place ?? item.place,
+          help: "keep the answer that stands; of answers on different days the latest counts")
       }
-      guard let by = item["role"], case .scalar(let given, _) = by.content, given != role else {
-        continue
-      }
-      diagnostics.error(
-        "a ruling on `\(id)` is by \(given), but only \(role) may waive it", at: by.place)
+      found.append(ruling)
     }
+    return found
   }
+
+  private func ruling(_ node: Node) -> Ruling? {
+    guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
+    let clause = fields.required("clause")?.text(diagnostics, "clause")
+    let answer = fields.required("answer")?.word(diagnostics, "answer", as: RulingAnswer.self)
+    let by = fields.required("by")?.text(diagnostics, "by")
+    let role = fields.required("role")?.text(diagnostics, "role")
+    let on = fields.required("on")?.day(diagnostics, "on")
+    let why = fields.required("why")?.text(diagnostics, "why")
+    let reason = fields.optional("reason")?.text(diagnostics, "reason")
+    fields.finish()
+    guard let clause, let answer, let by, let role, let on, let why else { return nil }
+    return Ruling(
+      clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why,
+      reason: reason)
+  }
+}
+
+private enum RulingAnswer: String, CaseIterable {
+  case allow, refuse
 }

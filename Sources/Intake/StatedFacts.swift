@@ -38,6 +38,7 @@ extension RequestReader {
           return nil
         }
       }
+    case .day: return node.day(diagnostics, name.name).map { .number(Int64($0.number)) }
     case .share:
       return node.probability(diagnostics, name.name).map { .number(Int64($0.partsPerMillion)) }
     case .money:

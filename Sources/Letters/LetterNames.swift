@@ -116,7 +116,7 @@ extension LetterGroup {
           LetterName("why", "why nothing is paid for it"),
           LetterName("quote", .optional, "the clause in its own words"),
         ]), "costs that the policy does not pay"),
-      LetterName("claim-within", .optional, "how long after the result a claim can be made"),
+      LetterName("claim-within", .optional, "by when to claim, in words"),
       LetterName("claim-by", .optional, "the last day for it, from the planned day"),
       LetterName("from-day", .optional, "the day from which the answer can change by time alone"),
       LetterName("conditions", .list(rule), "what must be shown before the sitting"),

@@ -7,22 +7,51 @@ extension Policy {
   func approval(_ sheet: FactSheet) -> ([String], Finding?) {
     var roles: [String] = []
     var silent: Finding?
-    for clause in clauses {
-      guard case .approval(let categories, let bands) = clause.kind, applies(clause, sheet) != nil
+    for index in clauses.indices {
+      let clause = clauses[index]
+      guard case .approval(let categories, let bands) = clause.kind, applies(index, sheet) != nil
       else { continue }
       let concerned = sheet.funding.asked.filter {
         categories.isEmpty || categories.contains($0.category)
       }
       guard categories.isEmpty || !concerned.isEmpty else { continue }
       let asked = concerned.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
-      let fitting = bands.filter { band in
-        (band.above.map { asked > $0.minorUnits } ?? true)
-          && (band.upTo.map { asked <= $0.minorUnits } ?? true)
+      let fitting = bands.filter { $0.fits(asked) }
+      for role in fitting.flatMap(\.by) {
+        guard let approver = approver(role, asked, sheet) else {
+          silent = selfApproval(of: role, clause, sheet)
+          continue
+        }
+        if !roles.contains(approver) { roles.append(approver) }
       }
-      for role in fitting.flatMap(\.by) where !roles.contains(role) { roles.append(role) }
       if fitting.isEmpty { silent = nobody(for: asked, clause, sheet) }
     }
     return (roles, silent)
+  }
+
+  /// Who approves for a role: another where the candidate holds it, with who may stand in for an amount;
+  /// nil where the policy names nobody instead.
+  private func approver(_ role: String, _ asked: Int64, _ sheet: FactSheet) -> String? {
+    let candidate = sheet.funding.candidate.id
+    var acting = role
+    if approvals.forbidsSelfApproval, sheet.funding.people[role] == candidate {
+      guard let instead = approvals.insteadOfCandidate,
+        sheet.funding.people[instead] != candidate
+      else { return nil }
+      acting = instead
+    }
+    let standIns = approvals.delegations.filter {
+      $0.of == acting && asked <= $0.upTo.minorUnits
+    }.map(\.to)
+    return ([acting] + standIns).joined(separator: " or ")
+  }
+
+  private func selfApproval(of role: String, _ clause: Clause, _ sheet: FactSheet) -> Finding {
+    Finding(
+      id: clause.id, origin: .policy, subject: "approver", verdict: .needsPerson(role: "HR"),
+      value: "the candidate is the \(role)", threshold: "nobody approves a request of their own",
+      quote: clause.text, source: citation(clause), age: age(on: sheet.funding.asOf),
+      remedy: "HR names who approves instead of the \(role)")
   }
 
   private func nobody(for asked: Int64, _ clause: Clause, _ sheet: FactSheet) -> Finding {
@@ -32,5 +61,12 @@ extension Policy {
       value: shown, threshold: "an approver for the amount", quote: clause.text,
       source: citation(clause), age: age(on: sheet.funding.asOf),
       remedy: "HR names who approves \(shown)")
+  }
+}
+
+extension ApprovalBand {
+  /// Whether an amount in minor units falls into the band.
+  package func fits(_ amount: Int64) -> Bool {
+    (above.map { amount > $0.minorUnits } ?? true) && (upTo.map { amount <= $0.minorUnits } ?? true)
   }
 }

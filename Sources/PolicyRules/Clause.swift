@@ -1,47 +1,6 @@
-public import Amounts
 public import Cases
 internal import Facts
 public import Units
-
-/// When an entry is earned.
-public enum PaidWhen: String, Hashable, Sendable, CaseIterable {
-  case upFront = "up front"
-  case anyResult = "after any result"
-  case onPass = "on pass"
-  case onSeriesPass = "on series pass"
-}
-
-/// A part of what a clause pays, and when it is earned.
-public struct Instalment: Hashable, Sendable {
-  public let share: Share
-  public let paid: PaidWhen
-}
-
-/// How much of a cost a clause pays before any limit.
-public enum Rate: Hashable, Sendable {
-  case share(Share)
-  /// By what a meter adds up to: `f(before + this) − f(before)`; nothing above the last band.
-  case bands(meter: String, [MoneyBand])
-}
-
-/// What a clause pays of a cost: first the deductible, then the rate, the proration, the limit.
-public struct Coverage: Hashable, Sendable {
-  public let categories: [CostCategory]
-  public let deductible: Money?
-  public let rate: Rate
-  /// A share such as `employee.fte at sitting` by which the amount is multiplied.
-  public let proratedBy: FactReference?
-  public let atMost: Money?
-  /// In the order of the policy; their shares add up to the whole.
-  public let instalments: [Instalment]
-
-  /// When it is paid, in words: `up front`, or `50 % up front and 50 % on pass`.
-  public var paidInWords: String {
-    instalments.count == 1
-      ? instalments[0].paid.rawValue
-      : instalments.map { "\($0.share) \($0.paid.rawValue)" }.joined(separator: " and ")
-  }
-}
 
 /// By when a requirement must be met.
 public enum DueBy: String, Hashable, Sendable, CaseIterable {
@@ -72,11 +31,21 @@ public struct ApprovalBand: Hashable, Sendable {
   public let by: [String]
 }
 
-/// What a limit allows.
-public enum Limit: Hashable, Sendable {
-  case money(Money)
-  /// So many purchases.
-  case count(Int)
+/// By when to claim.
+public enum ClaimDeadline: Hashable, Sendable {
+  /// So long from an event. The last day still counts, or not where the edge is open; the grace is added.
+  case within(Span, of: Event, grace: Span?, isOpen: Bool)
+  /// The first such day of the calendar after the year of an event: a cut-off.
+  case cutOff(month: Int, day: Int, of: Event)
+}
+
+/// A fixed sum that is paid without a cost, once.
+public struct Bonus: Hashable, Sendable {
+  public let amount: Money
+  public let oncePer: Meter.Per
+  /// It is due on the latest of these days.
+  public let due: [FactReference]
+  public let paid: PaidWhen
 }
 
 /// What a clause does when it applies.
@@ -85,13 +54,26 @@ public enum ClauseKind: Hashable, Sendable {
   case excludes([CostCategory])
   /// The attempt is allowed, and these costs are the candidate's own.
   case candidatePays([CostCategory])
+  case pays(Bonus)
   case requires(Condition, by: DueBy)
   case prepares(PreparationStep, by: DueBy)
-  case limits(meter: String, atMost: Limit)
+  case limits(LimitRule)
   /// On what is asked for in these categories, or in all when there are none.
   case approval([CostCategory], [ApprovalBand])
-  case claim(within: Span)
+  case claim(ClaimDeadline)
   case repays(RepaymentRule)
+}
+
+/// Who may waive a clause, and for which coded reasons.
+public struct Waiver: Hashable, Sendable {
+  public let role: String
+  /// Any reason when empty.
+  public let reasons: [String]
+
+  /// Whether it may be waived for a reason.
+  public func allows(_ reason: String?) -> Bool {
+    reasons.isEmpty || reason.map(reasons.contains) ?? false
+  }
 }
 
 /// One clause: what it says, in whose words, and when it applies.
@@ -99,10 +81,48 @@ public struct Clause: Hashable, Sendable {
   public let id: String
   /// The policy's own words.
   public let text: String
+  /// The condition as written and, where the clause is in force for some time only, those days.
   public let when: Condition
   public let kind: ClauseKind
-  /// The role that may waive it, if any.
-  public let waivedBy: String?
-  /// The clause that this one is an exception to.
-  public let exceptionTo: String?
+  public let waiver: Waiver?
+  /// The clauses that this one is an exception to.
+  public let exceptionTo: [String]
+  /// Where it stands in its file, from 1; 0 where it stands in none.
+  public let line: Int
+  public let column: Int
+
+  public var waivedBy: String? { waiver?.role }
+
+  /// What the policy calls this kind of clause.
+  public var kindName: String {
+    switch kind {
+    case .covers: "covers"
+    case .excludes: "excludes"
+    case .candidatePays: "candidate pays"
+    case .pays: "pays"
+    case .requires: "requires"
+    case .prepares: "requires preparation"
+    case .limits: "limits"
+    case .approval: "approval"
+    case .claim: "claim within"
+    case .repays: "repays"
+    }
+  }
+
+  /// The cost categories that it decides; a bonus has one of its own.
+  public var categories: [CostCategory] {
+    switch kind {
+    case .covers(let coverage): coverage.categories
+    case .excludes(let categories), .candidatePays(let categories): categories
+    case .pays: [.bonus]
+    default: []
+    }
+  }
+
+  /// What it requires beside its `when`.
+  public var requirement: Condition? {
+    if case .requires(let condition, _) = kind { condition } else { nil }
+  }
+
+  public func covers(_ category: CostCategory) -> Bool { categories.contains(category) }
 }

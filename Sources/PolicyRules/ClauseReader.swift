@@ -23,17 +23,22 @@ struct ClauseReader {
     let when =
       fields.has("when")
       ? fields.required("when").flatMap { ConditionParser.read($0, scope, diagnostics) } : .always
-    let waivedBy = fields.optional("waived by")?.text(diagnostics, "waived by")
-    let exceptionTo = fields.optional("exception to")?.text(diagnostics, "exception to")
+    let inForce = fields.optional("in force").map(inForce) ?? .always
+    let waiver = fields.optional("waived by").flatMap(waiver)
+    let exceptionTo =
+      fields.optional("exception to")?.list(diagnostics, "exception to")?
+      .compactMap { $0.text(diagnostics, "a clause") } ?? []
     let kind = kind(of: fields, at: node)
     fields.finish()
-    guard let id, let text, let when, let kind else { return nil }
+    guard let id, let text, let when, let inForce, let kind else { return nil }
     return Clause(
-      id: id, text: text, when: when, kind: kind, waivedBy: waivedBy, exceptionTo: exceptionTo)
+      id: id, text: text, when: when.and(inForce), kind: kind, waiver: waiver,
+      exceptionTo: exceptionTo, line: node.place.line ?? 0,
+      column: node.place.column ?? 0)
   }
 
-  private static let kinds = [
-    "covers", "excludes", "candidate pays", "requires", "requires preparation", "limits",
+  static let kinds = [
+    "covers", "excludes", "candidate pays", "pays", "requires", "requires preparation", "limits",
     "approval", "claim within", "repays",
   ]
 
@@ -47,29 +52,42 @@ struct ClauseReader {
         help: "give it exactly one of: \(ClauseReader.kinds.joined(separator: ", "))")
       return nil
     }
-    let by = fields.optional("by")?.word(diagnostics, "by", as: DueBy.self) ?? .request
     switch name {
-    case "covers": return coverage(of: categories(value), fields).map { .covers($0) }
+    case "covers": return CoverageReader(self).read(categories(value), fields).map { .covers($0) }
     case "excludes": return .excludes(categories(value))
     case "candidate pays": return .candidatePays(categories(value))
+    case "pays": return bonus(value, fields).map { .pays($0) }
     case "requires":
+      let by = due(fields)
       return ConditionParser.read(value, scope, diagnostics).map { .requires($0, by: by) }
     case "requires preparation":
+      let by = due(fields)
       return PreparationStepReader(diagnostics).read(value).map { .prepares($0, by: by) }
-    case "limits": return limit(value, fields)
+    case "limits": return LimitReader(self).read(value, fields).map { .limits($0) }
     case "approval":
       return .approval(
         fields.optional("of").map(categories) ?? [],
         (value.list(diagnostics, "approval") ?? []).compactMap(band))
     case "repays":
       return RepaymentReader(diagnostics, self).read(value).map { .repays($0) }
-    default: return value.span(diagnostics, "claim within").map { .claim(within: $0) }
+    default: return ClaimReader(diagnostics).read(value).map { .claim($0) }
     }
   }
 
+  private func due(_ fields: Fields) -> DueBy {
+    fields.optional("by")?.word(diagnostics, "by", as: DueBy.self) ?? .request
+  }
+
   func categories(_ node: Node) -> [CostCategory] {
-    node.list(diagnostics, "cost categories")?.compactMap {
-      $0.word(diagnostics, "a cost category", as: CostCategory.self)
+    node.list(diagnostics, "cost categories")?.compactMap { item in
+      let category = item.word(diagnostics, "a cost category", as: CostCategory.self)
+      guard category != .bonus else {
+        diagnostics.error(
+          "`bonus` is not a cost that anybody asks for", at: item.place,
+          help: "write `pays: AMOUNT` in a clause of its own")
+        return nil
+      }
+      return category
     } ?? []
   }
 
@@ -84,78 +102,7 @@ struct ClauseReader {
     return money
   }
 
-  // MARK: Coverage
-
-  private func coverage(of categories: [CostCategory], _ fields: Fields) -> Coverage? {
-    let rate = rate(fields)
-    let deductible = fields.optional("deductible").flatMap { money($0, "deductible") }
-    let prorated = fields.optional("prorated by").flatMap {
-      ConditionParser.reference($0, of: .share, scope, diagnostics)
-    }
-    let limit = fields.optional("at most").flatMap { money($0, "at most") }
-    let instalments = instalments(fields.required("paid"))
-    guard let rate, let instalments else { return nil }
-    return Coverage(
-      categories: categories, deductible: deductible, rate: rate, proratedBy: prorated,
-      atMost: limit, instalments: instalments)
-  }
-
-  private func rate(_ fields: Fields) -> Rate? {
-    guard fields.has("bands") else {
-      return fields.required("share")?.share(diagnostics, "share").map { .share($0) }
-    }
-    guard let inner = fields.required("bands")?.fields(diagnostics, "bands") else { return nil }
-    defer { inner.finish() }
-    let meter = inner.required("on").flatMap(meterName)
-    let steps = inner.required("steps")?.list(diagnostics, "steps") ?? []
-    var bands: [MoneyBand] = []
-    for step in steps {
-      guard let fields = step.fields(diagnostics, "a band") else { continue }
-      let upTo = fields.required("up to").flatMap { money($0, "up to") }
-      let share = fields.required("share")?.share(diagnostics, "share")
-      fields.finish()
-      guard let upTo, let share else { continue }
-      if let last = bands.last, upTo.minorUnits <= last.upTo.minorUnits {
-        diagnostics.error(
-          "the band up to \(upTo) stands after the one up to \(last.upTo)", at: step.place,
-          help: "list the bands from the lowest to the highest")
-      }
-      bands.append(MoneyBand(upTo: upTo, share: share))
-    }
-    guard let meter, !bands.isEmpty else { return nil }
-    return .bands(meter: meter, bands)
-  }
-
-  /// One word pays the whole; a list splits it, in shares that add up to the whole.
-  private func instalments(_ node: Node?) -> [Instalment]? {
-    guard let node else { return nil }
-    guard case .sequence(let items) = node.content else {
-      return node.word(diagnostics, "paid", as: PaidWhen.self).map {
-        [Instalment(share: .whole, paid: $0)]
-      }
-    }
-    var parts: [Instalment] = []
-    for item in items {
-      guard let fields = item.fields(diagnostics, "an instalment") else { continue }
-      let share = fields.required("share")?.share(diagnostics, "share")
-      let paid = fields.required("paid")?.word(diagnostics, "paid", as: PaidWhen.self)
-      fields.finish()
-      if let share, let paid { parts.append(Instalment(share: share, paid: paid)) }
-    }
-    let sum = parts.reduce(Exact.zero) { (try? $0.adding($1.share.value)) ?? $0 }
-    guard parts.count == items.count else { return nil }
-    guard sum == .one else {
-      diagnostics.error(
-        "the instalments do not add up to the whole", at: node.place,
-        help: "give them shares that add up to 100 %")
-      return nil
-    }
-    return parts
-  }
-
-  // MARK: Limits and approval
-
-  private func meterName(_ node: Node) -> String? {
+  func meterName(_ node: Node) -> String? {
     guard let name = node.text(diagnostics, "a meter") else { return nil }
     guard meters.contains(where: { $0.name == name }) else {
       let near = Spelling.nearest(name, among: meters.map(\.name)).first
@@ -167,17 +114,64 @@ struct ClauseReader {
     return name
   }
 
-  private func limit(_ node: Node, _ fields: Fields) -> ClauseKind? {
-    let most = fields.required("at most")
-    guard let name = meterName(node), let most,
-      let meter = meters.first(where: { $0.name == name })
-    else { return nil }
-    if meter.counts == .purchases {
-      return most.integer(diagnostics, "at most", in: 0...1000).map {
-        .limits(meter: name, atMost: .count($0))
-      }
+  func fact(_ node: Node, of type: FactType) -> FactReference? {
+    ConditionParser.reference(node, of: type, scope, diagnostics)
+  }
+
+  // MARK: What every clause may have
+
+  /// `in force: {from, until, by: EVENT}`: the clause is looked at only for events of those days.
+  private func inForce(_ node: Node) -> Condition? {
+    guard let fields = node.fields(diagnostics, "in force") else { return nil }
+    let from = fields.optional("from")?.day(diagnostics, "from")
+    let until = fields.optional("until")?.day(diagnostics, "until")
+    let by = fields.required("by")?.word(diagnostics, "by", as: Event.self)
+    fields.finish()
+    guard let by else { return nil }
+    let day = FactReference(Vocabulary.day, .at(by))
+    let parts = [
+      from.map { Condition.compare(day, .atLeast, .number(Int64($0.number))) },
+      until.map { Condition.compare(day, .atMost, .number(Int64($0.number))) },
+    ].compactMap { $0 }
+    if let from, let until, until < from {
+      diagnostics.error(
+        "this clause is never in force: \(until) lies before \(from)", at: node.place)
     }
-    return money(most, "at most").map { .limits(meter: name, atMost: .money($0)) }
+    return parts.isEmpty ? .always : parts.count == 1 ? parts[0] : .all(parts)
+  }
+
+  private func waiver(_ node: Node) -> Waiver? {
+    guard case .mapping = node.content else {
+      return node.text(diagnostics, "waived by").map { Waiver(role: $0, reasons: []) }
+    }
+    guard let fields = node.fields(diagnostics, "waived by") else { return nil }
+    let role = fields.required("role")?.text(diagnostics, "role")
+    let reasons =
+      fields.required("reasons")?.list(diagnostics, "reasons")?
+      .compactMap { $0.text(diagnostics, "a reason") } ?? []
+    fields.finish()
+    return role.map { Waiver(role: $0, reasons: reasons) }
+  }
+
+  // MARK: Bonus and approval
+
+  private func bonus(_ node: Node, _ fields: Fields) -> Bonus? {
+    let amount = money(node, "pays")
+    let per =
+      fields.optional("once per")?.word(diagnostics, "once per", as: Meter.Per.self) ?? .exam
+    let paid = fields.required("paid")?.word(diagnostics, "paid", as: PaidWhen.self)
+    let due =
+      fields.optional("due on the later of")?.list(diagnostics, "due on the later of")?
+      .compactMap(dueDay) ?? []
+    guard let amount, let paid else { return nil }
+    return Bonus(amount: amount, oncePer: per, due: due, paid: paid)
+  }
+
+  /// An event, or a fact of the policy's own that is a day.
+  private func dueDay(_ node: Node) -> FactReference? {
+    guard let text = node.text(diagnostics, "an event") else { return nil }
+    if let event = Event(rawValue: text) { return FactReference(Vocabulary.day, .at(event)) }
+    return fact(node, of: .day)
   }
 
   private func band(_ node: Node) -> ApprovalBand? {

@@ -42,6 +42,29 @@ public indirect enum Condition: Hashable, Sendable {
     leaves.filter { $0.fact == fact }.flatMap(\.constants)
   }
 
+  /// The least value of each region, but the first, into which this condition parts an ordered fact.
+  func cuts(of fact: FactReference) -> [Int64] {
+    switch self {
+    case .always: []
+    case .not(let inner): inner.cuts(of: fact)
+    case .all(let parts), .any(let parts): parts.flatMap { $0.cuts(of: fact) }
+    case .oneOf(let named, let constants):
+      named == fact ? constants.flatMap { Condition.cuts(.equal, $0) } : []
+    case .compare(let named, let comparison, let constant):
+      named == fact ? Condition.cuts(comparison, constant) : []
+    }
+  }
+
+  private static func cuts(_ comparison: Comparison, _ constant: Scalar) -> [Int64] {
+    guard case .number(let number) = constant else { return [] }
+    let next = number == .max ? number : number + 1
+    return switch comparison {
+    case .less, .atLeast: [number]
+    case .more, .atMost: [next]
+    case .equal, .different: [number, next]
+    }
+  }
+
   /// The constants of every fact that is an amount.
   var moneyConstants: [Int64] {
     facts.filter { $0.fact.type == .money }.flatMap { constants(of: $0) }.compactMap {

@@ -5,36 +5,35 @@ internal import Units
 /// Reads `attempt.number >= 2 and employee.type at request in [full-time, part-time]`.
 ///
 /// Grammar: `any := all ("or" all)*`, `all := not ("and" not)*`, `not := "not" not | "(" any ")" | leaf`,
-/// `leaf := fact ["at" instant] (op constant | "in" "[" constant ("," constant)* "]")`.
+/// `leaf := reference (op constant | "in" "[" constant ("," constant)* "]")`, `reference := fact | fact "at"
+/// event | fact "throughout" event..event | "days from" event "to" event | "day of" event`.
 struct ConditionParser {
-  private struct Token {
+  struct Token {
     let text: String
     /// Characters from the start of the condition.
     let offset: Int
   }
 
-  private struct Problem: Error {
+  struct Problem: Error {
     let message: String
     let help: String?
     let token: Token?
   }
 
-  private var tokens: [Token]
-  private var next = 0
+  var tokens: [Token]
+  var next = 0
   /// How many `not` and `(` are open; each is a call of its own, and the stack has an end.
   private var depth = 0
-  private let scope: Scope
-
-  private static let deepest = 50
+  let scope: Scope
 
   /// What the words of a condition may stand for.
   struct Scope {
     let currency: Currency
     let facts: [FactName]
 
-    init(currency: Currency, declared: [DeclaredFact]) {
+    init(currency: Currency, declared: [DeclaredFact], counters: [NamedCounter] = []) {
       self.currency = currency
-      facts = Vocabulary.facts + declared.map(\.name)
+      facts = Vocabulary.facts + declared.map(\.name) + counters.map(\.fact)
     }
   }
 
@@ -52,16 +51,17 @@ struct ConditionParser {
     }
   }
 
-  /// A fact on its own, such as `employee.fte at sitting`, of one type.
+  /// A fact on its own, such as `employee.fte at sitting`, of one type where one is named.
   static func reference(
-    _ node: Node, of type: FactType, _ scope: Scope, _ diagnostics: Diagnostics
+    _ node: Node, of type: FactType?, _ scope: Scope, _ diagnostics: Diagnostics
   ) -> FactReference? {
     guard let text = node.text(diagnostics, "a fact") else { return nil }
     return parse(text, at: node, scope, diagnostics) { parser throws(Problem) in
       let reference = try parser.reference()
-      guard reference.fact.type == type, parser.peek() == nil else {
+      guard type.map({ $0 == reference.fact.type }) ?? true, parser.peek() == nil else {
         throw Problem(
-          message: "`\(text)` is not a fact whose value is a \(type.rawValue)",
+          message: "`\(text)` is not a fact"
+            + (type.map { " whose value is a \($0.rawValue)" } ?? ""),
           help: "such as `employee.fte at sitting`", token: nil)
       }
       return reference
@@ -116,9 +116,9 @@ struct ConditionParser {
       && characters[(comma + 1)...(comma + 3)].allSatisfy(\.isNumber)
   }
 
-  private func peek() -> Token? { next < tokens.count ? tokens[next] : nil }
+  func peek() -> Token? { next < tokens.count ? tokens[next] : nil }
 
-  private mutating func take(_ text: String) -> Bool {
+  mutating func take(_ text: String) -> Bool {
     guard peek()?.text == text else { return false }
     next += 1
     return true
@@ -137,15 +137,9 @@ struct ConditionParser {
   }
 
   private mutating func negation() throws(Problem) -> Condition {
-    let token = peek()
     depth += 1
     defer { depth -= 1 }
-    if token?.text == "not" || token?.text == "(", depth > ConditionParser.deepest {
-      throw Problem(
-        message: "`not` and `(` are nested more than \(ConditionParser.deepest) deep here",
-        help: "leave out those that change nothing, or part the condition into several clauses",
-        token: token)
-    }
+    try checkDepth(depth)
     if take("not") { return .not(try negation()) }
     if take("(") {
       let inner = try any()
@@ -179,13 +173,12 @@ struct ConditionParser {
         message: "`\(sign.text)` is no comparison",
         help: "write one of =, !=, <, <=, >, >= or `in [ ]`", token: sign)
     }
-    if fact.fact.type == .word || fact.fact.type == .flag, comparison != .equal,
-      comparison != .different
-    {
+    if !fact.fact.type.hasOrder, comparison != .equal, comparison != .different {
       throw Problem(
         message: "`\(fact)` has no order", help: "use = or !=", token: sign)
     }
-    return .compare(fact, comparison, try constant(for: fact))
+    return .compare(
+      fact.looked(for: comparison), comparison, try constant(for: fact))
   }
 
   private mutating func reference() throws(Problem) -> FactReference {
@@ -201,66 +194,91 @@ struct ConditionParser {
         help: near.map { "did you mean `\($0)`?" } ?? "facts: \(names.joined(separator: ", "))",
         token: name)
     }
-    guard take("at") else {
+    if fact == Vocabulary.days { return try daysBetween() }
+    if fact == Vocabulary.day {
+      guard take("of") else {
+        throw Problem(
+          message: "`day` names no event", help: "write `day of sitting`", token: name)
+      }
+      return FactReference(fact, .at(try event()))
+    }
+    guard let word = peek(), word.text == "at" || word.text == "throughout" else {
       if fact.variesInTime {
         throw Problem(
           message: "`\(fact.name)` changes over time and names no day",
-          help: "write `\(fact.name) at request` or `\(fact.name) at sitting`", token: name)
+          help: "write `\(fact.name) at request`, `\(fact.name) at sitting` or "
+            + "`\(fact.name) throughout request..sitting`", token: name)
       }
-      return FactReference(fact: fact, instant: nil)
-    }
-    guard let word = peek(), let instant = NamedInstant(rawValue: word.text) else {
-      throw Problem(message: "`at` is followed by `request` or `sitting`", help: nil, token: peek())
+      return FactReference(fact)
     }
     guard fact.variesInTime else {
       throw Problem(
-        message: "`\(fact.name)` does not change over time", help: "leave out `at \(word.text)`",
+        message: "`\(fact.name)` does not change over time", help: "leave out `\(word.text) …`",
         token: word)
     }
     next += 1
-    return FactReference(fact: fact, instant: instant)
+    guard word.text == "throughout" else { return FactReference(fact, .at(try event())) }
+    let (first, last) = try eventRange()
+    return FactReference(fact, .throughout(first, last, .same))
   }
 
-  private mutating func constant(for fact: FactReference) throws(Problem) -> Scalar {
-    guard let first = peek() else {
+  private mutating func daysBetween() throws(Problem) -> FactReference {
+    guard take("from") else {
       throw Problem(
-        message: "a value for `\(fact)` is missing",
-        help: "such as `\(fact.fact.type.example)`", token: nil)
+        message: "`days` names no events", help: "write `days from result to payment`",
+        token: peek())
     }
+    let first = try event()
+    guard take("to") else {
+      throw Problem(
+        message: "the second event is missing", help: "write `days from \(first.rawValue) to …`",
+        token: peek())
+    }
+    return FactReference(Vocabulary.days, .between(first, try event()))
+  }
+
+  private mutating func eventRange() throws(Problem) -> (Event, Event) {
+    let token = peek()
     next += 1
-    var text = first.text
-    if ![.word, .flag, .number].contains(fact.fact.type), let second = peek(),
-      second.text == "%" || second.text.allSatisfy(\.isLetter), second.text != "and",
-      second.text != "or"
-    {
-      next += 1
-      text += " " + second.text
+    let ends = (token?.text ?? "").split(separator: "..", omittingEmptySubsequences: false)
+      .map(String.init)
+    guard ends.count == 2 else {
+      throw Problem(
+        message: "`throughout` is followed by two events", help: "as in `request..sitting`",
+        token: token)
     }
-    let expected = Problem(
-      message: "`\(text)` is no value for `\(fact)`",
-      help: "write it as in `\(fact.fact.type.example)`", token: first)
-    switch fact.fact.type {
-    case .word: return .word(text)
-    case .flag:
-      guard text == "yes" || text == "no" else { throw expected }
-      return .flag(text == "yes")
-    case .number:
-      guard let number = Int64(text), (0...1000).contains(number) else { throw expected }
-      return .number(number)
-    case .days:
-      guard let span = Span(parsing: text), span.unit == .days || span.unit == .weeks else {
-        throw expected
+    return (try event(named: ends[0], token), try event(named: ends[1], token))
+  }
+
+  private mutating func event() throws(Problem) -> Event {
+    let token = peek()
+    next += 1
+    return try event(named: token?.text ?? "", token)
+  }
+
+  private func event(named name: String, _ token: Token?) throws(Problem) -> Event {
+    if let event = Event(rawValue: name) { return event }
+    let names = Event.allCases.map(\.rawValue)
+    throw Problem(
+      message: name.isEmpty ? "an event is missing here" : "`\(name)` is not an event",
+      help: Spelling.suggestion(for: name, among: names)
+        ?? "events: \(names.joined(separator: ", "))",
+      token: token)
+  }
+}
+
+extension FactReference {
+  /// Throughout a time the harder end counts: the least value for a lower bound, the greatest for an
+  /// upper one.
+  fileprivate func looked(for comparison: Comparison) -> FactReference {
+    guard case .throughout(let first, let last, _) = moment, fact.type.hasOrder else { return self }
+    let extent: Moment.Extent =
+      switch comparison {
+      case .more, .atLeast: .least
+      case .less, .atMost: .greatest
+      case .equal, .different: .same
       }
-      return .number(Int64(span.unit == .weeks ? span.count * 7 : span.count))
-    case .share:
-      guard let chance = Probability(parsing: text) else { throw expected }
-      return .number(Int64(chance.partsPerMillion))
-    case .money:
-      guard let money = try? Money.parse(text), money.currency == scope.currency else {
-        throw expected
-      }
-      return .number(money.minorUnits)
-    }
+    return FactReference(fact, .throughout(first, last, extent))
   }
 }
 

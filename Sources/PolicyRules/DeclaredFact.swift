@@ -11,7 +11,8 @@ public struct DeclaredFact: Hashable, Sendable {
   /// What it is as long as nobody stated it.
   var open: Fact {
     Fact(
-      name.type == .share ? .between(atLeast: 0, atMost: 1_000_000) : .anything,
+      name.least == nil && name.greatest == nil
+        ? .anything : .between(atLeast: name.least, atMost: name.greatest),
       decidedBy.map { .discretion(role: $0, question: ask) } ?? .unknown(who: name.who, ask: ask))
   }
 }

@@ -29,7 +29,8 @@ struct DeclaredFactReader {
       guard let type, let ask, let role = who ?? decides else { return nil }
       return DeclaredFact(
         name: FactName(
-          name: entry.key, type: type, variesInTime: varies ?? false, who: role, meaning: ask),
+          entry.key, type, variesInTime: varies ?? false, who: role,
+          effort: decides == nil ? .fixed : .organisation, ask),
         ask: ask, decidedBy: decides)
     }
   }

@@ -26,6 +26,8 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var asked: Money
   /// The part that a voucher pays; the amounts are about the rest.
   public internal(set) var voucher: Money
+  /// What else is taken off before the policy looks at it: discounts, and what others pay.
+  public internal(set) var deducted: Money
   /// What the book says was promised or paid of it already.
   public internal(set) var booked: Booked?
   public internal(set) var state: EntryState
@@ -43,6 +45,8 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var isCandidates: Bool
   /// When it is paid, in words.
   public internal(set) var paid: String?
+  /// The day on which it is due, where the clause names events and all of them are known.
+  public internal(set) var dueOn: Day?
   /// The amount if passed, as steps.
   public internal(set) var steps: MoneySteps?
   /// The amount if failed, as steps; nil where nothing is earned then.
@@ -78,7 +82,7 @@ public struct Entry: Hashable, Sendable {
     var held = self
     held.payable = .zero(payable.currency)
     guard case .unmet = finding.verdict else {
-      if case .open = state { return self }
+      if case .open = state { return held }
       held.state = .open(finding.verdict)
       if case .needsEvidence(let who) = finding.verdict, let remedy = finding.remedy {
         held.missing.append("\(who): \(remedy)")
@@ -138,7 +142,8 @@ extension Settlement {
     return Entry(
       id: "\(cost.sitting.day)/\(cost.category.rawValue)", sitting: cost.sitting,
       isPlanned: cost.sitting == planned, category: cost.category,
-      asked: cost.asked, voucher: cost.voucher, booked: cost.booked, state: state,
+      asked: cost.asked, voucher: cost.voucher, deducted: cost.deducted, booked: cost.booked,
+      state: state,
       payable: money(amounts.min() ?? 0), ifPassed: money(passedResult.minorUnits),
       ifFailed: money(failed?.result.minorUnits ?? 0), atMost: money(amounts.max() ?? 0),
       clause: clause?.id,
@@ -146,8 +151,13 @@ extension Settlement {
         if case .candidatePays = $0.outcome { true } else { false }
       } ?? false,
       paid: clause.flatMap {
-        if case .covers(let coverage) = $0.kind { coverage.paidInWords } else { nil }
+        switch $0.kind {
+        case .covers(let coverage): coverage.paidInWords
+        case .pays(let bonus): bonus.paid.rawValue
+        default: nil
+        }
       },
+      dueOn: clause.flatMap { dueDay($0, cost) },
       steps: explained?.steps, stepsIfFailed: failed?.steps,
       explanation: explanation(of: explained, in: examination),
       missing: openness.compactMap {
@@ -157,7 +167,20 @@ extension Settlement {
           ? ["employer: a dated rate for what was paid in another currency"] : []))
   }
 
-  private func state(_ examination: Examination<CostResult>?, _ openness: [Openness]) -> EntryState
+  /// The latest of the days that a bonus waits for; nil as long as one is not known.
+  private func dueDay(_ clause: Clause, _ cost: SettledCost) -> Day? {
+    guard case .pays(let bonus) = clause.kind, !bonus.due.isEmpty else { return nil }
+    let sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting, policy: policy)
+    let days = bonus.due.map { sheet.fact($0).value }
+    let numbers = days.compactMap { day -> Int64? in
+      if case .number(let number)? = day { number } else { nil }
+    }
+    guard numbers.count == days.count else { return nil }
+    return numbers.max().map { Day(number: Int32(clamping: $0)) }
+  }
+
+  private func state(_ examination: Examination<Int64, CostResult>?, _ openness: [Openness])
+    -> EntryState
   {
     guard let examination else { return .open(.needsPerson(role: "HR")) }
     for (outcome, _) in examination.outcomes {
@@ -177,17 +200,17 @@ extension Settlement {
 
   private static func needsPerson(_ result: CostResult) -> Bool {
     switch result {
-    case .silent, .overlapping, .tooLarge, .uncounted: true
-    case .paid, .notEarned, .excluded, .candidatePays: false
+    case .silent, .notInTable, .overlapping, .tooLarge, .uncounted: true
+    case .paid, .notEarned, .excluded, .candidatePays, .noBonus: false
     }
   }
 
   private func clauseId(_ result: CostResult) -> String? {
     switch result {
     case .paid(let clause, _), .notEarned(let clause), .excluded(let clause),
-      .candidatePays(let clause), .tooLarge(let clause):
+      .candidatePays(let clause), .tooLarge(let clause), .notInTable(let clause):
       clause
-    case .silent, .uncounted: nil
+    case .silent, .uncounted, .noBonus: nil
     case .overlapping(let clauses): clauses.first
     }
   }
@@ -195,7 +218,7 @@ extension Settlement {
   /// Why the amount is what it is; where a person must decide, the case that no clause settles.
   private func explanation(
     of explained: (result: CostResult, steps: MoneySteps?)?,
-    in examination: Examination<CostResult>?
+    in examination: Examination<Int64, CostResult>?
   ) -> String {
     guard let explained, let examination else {
       return "too much is unknown at once to settle this cost: state more of what is asked for"
@@ -229,6 +252,8 @@ extension Settlement {
     case .notEarned(let clause): "covered by `\(clause)`, but not earned this way"
     case .excluded(let clause): "excluded by `\(clause)`"
     case .candidatePays(let clause): "the candidate's own cost by `\(clause)`"
+    case .noBonus: "no bonus"
+    case .notInTable(let clause): "the table of `\(clause)` has no row for this case"
     case .silent: "no clause of \(policy.id) speaks of this cost"
     case .uncounted(.resultAwaited), .uncounted(.booked):
       "the sitting has no result yet"

@@ -5,15 +5,18 @@ public import Units
 /// The sitting that facts are asked about: a logged one, or the planned one without an outcome.
 public struct SubjectSitting: Hashable, Sendable {
   public let day: Day
-  /// Nil for the planned sitting.
+  /// As the policy's counter reads it; nil for the planned sitting.
   public let outcome: Outcome?
   /// By the policy's counter; the sitting itself included.
   public let number: Int
+  /// The days of the events around it that somebody stated.
+  public let events: EventDays
 
-  public init(day: Day, outcome: Outcome?, number: Int) {
+  public init(day: Day, outcome: Outcome?, number: Int, events: EventDays = [:]) {
     self.day = day
     self.outcome = outcome
     self.number = number
+    self.events = events
   }
 }
 
@@ -35,7 +38,7 @@ public struct FactSheet: Sendable {
     self.policy = policy
   }
 
-  private var counter: Counter { policy.attempt }
+  var counter: Counter { policy.attempt }
 
   /// The same case asked about another sitting of it.
   func of(_ sitting: SubjectSitting) -> FactSheet {
@@ -44,27 +47,24 @@ public struct FactSheet: Sendable {
 
   /// The values that a fact may have.
   public func fact(_ reference: FactReference) -> Fact {
-    let name = reference.fact.name
-    switch name {
-    case "attempt.number":
-      if counter.resets != nil, funding.candidate.employedSince == nil, subject.number > 1 {
-        return Fact(
-          .between(atLeast: 1, atMost: Int64(subject.number)),
-          .unknown(who: "HR", ask: "the day on which the employment began"))
+    switch reference.moment {
+    case .throughout(let first, let last, let extent):
+      return throughout(reference.fact, first, last, extent)
+    case .between(let first, let last): return days(from: first, to: last)
+    case .at(let event) where reference.fact == Vocabulary.day:
+      return FactSheet.mapped(day(of: event)) { Int64($0.number) }
+    case .at(let event):
+      switch day(of: event) {
+      case .known(let day): return timed(reference.fact, on: day)
+      case .open(let openness): return Fact(.anything, openness)
       }
-      // Sittings that nobody listed would make it a later attempt.
-      let awaited = awaitedSittings
-      if let first = awaited.first, knowsEverySitting {
-        return Fact(
-          .between(
-            atLeast: Int64(subject.number), atMost: Int64(subject.number + awaited.count)),
-          .unknown(who: "candidate", ask: "the result of the sitting on \(first.day)"))
-      }
-      guard !knowsEverySitting else { return .known(number: Int64(subject.number)) }
-      return Fact(
-        .between(atLeast: Int64(subject.number), atMost: nil),
-        .unknown(
-          who: "candidate", ask: "every sitting of the exam, and since when the list is complete"))
+    case nil: return untimed(reference.fact)
+    }
+  }
+
+  private func untimed(_ name: FactName) -> Fact {
+    switch name.name {
+    case "attempt.number": return number
     case "attempt.days-since-last-fail": return daysSinceLastFail
     case "sitting.outcome":
       return subject.outcome.map { .known(.word($0.rawValue)) }
@@ -81,16 +81,62 @@ public struct FactSheet: Sendable {
     case "request.lead-time":
       return .known(number: Int64(subject.day.days(since: funding.requestedOn)))
     default:
-      let day = reference.instant == .request ? funding.requestedOn : subject.day
-      guard let declared = policy.declared.first(where: { $0.name == reference.fact }) else {
-        return employeeFact(name, on: day)
+      if let counter = policy.counters.first(where: { $0.fact == name })?.counter {
+        return before(counter)
       }
-      let stated = funding.stated[name]
-      let value =
-        reference.fact.variesInTime
-        ? stated?.value(on: day, statedOn: funding.requestedOn) : stated?.stretches.last?.value
-      return value.map { .known($0) } ?? declared.open
+      if let meter = name.meterOfMonthsEmployed { return monthsEmployed(in: meter) }
+      guard let declared = policy.declared.first(where: { $0.name == name }) else {
+        return .unknown(who: name.who, ask: name.meaning)
+      }
+      return funding.stated[name.name]?.stretches.last.map { .known($0.value) } ?? declared.open
     }
+  }
+
+  func timed(_ name: FactName, on day: Day) -> Fact {
+    guard let declared = policy.declared.first(where: { $0.name == name }) else {
+      return employeeFact(name.name, on: day)
+    }
+    return funding.stated[name.name]?.value(on: day, statedOn: funding.requestedOn)
+      .map { .known($0) } ?? declared.open
+  }
+
+  // MARK: Counting
+
+  private var number: Fact {
+    if counter.resets.contains(.newEmployment), funding.candidate.employedSince == nil,
+      subject.number > 1
+    {
+      return Fact(
+        .between(atLeast: 1, atMost: Int64(subject.number)),
+        .unknown(who: "HR", ask: "the day on which the employment began"))
+    }
+    // Sittings that nobody listed would make it a later attempt.
+    let awaited = awaitedSittings
+    if let first = awaited.first, knowsEverySitting {
+      return Fact(
+        .between(
+          atLeast: Int64(subject.number), atMost: Int64(subject.number + awaited.count)),
+        .unknown(who: "candidate", ask: "the result of the sitting on \(first.day)"))
+    }
+    guard !knowsEverySitting else { return .known(number: Int64(subject.number)) }
+    return Fact(.between(atLeast: Int64(subject.number), atMost: nil), FactSheet.everySitting)
+  }
+
+  static let everySitting = Openness.unknown(
+    who: "candidate", ask: "every sitting of the exam, and since when the list is complete")
+
+  /// How many sittings a named counter has before this one.
+  private func before(_ counter: Counter) -> Fact {
+    let counted = counter.counted(of: funding, until: subject.day)
+      .count { $0.day < subject.day || subject.outcome == nil }
+    let awaited = awaitedSittings.count
+    guard knowsEverySitting else {
+      return Fact(.between(atLeast: Int64(counted), atMost: nil), FactSheet.everySitting)
+    }
+    guard awaited > 0 else { return .known(number: Int64(counted)) }
+    return Fact(
+      .between(atLeast: Int64(counted), atMost: Int64(counted + awaited)),
+      .unknown(who: "candidate", ask: "the results of the sittings that have none yet"))
   }
 
   private var passedBefore: Fact {
@@ -98,17 +144,18 @@ public struct FactSheet: Sendable {
       $0.outcome == .passed && $0.day < subject.day
     }
     if isPassed { return .known(.flag(true)) }
-    return knowsEverySitting
-      ? .known(.flag(false))
-      : .unknown(
-        who: "candidate", ask: "every sitting of the exam, and since when the list is complete")
+    return knowsEverySitting ? .known(.flag(false)) : Fact(.anything, FactSheet.everySitting)
   }
 
   /// Sittings before this one that have no result yet: each may make this a later attempt.
   var awaitedSittings: [Sitting] {
     funding.sittings.items.filter {
-      counter.isInScope($0.exam, of: funding) && $0.day < subject.day
-        && ($0.outcome == .resultAwaited || $0.outcome == .booked)
+      guard counter.isInScope($0.exam, of: funding) else { return false }
+      // One booked for the planned day is the planned sitting itself.
+      let isBefore = $0.day < subject.day
+      let isSameDay = subject.outcome == nil && $0.day == subject.day
+      return $0.outcome == .resultAwaited && (isBefore || isSameDay)
+        || $0.outcome == .booked && isBefore
     }
   }
 
@@ -124,7 +171,7 @@ public struct FactSheet: Sendable {
   /// the same day.
   public var lastFail: Day? {
     funding.earlierSittings.last { sitting in
-      sitting.outcome == .failed
+      counter.reading(sitting.outcome) == .failed
         && (sitting.day < subject.day || subject.outcome == nil && sitting.day == subject.day)
     }?.day
   }
@@ -164,28 +211,50 @@ public struct FactSheet: Sendable {
       .future("whether and when the exam is passed"))
   }
 
+  // MARK: The employee
+
   private func employeeFact(_ name: String, on day: Day) -> Fact {
     let candidate = funding.candidate
-    let word: String?
     switch name {
-    case "employee.type":
-      word = candidate.employmentType.value(on: day, statedOn: funding.requestedOn)
-    case "employee.department":
-      word = candidate.department.value(on: day, statedOn: funding.requestedOn)
-    case "employee.grade": word = candidate.grade.value(on: day, statedOn: funding.requestedOn)
-    case "employee.region": word = candidate.region.value(on: day, statedOn: funding.requestedOn)
     case "employee.fte":
       return candidate.fte.value(on: day, statedOn: funding.requestedOn).map { .known(number: $0) }
         ?? Fact(
           .between(atLeast: 0, atMost: 1_000_000),
           .unknown(who: "HR", ask: "the full-time equivalent on \(day)"))
-    default:
+    case "employee.tenure":
       return candidate.employedSince.map { .known(number: Int64(day.days(since: $0))) }
-        ?? .unknown(who: "HR", ask: "the day on which the employment began")
+        ?? .unknown(who: "HR", ask: Event.employment.inWords)
+    default:
+      let word = timeline(name)?.value(on: day, statedOn: funding.requestedOn)
+      let short = name.split(separator: ".").last.map(String.init) ?? name
+      let label = short == "type" ? "employment type" : short
+      return word.map { .known(.word($0)) }
+        ?? .unknown(who: "HR", ask: "the \(label) on \(day)")
     }
-    let short = name.split(separator: ".").last.map(String.init) ?? name
-    let label = short == "type" ? "employment type" : short
-    return word.map { .known(.word($0)) }
-      ?? .unknown(who: "HR", ask: "the \(label) on \(day)")
+  }
+
+  func timeline(_ name: String) -> Timeline<String>? {
+    let candidate = funding.candidate
+    return switch name {
+    case "employee.type": candidate.employmentType
+    case "employee.department": candidate.department
+    case "employee.grade": candidate.grade
+    case "employee.region": candidate.region
+    default: nil
+    }
+  }
+
+  private func monthsEmployed(in meter: String) -> Fact {
+    guard let begin = funding.candidate.employedSince else {
+      return Fact(
+        .between(atLeast: 0, atMost: 1_000_000),
+        .unknown(who: "HR", ask: Event.employment.inWords))
+    }
+    guard let window = policy.meter(meter)?.window.range(holding: subject.day),
+      let first = window.first
+    else { return .known(number: 1_000_000) }
+    // The month of joining counts whole.
+    let missed = (0..<12).last { first.adding(months: $0) <= begin } ?? 0
+    return .known(number: Int64((12 - missed) * 1_000_000 / 12))
   }
 }

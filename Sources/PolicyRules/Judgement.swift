@@ -12,8 +12,8 @@ public struct Judgement: Hashable, Sendable {
   /// Roles that must approve, each once, in the policy's order.
   public let approvers: [String]
   public let approvalFinding: Finding?
-  /// Days after the result within which to claim, and until when for the planned day.
-  public let claim: (within: Span, until: Day)?
+  /// By when to claim what the planned sitting costs.
+  public let claim: ClaimDue?
   /// What somebody who leaves pays back.
   public let repayments: [Repayment]
 
@@ -78,7 +78,9 @@ extension Policy {
     let number = (counted.lastIndex(of: last) ?? counted.count) + 1
     let sheet = FactSheet(
       claimed, vendor: vendor,
-      subject: SubjectSitting(day: last.day, outcome: last.outcome, number: number), policy: self)
+      subject: SubjectSitting(
+        day: last.day, outcome: attempt.reading(last.outcome), number: number,
+        events: last.events), policy: self)
     let judgement = judge(sheet)
     return judgement.with(
       entries: judgement.entries.map { entry in
@@ -98,44 +100,18 @@ extension Policy {
     return open.first { $0.verdict == .unmet } ?? open.first
   }
 
-  /// How long after a sitting to claim: by the first clause that applies to it.
-  func claimSpan(_ sheet: FactSheet) -> (clause: Clause, within: Span)? {
-    for clause in clauses {
-      if case .claim(let span) = clause.kind, applies(clause, sheet) != nil {
-        return (clause, span)
-      }
-    }
-    return nil
-  }
-
-  /// A claim for a logged sitting that is late, or may be as long as its day is not stated.
-  private func lateness(_ sheet: FactSheet) -> Finding? {
-    let funding = sheet.funding
-    guard sheet.subject.outcome != nil, let (clause, span) = claimSpan(sheet) else { return nil }
-    let last = sheet.subject.day.adding(span)
-    guard funding.asOf > last, !(funding.statesRequestDay && funding.requestedOn <= last) else {
-      return nil
-    }
-    return Finding(
-      id: clause.id, origin: .policy, subject: Policy.subject(of: clause),
-      verdict: funding.statesRequestDay ? .unmet : .needsEvidence(from: "candidate"),
-      value: funding.statesRequestDay
-        ? "claimed on \(funding.requestedOn)" : "the day of the claim is not stated",
-      threshold: "claimed by \(last)", quote: clause.text, source: citation(clause),
-      age: age(on: funding.asOf),
-      remedy: funding.statesRequestDay ? nil : "state `requested on` under `ask`")
-  }
-
   private func judge(_ sheet: FactSheet) -> Judgement {
     let (funding, vendor, planned) = (sheet.funding, sheet.vendor, sheet.subject)
     let settlement = Settlement(policy: self, funding: funding, vendor: vendor, planned: planned)
     let worlds = settlement.worlds()
-    let entries = settlement.costs.indices.map { settlement.entry($0, in: worlds) }
+    let all = settlement.costs.indices.map { settlement.entry($0, in: worlds) }
+    // A bonus that no way of the series pays is not worth a line.
+    let entries = all.filter { $0.category != .bonus || $0.atMost.minorUnits > 0 }
     let (approvers, finding) = approval(sheet)
     return Judgement(
       policy: self, planned: planned, requirements: requirements(for: sheet), entries: entries,
-      meters: settlement.states(after: entries), approvers: approvers, approvalFinding: finding,
-      claim: claimSpan(sheet).map { ($0.within, planned.day.adding($0.within)) },
+      meters: settlement.states(after: all), approvers: approvers, approvalFinding: finding,
+      claim: claimDue(sheet),
       repayments: repayments(sheet))
   }
 
@@ -148,7 +124,8 @@ extension Policy {
     let counted = attempt.counted(of: funding, until: plannedDay)
     return FactSheet(
       funding, vendor: vendor,
-      subject: SubjectSitting(day: plannedDay, outcome: nil, number: counted.count + 1),
+      subject: SubjectSitting(
+        day: plannedDay, outcome: nil, number: counted.count + 1, events: funding.events),
       policy: self)
   }
 }

@@ -1,17 +1,32 @@
 public import Cases
 public import Units
 
-/// The year that a meter runs over.
+/// The time that a meter runs over.
 public enum MeterWindow: Hashable, Sendable {
   case year(fromMonth: Int, day: Int)
+  /// So long before each cost, its own day included.
+  case rolling(Span)
+  /// The days of a programme; a cost outside them is not measured.
+  case programme(DayRange)
   case lifetime
 
-  /// First day of the window that holds `day`; nil for a lifetime.
-  public func start(holding day: Day) -> Day? {
-    guard case .year(let month, let first) = self else { return nil }
-    let year = day.civil.year
-    guard let start = Day(year: year, month: month, day: first) else { return nil }
-    return start <= day ? start : Day(year: year - 1, month: month, day: first)
+  /// The days of the window that a cost of `day` falls into; nil when it falls into none.
+  public func range(holding day: Day) -> DayRange? {
+    switch self {
+    case .lifetime: return .always
+    case .programme(let range): return range.contains(day) ? range : nil
+    case .rolling(let span):
+      // What lies on a day stops counting that long after it.
+      var first = day.subtracting(span).adding(days: 1)
+      while first.adding(days: -1).adding(span) > day { first = first.adding(days: -1) }
+      while first.adding(span) <= day { first = first.adding(days: 1) }
+      return DayRange(first: first, last: day)
+    case .year(let month, let first):
+      let year = day.civil.year
+      guard let start = Day(year: year, month: month, day: first) else { return nil }
+      let begin = start <= day ? start : start.adding(months: -12)
+      return DayRange(first: begin, last: begin.adding(months: 12).adding(days: -1))
+    }
   }
 }
 
@@ -25,9 +40,11 @@ public struct Meter: Hashable, Sendable {
     case purchases
   }
 
-  /// Whose payments it adds up, always of one employee.
+  /// Whose payments it adds up.
   public enum Per: String, Hashable, Sendable, CaseIterable {
     case employee, exam, certification
+    /// Everybody's, in the order of the book: who comes first is served first.
+    case pool
   }
 
   /// The day that decides into which window a cost falls.
@@ -50,7 +67,7 @@ public struct Meter: Hashable, Sendable {
   func measures(_ payment: Payment, of funding: FundingCase) -> Bool {
     guard measures(payment.category) else { return false }
     return switch per {
-    case .employee: true
+    case .employee, .pool: true
     case .exam: payment.exam == funding.exam
     case .certification: funding.certificationExams.contains(payment.exam)
     }

@@ -6,40 +6,52 @@ internal import Units
 /// What a clause measures in one window of its meter, and what stood there before this request.
 struct MeterCharge: Hashable, Sendable {
   enum Use: Hashable, Sendable {
-    case limit(Money)
+    case limit(Figure<AmountRule>, proratedBy: FactReference?)
     case count(Int)
     case bands([MoneyBand])
   }
 
-  let clause: String
-  /// When the clause applies to a cost.
-  let when: Condition
+  /// The clause, by its index.
+  let clause: Int
+  let clauseID: String
   let meter: Meter
   let use: Use
-  /// First day of the window; nil for a lifetime.
-  let start: Day?
+  /// The days of the window.
+  let window: DayRange
+  /// The day of the costs that it binds; nil where it binds every cost in the window.
+  let binds: Day?
   /// What the list of payments adds up to, in minor units or purchases.
   let known: Int64
   /// Whether the list is complete over the window, so that nothing else was paid.
   let isComplete: Bool
 
-  /// The limit in money, where it is one.
-  var limit: Money? { if case .limit(let limit) = use { limit } else { nil } }
+  /// First day of the window; nil for a lifetime.
+  var start: Day? { window.first }
+
+  /// Larger than any limit that is worked out with an unknown figure.
+  private static let beyond: Int64 = 1_000_000_000_000
 
   /// The charges that the answer can tell apart: what is known and, where more may have been paid, the
   /// ends of the bands and enough to leave nothing.
-  var representatives: [Scalar] {
+  var representatives: [Int64] {
     let ends: [Int64] =
       switch use {
-      case .limit(let limit): [limit.minorUnits]
+      case .limit(let figure, _):
+        figure.all.map { if case .money(let limit) = $0 { limit.minorUnits } else { Self.beyond } }
       case .count(let most): [Int64(most)]
       case .bands(let bands): bands.map(\.upTo.minorUnits)
       }
-    return ([known] + (isComplete ? [] : ends.filter { $0 > known })).map { .number($0) }
+    return [known] + (isComplete ? [] : Set(ends).sorted().filter { $0 > known })
   }
 
+  /// Whether a cost takes room of the window.
   func measures(_ cost: SettledCost) -> Bool {
-    meter.measures(cost.category) && meter.window.start(holding: cost.day(for: meter)) == start
+    meter.measures(cost.category) && window.contains(cost.day(for: meter))
+  }
+
+  /// Whether a cost is bound by it.
+  func binds(_ cost: SettledCost) -> Bool {
+    measures(cost) && binds.map { $0 == cost.day(for: meter) } ?? true
   }
 
   /// What one cost adds, when `amount` is due of it; what the book has takes its room in any case.
@@ -54,36 +66,62 @@ struct MeterCharge: Hashable, Sendable {
 
   /// One for each use of a meter and each window in which a cost falls.
   static func all(policy: Policy, funding: FundingCase, costs: [SettledCost]) -> [MeterCharge] {
-    policy.clauses.flatMap { clause -> [MeterCharge] in
-      guard let (name, use) = use(of: clause), let meter = policy.meter(name) else { return [] }
-      let starts = Set(costs.map { meter.window.start(holding: $0.day(for: meter)) })
-      return starts.sorted { ($0?.number ?? .min) < ($1?.number ?? .min) }.map { start in
-        let measured = funding.payments.items.filter { payment in
-          meter.measures(payment, of: funding)
-            && meter.window.start(holding: payment.sittingDay) == start
-            && !costs.contains { $0.isBooked(by: payment, of: funding) }
+    policy.clauses.indices.flatMap { index -> [MeterCharge] in
+      guard let (meter, use) = policy.measured(by: index) else { return [] }
+      var seen: Set<DayRange> = []
+      let days = costs.filter { meter.measures($0.category) }.map { $0.day(for: meter) }.sorted()
+      return days.compactMap { day -> MeterCharge? in
+        guard let window = meter.window.range(holding: day), seen.insert(window).inserted else {
+          return nil
         }
-        // A payment in another currency was one all the same: how much of the limit it took is open.
-        let charged = measured.filter { $0.paid.currency == policy.currency }
-        let from = start ?? funding.candidate.employedSince
+        var isRolling = false
+        if case .rolling = meter.window { isRolling = true }
         return MeterCharge(
-          clause: clause.id, when: clause.when, meter: meter, use: use, start: start,
-          known: charged.reduce(0) { $0 + MeterCharge.charge(of: $1, by: meter) },
-          isComplete: charged.count == measured.count
-            && !costs.contains { $0.booked?.hasForeign == true && meter.measures($0.category) }
-            && from.map { funding.payments.isComplete(since: $0) } ?? false)
+          policy, funding, costs, clause: index, meter, use, window, binds: isRolling ? day : nil)
       }
     }
   }
 
-  private static func use(of clause: Clause) -> (meter: String, Use)? {
-    switch clause.kind {
-    case .limits(let meter, .money(let limit)): (meter, .limit(limit))
-    case .limits(let meter, .count(let most)): (meter, .count(most))
-    case .covers(let coverage):
-      if case .bands(let meter, let bands) = coverage.rate { (meter, .bands(bands)) } else { nil }
-    default: nil
+  private init(
+    _ policy: Policy, _ funding: FundingCase, _ costs: [SettledCost], clause: Int, _ meter: Meter,
+    _ use: Use, _ window: DayRange, binds: Day?
+  ) {
+    self.clause = clause
+    clauseID = policy.clauses[clause].id
+    self.meter = meter
+    self.use = use
+    self.window = window
+    self.binds = binds
+    let balance = funding.balances.last { balance in
+      balance.meter == meter.name && window.contains(balance.until)
+        && balance.used.currency == policy.currency
     }
+    // A pool without a book of everybody's payments is not known at all.
+    let list = meter.per == .pool ? funding.poolPayments ?? Listed() : funding.payments
+    let measured = list.items.filter { payment in
+      meter.measures(payment, of: funding) && window.contains(payment.sittingDay)
+        && balance.map { payment.sittingDay > $0.until } ?? true
+        && !costs.contains {
+          payment.person == funding.candidate.id && $0.isBooked(by: payment, of: funding)
+        }
+    }
+    // A payment in another currency was one all the same: how much of the limit it took is open.
+    let charged = measured.filter { $0.paid.currency == policy.currency }
+    known =
+      charged.reduce(0) { $0 + MeterCharge.charge(of: $1, by: meter) }
+      + (balance?.used.minorUnits ?? 0)
+    // Without a first day of employment only "since ever" leaves no earlier payment out.
+    let begin =
+      window.first
+      ?? (meter.per == .pool ? nil : funding.candidate.employedSince) ?? FundingCase.ever
+    let from = balance.map { balance in
+      balance.since <= begin ? balance.until.adding(days: 1) : balance.since
+    }
+    let isCovered = balance.map { $0.since <= begin } ?? true
+    isComplete =
+      charged.count == measured.count && isCovered
+      && !costs.contains { $0.booked?.hasForeign == true && meter.measures($0.category) }
+      && list.isComplete(since: from ?? begin)
   }
 
   private static func charge(of payment: Payment, by meter: Meter) -> Int64 {
@@ -91,6 +129,32 @@ struct MeterCharge: Hashable, Sendable {
     case .paid: payment.charged.minorUnits
     case .eligibleCost: payment.charged.isZero ? 0 : payment.eligible.minorUnits
     case .purchases: payment.charged.isZero ? 0 : 1
+    }
+  }
+}
+
+extension Policy {
+  /// The meter that a clause measures with, and for what.
+  fileprivate func measured(by index: Int) -> (Meter, MeterCharge.Use)? {
+    switch clauses[index].kind {
+    case .limits(let limit):
+      guard let meter = meter(limit.meter) else { return nil }
+      switch limit.atMost {
+      case .money(let figure): return (meter, .limit(figure, proratedBy: limit.proratedBy))
+      case .count(let most): return (meter, .count(most))
+      }
+    case .covers(let coverage):
+      guard case .bands(let name, let bands) = coverage.rate, let meter = meter(name) else {
+        return nil
+      }
+      return (meter, .bands(bands))
+    // A bonus is paid once, whatever the limits say.
+    case .pays(let bonus):
+      let once = Meter(
+        name: "`\(clauses[index].id)`", window: .lifetime, of: [.bonus], counts: .purchases,
+        per: bonus.oncePer, datedBy: .sitting)
+      return (once, .count(1))
+    default: return nil
     }
   }
 }

@@ -36,14 +36,26 @@ struct MeterReader {
     if text == "lifetime" { return .lifetime }
     if text == "calendar year" { return .year(fromMonth: 1, day: 1) }
     let words = text.split(separator: " ")
-    if words.count == 4, words[0] == "fiscal", words[1] == "year", words[2] == "from",
+    if words.count == 4, ["fiscal", "academic"].contains(words[0]), words[1] == "year",
+      words[2] == "from",
       let day = Day(parsing: "2027-\(words[3])")
     {
       return .year(fromMonth: day.civil.month, day: day.civil.day)
     }
+    if words.count == 3, words[0] == "rolling",
+      let span = Span(parsing: words[1...].joined(separator: " ")), span.count > 0
+    {
+      return .rolling(span)
+    }
+    if words.count == 5, words[0] == "programme", words[1] == "from", words[3] == "until",
+      let first = Day(parsing: words[2]), let last = Day(parsing: words[4]), first <= last
+    {
+      return .programme(DayRange(first: first, last: last))
+    }
     diagnostics.error(
       "`\(text)` is no window of a meter", at: node.place,
-      help: "write `calendar year`, `fiscal year from 10-01` or `lifetime`")
+      help: "write `calendar year`, `fiscal year from 10-01`, `academic year from 09-01`, "
+        + "`rolling 12 months`, `programme from 2026-01-01 until 2027-06-30` or `lifetime`")
     return nil
   }
 }

@@ -15,7 +15,9 @@ public struct MeterState: Hashable, Sendable {
 
   /// The meter in the window of one day, after these entries alone; nil for another window.
   func counting(only entries: [Entry], on day: Day) -> MeterState? {
-    guard meter.window.start(holding: day) == windowStart else { return nil }
+    guard let window = meter.window.range(holding: day), window.first == windowStart else {
+      return nil
+    }
     let spent = entries.filter { meter.measures($0.category) }
       .reduce(Int64(0)) { $0 + $1.ifPassed.minorUnits }
     let left = used.flatMap { used in
@@ -29,15 +31,19 @@ public struct MeterState: Hashable, Sendable {
 }
 
 extension Settlement {
+  /// The limits in money that apply, as far as their amounts are known.
   func states(after entries: [Entry]) -> [MeterState] {
-    charges.compactMap { charge in
-      guard let limit = charge.limit, !idleLimits.contains(charge.clause) else { return nil }
+    charges.indices.compactMap { index in
+      let charge = charges[index]
+      guard case .limit = charge.use, !idleLimits.contains(charge.clause),
+        charge.binds == nil || charge.binds == planned.day, let limit = knownLimit(index)
+      else { return nil }
       let spent = zip(costs, entries).filter { charge.measures($0.0) }.reduce(charge.known) {
         $0 + charge.charge(of: $1.0, paying: $1.1.ifPassed.minorUnits)
       }
       let left = try? Money(minorUnits: max(0, limit.minorUnits - spent), policy.currency)
       return MeterState(
-        clause: charge.clause, meter: charge.meter, windowStart: charge.start, limit: limit,
+        clause: charge.clauseID, meter: charge.meter, windowStart: charge.start, limit: limit,
         used: charge.isComplete ? try? Money(minorUnits: charge.known, policy.currency) : nil,
         leftAfter: charge.isComplete ? left : nil)
     }

@@ -1,24 +1,69 @@
 public import Cases
+internal import Facts
 public import Units
 
-/// A policy, read and checked: an immutable value that can be shared.
+/// How amounts become whole.
+public struct RoundingRule: Hashable, Sendable {
+  public enum Place: String, Hashable, Sendable, CaseIterable {
+    /// Once, at the end of each entry.
+    case entry
+    /// After each step.
+    case everyStep = "every step"
+  }
+
+  public let mode: RoundingMode
+  public let at: Place
+  /// To a multiple of this amount; nil for the currency's minor unit.
+  public let to: Money?
+
+  /// `to whole cents, half-away, once for each cost at the end`
+  public var words: String {
+    (to.map { "to a multiple of \($0)" } ?? "to whole cents") + ", \(mode.rawValue), "
+      + (at == .entry ? "once for each cost at the end" : "after each step")
+  }
+}
+
+/// A counter beside the one that numbers attempts.
+public struct NamedCounter: Hashable, Sendable {
+  public let name: String
+  public let counter: Counter
+
+  /// `NAME.before`: how many sittings it counted before this one.
+  var fact: FactName {
+    FactName(
+      "\(name).before", .number, who: "candidate",
+      "how many sittings `\(name)` counts before this one", least: 0)
+  }
+}
+
+/// A policy, read, checked and made ready: an immutable value that can be shared, and the only thing that
+/// decides. Its conditions are decided by `program`.
 public struct Policy: Hashable, Sendable {
   public let id: String
   public let title: String
   public let currency: Currency
-  public let rounding: RoundingMode
+  public let rounding: RoundingRule
   /// Where the text comes from and when it was read.
   public let source: String
   public let read: Day?
   public let effective: DayRange
+  /// The event whose day decides whether this version holds.
+  public let effectiveBy: Event
   /// How somebody can appeal, in the policy's words.
   public let appeal: String?
   /// The facts that this policy names beside the vocabulary.
   public let declared: [DeclaredFact]
   public let attempt: Counter
+  public let counters: [NamedCounter]
+  public let series: SeriesRule
   public let meters: [Meter]
+  /// Which costs of one day take their room under limits first; the others follow as asked for.
+  public let fillOrder: [CostCategory]
+  public let approvals: ApprovalRules
+  public let repaymentSwitch: RepaymentSwitch
   public let clauses: [Clause]
   public let file: String
+  let program: ConditionProgram
 
   public func clause(_ id: String) -> Clause? { clauses.first { $0.id == id } }
 
@@ -37,28 +82,53 @@ public struct Policy: Hashable, Sendable {
     }
   }
 
-  /// The clauses that say which costs are paid.
-  var coverage: [Clause] {
-    clauses.filter { clause in
-      switch clause.kind {
-      case .covers, .excludes, .candidatePays: true
-      default: false
-      }
+  /// The clauses that say which costs are paid, by their index.
+  var coverage: [Int] { clauses.indices.filter { !clauses[$0].categories.isEmpty } }
+
+  /// The clauses whose conditions a settlement reads: those, and the limits.
+  var settling: [Int] {
+    clauses.indices.filter { index in
+      if case .limits = clauses[index].kind { true } else { !clauses[index].categories.isEmpty }
     }
   }
 
-  /// The clauses whose conditions a settlement reads: those, and the limits.
-  var settling: [Clause] {
-    coverage + clauses.filter { if case .limits = $0.kind { true } else { false } }
-  }
-}
+  /// The condition of a clause's `when` in the program.
+  func when(_ clause: Int) -> Int { clause }
 
-extension Clause {
-  func covers(_ category: CostCategory) -> Bool {
-    switch kind {
-    case .covers(let coverage): coverage.categories.contains(category)
-    case .excludes(let categories), .candidatePays(let categories): categories.contains(category)
-    default: false
+  /// The condition that a clause requires, in the program.
+  func requirement(_ clause: Int) -> Int { clauses.count + clause }
+
+  /// Every condition in the order of the program: when each clause applies, what each requires, and the
+  /// keys of tables and the outcomes that earn, which are there for their regions alone.
+  static func conditions(of clauses: [Clause]) -> [Condition] {
+    clauses.map { applies($0, among: clauses) } + clauses.map { $0.requirement ?? .always }
+      + clauses.flatMap { clause -> [Condition] in
+        switch clause.kind {
+        case .covers(let coverage): coverage.keys
+        case .limits(let limit): limit.keys
+        default: []
+        }
+      } + [.oneOf(FactReference.outcome, [.word("passed"), .word("failed")])]
+  }
+
+  /// A clause's `when`, without the cases of its exceptions. Of clauses about costs an exception takes
+  /// away only the costs that it speaks of, so that those are told apart cost by cost.
+  private static func applies(_ clause: Clause, among clauses: [Clause]) -> Condition {
+    guard clause.categories.isEmpty else { return clause.when }
+    return clauses.filter { $0.exceptionTo.contains(clause.id) }.reduce(clause.when) {
+      $0.and(.not($1.when))
+    }
+  }
+
+  /// The facts that amounts are worked out with.
+  static func figures(of clauses: [Clause]) -> [FactReference] {
+    clauses.flatMap { clause -> [FactReference] in
+      switch clause.kind {
+      case .covers(let coverage): coverage.figures
+      case .limits(let limit): limit.figures
+      case .pays(let bonus): bonus.due
+      default: []
+      }
     }
   }
 }

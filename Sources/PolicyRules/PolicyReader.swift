@@ -17,26 +17,54 @@ public struct PolicyReader {
     let id = fields.required("policy")?.text(diagnostics, "policy")
     let title = fields.optional("title")?.text(diagnostics, "title")
     let currency = fields.required("currency").flatMap(currency)
-    let rounding =
-      fields.optional("rounding")?.word(diagnostics, "rounding", as: RoundingMode.self) ?? .halfAway
     let source = fields.required("source").flatMap(source)
-    let effective = fields.optional("effective").flatMap(range) ?? .always
+    let (effective, effectiveBy) = fields.optional("effective").map(range) ?? (.always, .request)
     let appeal = fields.optional("appeal")?.text(diagnostics, "appeal")
     let declared = fields.optional("facts").map(DeclaredFactReader(diagnostics).read) ?? []
-    let counter = fields.required("counter").flatMap(counter)
+    let counting = CounterReader(diagnostics)
+    let counter = fields.required("counter").flatMap(counting.read)
+    let counters = fields.optional("counters").map(counting.readNamed) ?? []
     let meters = fields.optional("meters").map(MeterReader(diagnostics).read) ?? []
-    let reader = ClauseReader(
-      diagnostics, ConditionParser.Scope(currency: currency ?? .usd, declared: declared), meters)
+    let scope = ConditionParser.Scope(
+      currency: currency ?? .usd, declared: declared, counters: counters)
+    let reader = ClauseReader(diagnostics, scope, meters)
+    let settings = SettingsReader(reader)
+    let rounding = fields.optional("rounding").map(settings.rounding) ?? .usual
+    let series = fields.optional("series").map(settings.series) ?? SeriesRule.none
+    let fillOrder = fields.optional("fill order").map(reader.categories) ?? []
+    let approvals = fields.optional("approvals").map(settings.approvals) ?? ApprovalRules.none
+    let repayment = fields.optional("repayment").map(settings.repayment) ?? RepaymentSwitch.off
     let clauses = fields.required("clauses").map { self.clauses($0, reader) } ?? []
     fields.finish()
     guard diagnostics.all.count == errorsBefore || !diagnostics.hasErrors, let id, let currency,
-      let source, let counter
+      let source, let counter, let program = program(of: clauses, at: node)
     else { return nil }
     return Policy(
       id: id, title: title ?? id, currency: currency, rounding: rounding, source: source.title,
-      read: source.read, effective: effective, appeal: appeal, declared: declared, attempt: counter,
-      meters: meters,
-      clauses: clauses, file: file)
+      read: source.read, effective: effective, effectiveBy: effectiveBy, appeal: appeal,
+      declared: declared, attempt: counter, counters: counters, series: series, meters: meters,
+      fillOrder: fillOrder, approvals: approvals, repaymentSwitch: repayment, clauses: clauses,
+      file: file, program: program)
+  }
+
+  private func program(of clauses: [Clause], at node: Node) -> ConditionProgram? {
+    do {
+      return try Policy.program(of: clauses)
+    } catch {
+      switch error {
+      case .tooManyComparisons:
+        diagnostics.error(
+          "the clauses make more than \(ConditionProgram.mostComparisons) different comparisons",
+          at: node.place, help: "part the policy into two")
+      case .tooManyAlternatives(let condition):
+        let clause = clauses.isEmpty ? "" : clauses[condition % clauses.count].id
+        diagnostics.error(
+          "the condition of `\(clause)` has more than \(ConditionProgram.mostAlternatives) "
+            + "alternatives once each `or` is written out", at: node.place,
+          help: "write it as several clauses")
+      }
+      return nil
+    }
   }
 
   private func currency(_ node: Node) -> Currency? {
@@ -57,35 +85,24 @@ public struct PolicyReader {
     return title.map { ($0, read) }
   }
 
-  private func range(_ node: Node) -> DayRange? {
-    guard let fields = node.fields(diagnostics, "effective") else { return nil }
+  private func range(_ node: Node) -> (DayRange, Event) {
+    guard let fields = node.fields(diagnostics, "effective") else { return (.always, .request) }
     let from = fields.optional("from")?.day(diagnostics, "from")
     let until = fields.optional("until")?.day(diagnostics, "until")
+    let by = fields.optional("by")?.word(diagnostics, "by", as: Event.self)
     fields.finish()
     if let from, let until, until < from, let place = node["until"]?.place {
       diagnostics.error(
         "this ends on \(until), before it begins on \(from)", at: place,
         help: "`from` is the first day and `until` the last")
     }
-    return DayRange(first: from, last: until)
-  }
-
-  private func counter(_ node: Node) -> Counter? {
-    guard let fields = node.fields(diagnostics, "counter") else { return nil }
-    let counts = fields.required("counts")?.list(diagnostics, "counts")?
-      .compactMap { $0.word(diagnostics, "an outcome", as: Outcome.self) }
-    let since = fields.optional("since")?.day(diagnostics, "since")
-    let scope = fields.optional("scope")?.word(diagnostics, "scope", as: Counter.Scope.self)
-    let resets = fields.optional("resets")?.word(diagnostics, "resets", as: Counter.Reset.self)
-    fields.finish()
-    return counts.map {
-      Counter(counts: Set($0), since: since, scope: scope ?? .exam, resets: resets)
-    }
+    return (DayRange(first: from, last: until), by ?? .request)
   }
 
   private func clauses(_ node: Node, _ reader: ClauseReader) -> [Clause] {
     var seen: Set<String> = []
-    let clauses = (node.list(diagnostics, "clauses") ?? []).compactMap { node -> Clause? in
+    let nodes = node.list(diagnostics, "clauses") ?? []
+    let clauses = nodes.compactMap { node -> Clause? in
       guard let clause = reader.read(node) else { return nil }
       if !seen.insert(clause.id).inserted {
         diagnostics.error(
@@ -94,6 +111,54 @@ public struct PolicyReader {
       }
       return clause
     }
+    checkExceptions(of: clauses, in: nodes)
     return clauses
+  }
+
+  /// An exception names a clause that is there, is not itself, and speaks of the same thing.
+  private func checkExceptions(of clauses: [Clause], in nodes: [Node]) {
+    for (clause, node) in zip(clauses, nodes) where clauses.count == nodes.count {
+      for name in clause.exceptionTo {
+        let place = node["exception to"]?.place ?? node.place
+        guard let other = clauses.first(where: { $0.id == name }), other.id != clause.id else {
+          let near = Spelling.suggestion(
+            for: name, among: clauses.map(\.id).filter { $0 != clause.id })
+          diagnostics.error(
+            name == clause.id
+              ? "a clause is no exception to itself" : "there is no clause `\(name)`", at: place,
+            help: near ?? "name the clause that holds otherwise")
+          continue
+        }
+        if !clause.canBeException(to: other) {
+          diagnostics.error(
+            "`\(clause.id)` and `\(name)` speak of different things", at: place,
+            help: "an exception says otherwise of the same costs, requirements, meter, approval, "
+              + "claim or repayment")
+        }
+      }
+    }
+  }
+}
+
+extension Clause {
+  /// Whether both speak of the same: a cost in common, or requirements, limits, and so on.
+  fileprivate func canBeException(to other: Clause) -> Bool {
+    switch (kind, other.kind) {
+    case (.requires, .requires), (.requires, .prepares), (.prepares, .requires),
+      (.prepares, .prepares), (.approval, .approval), (.claim, .claim), (.repays, .repays):
+      true
+    case (.limits(let own), .limits(let others)): own.meter == others.meter
+    default: !Set(categories).isDisjoint(with: other.categories)
+    }
+  }
+}
+
+extension Policy {
+  /// The conditions of clauses made ready, together with the facts that a settlement reads beside them.
+  static func program(of clauses: [Clause]) throws(ProgramProblem) -> ConditionProgram {
+    try ConditionProgram(
+      conditions(of: clauses),
+      others: [FactReference.attemptNumber, FactReference.outcome, FactReference.passedAt]
+        + figures(of: clauses))
   }
 }

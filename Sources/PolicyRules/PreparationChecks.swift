@@ -4,9 +4,9 @@ internal import Units
 
 extension Policy {
   /// How a required step of preparation stands.
-  func finding(for clause: Clause, step: PreparationStep, by: DueBy, _ sheet: FactSheet) -> Finding?
-  {
-    guard let applies = applies(clause, sheet) else { return nil }
+  func finding(for index: Int, step: PreparationStep, by: DueBy, _ sheet: FactSheet) -> Finding? {
+    let clause = clauses[index]
+    guard let applies = applies(index, sheet) else { return nil }
     var check = StepCheck(step: step, sheet: sheet)
     check.run()
     let (verdict, note) = ruled(

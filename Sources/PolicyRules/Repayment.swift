@@ -17,6 +17,13 @@ public struct RepaymentRule: Hashable, Sendable {
     case none
     /// So much of the whole for each full month that was not served.
     case perMonthNotServed(Share)
+    /// By how soon after the start somebody leaves, the first that fits; nothing after the last.
+    case bands([Band])
+  }
+
+  public struct Band: Hashable, Sendable {
+    public let leftWithin: Span
+    public let share: Share
   }
 
   public let categories: [CostCategory]
@@ -29,6 +36,8 @@ public struct RepaymentRule: Hashable, Sendable {
   public let above: Money?
   /// Only for these reasons for leaving.
   public let reasons: [String]
+  /// Not for these reasons.
+  public let exempt: [String]
   public let proration: Proration
 }
 
@@ -77,8 +86,9 @@ extension Policy {
     guard let leaving = funding.leaving else { return [] }
     let sums = funding.paidEvents ?? funding.payments.items
     return sums.filter { !$0.paid.isZero && $0.paidOn <= leaving.on }.compactMap { payment in
-      let lines = clauses.compactMap { clause -> Repayment? in
-        guard case .repays(let rule) = clause.kind, let applies = applies(clause, sheet),
+      let lines = clauses.indices.compactMap { index -> Repayment? in
+        let clause = clauses[index]
+        guard case .repays(let rule) = clause.kind, let applies = applies(index, sheet),
           rule.concerns(payment, wholeOf: sums, leaving)
         else { return nil }
         return repayment(
@@ -102,6 +112,11 @@ extension Policy {
     if isOpen {
       return line(nil, "not known: whether the clause applies depends on what nobody stated")
     }
+    switch repaymentSwitch.state(funding, leaving) {
+    case .on: break
+    case .off(let why): return line(.zero(currency), "nothing: \(why)")
+    case .open(let what): return line(nil, "not known: \(what)")
+    }
     guard payment.paid.currency == currency else {
       return line(nil, "not known: \(payment.paid) needs a dated rate in \(currency)")
     }
@@ -114,15 +129,27 @@ extension Policy {
     case .none:
       return line(
         payment.paid, "left on \(leaving.on), before \(end): the whole of \(payment.paid)")
+    case .bands(let bands):
+      guard let band = bands.first(where: { leaving.on < begin.adding($0.leftWithin) }) else {
+        return nil
+      }
+      return line(
+        part(of: payment.paid, band.share.value),
+        "left on \(leaving.on), within \(band.leftWithin) of \(begin): \(band.share) of "
+          + "\(payment.paid)")
     case .perMonthNotServed(let share):
       let months = rule.within.unit == .years ? rule.within.count * 12 : rule.within.count
       let missing = (0...months).last { leaving.on.adding(.months($0)) <= end } ?? 0
       let words =
         "\(missing) full months of \(months) not served, \(share) each, of \(payment.paid)"
-      let part = try? share.value.multiplied(by: Exact(Int64(missing)))
-      let exact = part.flatMap { try? payment.paid.majorUnits.multiplied(by: min($0, .one)) }
-      return line(
-        exact.flatMap { try? Money(majorUnits: $0, currency, rounding: rounding) }, words)
+      let share = try? share.value.multiplied(by: Exact(Int64(missing)))
+      return line(share.flatMap { part(of: payment.paid, min($0, .one)) }, words)
+    }
+  }
+
+  private func part(of paid: Money, _ share: Exact) -> Money? {
+    (try? paid.majorUnits.multiplied(by: share)).flatMap {
+      try? Money(majorUnits: $0, currency, rounding: rounding.mode)
     }
   }
 }
@@ -138,6 +165,7 @@ extension RepaymentRule {
     }.reduce(Int64(0)) { $0 + $1.paid.minorUnits }
     return (categories.isEmpty || categories.contains(payment.category))
       && (reasons.isEmpty || reasons.contains(leaving.reason))
+      && !exempt.contains(leaving.reason)
       && (atOrAbove.map { whole >= $0.minorUnits } ?? true)
       && (above.map { whole > $0.minorUnits } ?? true)
   }

@@ -22,6 +22,10 @@ struct RepaymentReader {
     let reasons =
       fields.optional("reasons")?.list(diagnostics, "reasons")?
       .compactMap { $0.text(diagnostics, "a reason") } ?? []
+    let exempt =
+      fields.optional("except for")?.list(diagnostics, "except for")?
+      .compactMap { $0.text(diagnostics, "a reason") } ?? []
+    let bands = fields.optional("bands").map(bands) ?? []
     let monthNode = fields.optional("per month not served")
     let month = monthNode?.share(diagnostics, "per month not served")
     fields.finish()
@@ -31,8 +35,26 @@ struct RepaymentReader {
         "`per month not served` needs a time in months", at: monthNode.place,
         help: "write `leaving within` in months or years")
     }
+    if let monthNode, !bands.isEmpty {
+      diagnostics.error(
+        "`bands` and `per month not served` both say how much is left", at: monthNode.place,
+        help: "keep one of them")
+    }
     return RepaymentRule(
       categories: categories, within: within, start: start, atOrAbove: atOrAbove, above: above,
-      reasons: reasons, proration: month.map { .perMonthNotServed($0) } ?? .none)
+      reasons: reasons, exempt: exempt,
+      proration: month.map { .perMonthNotServed($0) } ?? (bands.isEmpty ? .none : .bands(bands)))
+  }
+
+  /// `[{left within: 6 months, share: 100 %}, {left within: 12 months, share: 50 %}]`
+  private func bands(_ node: Node) -> [RepaymentRule.Band] {
+    (node.list(diagnostics, "bands") ?? []).compactMap { node in
+      guard let fields = node.fields(diagnostics, "a band") else { return nil }
+      let within = fields.required("left within")?.span(diagnostics, "left within")
+      let share = fields.required("share")?.share(diagnostics, "share")
+      fields.finish()
+      guard let within, let share else { return nil }
+      return RepaymentRule.Band(leftWithin: within, share: share)
+    }
   }
 }

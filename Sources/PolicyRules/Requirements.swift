@@ -5,25 +5,68 @@ public import Units
 extension Policy {
   /// Findings for every clause that requires something before an attempt is funded.
   public func requirements(for sheet: FactSheet) -> [Finding] {
-    inForce(sheet)
-      + clauses.compactMap { clause in
-        switch clause.kind {
-        case .requires(let condition, let by):
-          finding(for: clause, requiring: condition, by: by, sheet)
-        case .prepares(let step, let by):
-          finding(for: clause, step: step, by: by, sheet)
-        case .covers, .excludes, .candidatePays, .limits, .approval, .claim, .repays: nil
+    inForce(sheet) + counting(sheet) + stopping(sheet)
+      + clauses.indices.compactMap { index in
+        switch clauses[index].kind {
+        case .requires(let condition, _): finding(for: index, requiring: condition, sheet)
+        case .prepares(let step, let by): finding(for: index, step: step, by: by, sheet)
+        case .covers, .excludes, .candidatePays, .pays, .limits, .approval, .claim, .repays: nil
         }
       }
   }
 
+  /// Sittings of which nobody says what the counter needs to know: then no number is sure.
+  private func counting(_ sheet: FactSheet) -> [Finding] {
+    guard let (sitting, ask) = attempt.undetermined(of: sheet.funding).first else { return [] }
+    return [
+      Finding(
+        id: "counted", origin: .policy, subject: "sittings counted",
+        verdict: .needsEvidence(from: "candidate"), value: "the sitting of \(sitting.day)",
+        threshold: "counted only where \(id) says so", quote: nil, source: id,
+        age: age(on: sheet.funding.asOf), remedy: "candidate states \(ask)")
+    ]
+  }
+
+  /// Somebody stopped the series whom the policy does not name for that.
+  private func stopping(_ sheet: FactSheet) -> [Finding] {
+    guard let stopped = sheet.funding.stopped, !series.stoppedBy.contains(stopped.role) else {
+      return []
+    }
+    let named = series.stoppedBy.joined(separator: " or ")
+    return [
+      Finding(
+        id: "stopped", origin: .policy, subject: "series stopped",
+        verdict: .needsPerson(role: series.stoppedBy.first ?? "HR"),
+        value: "stopped by \(stopped.by) (\(stopped.role)) on \(stopped.on)",
+        threshold: named.isEmpty
+          ? "\(id) does not say who may stop a series" : "stopped by \(named)",
+        quote: nil, source: id, age: age(on: sheet.funding.asOf))
+    ]
+  }
+
   /// A policy outside its dates decides nothing: somebody has to say which rules hold instead.
   private func inForce(_ sheet: FactSheet) -> [Finding] {
-    guard !effective.contains(sheet.funding.requestedOn) else { return [] }
+    let day: Day
+    switch sheet.day(of: effectiveBy) {
+    case .known(let known): day = known
+    case .open:
+      return effective == .always
+        ? []
+        : [
+          Finding(
+            id: "in-force", origin: .policy, subject: "policy in force",
+            verdict: .needsEvidence(from: "candidate"),
+            value: "\(effectiveBy.inWords) is not known",
+            threshold: "\(id) is in force \(effective)", quote: nil, source: source,
+            age: age(on: sheet.funding.asOf), remedy: "candidate states \(effectiveBy.inWords)")
+        ]
+    }
+    guard !effective.contains(day) else { return [] }
+    let what = effectiveBy == .request ? "requested on" : "\(effectiveBy.rawValue) on"
     return [
       Finding(
         id: "in-force", origin: .policy, subject: "policy in force",
-        verdict: .needsPerson(role: "HR"), value: "requested on \(sheet.funding.requestedOn)",
+        verdict: .needsPerson(role: "HR"), value: "\(what) \(day)",
         threshold: "\(id) is in force \(effective)", quote: nil, source: source,
         age: age(on: sheet.funding.asOf), remedy: "HR names the policy that holds on that day")
     ]
@@ -32,7 +75,7 @@ extension Policy {
   /// The first day on which a requirement of days is met, when nothing but time is missing.
   func firstDay(meeting condition: Condition, _ sheet: FactSheet) -> Day? {
     if case .all(let parts) = condition {
-      let missing = parts.filter { judge($0, sheet) != .met }
+      let missing = parts.filter { !holds($0, sheet) }
       let days = missing.compactMap { firstDay(meeting: $0, sheet) }
       return days.count == missing.count ? days.max() : nil
     }
@@ -44,22 +87,38 @@ extension Policy {
     case "attempt.days-since-last-fail": return sheet.lastFail?.adding(days: needed)
     case "employee.tenure": return sheet.funding.candidate.employedSince?.adding(days: needed)
     case "request.lead-time": return sheet.funding.requestedOn.adding(days: needed)
+    case "days":
+      guard case .between(let first, .sitting)? = fact.moment,
+        case .known(let day) = sheet.day(of: first)
+      else { return nil }
+      return day.adding(days: needed)
     default: return nil
+    }
+  }
+
+  /// Whether a part of a condition is sure to hold.
+  private func holds(_ condition: Condition, _ sheet: FactSheet) -> Bool {
+    let references = condition.facts
+    let values = references.map { sheet.fact($0).value }
+    guard values.allSatisfy({ $0 != nil }) else { return false }
+    return condition.holds { reference in
+      references.firstIndex(of: reference).flatMap { values[$0] } ?? .flag(false)
     }
   }
 
   /// The day at which a condition of days looks: the request's where it says so, else the sitting's.
   private func lookedAt(_ condition: Condition, _ sheet: FactSheet) -> Day {
-    condition.facts.contains { $0.instant == .request }
+    condition.facts.contains { $0.moment == .at(.request) }
       ? sheet.funding.requestedOn : sheet.subject.day
   }
 
   private func finding(
-    for clause: Clause, requiring condition: Condition, by: DueBy, _ sheet: FactSheet
+    for index: Int, requiring condition: Condition, _ sheet: FactSheet
   ) -> Finding? {
-    guard let applies = applies(clause, sheet) else { return nil }
+    let clause = clauses[index]
+    guard let applies = applies(index, sheet) else { return nil }
     let (verdict, note) = ruled(
-      applies.undecided ?? Policy.waivable(judge(condition, sheet), clause), clause, sheet)
+      applies.undecided ?? Policy.waivable(judge(requirement(index), sheet), clause), clause, sheet)
     return Finding(
       id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
       value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0, in: currency) }.joined(
@@ -71,20 +130,16 @@ extension Policy {
   }
 
   /// Met, unmet, not yet, or who can tell: over every completion of the facts that the condition reads.
-  func judge(_ condition: Condition, _ sheet: FactSheet) -> Verdict {
-    let references = condition.facts
-    let facts = references.map(sheet.fact)
-    let variables = zip(references, facts).map { reference, fact in
-      fact.representatives(cutAt: condition.constants(of: reference))
-    }
-    let examination = examine(variables) { completion in
-      condition.holds { reference in
-        references.firstIndex(of: reference).map { completion[$0] } ?? .flag(false)
-      }
+  func judge(_ condition: Int, _ sheet: FactSheet) -> Verdict {
+    let slots = program.read[condition].map { program.slots[$0] }
+    let facts = slots.map { sheet.fact($0.reference) }
+    let examination = examine(zip(slots, facts).map { $0.codes(of: $1) }) { codes in
+      program.holds(condition, reading: codes)
     }
     switch examination.decided {
     case true?: return .met
     case false?:
+      let condition = source(of: condition)
       if let day = firstDay(meeting: condition, sheet), day > lookedAt(condition, sheet) {
         return .notYet(from: day)
       }
@@ -113,9 +168,15 @@ extension Policy {
     return .notYet(from: nil)
   }
 
+  /// The condition as written, for one of the program.
+  private func source(of condition: Int) -> Condition {
+    condition < clauses.count
+      ? clauses[condition].when : clauses[condition - clauses.count].requirement ?? .always
+  }
+
   /// Whether the clause applies: nil when it does not; a verdict when that is not known.
-  func applies(_ clause: Clause, _ sheet: FactSheet) -> (undecided: Verdict?, Void)? {
-    switch judge(clause.when, sheet) {
+  func applies(_ clause: Int, _ sheet: FactSheet) -> (undecided: Verdict?, Void)? {
+    switch judge(when(clause), sheet) {
     case .met: (nil, ())
     case .unmet, .doesNotApply: nil
     case let open:
@@ -127,6 +188,13 @@ extension Policy {
   /// the rule as it stands, changes nothing then.
   func ruled(_ verdict: Verdict, _ clause: Clause, _ sheet: FactSheet) -> (Verdict, String?) {
     guard verdict != .met, let ruling = ruling(on: clause, sheet) else { return (verdict, nil) }
+    if let last = lastAttempt(sheet), ruling.on < last {
+      return (
+        verdict,
+        "\(ruling.by) answered on \(ruling.on), before the sitting of \(last): that was about an "
+          + "earlier attempt, and the question is open again"
+      )
+    }
     let word = ruling.allowed ? "waived" : "refused"
     return (
       ruling.allowed ? .met : .unmet,
@@ -136,9 +204,17 @@ extension Policy {
 
   func ruling(on clause: Clause, _ sheet: FactSheet) -> Ruling? {
     guard let role = clause.waivedBy else { return nil }
-    return sheet.funding.rulings.last {
-      $0.clause == clause.id && $0.role == role && $0.on <= sheet.funding.asOf
-    }
+    return sheet.funding.rulings.enumerated().filter { _, ruling in
+      ruling.clause == clause.id && ruling.role == role && ruling.on <= sheet.funding.asOf
+        && clause.waiver?.allows(ruling.reason) ?? false
+    }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
+  }
+
+  /// The day of the last counted sitting before this one: an answer given before it was about that one.
+  private func lastAttempt(_ sheet: FactSheet) -> Day? {
+    attempt.counted(of: sheet.funding, until: sheet.subject.day).last {
+      sheet.subject.outcome == nil || $0.day < sheet.subject.day
+    }?.day
   }
 
   public func citation(_ clause: Clause) -> String { "\(id), clause `\(clause.id)`" }

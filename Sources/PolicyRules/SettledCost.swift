@@ -32,6 +32,7 @@ struct SettledCost: Hashable, Sendable {
   let asked: Money
   /// The part that a voucher pays; the policy settles the rest.
   let voucher: Money
+  let reductions: Reductions
   let booked: Booked?
   /// The day that counts where a meter is dated by the pass.
   let passDay: Day
@@ -39,7 +40,23 @@ struct SettledCost: Hashable, Sendable {
   /// speaks of it.
   let isUncounted: Bool
 
-  var eligible: Money { (try? asked.subtracting(voucher)) ?? asked }
+  /// What is left once the named deductions are taken off, never below zero.
+  func eligible(netOf deductions: Set<Deduction>) -> Money {
+    let parts = [
+      deductions.contains(.vouchers) ? voucher : nil,
+      deductions.contains(.discounts) ? reductions.discount : nil,
+      deductions.contains(.otherPayers) ? reductions.otherPayers : nil,
+    ].compactMap { $0 }
+    let left = parts.reduce(asked) { (try? $0.subtracting($1)) ?? $0 }
+    return left.isNegative ? .zero(asked.currency) : left
+  }
+
+  /// Discounts, and what others pay.
+  var deducted: Money {
+    (try? eligible(netOf: [.vouchers]).subtracting(eligible)) ?? .zero(asked.currency)
+  }
+
+  var eligible: Money { eligible(netOf: Set(Deduction.allCases)) }
 
   func day(for meter: Meter) -> Day { meter.datedBy == .pass ? passDay : sitting.day }
 
@@ -53,8 +70,8 @@ struct SettledCost: Hashable, Sendable {
   {
     var free = funding.payments.items
     func cost(
-      _ sitting: SubjectSitting, _ category: CostCategory, _ asked: Money, voucher: Money? = nil,
-      isUncounted: Bool = false
+      _ sitting: SubjectSitting, _ category: CostCategory, _ asked: Money, _ reductions: Reductions,
+      voucher: Money? = nil, isUncounted: Bool = false
     ) -> SettledCost {
       let isFor = { (payment: Payment) in
         payment.isFor(exam: funding.exam, day: sitting.day, category: category)
@@ -63,7 +80,7 @@ struct SettledCost: Hashable, Sendable {
       free.removeAll(where: isFor)
       return SettledCost(
         sitting: sitting, category: category, asked: asked,
-        voucher: voucher ?? .zero(asked.currency),
+        voucher: voucher ?? .zero(asked.currency), reductions: reductions,
         booked: Booked(own, in: policy.currency),
         passDay: funding.passOfSeries(holding: sitting.day) ?? planned.day,
         isUncounted: isUncounted)
@@ -78,17 +95,39 @@ struct SettledCost: Hashable, Sendable {
       // A sitting that is not counted does not move the number on.
       let index = counted.firstIndex(of: sitting)
       let subject = SubjectSitting(
-        day: sitting.day, outcome: sitting.outcome, number: (index ?? counted.count) + 1)
-      costs += sitting.costs.filter { $0.payer == .candidate }.map {
-        cost(subject, $0.category, $0.amount, isUncounted: index == nil)
+        day: sitting.day, outcome: policy.attempt.reading(sitting.outcome),
+        number: (index ?? counted.count) + 1, events: sitting.events)
+      costs += policy.filled(
+        sitting.costs.filter { $0.payer == .candidate }, by: \.category
+      ).map {
+        cost(subject, $0.category, $0.amount, $0.reductions, isUncounted: index == nil)
+      }
+      costs += policy.bonuses.map {
+        cost(subject, .bonus, $0.amount, .none, isUncounted: index == nil)
       }
     }
-    return costs
-      + funding.asked.map { ask in
-        cost(
-          planned, ask.category, ask.amount,
-          voucher: ask.category == .examFee
-            ? funding.voucher(on: planned.day)?.part(of: ask.amount) : nil)
-      }
+    costs += policy.filled(funding.asked, by: \.category).map { ask in
+      cost(
+        planned, ask.category, ask.amount, ask.reductions,
+        voucher: ask.category == .examFee
+          ? funding.voucher(on: planned.day)?.part(of: ask.amount) : nil)
+    }
+    guard planned.outcome == nil else { return costs }
+    return costs + policy.bonuses.map { cost(planned, .bonus, $0.amount, .none) }
+  }
+}
+
+extension Policy {
+  /// Costs of one day in the order in which they take their room under limits.
+  fileprivate func filled<Cost>(_ costs: [Cost], by category: (Cost) -> CostCategory) -> [Cost] {
+    let order = fillOrder + CostCategory.allCases.filter { !fillOrder.contains($0) }
+    guard !fillOrder.isEmpty else { return costs }
+    return order.flatMap { wanted in costs.filter { category($0) == wanted } }
+  }
+
+  /// What is paid without a cost; one sum a sitting, the largest where several clauses name one.
+  fileprivate var bonuses: [Bonus] {
+    clauses.compactMap { if case .pays(let bonus) = $0.kind { bonus } else { nil } }
+      .max { $0.amount.minorUnits < $1.amount.minorUnits }.map { [$0] } ?? []
   }
 }

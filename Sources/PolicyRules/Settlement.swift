@@ -11,6 +11,10 @@ enum CostResult: Hashable, Sendable {
   case excluded(clause: String)
   case candidatePays(clause: String)
   case silent
+  /// A table of the clause has no row for the value of its fact.
+  case notInTable(clause: String)
+  /// Nobody asks for a bonus, so that silence means none.
+  case noBonus
   /// The counter leaves such a sitting out, and no clause names its outcome.
   case uncounted(Outcome)
   case overlapping([String])
@@ -25,7 +29,8 @@ enum CostResult: Hashable, Sendable {
 /// Settles the costs of a series over every completion of what is still open.
 ///
 /// A world is one completion: at which attempt the series is passed, the open facts that covering and
-/// excluding clauses read, and what each meter was already charged.
+/// excluding clauses read, and what each meter was already charged. In each world every fact is a whole
+/// number, and the policy's program decides which clauses apply.
 struct Settlement {
   let policy: Policy
   let funding: FundingCase
@@ -34,13 +39,15 @@ struct Settlement {
   let costs: [SettledCost]
   let charges: [MeterCharge]
   /// The limits that apply to none of the costs, whatever is still unknown.
-  let idleLimits: Set<String>
+  let idleLimits: Set<Int>
 
-  private let open: [(reference: FactReference, fact: Fact)]
-  private let passedAt: [Scalar]
-  private let coverage: [Clause]
-  /// For each cost what does not change from world to world; worlds are many, so this is read once.
-  private let known: [[FactReference: Scalar]]
+  /// The slots whose fact is open for one of the costs, with that fact.
+  let open: [(slot: Int, fact: Fact)]
+  private let futures: [Int64]
+  private let coverage: [Int]
+  /// For each cost the known values of all slots; worlds are many, so this is read once.
+  private let known: [[Int64?]]
+  private let special: SpecialSlots
 
   init(policy: Policy, funding: FundingCase, vendor: String, planned: SubjectSitting) {
     self.policy = policy
@@ -52,42 +59,45 @@ struct Settlement {
       FactSheet(funding, vendor: vendor, subject: $0.sitting, policy: policy)
     }
     let own = FactSheet(funding, vendor: vendor, subject: planned, policy: policy)
-    open = Settlement.openFacts(policy, [own] + sheets)
-    charges = MeterCharge.all(policy: policy, funding: funding, costs: costs)
-    passedAt = Settlement.futures(policy, own)
-    idleLimits = Set(
-      charges.filter { charge in
-        charge.limit != nil && sheets.allSatisfy { policy.judge(charge.when, $0) == .unmet }
-      }.map(\.clause))
-    coverage = policy.coverage
-    let named = Settlement.named(policy) + [Settlement.outcome, Settlement.passedAt]
-    known = sheets.map { sheet in
-      named.reduce(into: [:]) { values, reference in
-        values[reference] = sheet.fact(reference).value
-      }
+    let slots = policy.program.slots
+    special = SpecialSlots(policy.program)
+    let needed = policy.slotsOfSettlement.union([special.outcome, special.passedAt])
+    let facts = sheets.map { sheet in
+      slots.indices.map { needed.contains($0) ? sheet.fact(slots[$0].reference) : nil }
     }
+    known = facts.map { facts in
+      facts.enumerated().map { slot, fact in fact?.value.map(slots[slot].code) }
+    }
+    open = Settlement.openFacts(policy, own, facts, special)
+    charges = MeterCharge.all(policy: policy, funding: funding, costs: costs)
+    futures = Settlement.futures(policy, own)
+    idleLimits = Set(
+      charges.map(\.clause).filter { clause in
+        guard case .limits = policy.clauses[clause].kind else { return false }
+        return sheets.allSatisfy { policy.judge(policy.when(clause), $0) == .unmet }
+      })
+    coverage = policy.coverage
   }
 
   /// The variables of a world: the future, the open facts, and the charges of each meter.
-  var variables: [[Scalar]] {
-    let facts = open.map { item in
-      representatives(of: item.reference, item.fact)
-    }
-    return [passedAt] + facts + charges.map(\.representatives)
+  var variables: [[Int64]] {
+    [futures] + open.map { policy.codes(of: $0.fact, slot: $0.slot) }
+      + charges.map(\.representatives)
   }
 
   /// Why each variable is open, in the order of `variables`.
   var openness: [Openness] {
     [.future("the result of the sitting")] + open.map(\.fact.openness)
-      + charges.map {
-        .unknown(
+      + charges.map { charge in
+        let what = charge.meter.per == .pool ? "what the pool paid" : "what was paid"
+        return .unknown(
           who: "employer",
-          ask: "what was paid since \($0.start.map(\.description) ?? "the beginning")")
+          ask: "\(what) since \(charge.start.map(\.description) ?? "the beginning")")
       }
   }
 
   struct World {
-    let completion: [Scalar]
+    let completion: [Int64]
     let results: [(result: CostResult, steps: MoneySteps?)]
   }
 
@@ -96,102 +106,78 @@ struct Settlement {
     completions(of: variables)?.map { World(completion: $0, results: results(in: $0)) }
   }
 
-  func future(of world: [Scalar]) -> Int64 {
-    if case .number(let attempt) = world[0] { attempt } else { FactSheet.never }
-  }
+  func future(of world: [Int64]) -> Int64 { world[0] }
 
   // MARK: One world
 
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
-  private func results(in world: [Scalar]) -> [(result: CostResult, steps: MoneySteps?)] {
-    var used = charges.indices.map { index -> Int64 in
-      if case .number(let amount) = world[1 + open.count + index] { amount } else { 0 }
-    }
+  private func results(in world: [Int64]) -> [(result: CostResult, steps: MoneySteps?)] {
+    var used = charges.indices.map { world[1 + open.count + $0] }
     return costs.indices.map { index in
-      let value = { (reference: FactReference) in self.value(of: reference, for: index, in: world) }
-      // A meter measures every cost of its kind; its limit binds only where its clause applies.
-      let measuring = charges.indices.filter { charges[$0].measures(costs[index]) }
-      let result = settle(index, value, measuring, used)
-      for meter in measuring {
+      let codes = codes(for: index, in: world)
+      let result = settle(index, CodedCase(policy.program, codes), used)
+      for meter in charges.indices where charges[meter].measures(costs[index]) {
         used[meter] += charges[meter].charge(of: costs[index], paying: result.0.minorUnits)
       }
       return result
     }
   }
 
-  private func settle(
-    _ index: Int, _ value: (FactReference) -> Scalar, _ measuring: [Int], _ used: [Int64]
-  ) -> (CostResult, MoneySteps?) {
+  private func settle(_ index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
+    CostResult, MoneySteps?
+  ) {
     let cost = costs[index]
     let applying = coverage.filter { clause in
-      clause.covers(cost.category) && clause.when.holds(value)
-        && (!cost.isUncounted || clause.when.facts.contains(Settlement.outcome))
+      policy.clauses[clause].covers(cost.category) && coded.holds(policy.when(clause))
+        && (!cost.isUncounted
+          || policy.clauses[clause].when.facts.contains(FactReference.outcome))
     }
+    if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
     if applying.isEmpty, cost.isUncounted, let outcome = cost.sitting.outcome {
       return (.uncounted(outcome), nil)
     }
-    switch Settlement.chosen(applying) {
+    switch policy.chosen(applying) {
     case .none: return (.silent, nil)
-    case .several(let ids): return (.overlapping(ids), nil)
-    case .one(let clause):
-      guard case .covers(let coverage) = clause.kind else {
-        if case .candidatePays = clause.kind { return (.candidatePays(clause: clause.id), nil) }
-        return (.excluded(clause: clause.id), nil)
-      }
-      guard let earned = earned(coverage, value) else {
-        return (.notEarned(clause: clause.id), nil)
-      }
-      let program = MoneySteps(
-        asked: costs[index].eligible,
-        steps: steps(clause, coverage, earned: earned, value, measuring, used))
-      guard let amount = try? program.amount() else { return (.tooLarge(clause: clause.id), nil) }
-      return (.paid(clause: clause.id, minorUnits: amount.minorUnits), program)
+    case .several(let clauses):
+      return (.overlapping(clauses.map { policy.clauses[$0].id }), nil)
+    case .one(let clause): return pay(cost, by: clause, coded, used)
     }
   }
 
-  private func steps(
-    _ clause: Clause, _ coverage: Coverage, earned: Share,
-    _ value: (FactReference) -> Scalar, _ measuring: [Int], _ used: [Int64]
-  ) -> [MoneyStep] {
-    var steps: [MoneyStep] = []
-    if let deductible = coverage.deductible {
-      steps.append(.deduct(deductible, label: "deductible"))
+  private func pay(_ cost: SettledCost, by index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
+    CostResult, MoneySteps?
+  ) {
+    let clause = policy.clauses[index]
+    let amount: Money
+    let instalments: [Instalment]
+    let steps: [MoneyStep]?
+    switch clause.kind {
+    case .covers(let coverage):
+      amount = cost.eligible(netOf: coverage.netOf)
+      instalments = coverage.instalments
+      steps = coverageSteps(cost, index, coverage, coded, used)
+    case .pays(let bonus):
+      amount = bonus.amount
+      instalments = [Instalment(share: .whole, paid: bonus.paid)]
+      steps = limitSteps(cost, index, coded, used)
+    case .candidatePays: return (.candidatePays(clause: clause.id), nil)
+    default: return (.excluded(clause: clause.id), nil)
     }
-    switch coverage.rate {
-    case .share(let share): steps.append(.share(share, label: clause.id))
-    case .bands(let meter, let bands):
-      let before = measuring.first { charges[$0].clause == clause.id }.map { used[$0] } ?? 0
-      steps.append(.bands(before: money(before), bands, meter: meter))
+    guard let earned = earned(instalments, coded) else {
+      return (.notEarned(clause: clause.id), nil)
     }
-    if let reference = coverage.proratedBy, case .number(let parts) = value(reference),
-      let part = Exact(Int128(parts), over: 1_000_000).flatMap({ Share($0) })
-    {
-      steps.append(.share(part, label: reference.description))
-    }
-    if let most = coverage.atMost { steps.append(.atMost(most, label: "at most")) }
-    for index in measuring where charges[index].when.holds(value) {
-      let name = charges[index].meter.name
-      switch charges[index].use {
-      case .limit(let limit):
-        let left = max(0, limit.minorUnits - used[index])
-        steps.append(.withinMeter(left: money(left), meter: name))
-      case .count(let most) where used[index] >= most:
-        steps.append(.atMost(.zero(policy.currency), label: "\(name) used \(most) of \(most),"))
-      case .count, .bands: break
-      }
-    }
+    guard var steps else { return (.notInTable(clause: clause.id), nil) }
     if earned != .whole { steps.append(.share(earned, label: "earned so far")) }
-    return steps + [.round(policy.rounding)]
-  }
-
-  private func money(_ minorUnits: Int64) -> Money {
-    (try? Money(minorUnits: minorUnits, policy.currency)) ?? .zero(policy.currency)
+    let program = MoneySteps(asked: amount, steps: policy.rounded(steps))
+    guard let paid = try? program.amount() else { return (.tooLarge(clause: clause.id), nil) }
+    return (.paid(clause: clause.id, minorUnits: paid.minorUnits), program)
   }
 
   /// The share of the instalments that this world earns; nil when it earns none.
-  private func earned(_ coverage: Coverage, _ value: (FactReference) -> Scalar) -> Share? {
-    let (outcome, passedAt) = (value(Settlement.outcome), value(Settlement.passedAt))
-    let parts = coverage.instalments.filter { instalment in
+  private func earned(_ instalments: [Instalment], _ coded: CodedCase) -> Share? {
+    let outcome = coded.scalar(special.outcome)
+    let passedAt = coded.scalar(special.passedAt)
+    let parts = instalments.filter { instalment in
       switch instalment.paid {
       case .upFront: true
       case .anyResult: outcome == .word("passed") || outcome == .word("failed")
@@ -200,54 +186,71 @@ struct Settlement {
       }
     }
     guard !parts.isEmpty else { return nil }
-    if parts.count == coverage.instalments.count { return .whole }
+    if parts.count == instalments.count { return .whole }
     let sum = parts.reduce(Exact.zero) { (try? $0.adding($1.share.value)) ?? $0 }
     return Share(sum)
   }
 
-  private func value(of reference: FactReference, for cost: Int, in world: [Scalar])
-    -> Scalar
-  {
+  /// The value of every slot for one cost in one world.
+  private func codes(for cost: Int, in world: [Int64]) -> [Int64] {
+    let slots = policy.program.slots
     let passedAt = future(of: world)
     // Sittings that are missing from the log shift every number of the series by as many.
     let missing = missingSittings(in: world)
-    switch reference.fact.name {
-    case "series.passed-at":
-      // An earlier series that is passed stands as it is, whatever comes of this one.
-      if let number = known[cost][reference] { return number }
-      return .number(passedAt >= FactSheet.never ? passedAt : passedAt + missing)
-    case "sitting.outcome" where costs[cost].sitting.outcome == nil:
-      return .word(passedAt == Int64(planned.number) ? "passed" : "failed")
-    case "attempt.number": return .number(Int64(costs[cost].sitting.number) + missing)
-    default:
-      if let value = known[cost][reference] { return value }
-      guard let index = open.firstIndex(where: { $0.reference == reference }) else {
-        return .flag(false)
-      }
-      return world[1 + index]
+    var codes = known[cost].map { $0 ?? 0 }
+    for (index, item) in open.enumerated() where known[cost][item.slot] == nil {
+      codes[item.slot] = world[1 + index]
     }
+    codes[special.number] = Int64(costs[cost].sitting.number) + missing
+    if known[cost][special.passedAt] == nil {
+      let isOver = policy.series.attempts.map { passedAt > Int64($0) } ?? false
+      codes[special.passedAt] =
+        passedAt >= FactSheet.never || isOver ? FactSheet.never : passedAt + missing
+    }
+    if costs[cost].sitting.outcome == nil {
+      codes[special.outcome] = slots[special.outcome].code(
+        of: .word(passedAt == Int64(planned.number) ? "passed" : "failed"))
+    }
+    return codes
   }
 
-  private func missingSittings(in world: [Scalar]) -> Int64 {
-    guard let index = open.firstIndex(where: { $0.reference.fact.name == "attempt.number" }),
-      case .number(let number) = world[1 + index]
-    else { return 0 }
-    return number - Int64(planned.number)
+  private func missingSittings(in world: [Int64]) -> Int64 {
+    guard let index = open.firstIndex(where: { $0.slot == special.number }) else { return 0 }
+    return world[1 + index] - Int64(planned.number)
+  }
+}
+
+/// The slots that a settlement fills by itself.
+struct SpecialSlots: Sendable {
+  let number: Int
+  let outcome: Int
+  let passedAt: Int
+
+  init(_ program: ConditionProgram) {
+    func slot(_ reference: FactReference) -> Int { program.slot(of: reference) ?? 0 }
+    number = slot(FactReference.attemptNumber)
+    outcome = slot(FactReference.outcome)
+    passedAt = slot(FactReference.passedAt)
+  }
+}
+
+/// One case in which every slot has a value.
+struct CodedCase: Sendable {
+  let program: ConditionProgram
+  let codes: [Int64]
+  private let bits: ConditionProgram.Bits
+
+  init(_ program: ConditionProgram, _ codes: [Int64]) {
+    self.program = program
+    self.codes = codes
+    bits = program.bits(codes)
   }
 
-  private enum Choice {
-    case none
-    case one(Clause)
-    case several([String])
-  }
+  func holds(_ condition: Int) -> Bool { program.holds(condition, bits) }
 
-  /// The one clause that speaks: exceptions beat what they are exceptions to, exclusions beat coverage.
-  private static func chosen(_ applying: [Clause]) -> Choice {
-    let beaten = Set(applying.compactMap(\.exceptionTo))
-    let left = applying.filter { !beaten.contains($0.id) }
-    let refusing = left.filter { if case .covers = $0.kind { false } else { true } }
-    if let first = refusing.first { return .one(first) }
-    guard let first = left.first else { return .none }
-    return left.count == 1 ? .one(first) : .several(left.map(\.id))
+  func scalar(_ slot: Int) -> Scalar { program.slots[slot].scalar(of: codes[slot]) }
+
+  func value(_ reference: FactReference) -> Scalar {
+    program.slot(of: reference).map(scalar) ?? .flag(false)
   }
 }

@@ -4,68 +4,113 @@ internal import Units
 
 // What is open, and how far it is told apart.
 extension Settlement {
-  static func fact(_ name: String) -> FactReference {
-    FactReference(fact: Vocabulary.required(name), instant: nil)
-  }
-  static let outcome = fact("sitting.outcome")
-  static let passedAt = fact("series.passed-at")
-  static let number = fact("attempt.number")
-
-  /// Every fact that the settlement of a policy reads.
-  static func named(_ policy: Policy) -> [FactReference] {
-    let rates = policy.clauses.compactMap { clause -> FactReference? in
-      if case .covers(let coverage) = clause.kind { coverage.proratedBy } else { nil }
-    }
-    return policy.settling.flatMap(\.when.facts) + rates
-  }
-
-  /// One value for each region; a share that only multiplies an amount is told apart by its ends.
-  func representatives(of reference: FactReference, _ fact: Fact) -> [Scalar] {
-    let constants = constants(of: reference)
-    guard constants.isEmpty, reference.fact.type == .share,
-      case .between(let low?, let high?) = fact.possible
-    else { return fact.representatives(cutAt: constants) }
-    return [.number(low), .number(high)]
-  }
-
-  /// The constants that clauses compare a fact with; missing sittings shift `series.passed-at` too, so
-  /// its constants cut the attempt number as well.
-  func constants(of reference: FactReference) -> [Scalar] {
-    let series =
-      reference.fact.name == "attempt.number" ? [Settlement.outcome, Settlement.passedAt] : []
-    return policy.settling.flatMap { clause in
-      ([reference] + series).flatMap { clause.when.constants(of: $0) }
-    }.filter { if case .number = $0 { true } else { reference.fact.type == .word } }
-  }
-
-  static func openFacts(_ policy: Policy, _ sheets: [FactSheet])
-    -> [(FactReference, Fact)]
-  {
-    var seen: Set<FactReference> = []
-    var named = named(policy)
-    if named.contains(passedAt) { named.append(number) }
-    return named.compactMap { reference in
-      guard seen.insert(reference).inserted, reference != outcome, reference != passedAt
-      else { return nil }
-      // Known for the planned sitting is not known for an earlier one.
-      return sheets.map { $0.fact(reference) }.first { $0.value == nil }.map { (reference, $0) }
+  /// The slots whose fact is not known for one of the costs; known for the planned sitting is not known
+  /// for an earlier one.
+  static func openFacts(
+    _ policy: Policy, _ planned: FactSheet, _ facts: [[Fact?]], _ special: SpecialSlots
+  ) -> [(slot: Int, fact: Fact)] {
+    policy.slotsOfSettlement.sorted().compactMap { slot in
+      guard slot != special.outcome, slot != special.passedAt else { return nil }
+      let reference = policy.program.slots[slot].reference
+      let all = [planned.fact(reference)] + facts.compactMap { $0[slot] }
+      return all.first { $0.value == nil }.map { (slot, $0) }
     }
   }
 
   /// At which attempt the series may be passed: every number that the policy tells apart, and never.
-  static func futures(_ policy: Policy, _ sheet: FactSheet) -> [Scalar] {
-    if let known = sheet.fact(passedAt).value { return [known] }
+  static func futures(_ policy: Policy, _ sheet: FactSheet) -> [Int64] {
+    if case .number(let known)? = sheet.fact(FactReference.passedAt).value { return [known] }
+    if policy.seriesIsOver(sheet) { return [FactSheet.never] }
     // A sitting that is counted and logged without a pass leaves only later ones.
-    let isCounted = sheet.subject.outcome.map(policy.attempt.counts.contains) ?? false
-    let first = Int64(sheet.subject.number) + (isCounted ? 1 : 0)
-    let constants = policy.settling.flatMap { $0.when.constants(of: passedAt) }
-    let highest = constants.reduce(first) { most, constant in
-      if case .number(let number) = constant, number < FactSheet.never {
-        max(most, number)
-      } else {
-        most
+    let isCounted = sheet.subject.outcome.map { outcome in
+      policy.attempt.counts.contains { policy.attempt.reading($0) == outcome }
+    }
+    let first = Int64(sheet.subject.number) + (isCounted ?? false ? 1 : 0)
+    let slot = policy.program.slot(of: FactReference.passedAt)
+    let cuts = slot.map { policy.program.slots[$0].cuts } ?? []
+    // The last cut is the first number that nothing tells from those above it.
+    let highest = max(first, cuts.last { $0 < FactSheet.never } ?? first)
+    return (first...(highest + 1)).map { $0 } + [FactSheet.never]
+  }
+}
+
+extension Policy {
+  /// The slots that a settlement reads: those of coverage and limits, and the figures of amounts.
+  var slotsOfSettlement: Set<Int> {
+    var slots = Set(settling.flatMap { program.read[when($0)] })
+    slots.formUnion(Policy.figures(of: clauses).compactMap { program.slot(of: $0) })
+    // Sittings that are missing shift `series.passed-at` too.
+    if let passed = program.slot(of: FactReference.passedAt), slots.contains(passed),
+      let number = program.slot(of: FactReference.attemptNumber)
+    {
+      slots.insert(number)
+    }
+    return slots
+  }
+
+  /// One value for each region that the settlement can tell apart. A fact that amounts are worked out with
+  /// has its ends too: nothing, and more than any limit.
+  func codes(of fact: Fact, slot: Int) -> [Int64] {
+    let slots = program.slots
+    var codes = slots[slot].codes(of: fact)
+    let reference = slots[slot].reference
+    if reference == FactReference.attemptNumber, case .between(let low?, let high) = fact.possible {
+      // Its shift moves `series.passed-at` and the numbers of other sittings over their cuts.
+      let cuts = [FactReference.attemptNumber, FactReference.passedAt]
+        .compactMap { program.slot(of: $0) }.flatMap { slots[$0].cuts }
+      let most = max(low, cuts.filter { $0 < FactSheet.never }.max() ?? low) + 1
+      codes = Array(low...min(most, high ?? most))
+    }
+    guard Policy.figures(of: clauses).contains(reference), reference.fact.type.hasOrder else {
+      return codes
+    }
+    switch fact.possible {
+    case .oneOf: return codes
+    case .between(let low, let high): return Set(codes + [low, high].compactMap { $0 }).sorted()
+    case .anything: return Set(codes + [0, 1_000_000_000_000]).sorted()
+    }
+  }
+
+  /// Whether the series has ended without a pass by the policy's own rule, so that nothing stays pending.
+  func seriesIsOver(_ sheet: FactSheet) -> Bool {
+    let funding = sheet.funding
+    let day = sheet.subject.outcome == nil ? sheet.subject.day : funding.asOf
+    if let stopped = funding.stopped, stopped.on <= funding.asOf,
+      series.stoppedBy.contains(stopped.role)
+    {
+      return true
+    }
+    if series.onLeaving, let leaving = funding.leaving, leaving.on <= funding.asOf { return true }
+    let counted = attempt.counted(of: funding, until: day)
+    let before = counted.filter { sheet.subject.outcome != nil || $0.day < day }
+    if let most = series.attempts, before.count >= most { return true }
+    if let within = series.within, let first = before.first, day > first.day.adding(within) {
+      return true
+    }
+    if let idle = series.idleFor, let last = before.last, day > last.day.adding(idle) {
+      return true
+    }
+    return false
+  }
+
+  enum Choice {
+    case none
+    case one(Int)
+    case several([Int])
+  }
+
+  /// The one clause that speaks: exceptions beat what they are exceptions to, exclusions beat coverage.
+  func chosen(_ applying: [Int]) -> Choice {
+    let beaten = Set(applying.flatMap { clauses[$0].exceptionTo })
+    let left = applying.filter { !beaten.contains(clauses[$0].id) }
+    let refusing = left.filter { clause in
+      switch clauses[clause].kind {
+      case .covers, .pays: false
+      default: true
       }
     }
-    return (first...(highest + 1)).map { .number($0) } + [.number(FactSheet.never)]
+    if let first = refusing.first { return .one(first) }
+    guard let first = left.first else { return .none }
+    return left.count == 1 ? .one(first) : .several(left)
   }
 }

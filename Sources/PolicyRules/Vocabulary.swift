@@ -1,6 +1,6 @@
 /// What a fact's values are, and so how its constants are written.
 public enum FactType: String, Hashable, Sendable, CaseIterable {
-  case number, days, money, share, word
+  case number, days, day, money, share, word
   case flag = "yes or no"
 
   /// How a constant of this type is written, for messages.
@@ -8,97 +8,142 @@ public enum FactType: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .number: "2"
     case .days: "14 days"
+    case .day: "2026-07-01"
     case .money: "500 USD"
     case .share: "50 %"
     case .word: "full-time"
     case .flag: "yes"
     }
   }
+
+  /// Whether values are less and more.
+  public var hasOrder: Bool { self != .word && self != .flag }
 }
 
-/// A named day at which a fact that varies in time is looked up.
-public enum NamedInstant: String, Hashable, Sendable, CaseIterable {
-  case request
-  case sitting
+/// What somebody has to do so that a fact changes.
+public enum Effort: String, Hashable, Sendable, CaseIterable {
+  /// Nobody can change it.
+  case fixed
+  /// Time alone changes it.
+  case wait
+  /// The candidate can change what is asked for or when.
+  case choice
+  /// Somebody in the organisation would have to change it.
+  case organisation
 }
 
 /// One fact that conditions may name: of the vocabulary, or declared by a policy.
 public struct FactName: Hashable, Sendable {
   public let name: String
   public let type: FactType
-  /// Such a fact must name its instant: `employee.type at sitting`.
+  /// Such a fact must name its moment: `employee.type at sitting`.
   public let variesInTime: Bool
-  /// Who can tell or change it.
+  /// Who can tell it.
   public let who: String
+  public let effort: Effort
   public let meaning: String
+  /// The least value it can have, for facts with an order.
+  public let least: Int64?
+  /// The greatest value it can have, for facts with an order.
+  public let greatest: Int64?
+
+  package init(
+    _ name: String, _ type: FactType, variesInTime: Bool = false, who: String,
+    effort: Effort = .fixed, _ meaning: String, least: Int64? = nil, greatest: Int64? = nil
+  ) {
+    self.name = name
+    self.type = type
+    self.variesInTime = variesInTime
+    self.who = who
+    self.effort = effort
+    self.meaning = meaning
+    self.least = least ?? (type == .share || type == .money ? 0 : nil)
+    self.greatest = greatest ?? (type == .share ? 1_000_000 : nil)
+  }
 }
 
-/// The vocabulary of conditions: one table, from which the checks, the documentation and the
-/// explanations take what they say about a fact.
+/// The vocabulary of conditions: one table, from which the checks, the documentation, the schema, the
+/// analysis and the explanations take what they say about a fact.
 public enum Vocabulary {
   public static let facts: [FactName] = [
     FactName(
-      name: "attempt.number", type: .number, variesInTime: false, who: "candidate",
-      meaning: "which sitting of the series this is, by the counter `attempt`; the first is 1"),
+      "attempt.number", .number, who: "candidate",
+      "which sitting of the series this is, by `counter`; the first is 1", least: 1),
     FactName(
-      name: "attempt.days-since-last-fail", type: .days, variesInTime: false, who: "candidate",
-      meaning: "days from the day of the last failed sitting to the day of this one"),
+      "attempt.days-since-last-fail", .days, who: "candidate", effort: .wait,
+      "days from the day of the last failed sitting to the day of this one; never without one",
+      least: 0),
     FactName(
-      name: "sitting.outcome", type: .word, variesInTime: false, who: "candidate",
-      meaning: "how this sitting ends: passed, failed, no-show, …"),
+      "sitting.outcome", .word, who: "candidate", "how this sitting ends: passed, failed, …"),
     FactName(
-      name: "series.passed-at", type: .number, variesInTime: false, who: "candidate",
-      meaning: "the attempt number at which the series is passed; above every number if never"),
+      "series.passed-at", .number, who: "candidate",
+      "the attempt at which the series is passed; above every number if never", least: 1),
     FactName(
-      name: "employee.type", type: .word, variesInTime: true, who: "HR",
-      meaning: "employment type, such as full-time, part-time, contractor"),
+      "employee.type", .word, variesInTime: true, who: "HR", effort: .organisation,
+      "employment type, such as full-time, part-time, contractor"),
     FactName(
-      name: "employee.department", type: .word, variesInTime: true, who: "HR",
-      meaning: "the department's name as the organisation writes it"),
+      "employee.department", .word, variesInTime: true, who: "HR", effort: .organisation,
+      "the department as the organisation writes it"),
     FactName(
-      name: "employee.grade", type: .word, variesInTime: true, who: "HR",
-      meaning: "the grade or level as the organisation writes it"),
+      "employee.grade", .word, variesInTime: true, who: "HR", effort: .organisation,
+      "the grade, level or pay plan as the organisation writes it"),
     FactName(
-      name: "employee.region", type: .word, variesInTime: true, who: "HR",
-      meaning: "the region as the organisation writes it"),
+      "employee.region", .word, variesInTime: true, who: "HR", effort: .organisation,
+      "the region as the organisation writes it"),
     FactName(
-      name: "employee.fte", type: .share, variesInTime: true, who: "HR",
-      meaning: "full-time equivalent: 100 % is full time"),
+      "employee.fte", .share, variesInTime: true, who: "HR", effort: .organisation,
+      "full-time equivalent: 100 % is full time"),
     FactName(
-      name: "employee.tenure", type: .days, variesInTime: true, who: "HR",
-      meaning: "days since the employment began"),
+      "employee.tenure", .days, variesInTime: true, who: "HR", effort: .wait,
+      "days since the employment began", least: 0),
+    FactName("exam.id", .word, who: "candidate", "permanent id of the exam in the catalogue"),
+    FactName("exam.vendor", .word, who: "candidate", "id of the vendor in the catalogue"),
     FactName(
-      name: "exam.id", type: .word, variesInTime: false, who: "candidate",
-      meaning: "permanent id of the exam in the catalogue"),
+      "exam.passed-before", .flag, who: "candidate",
+      "whether the exam was passed before this sitting"),
     FactName(
-      name: "exam.vendor", type: .word, variesInTime: false, who: "candidate",
-      meaning: "id of the vendor in the catalogue"),
+      "request.amount", .money, who: "candidate", effort: .choice,
+      "everything that is asked for in this request"),
     FactName(
-      name: "exam.passed-before", type: .flag, variesInTime: false, who: "candidate",
-      meaning: "whether the exam was passed before this sitting"),
-    FactName(
-      name: "request.amount", type: .money, variesInTime: false, who: "candidate",
-      meaning: "everything that is asked for in this request"),
-    FactName(
-      name: "request.lead-time", type: .days, variesInTime: false, who: "candidate",
-      meaning: "days from the request to the planned sitting"),
+      "request.lead-time", .days, who: "candidate", effort: .choice,
+      "days from the request to the sitting"),
+    days, day,
   ]
 
+  /// `days from EVENT to EVENT`, both ends of which a condition names.
+  static let days = FactName(
+    "days", .days, who: "candidate", effort: .wait,
+    "`days from EVENT to EVENT`: the days between two events")
+  /// `day of EVENT`, a day of the calendar.
+  static let day = FactName(
+    "day", .day, who: "candidate", effort: .choice, "`day of EVENT`: a day of the calendar")
+
   /// A fact of this very table; an unknown name stands for itself, as a number.
-  static func required(_ name: String) -> FactName {
-    fact(named: name)
-      ?? FactName(name: name, type: .number, variesInTime: false, who: "candidate", meaning: name)
+  package static func required(_ name: String) -> FactName {
+    fact(named: name) ?? FactName(name, .number, who: "candidate", name)
   }
 
   public static func fact(named name: String) -> FactName? { facts.first { $0.name == name } }
 }
 
-/// A fact as a condition names it, with its instant where it needs one.
+/// A fact as a condition names it, with its moment where it needs one.
 public struct FactReference: Hashable, Sendable, CustomStringConvertible {
   public let fact: FactName
-  public let instant: NamedInstant?
+  public let moment: Moment?
+
+  package init(_ fact: FactName, _ moment: Moment? = nil) {
+    self.fact = fact
+    self.moment = moment
+  }
+
+  package static let attemptNumber = FactReference(Vocabulary.required("attempt.number"))
+  package static let requestAmount = FactReference(Vocabulary.required("request.amount"))
+  package static let outcome = FactReference(Vocabulary.required("sitting.outcome"))
+  package static let passedAt = FactReference(Vocabulary.required("series.passed-at"))
 
   public var description: String {
-    instant.map { "\(fact.name) at \($0.rawValue)" } ?? fact.name
+    guard let moment else { return fact.name }
+    if fact == Vocabulary.day, case .at(let event) = moment { return "day of \(event.rawValue)" }
+    return "\(fact.name) \(moment)"
   }
 }

@@ -1,5 +1,5 @@
-internal import Facts
-internal import Units
+package import Facts
+package import Units
 
 extension Policy {
   /// A fact's value as a person writes it, or what is missing.
@@ -17,12 +17,13 @@ extension Policy {
     }
   }
 
-  static func shown(_ scalar: Scalar, as type: FactType, in currency: Currency) -> String {
+  package static func shown(_ scalar: Scalar, as type: FactType, in currency: Currency) -> String {
     switch (scalar, type) {
     case (.number(let number), .days):
       number >= FactSheet.never ? "never" : "\(number) day\(number == 1 ? "" : "s")"
     case (.number(let number), .share):
       Probability(partsPerMillion: Int32(clamping: number))?.description ?? "\(number)"
+    case (.number(let number), .day): "\(Day(number: Int32(clamping: number)))"
     case (.number(let number), .money):
       (try? Money(minorUnits: number, currency).description) ?? "\(number)"
     case (.number(let number), _): number >= FactSheet.never ? "never" : "\(number)"
@@ -32,7 +33,7 @@ extension Policy {
   }
 
   /// The condition in the policy's own words of comparison.
-  static func words(for condition: Condition, in currency: Currency) -> String {
+  package static func words(for condition: Condition, in currency: Currency) -> String {
     switch condition {
     case .always: "always"
     case .compare(let fact, let comparison, let constant):

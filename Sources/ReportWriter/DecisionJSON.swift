@@ -106,6 +106,7 @@ public struct DecisionJSON {
         .init("asked", amount(assessment.asked))
       ] + ends(passed: assessment.ifPassed, failed: assessment.ifFailed) + [
         .init("conversions", .list(assessment.funding.conversions.map { .text($0) })),
+        .init("bookNotes", .list(assessment.funding.bookNotes.map { .text($0) })),
         .init("entries", .list((assessment.judgement?.entries ?? []).map(entry))),
         .init(
           "meters",

@@ -90,8 +90,8 @@ struct DecisionSheet {
       SheetEntry(.formula(cells.ifPassed.formula), .money(currency)),
       SheetEntry(.text("claim by"), .unit),
       SheetEntry(
-        assessment.judgement?.claim.map { .day($0.until) } ?? .text("not said"),
-        assessment.judgement?.claim == nil ? .text : .day),
+        assessment.judgement?.claim?.until.map { .day($0) } ?? .text("not said"),
+        assessment.judgement?.claim?.until == nil ? .text : .day),
     ])
     sheet.append([
       SheetEntry(.text("Funded if failed"), .label),

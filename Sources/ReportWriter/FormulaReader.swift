@@ -18,6 +18,11 @@ struct FormulaReader: MoneyReader {
 
   func start(_ asked: Money) -> Formula { self.asked }
 
+  private func rounded(_ value: Formula, _ mode: RoundingMode, _ unit: Money?) -> Formula {
+    guard let unit else { return .round(value, currency.decimals) }
+    return .round(value / .number(unit.majorUnits), 0) * .number(unit.majorUnits)
+  }
+
   func apply(_ step: MoneyStep, to value: Formula) -> Formula {
     switch step {
     case .share(let share, _): share == .whole ? value : value * .number(share.value)
@@ -34,7 +39,7 @@ struct FormulaReader: MoneyReader {
     case .deduct(let amount, _): .max(0, value - .number(amount.majorUnits))
     case .atMost(let amount, _): .min(value, .number(amount.majorUnits))
     case .withinMeter(_, let meter): .min(value, .max(0, left(meter)))
-    case .round: .round(value, currency.decimals)
+    case .round(let mode, let unit): rounded(value, mode, unit)
     }
   }
 }

@@ -17,7 +17,8 @@ struct RequestFormList: Sendable {
   /// Items of the running example, one value a field.
   let items: [[Value]]
 
-  static let all = [sittings, costs, payments] + preparation + [vouchers, rates, rulings]
+  static let all =
+    [sittings, costs, payments] + preparation + [vouchers, rates, rulings, balances]
 
   private static func choice<Word: RawRepresentable & CaseIterable>(
     _ name: String, _ type: Word.Type, _ more: String = ""
@@ -41,7 +42,7 @@ struct RequestFormList: Sendable {
     Field(name: name, meaning: meaning, figure: .money(.usd))
   }
 
-  private static let category = choice("category", CostCategory.self)
+  private static let category = choice("category", CostCategory.askable.map(\.rawValue))
 
   private static let sittings = RequestFormList(
     key: "sittings.list",
@@ -51,13 +52,16 @@ struct RequestFormList: Sendable {
       Field(name: "exam", meaning: "when it is not the exam asked for"),
       Field(name: "version", meaning: "of the exam, if you know it"),
       Field(name: "ended", meaning: "moment, for waits in hours: 2026-11-06T15:30+01:00"),
-      choice("paid.category", CostCategory.self),
-      amount("paid.amount"), choice("paid.by", Payer.self),
+      choice("paid.category", CostCategory.askable.map(\.rawValue)),
+      amount("paid.amount"),
+      choice("paid.by", Payer.self, "; with 0 USD by candidate when the candidate paid nothing"),
+      choice("beta", ["yes", "no"], "; yes for an exam that was still being tried out"),
+      Field(name: "language", meaning: "of the exam, such as en"),
     ],
     items: [
       [
         .sample(day: "2026-11-06"), .text("failed"), .blank, .blank, .blank, .text("exam-fee"),
-        .sample(usd: 400), .text("employer"),
+        .sample(usd: 400), .text("employer"), .blank, .blank,
       ]
     ])
 
@@ -66,11 +70,12 @@ struct RequestFormList: Sendable {
     fields: [
       category, amount("amount"),
       choice("every attempt", ["yes", "no"], "; yes when a further attempt costs it again"),
+      amount("discount", "taken off the price"),
+      amount("paid by others", "what another programme or payer bears"),
     ],
-    items: [
-      [.text("exam-fee"), .sample(usd: 400), .blank], [.text("course"), .sample(usd: 780), .blank],
-      [.text("travel"), .sample(usd: 35), .blank],
-    ])
+    items: [("exam-fee", 400), ("course", 780), ("travel", 35)].map {
+      [.text($0.0), .sample(usd: $0.1), .blank, .blank, .blank]
+    })
 
   private static let payments = RequestFormList(
     key: "payments.list",
@@ -78,11 +83,12 @@ struct RequestFormList: Sendable {
       day("sitting", "day of the sitting it was for"), category, amount("paid"),
       amount("eligible cost", "what the payment was a share of; blank when all was paid"),
       day("on", "day of the payment; blank for the day of the sitting"),
+      Field(name: "exam", meaning: "when it was not for the exam asked for"),
     ],
     items: [
       [
         .sample(day: "2026-11-06"), .text("exam-fee"), .sample(usd: 400), .blank,
-        .sample(day: "2026-11-10"),
+        .sample(day: "2026-11-10"), .blank,
       ]
     ])
 
@@ -157,5 +163,14 @@ struct RequestFormList: Sendable {
       choice("answer", ["allow", "refuse"]),
       Field(name: "by", meaning: "who answered"), Field(name: "role", meaning: "their role"),
       day("on", "day of the answer"), Field(name: "why", meaning: "in a sentence"),
+      Field(name: "reason", meaning: "the coded reason, where the clause names some"),
+    ], items: [])
+
+  private static let balances = RequestFormList(
+    key: "balances",
+    fields: [
+      Field(name: "meter", meaning: "name of the policy's meter"),
+      amount("used", "what was used up elsewhere"), day("from", "first day that it is for"),
+      day("until", "last day that it is for"), Field(name: "source", meaning: "who says so"),
     ], items: [])
 }

@@ -41,6 +41,10 @@ struct RequestFormRow {
       .init("exam.source", .blank, "likewise: where you read it"),
       .init("version", .blank, "of the exam, such as '2.0 (the apostrophe keeps the zero)"),
       .init("facts", .blank, "what the policy asks beside: add rows such as facts.needed-for-job"),
+      .init("people", .blank, "who holds a role, by id: add rows such as people.line-manager"),
+      .init("stopped.on", .blank, "day on which somebody said that no further attempt comes"),
+      .init("stopped.by", .blank, "likewise: who said so"),
+      .init("stopped.role", .blank, "likewise: their role"),
       .init("leaving.on", .blank, "last day of the employment, when it ends"),
       .init("leaving.reason", .blank, "likewise: in the policy's words, such as resignation"),
     ] + candidate + lists + ask + time
@@ -87,6 +91,8 @@ struct RequestFormRow {
     .init(
       "ask.planned day", .sample(day: "2026-12-10"),
       "day of the sitting; blank for the first possible one"),
+    .init("ask.language", .blank, "of the planned exam, such as en; where the card asks for it"),
+    .init("ask.events", .blank, "days the card asks for: add rows such as ask.events.payment"),
     .init("purchase.day", .blank, "day on which the exam was bought, if a retake came with it"),
     .init("purchase.retake included", .blank, "yes or no, where the card asks for it"),
     .init("purchase.payer", .blank, "member or non-member, where the vendor has two prices"),

@@ -61,7 +61,7 @@ struct SourcesSheet {
     }
     if let policy = assessment.judgement?.policy {
       list.append(
-        ("rounding", "to whole cents, \(policy.rounding.rawValue), once for each cost at the end"))
+        ("rounding", policy.rounding.words))
     }
     return list
   }

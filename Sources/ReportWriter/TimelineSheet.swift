@@ -86,11 +86,11 @@ struct TimelineSheet {
         Stretch(name: "until the planned day", first: begin, last: planned, source: "this decision")
       )
     }
-    if let claim = assessment.judgement?.claim {
+    if let claim = assessment.judgement?.claim, let until = claim.until {
       stretches.append(
         Stretch(
-          name: "claim window", first: planned, last: claim.until,
-          source: "claim within \(claim.within)"))
+          name: "claim window", first: planned, last: until,
+          source: "claim \(claim.words)"))
     }
     if let deadline = assessment.funding.deadline, deadline > begin {
       stretches.append(

@@ -48,7 +48,7 @@ struct Decide: ParsableCommand {
   @Option(help: "Decide as of this day instead of today.")
   var asOf: String?
 
-  @Option(help: "What was paid so far (CSV); it is taken as complete.")
+  @Option(help: "What was promised and paid so far (CSV), complete from its first line on.")
   var book: String?
 
   @Option(name: .customLong("for"), help: "Who reads it: manager, candidate or hr.")

@@ -55,7 +55,8 @@ struct DecisionRun {
   /// What was sat so far, settled; nil without a policy or without a sitting that it counts.
   let settlement: Judgement?
   /// The book that was given, its exams resolved.
-  let book: Book?
+  let given: GivenBook?
+  let request: Node
   let inputs: [ReadInput]
   /// The files that nothing may be written over: all that were read, and all other policies.
   let filesRead: [String]
@@ -84,7 +85,8 @@ struct DecisionRun {
     guard let request else { throw Failure.of(diagnostics) }
     let shipped = library.catalog(
       naming: request.namedExams + DecisionRun.examsNamed(inBook: call.book),
-      perhaps: request.broughtAlongCodes)
+      perhaps: request.broughtAlongCodes,
+      asOf: asOf ?? request["as of"]?.day(Diagnostics(), "as of") ?? today)
     let (name, place) = DecisionRun.policyNamed(by: call, request)
     let policy = name.flatMap { library.policy(named: $0, at: place) }
     guard let shipped else { throw Failure.of(diagnostics) }
@@ -116,25 +118,16 @@ struct DecisionRun {
         [AskedCost(category: .examFee, amount: fee)]
         + funding.asked.filter { $0.category != .examFee }
     }
-    var given: Book?
+    var given: GivenBook?
     if let path = call.book {
-      guard let bytes = FileAccess.read(path, diagnostics),
-        let book = Book.read(
-          bytes, file: path, diagnostics,
-          resolve: { name, place in
-            // An exam that a request brought along is known by its own id alone.
-            name.hasPrefix("own-") ? name : reader.exam(named: name, at: place)
-          })
-      else { throw Failure.of(diagnostics) }
-      // A book is complete by its nature, and outranks a list in the request.
-      funding.payments = Listed(
-        book.payments(of: funding.candidate.id), completeSince: FundingCase.ever)
-      funding.declines = book.declines(of: funding.candidate.id)
-      funding.paidEvents = book.paidEvents(of: funding.candidate.id)
-      library.note(path, bytes)
-      given = book
+      given = GivenBook(path, diagnostics) { reader.exam(named: $0, at: $1) }
+      guard let given else { throw Failure.of(diagnostics) }
+      library.note(path, given.bytes)
+      try GivenBook.checkCandidate(funding, request, call, in: given.book)
+      funding = given.applied(to: funding)
     }
-    book = given
+    self.given = given
+    self.request = request
     let catalog = Catalog(vendors: shipped.vendors + [read.broughtAlong].compactMap { $0 })
     guard let exam = catalog.exam(id: funding.exam) else {
       throw Failure.of("the exam is not in the catalogue", status: Failure.badInput)
@@ -253,12 +246,12 @@ struct DecisionRun {
     return day
   }
 
-  static func amount(_ text: String, in currency: Currency) throws -> Money {
+  static func amount(_ text: String, in currency: Currency, _ flag: String = "--amount") throws
+    -> Money
+  {
     let full = text.contains(where: \.isLetter) ? text : "\(text) \(currency.code)"
     let diagnostics = Diagnostics()
-    guard
-      let money = Node(.scalar(full, quoted: false), at: .flag("--amount")).money(
-        diagnostics, "--amount")
+    guard let money = Node(.scalar(full, quoted: false), at: .flag(flag)).money(diagnostics, flag)
     else { throw Failure.of(diagnostics, status: Failure.usage) }
     return money
   }

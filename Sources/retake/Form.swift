@@ -4,20 +4,29 @@ import ReportWriter
 import Sheets
 import Units
 
-/// Rebuilds the request form among the templates; users get a copy of it from `init`.
+/// Rebuilds the forms among the templates; users get a copy of them from `init`.
 struct Form: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the empty request form as a workbook.", shouldDisplay: false)
+    abstract: "Write a form of the templates as a workbook.", shouldDisplay: false)
+
+  @Flag(help: "The policy questionnaire instead of the request.")
+  var policy = false
+
+  @Flag(help: "The policy questionnaire filled with its examples.")
+  var filled = false
 
   @Argument(help: "The file to write.")
   var file: String
 
   func run() throws {
     guard let created = Day(year: 2026, month: 11, day: 24) else { return }
-    let form = RequestForm(created: created, policies: ["generous", "pass-only", "strict"])
+    let workbook =
+      policy || filled
+      ? PolicyForm(created: created).workbook(answering: filled ? PolicyForm.sample : [:])
+      : RequestForm(created: created, policies: ["generous", "pass-only", "strict"]).workbook()
     let bytes: [UInt8]
     do {
-      bytes = try form.workbook().bytes()
+      bytes = try workbook.bytes()
     } catch { throw Output.failure(error) }
     try Output.write(bytes, to: file)
   }

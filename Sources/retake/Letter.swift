@@ -37,7 +37,7 @@ struct Letter: ParsableCommand {
   @Option(help: "request, decision or notice.")
   var kind: Kind
 
-  @Option(help: "What was paid so far (CSV); it is taken as complete.")
+  @Option(help: "What was promised and paid so far (CSV), complete from its first line on.")
   var book: String?
 
   @Option(help: "Template to use instead of the one in ./templates/letters or the share folder.")

@@ -74,7 +74,10 @@ struct Library {
   ///   unread, unless a name turns out to be nobody's: then all are read, to say what is near. Without
   ///   names, all are read.
   /// - Parameter others: names that may well be nobody's.
-  mutating func catalog(naming all: [String]? = nil, perhaps others: [String] = []) -> Catalog? {
+  /// - Parameter day: what was confirmed after it is not used, and said.
+  mutating func catalog(
+    naming all: [String]? = nil, perhaps others: [String] = [], asOf day: Day
+  ) -> Catalog? {
     // Whoever names more exams than a vendor has names exams of all; looking for each would take longer.
     let names = all.map(Set.init).flatMap { $0.count > 200 ? nil : $0.sorted() }
     // Problems of other files are no reason to hide those of a request from each other.
@@ -103,9 +106,28 @@ struct Library {
     if FileManager.default.fileExists(atPath: confirmationsPath),
       let node = node(at: confirmationsPath)
     {
-      catalog = catalog.applying(reader.readConfirmations(node))
+      let confirmations = reader.readConfirmations(node)
+      let concerned = names.map { names in
+        names.compactMap { name -> String? in
+          if case .found(let exam) = catalog.find(name) { exam.id } else { nil }
+        }
+      }
+      for (index, later) in confirmations.enumerated()
+      where later.on > day && concerned?.contains(later.exam) ?? true {
+        diagnostics.warning(
+          "\(later.fact) of \(later.exam) was confirmed on \(later.on), after \(day): it is not used",
+          at: Library.place(ofItem: index, in: node["confirmations"]) ?? node.place)
+      }
+      catalog = catalog.applying(confirmations, asOf: day)
     }
     return diagnostics.errors == before ? catalog : nil
+  }
+
+  private static func place(ofItem index: Int, in list: Node?) -> Place? {
+    guard case .sequence(let items)? = list?.content, items.indices.contains(index) else {
+      return nil
+    }
+    return items[index]["on"]?.place ?? items[index].place
   }
 
   private mutating func vendor(_ bytes: [UInt8], _ path: String, _ reader: VendorReader) -> Vendor?

@@ -39,6 +39,6 @@ struct Retake: ParsableCommand {
     version: version,
     subcommands: [
       Decide.self, Letter.self, Exams.self, Attest.self, Record.self, Settle.self, Replay.self,
-      Init.self, Form.self,
+      PolicyCommand.self, Init.self, Form.self,
     ])
 }

@@ -139,7 +139,7 @@ struct VoucherTests {
   func split() throws {
     let card = try decide(
       "{category: exam-fee, amount: 400 USD}",
-      "vouchers: [{id: v-1, sit by: 2027-01-31, value: 150 USD, bought by: employer}]")
+      "vouchers: [{id: v-1, sit by: 2027-01-31, value: 150 USD, bought by: employer, used: no}]")
     #expect(card.contains("Approve attempt 2 at 350-701 on 2026-12-10: 250.00 USD of 400.00 USD"))
     #expect(card.contains("The voucher pays 150.00 USD of 400.00 USD"))
     // Cash from now on at 50 %: 250, and two further fees weighed 1/2 and 1/4: 250 + 300.
@@ -150,7 +150,7 @@ struct VoucherTests {
   func whole() throws {
     let card = try decide(
       "{category: exam-fee, amount: 400 USD}",
-      "vouchers: [{id: v-1, sit by: 2027-01-31, bought by: employer}]")
+      "vouchers: [{id: v-1, sit by: 2027-01-31, bought by: employer, used: no}]")
     #expect(card.contains("the employer pays nothing further for it"))
     #expect(card.contains("paid by the voucher, 400.00 USD"))
   }

@@ -85,7 +85,8 @@ struct Generator {
     var earlier: [String] = []
     for clause in policy.clauses {
       switch clause.kind {
-      case .covers, .excludes: earlier.append(clause.id)
+      case .covers(let others, _, _, _), .excludes(let others):
+        if !Set(others).isDisjoint(with: named) { earlier.append(clause.id) }
       default: break
       }
     }
