@@ -44,7 +44,10 @@ extension RequestReader {
     let kept = zip(costs?.standing ?? [], funding.asked).filter {
       fee == nil || $0.1.category != .examFee
     }
-    for (node, cost) in kept { check.amount(cost.amount, at: node["amount"]?.place ?? node.place) }
+    for (node, cost) in kept {
+      check.amount(cost.amount, at: node["amount"]?.place ?? node.place)
+      check.reductions(cost.reductions, of: node)
+    }
     if let fee { check.amount(fee.amount, at: fee.place) }
     check.sum(
       (fee.map { [$0.amount] } ?? []) + kept.map(\.1.amount),
@@ -54,6 +57,7 @@ extension RequestReader {
       for (node, cost) in zip(node["paid"]?.standing ?? [], sitting.costs)
       where cost.payer == .candidate {
         check.amount(cost.amount, at: node["amount"]?.place ?? node.place)
+        check.reductions(cost.reductions, of: node)
       }
     }
     for (node, voucher) in zip(node["vouchers"].listed, funding.vouchers.items) {
@@ -64,6 +68,9 @@ extension RequestReader {
       check.amount(payment.paid, at: node["paid"]?.place ?? node.place, needsRate: false)
       check.amount(
         payment.eligible, at: node["eligible cost"]?.place ?? node.place, needsRate: false)
+    }
+    for (node, balance) in zip(node["balances"]?.standing ?? [], funding.balances) {
+      check.amount(balance.used, at: node["used"]?.place ?? node.place)
     }
     if let value = funding.valueOfPassing, let place = node["value of passing"]?.place {
       check.amount(value, at: place)
@@ -90,6 +97,14 @@ private struct ConversionCheck {
       diagnostics.error(
         "\(amount) is more in \(currency) than the amounts that are computed with", at: place,
         help: "correct the amount, or the rate")
+    }
+  }
+
+  func reductions(_ reductions: Reductions, of node: Node) {
+    for (key, amount) in [
+      ("discount", reductions.discount), ("paid by others", reductions.otherPayers),
+    ] {
+      if let amount { self.amount(amount, at: node[key]?.place ?? node.place) }
     }
   }
 

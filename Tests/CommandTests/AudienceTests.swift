@@ -107,6 +107,9 @@ struct AudienceTests {
         - id: once-more
           text: Only what is not yours already.
           requires: exam.passed-before = no
+        - id: back-then
+          text: A full-time job back then.
+          requires: employee.type at last-fail = full-time
         - id: desk
           text: Sit at your desk.
           requires preparation: {labs: {hours: 1}}
@@ -129,7 +132,7 @@ struct AudienceTests {
         .compactMap { $0.split(separator: "\"").dropFirst(3).first.map(String.init) }
       return (Set(ids), output)
     }
-    let own = ["studio", "another-go", "pause", "once-more", "desk"]
+    let own = ["studio", "another-go", "pause", "once-more", "back-then", "desk"]
     let manager = try shown("manager")
     #expect(manager.ids.isSuperset(of: own), "\(manager.ids)")
     #expect(manager.text.contains("third go"))

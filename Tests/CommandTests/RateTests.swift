@@ -82,6 +82,9 @@ struct RateTests {
     let flag = try decide(known, "--amount", "100 EUR")
     #expect(flag.errors.contains("--amount: error: no rate is stated for 100.00 EUR"))
     #expect(try decide(known, amount: "100 EUR", "--amount", "100 USD").status == 0)
+    // `… amount: ` takes 68 characters, `100 USD, discount: ` 19 more.
+    let discount = try decide(known, amount: "100 USD, discount: 5 EUR")
+    #expect(discount.errors.contains("r.yaml:6:88: error: no rate is stated for 5.00 EUR"))
     let large = try decide(known, amount: "90000000000 USD")
     #expect(large.status == 65)
     #expect(
