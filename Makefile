@@ -32,13 +32,11 @@ build: build-packages
 	  cp -R policies templates "$$share/"
 
 ## How long a whole decision takes, beside starting a program at all; rows of a long table beside plain C;
-## decisions by a policy beside numpy and a rule engine.
+## decisions by a policy beside numpy and a rule engine. Fails when a bar is missed.
 bench: build .build-tools/peers-$(NUMPY)-$(ZEN)
 	swift build -c release --product sheet-rows
 	swift build -c release --product policy-decisions
-	@Benchmarks/decide.sh
-	@Benchmarks/rows.sh
-	@Benchmarks/policy.sh
+	@status=0; for measure in decide rows policy; do Benchmarks/$$measure.sh || status=1; done; exit $$status
 
 test: build-packages test-packages
 	swift test --disable-xctest --parallel --enable-code-coverage

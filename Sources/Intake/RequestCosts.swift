@@ -33,8 +33,7 @@ extension RequestReader {
     funding.language = fields.optional("language")?.text(diagnostics, "language")
     funding.events = fields.optional("events").map(events) ?? [:]
     var seen: Set<CostCategory> = []
-    funding.asked = (fields.optional("costs")?.list(diagnostics, "costs") ?? []).compactMap {
-      node in
+    funding.asked = items(fields.optional("costs"), "costs").compactMap { node in
       guard let fields = node.fields(diagnostics, "a cost") else { return nil }
       let category = fields.required("category").flatMap(askable)
       let amount = fields.required("amount")?.money(diagnostics, "amount")

@@ -50,14 +50,19 @@ public struct RequestReader {
     var days: [(day: Day, place: Place)] = []
     var read: [(sitting: Sitting, node: Node)] = []
     funding.sittings = listed(fields.optional("sittings"), "sittings") { node in
-      let sitting = sitting(node, exam?.id ?? "", asOf)
-      if let sitting {
-        days.append((sitting.day, node["day"]?.place ?? node.place))
-        read.append((sitting, node))
+      // Whatever else is wrong with a sitting, its day stands in the order of time or does not.
+      if let place = node["day"]?.place, case .scalar(let text, _)? = node["day"]?.content,
+        let day = Day(parsing: text)
+      {
+        days.append((day, place))
       }
+      let sitting = sitting(node, exam?.id ?? "", asOf)
+      if let sitting { read.append((sitting, node)) }
       return sitting
     }
     checkOrder(of: days)
+    checkNumber(
+      of: funding.sittings.items.map(\.costs.count), at: fields.optional("sittings")?.place)
     if let node = fields.optional("preparation") { funding.preparation = preparation(node, asOf) }
     if let node = fields.optional("ask") { ask(node, &funding) }
     if let node = fields.optional("purchase") { funding.purchase = purchase(node) }
@@ -73,15 +78,14 @@ public struct RequestReader {
       voucher($0, exam?.id ?? "")
     }
     funding.rulings = rulings(fields.optional("rulings"), asOf)
-    funding.rates = (fields.optional("rates")?.list(diagnostics, "rates") ?? []).compactMap(rate)
+    funding.rates = rates(fields.optional("rates"), asOf: asOf)
     if let node = fields.optional("leaving")?.fields(diagnostics, "leaving") {
       let on = node.required("on")?.day(diagnostics, "on")
       let reason = node.required("reason")?.text(diagnostics, "reason")
       node.finish()
       if let on, let reason { funding.leaving = Leaving(on: on, reason: reason) }
     }
-    funding.balances = (fields.optional("balances")?.list(diagnostics, "balances") ?? [])
-      .compactMap(balance)
+    funding.balances = items(fields.optional("balances"), "balances").compactMap(balance)
     funding.stopped = fields.optional("stopped").flatMap(stop)
     funding.people = fields.optional("people").map(people) ?? [:]
     let facts = fields.optional("facts")
@@ -162,14 +166,14 @@ public struct RequestReader {
   ) -> Listed<Item> {
     guard let node else { return Listed() }
     guard case .mapping = node.content else {
-      return Listed((node.list(diagnostics, what) ?? []).compactMap(read))
+      return Listed(items(node, what).compactMap(read))
     }
     guard let fields = node.fields(diagnostics, what) else { return Listed() }
     let since = fields.optional("complete since").flatMap { node in
       if case .scalar("ever", _) = node.content { return FundingCase.ever }
       return node.day(diagnostics, "complete since")
     }
-    let items = fields.optional("list")?.list(diagnostics, what) ?? []
+    let items = items(fields.optional("list"), what)
     fields.finish()
     return Listed(items.compactMap(read), completeSince: since)
   }
@@ -235,7 +239,7 @@ public struct RequestReader {
       self.version($0, of: catalog.exam(id: (exam ?? requested) ?? requested))
     }
     let paid = fields.optional("paid")
-    let costs = (paid?.list(diagnostics, "paid") ?? []).compactMap(cost)
+    let costs = items(paid, "paid").compactMap(cost)
     fields.finish()
     guard let day, let outcome else { return nil }
     if day > asOf, outcome != .booked, let place = dayNode?.place {

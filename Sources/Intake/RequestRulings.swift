@@ -6,7 +6,7 @@ internal import Units
 extension RequestReader {
   func rulings(_ node: Node?, _ asOf: Day) -> [Ruling] {
     var found: [Ruling] = []
-    for item in node?.list(diagnostics, "rulings") ?? [] {
+    for item in items(node, "rulings") {
       guard let ruling = ruling(item) else { continue }
       let place = item["on"]?.place ?? item.place
       if ruling.on > asOf {

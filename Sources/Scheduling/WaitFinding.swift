@@ -30,6 +30,11 @@ extension VendorChecks {
         .joined(separator: "; ")
       remedy = remedy ?? self.remedy(wait)
     }
+    if earliest.isReadFromSilence {
+      note = [note, "no source states a wait, which is read as none: silence is no rule"]
+        .compactMap { $0 }.joined(separator: "; ")
+      remedy = remedy ?? self.remedy(wait)
+    }
     if let hours = earliest.reasons.first(where: { $0.day == day && $0.words.contains("hour") }),
       verdict == .met
     {

@@ -28,7 +28,8 @@ struct Attest: ParsableCommand {
     try Library.demand(evidence)
     let day = try on.map { try DecisionRun.day($0, "--on") } ?? Clock.today()
     guard var library = Library(given: self.library.policies, diagnostics),
-      let policy = library.policy(named: policy), let node = library.node(at: evidence),
+      let policy = library.policy(named: policy, at: .flag("--policy")),
+      let node = library.node(at: evidence),
       let read = Evidence.read(node, diagnostics)
     else { throw Failure.of(diagnostics) }
     let today = Clock.today()

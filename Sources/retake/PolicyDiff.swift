@@ -27,7 +27,7 @@ struct CompareVersions: ParsableCommand {
     guard var library = Library(given: library.policies, diagnostics) else {
       throw Failure.of(diagnostics)
     }
-    let policies = [old, new].map { library.policy(named: $0) }
+    let policies = [old, new].map { library.policy(named: $0, at: .flag("the policy")) }
     guard let before = policies[0], let after = policies[1] else { throw Failure.of(diagnostics) }
     let comparison = PolicyComparison(of: before, after, limit: steps)
     for line in PolicyDiffReport(before, after, comparison).lines { print(line) }

@@ -168,6 +168,22 @@ struct PassedBeforeTests {
 
 @Suite("A retake that comes with the exam")
 struct IncludedRetakeTests {
+  @Test("a wait that no source states is met, with a note that this is a reading of silence")
+  func silence() throws {
+    var cka = try Planning("linux-foundation", "linux-foundation-cka", asOf: "2026-11-24")
+    try cka.sat(.failed, "2026-11-20")
+    let finding = try #require(try cka.finding("wait after a fail", on: "2026-11-25"))
+    #expect(finding.verdict == .met)
+    #expect(
+      finding.note == "no source states a wait, which is read as none: silence is no rule")
+    #expect(finding.remedy?.contains("retake exams confirm CKA fail-wait --value \"none\"") == true)
+    var net = try Planning("comptia", "comptia-n10-009", asOf: "2026-11-24")
+    try net.sat(.failed, "2026-11-20")
+    let rule = try #require(try net.finding("wait after a fail", on: "2026-11-25"))
+    #expect(rule.verdict == .met)
+    #expect(rule.note == nil)
+  }
+
   private func cka(_ purchase: Purchase) throws -> Planning {
     var cka = try Planning("linux-foundation", "linux-foundation-cka", asOf: "2028-06-01")
     cka.funding.purchase = purchase
