@@ -53,7 +53,7 @@ struct FlipSearch {
       }
     }
     if found.isEmpty, changes.count > FlipSearch.largestSet {
-      let whole = FlipSearch.wholes(of: changes).lazy.compactMap(tried).first
+      let whole = FlipSearch.wholes(of: changes).lazy.compactMap(minimal).first
       return Result(flips: whole.map { [$0] } ?? [], isCut: false)
     }
     return Result(flips: FlipSearch.ordered(found.map(\.flip)), isCut: false)
@@ -85,6 +85,19 @@ struct FlipSearch {
   }
 
   private static let mostWholes = 64
+
+  /// A set that helps, without whatever it can do without; nil where it does not help.
+  private func minimal(_ whole: [Change]) -> Flip? {
+    guard var best = tried(whole) else { return nil }
+    var left = whole
+    for index in whole.indices.reversed() {
+      var fewer = left
+      fewer.remove(at: index)
+      guard let flip = tried(fewer) else { continue }
+      (left, best) = (fewer, flip)
+    }
+    return best
+  }
 
   private func tried(_ changes: [Change]) -> Flip? {
     var changed = core

@@ -110,6 +110,15 @@ public struct FactSheet: Sendable {
         .between(atLeast: 1, atMost: Int64(subject.number)),
         .unknown(who: "HR", ask: "the day on which the employment began"))
     }
+    let undetermined = counter.undetermined(of: funding).filter {
+      $0.sitting.day < subject.day || subject.outcome == nil
+    }
+    if let first = undetermined.first, subject.number > 1, knowsEverySitting {
+      return Fact(
+        .between(
+          atLeast: Int64(max(1, subject.number - undetermined.count)),
+          atMost: Int64(subject.number)), .unknown(who: "candidate", ask: first.ask))
+    }
     // Sittings that nobody listed would make it a later attempt.
     let awaited = awaitedSittings
     if let first = awaited.first, knowsEverySitting {

@@ -66,7 +66,8 @@ extension Policy {
     }
     switch fact.possible {
     case .oneOf: return codes
-    case .between(let low, let high): return Set(codes + [low, high].compactMap { $0 }).sorted()
+    case .between(let low, let high):
+      return Set(codes + [low ?? 0, high ?? 1_000_000_000_000]).sorted()
     case .anything: return Set(codes + [0, 1_000_000_000_000]).sorted()
     }
   }

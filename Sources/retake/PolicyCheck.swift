@@ -25,7 +25,7 @@ struct CheckPolicy: ParsableCommand {
   func run() throws {
     let diagnostics = Diagnostics()
     guard var library = Library(given: library.policies, diagnostics),
-      let policy = library.policy(named: policy, at: .flag("the policy"))
+      let policy = library.policy(named: policy, at: .flag("POLICY"))
     else { throw Failure.of(diagnostics) }
     let check = PolicyAnalysis.PolicyCheck(of: policy, limit: steps)
     for line in PolicyCheckReport(policy, check).lines { print(line) }

@@ -5,7 +5,7 @@ struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy", abstract: "Make, check and compare policies.",
     subcommands: [
-      PolicyFrom.self, CheckPolicy.self, ExplainPolicy.self, FormatPolicy.self,
+      PolicyFrom.self, CheckPolicy.self, ExplainPolicy.self, FormatPolicy.self, WriteReference.self,
       CompareVersions.self,
     ])
 }

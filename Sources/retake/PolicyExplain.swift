@@ -35,7 +35,7 @@ struct ExplainPolicy: ParsableCommand {
   func run() throws {
     let diagnostics = Diagnostics()
     guard var library = Library(given: library.policies, diagnostics),
-      let read = library.policy(named: policy)
+      let read = library.policy(named: policy, at: .flag("POLICY"))
     else { throw Failure.of(diagnostics) }
     let explanation = PolicyExplanation(read)
     if let request {
@@ -53,9 +53,10 @@ struct ExplainPolicy: ParsableCommand {
     guard let workbook else { return }
     let created = try asOf.map { try DecisionRun.day($0, "--as-of") } ?? Clock.today()
     let book = PolicyWorkbook(read, PolicyAnalysis.PolicyCheck(of: read), created: created)
+    let model = book.workbook()
     let bytes: [UInt8]
     do {
-      bytes = try book.workbook().bytes()
+      bytes = try model.bytes()
     } catch { throw Output.failure(error) }
     try Output.write(bytes, to: workbook)
     print("")
