@@ -1,5 +1,7 @@
 import ArgumentParser
+import Assessments
 import Documents
+import Foundation
 import PolicyAnalysis
 import PolicyRules
 import ReportWriter
@@ -20,7 +22,17 @@ struct CompareVersions: ParsableCommand {
   @Option(help: "As many steps of analysis at most.")
   var steps = PolicyAnalysis.PolicyCheck.usualLimit
 
+  @Option(help: "A folder of past requests: who would get another answer, and the money.")
+  var requests: String?
+
+  @Option(help: "Groups of fewer requests are not shown apart.")
+  var groupSize = 5
+
   @OptionGroup var library: LibraryOptions
+
+  func validate() throws {
+    guard groupSize >= 1 else { throw ValidationError("--group-size is 1 or more") }
+  }
 
   func run() throws {
     let diagnostics = Diagnostics()
@@ -31,6 +43,30 @@ struct CompareVersions: ParsableCommand {
     guard let before = policies[0], let after = policies[1] else { throw Failure.of(diagnostics) }
     let comparison = PolicyComparison(of: before, after, limit: steps)
     for line in PolicyDiffReport(before, after, comparison).lines { print(line) }
+    if let requests {
+      let pairs = try assessed(requests)
+      let impact = PolicyImpact(of: pairs, in: after.currency, smallest: groupSize)
+      for line in PolicyImpactReport(impact, requests: pairs.count).lines { print(line) }
+    }
     if !comparison.differences.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Every request of the folder under both versions.
+  private func assessed(_ folder: String) throws -> [PolicyImpact.Pair] {
+    guard Library.isFolder(folder) else {
+      throw Failure.of("there is no folder \(folder)", status: Failure.missingFile)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".xlsx") }.sorted()
+    return try names.map { name in
+      func assessment(_ policy: String) throws -> Assessment {
+        try DecisionRun(
+          DecisionCall(
+            request: "\(folder)/\(name)", policy: policy, policies: library.policies,
+            audience: .candidate), today: Clock.today()
+        ).assessment
+      }
+      return PolicyImpact.Pair(before: try assessment(old), after: try assessment(new))
+    }
   }
 }

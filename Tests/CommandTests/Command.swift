@@ -73,6 +73,16 @@ struct Command {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
+  /// Moves files into a folder of their own.
+  func makeFolder(_ name: String, of files: [String]) throws {
+    let target = folder.appending(path: name)
+    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+    for file in files {
+      try FileManager.default.moveItem(
+        at: folder.appending(path: file), to: target.appending(path: file))
+    }
+  }
+
   func exists(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: folder.appending(path: name).path)
   }
