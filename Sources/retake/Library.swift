@@ -126,8 +126,33 @@ struct Library {
   }
 
   private func files(in folder: String) -> [String] {
+    Library.names(in: folder).filter { !$0.hasSuffix(Library.testEnding) }
+      .map { "\(folder)/\($0)" }
+  }
+
+  private static func names(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+    return names.filter { $0.hasSuffix(".yaml") }.sorted()
+  }
+
+  // MARK: Tests of policies
+
+  /// Tests of `strict.yaml` stand in `strict.tests.yaml` beside it.
+  private static let testEnding = ".tests.yaml"
+
+  static func tests(in folder: String) -> [String] {
+    let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    return names(in: folder).filter { $0.hasSuffix(testEnding) }.map { "\(folder)/\($0)" }
+  }
+
+  /// The tests that a file of tests or a policy stands for; nil for anything else.
+  static func tests(of path: String) -> String? {
+    guard path.hasSuffix(".yaml") else { return nil }
+    return path.hasSuffix(testEnding) ? path : String(path.dropLast(".yaml".count)) + testEnding
+  }
+
+  static func policy(ofTests path: String) -> String {
+    String(path.dropLast(testEnding.count)) + ".yaml"
   }
 
   static func baseName(_ path: String) -> String {
