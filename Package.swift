@@ -102,8 +102,8 @@ let package = Package(
     specification(
       of: "Intake",
       also: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Assessments",
-        "Sheets", "ReportWriter", "ShippedFiles",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "PolicyTesting",
+        "Assessments", "Sheets", "ReportWriter", "ShippedFiles",
       ]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
@@ -117,7 +117,10 @@ let package = Package(
       also: ["Units", "Documents", "Facts", "Amounts", "Cases", "PolicyRules", "ShippedFiles"]),
     specification(
       of: "PolicyTesting",
-      also: ["Units", "Documents", "Facts", "Cases", "PolicyRules", "PolicyAnalysis", "ShippedFiles"]),
+      also: [
+        "Units", "Documents", "Facts", "Amounts", "Cases", "PolicyRules", "PolicyAnalysis",
+        "ShippedFiles",
+      ]),
     specification(of: "Documents", also: ["Units", "WorkbookProof"]),
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Scheduling", also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog"]),

@@ -25,7 +25,11 @@ extension Policy {
       if case .same(.money(let amount)) = figure { most += " \(amount)" }
       probes.append(
         kink(most, ["an amount within it", "an amount above it"], of: clause) { passage in
-          if case .atMost(let limit, "at most") = passage.step { passage.side(of: limit) } else { nil }
+          if case .atMost(let limit, "at most") = passage.step {
+            passage.side(of: limit)
+          } else {
+            nil
+          }
         })
     }
     return probes
@@ -48,7 +52,9 @@ extension Policy {
 
   func limitEdges(_ limit: LimitRule, of clause: Clause) -> [EdgeProbe] {
     let meter = meters.first { $0.name == limit.meter }
-    guard case .money(let figure) = limit.atMost else { return countEdges(limit, meter, of: clause) }
+    guard case .money(let figure) = limit.atMost else {
+      return countEdges(limit, meter, of: clause)
+    }
     var words = "limit on \(limit.meter)"
     if case .same(.money(let amount)) = figure { words += " of \(amount)" }
     let sides = ["an amount within what is left", "an amount above it"]
@@ -74,8 +80,11 @@ extension Policy {
       EdgeProbe(edge: edge) { tested in
         let measured = tested.entries.filter { meter.measures($0.category) }
         let isBeyond = measured.flatMap(\.passages).contains { passage in
-          if case .atMost(_, let label) = passage.step { label.hasPrefix("\(limit.meter) used ") }
-          else { false }
+          if case .atMost(_, let label) = passage.step {
+            label.hasPrefix("\(limit.meter) used ")
+          } else {
+            false
+          }
         }
         let isWithin = measured.contains { entry in
           guard entry.atMost.minorUnits > 0 else { return false }

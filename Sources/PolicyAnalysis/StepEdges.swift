@@ -21,7 +21,8 @@ extension Policy {
     let amounts = Set(bands.flatMap { [$0.above, $0.upTo] }.compactMap { $0?.minorUnits })
     return amounts.sorted().map { amount in
       let sides = [amount, amount + 1].map { Policy.shown(.number($0), as: .money, in: currency) }
-      return twoSided("approval up to \(sides[0])", sides.map { "asked \($0)" }, of: clause) { tested in
+      return twoSided("approval up to \(sides[0])", sides.map { "asked \($0)" }, of: clause) {
+        tested in
         guard tested.looksAt.contains(.approvers), tested.checked.contains(clause.id) else {
           return [false, false]
         }

@@ -36,7 +36,8 @@ struct CaseFacts {
     guard let asOf = whole["as of"], !asOf.isBlank else {
       d.error(
         "a case needs `as of`", at: place,
-        help: "write the day of the decision under `about`, so that the test gives the same tomorrow")
+        help:
+          "write the day of the decision under `about`, so that the test gives the same tomorrow")
       return nil
     }
     guard let day = asOf.day(d, "as of") else { return nil }

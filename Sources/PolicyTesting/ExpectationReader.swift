@@ -157,7 +157,7 @@ struct ExpectationReader {
   // MARK: The rest
 
   /// What findings are called that no clause makes.
-  private static let ownFindings = ["in-force", "counted", "stopped"]
+  static let ownFindings = ["in-force", "counted", "stopped"]
 
   private func requirements(_ node: Node) -> [Expectation] {
     let known =
@@ -186,7 +186,9 @@ struct ExpectationReader {
         one(node, entry.key, shown(node), .requirement(entry.key, $0))
       }
     }
-    guard case .mapping = entry.value.content else { return [verdict(entry.value)].compactMap { $0 } }
+    guard case .mapping = entry.value.content else {
+      return [verdict(entry.value)].compactMap { $0 }
+    }
     guard let fields = entry.value.fields(d, entry.key) else { return [] }
     let expected = fields.required("verdict").flatMap(verdict)
     let condition = fields.optional("condition").flatMap { node in
@@ -226,7 +228,8 @@ struct ExpectationReader {
         return nil
       }
       return Arithmetic.amount(entry.value, entry.key, in: policy.currency, d).map {
-        one(entry.value, "left in \(entry.key)", worked(entry.value, $0), .left(meter: entry.key, $0))
+        one(
+          entry.value, "left in \(entry.key)", worked(entry.value, $0), .left(meter: entry.key, $0))
       }
     }
   }

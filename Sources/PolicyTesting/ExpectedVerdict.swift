@@ -15,7 +15,9 @@ struct ExpectedVerdict: Hashable, Sendable {
   static let verdicts = [
     "met", "unmet", "not yet", "needs evidence", "needs a person", "does not apply",
   ]
-  static let states = ["payable", "pending", "closed", "not yet", "needs evidence", "needs a person"]
+  static let states = [
+    "payable", "pending", "closed", "not yet", "needs evidence", "needs a person",
+  ]
 
   static func read(_ node: Node, _ what: String, among words: [String], _ d: Diagnostics)
     -> ExpectedVerdict?
@@ -29,7 +31,9 @@ struct ExpectedVerdict: Hashable, Sendable {
       return ExpectedVerdict(word: word, who: who, from: nil)
     }
     if let day = text.between("not yet from ", ""), words.contains("not yet") {
-      if let day = Day(parsing: day) { return ExpectedVerdict(word: "not yet", who: nil, from: day) }
+      if let day = Day(parsing: day) {
+        return ExpectedVerdict(word: "not yet", who: nil, from: day)
+      }
     }
     d.error(
       "`\(text)` is not what `\(what)` can be", at: node.place,

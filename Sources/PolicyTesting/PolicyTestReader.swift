@@ -1,5 +1,5 @@
-public import Documents
 internal import Cases
+public import Documents
 public import PolicyRules
 internal import Units
 
@@ -44,7 +44,8 @@ public struct PolicyTestReader {
     let nameNode = fields.required("name")
     let name = nameNode?.text(diagnostics, "name")
     let clauses =
-      fields.optional("clauses")?.list(diagnostics, "clauses")?.compactMap { clause($0, policy) } ?? []
+      fields.optional("clauses")?.list(diagnostics, "clauses")?.compactMap { clause($0, policy) }
+      ?? []
     let settles = fields.optional("settle")?.flag(diagnostics, "settle") ?? false
     let given = fields.optional("given")
     if let given { _ = given.fields(diagnostics, "given") }

@@ -1,5 +1,5 @@
-public import Documents
 internal import Cases
+public import Documents
 public import PolicyAnalysis
 public import PolicyRules
 internal import Units

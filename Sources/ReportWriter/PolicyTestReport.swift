@@ -10,7 +10,8 @@ public struct PolicyTestReport {
   private let policyFile: String
 
   public init(
-    _ tests: PolicyTests, _ results: [PolicyTestResult], _ coverage: TestCoverage, policyFile: String
+    _ tests: PolicyTests, _ results: [PolicyTestResult], _ coverage: TestCoverage,
+    policyFile: String
   ) {
     self.tests = tests
     self.results = results

@@ -34,7 +34,8 @@ extension Node {
             guard entry.key == key else { return entry }
             if rest.isEmpty, node == nil { return nil }
             return Entry(
-              key: entry.key, keyPlace: entry.keyPlace, value: entry.value.replacing(rest, by: node))
+              key: entry.key, keyPlace: entry.keyPlace, value: entry.value.replacing(rest, by: node)
+            )
           }), at: place)
     case (.sequence(let items), .item(let index)):
       return Node(
@@ -64,7 +65,8 @@ extension Node {
   func child(_ step: Step) -> Node? {
     switch (content, step) {
     case (.mapping, .key(let key)): self[key]
-    case (.sequence(let items), .item(let index)): items.indices.contains(index) ? items[index] : nil
+    case (.sequence(let items), .item(let index)):
+      items.indices.contains(index) ? items[index] : nil
     default: nil
     }
   }

@@ -48,7 +48,19 @@ struct PolicyFaultTests {
 
   /// Slips that no case can show, each for a reason of the policy.
   private static func harmless(_ fault: PolicyFault, _ policy: String) -> String? {
-    nil
+    switch (policy, fault.kind) {
+    case ("service-commitment", .fact):
+      "what is owed back is not known, whoever is to be asked"
+    case ("university-it-licences", .fact):
+      "where it is not required the text is silent, so that HR is asked either way"
+    case ("cambria", .meter) where fault.words.contains("dated by dropped"):
+      "only the sitting that is passed is paid, so that its day is the day of the pass"
+    case ("cambria", .fact) where fault.words.contains("12:"):
+      "of a level that is none of the three the text is silent, so that HR is asked either way"
+    case ("nc-state-oit", .outcome) where fault.words.contains("passed dropped"):
+      "a pass ends its series, and both clauses name the outcome: whether it is counted changes nothing"
+    default: nil
+    }
   }
 
   /// Where the seeded faults are drawn from a lot, always the same ones.
@@ -64,36 +76,30 @@ struct PolicyFaultTests {
     }
   }
 
+  /// `make thorough` looks at all of them, and says of those that change nothing why.
   private static let isThorough = ProcessInfo.processInfo.environment["THOROUGH"] != nil
 
   @Test("are caught by the tests beside them in at least 95 of 100 cases")
   func caught() throws {
     let seeds = Seeds(ShippedSuite.all)
+    #expect(seeds.seeded.count >= 200)
     var lot = Lot(state: 20_261_124)
-    let drawn = seeds.seeded.shuffled(using: &lot).prefix(PolicyFaultTests.isThorough ? 200 : 60)
-    let missed = drawn.filter { !$0.isCaught }.map(\.words)
+    let drawn = seeds.seeded.shuffled(using: &lot).prefix(
+      PolicyFaultTests.isThorough ? seeds.seeded.count : 200)
+    let missed = drawn.filter { !$0.isCaught }.map(\.words).sorted()
     let found = drawn.count - missed.count
     print(
-      "\(found) of \(drawn.count) slips caught, drawn from \(seeds.seeded.count); "
+      "\(found) of \(drawn.count) slips in policies caught, drawn from \(seeds.seeded.count); "
         + "\(seeds.refused) more are refused when read, \(seeds.same.count) change nothing")
-    if !missed.isEmpty { print("not caught:\n  " + missed.joined(separator: "\n  ")) }
-    #expect(drawn.count >= 60)
-    #expect(found * 100 >= drawn.count * 95, "\(missed.joined(separator: "\n"))")
-  }
-
-  @Test(
-    "all of them, not only those drawn",
-    .enabled(if: ProcessInfo.processInfo.environment["ALL_SLIPS"] != nil))
-  func everyOne() throws {
-    let seeds = Seeds(ShippedSuite.all)
-    let missed = seeds.seeded.filter { !$0.isCaught }
-    print("\(seeds.seeded.count - missed.count) of all \(seeds.seeded.count) slips caught")
+    for words in missed { print("  not caught: \(words)") }
+    #expect(found * 100 >= drawn.count * 95)
+    guard PolicyFaultTests.isThorough else { return }
+    for one in seeds.same { print("  changes nothing: \(one.words): \(one.reason)") }
     for kind in PolicyFault.Kind.allCases {
-      let own = seeds.seeded.filter { $0.fault.kind == kind }
-      let lost = missed.filter { $0.fault.kind == kind }
-      if !own.isEmpty { print("  \(kind.rawValue): \(own.count - lost.count) of \(own.count)") }
+      let own = drawn.filter { $0.fault.kind == kind }
+      if !own.isEmpty {
+        print("  \(kind.rawValue): \(own.count(where: \.isCaught)) of \(own.count)")
+      }
     }
-    for one in missed { print("  \(one.fault.kind.rawValue) \(one.words)") }
-    for one in seeds.same { print("  same: \(one.words): \(one.reason)") }
   }
 }

@@ -12,20 +12,24 @@ struct PolicyFaults {
     visit(root, [])
   }
 
-  private mutating func add(_ kind: PolicyFault.Kind, _ words: String, at node: Node, _ faulty: Node) {
+  private mutating func add(
+    _ kind: PolicyFault.Kind, _ words: String, at node: Node, _ faulty: Node
+  ) {
     all.append(
       PolicyFault(kind: kind, words: "\(node.place.line ?? 0): \(words)", faulty: faulty))
   }
 
-  private mutating func replace(_ kind: PolicyFault.Kind, _ node: Node, _ path: [Step], _ text: String)
-  {
+  private mutating func replace(
+    _ kind: PolicyFault.Kind, _ node: Node, _ path: [Step], _ text: String
+  ) {
     guard let old = node.text, old != text else { return }
     add(
       kind, "\(PolicyFaults.name(path)): \(old) became \(text)", at: node,
       root.replacing(path[...], by: node.with(text: text)))
   }
 
-  private mutating func drop(_ kind: PolicyFault.Kind, _ node: Node, _ path: [Step], _ what: String) {
+  private mutating func drop(_ kind: PolicyFault.Kind, _ node: Node, _ path: [Step], _ what: String)
+  {
     add(
       kind, "\(PolicyFaults.name(path)): \(what) dropped", at: node,
       root.replacing(path[...], by: nil))
@@ -43,8 +47,10 @@ struct PolicyFaults {
     case .scalar: scalar(node, path)
     case .mapping(let entries):
       mapping(node, path)
-      for entry in entries where !["text", "title", "source", "appeal", "policy", "id"].contains(entry.key)
-      { visit(entry.value, path + [.key(entry.key)]) }
+      for entry in entries
+      where !["text", "title", "source", "appeal", "policy", "id"].contains(entry.key) {
+        visit(entry.value, path + [.key(entry.key)])
+      }
     case .sequence(let items):
       list(items, path)
       for (index, item) in items.enumerated() { visit(item, path + [.item(index)]) }
@@ -105,7 +111,8 @@ struct PolicyFaults {
       drop(kind, item, path + [.item(index)], item.text ?? "item \(index + 1)")
     }
     guard key == "counts", let first = items.first else { return }
-    for outcome in ["no-show", "technical-void"] where !items.contains(where: { $0.text == outcome }) {
+    for outcome in ["no-show", "technical-void"]
+    where !items.contains(where: { $0.text == outcome }) {
       let more = Node(.sequence(items + [first.with(text: outcome)]), at: first.place)
       add(.outcome, "counts: \(outcome) added", at: first, root.replacing(path[...], by: more))
     }
@@ -114,9 +121,11 @@ struct PolicyFaults {
   // MARK: Single values
 
   private mutating func scalar(_ node: Node, _ path: [Step]) {
-    guard let text = node.text, case .key(let key)? = path.last(where: { step in
-      if case .key = step { true } else { false }
-    }) else { return }
+    guard let text = node.text,
+      case .key(let key)? = path.last(where: { step in
+        if case .key = step { true } else { false }
+      })
+    else { return }
     switch key {
     case "when", "requires":
       for (kind, faulty) in ConditionFaults(text).all { replace(kind, node, path, faulty) }
@@ -167,7 +176,9 @@ struct PolicyFaults {
   /// One more and one less, in the unit that is written: `30 days` gives 29 and 31.
   static func neighbours(_ text: String) -> [String] {
     let parts = text.split(separator: " ", maxSplits: 1)
-    guard let first = parts.first, let number = Int(first.replacing(",", with: "")) else { return [] }
+    guard let first = parts.first, let number = Int(first.replacing(",", with: "")) else {
+      return []
+    }
     let unit = parts.count > 1 ? " \(parts[1])" : ""
     return [number - 1, number + 1].filter { $0 >= 0 }.map { "\($0)\(unit)" }
   }
