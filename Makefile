@@ -3,6 +3,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev
 TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip
 IRONCALC := 0.9.1
+NUMPY := 2.4.6
+ZEN := 2.1.3
 
 .PHONY: demo build test lint bench thorough build-packages test-packages
 
@@ -29,11 +31,12 @@ build: build-packages
 	  mkdir -p "$$share" && rm -rf "$$share/policies" "$$share/templates" && \
 	  cp -R policies templates "$$share/"
 
-## How long a whole decision takes, beside starting a program at all; rows of a long table beside plain C.
-bench: build
+## How long a whole decision takes, beside starting a program at all; rows of a long table beside plain C;
+## decisions by a policy beside numpy and a rule engine. Fails when a bar is missed.
+bench: build .build-tools/peers-$(NUMPY)-$(ZEN)
 	swift build -c release --product sheet-rows
-	@Benchmarks/decide.sh
-	@Benchmarks/rows.sh
+	swift build -c release --product policy-decisions
+	@status=0; for measure in decide rows policy; do Benchmarks/$$measure.sh || status=1; done; exit $$status
 
 test: build-packages test-packages
 	swift test --disable-xctest --parallel --enable-code-coverage
@@ -54,6 +57,13 @@ thorough: build test-packages .build-tools/ironcalc-$(IRONCALC)
 	$(call install,python3-venv)
 	python3 -m venv .build-tools
 	.build-tools/bin/pip install --quiet --disable-pip-version-check ironcalc==$(IRONCALC)
+	@touch $@
+
+# What policies are measured beside.
+.build-tools/peers-$(NUMPY)-$(ZEN):
+	$(call install,python3-venv)
+	python3 -m venv .build-tools
+	.build-tools/bin/pip install --quiet --disable-pip-version-check numpy==$(NUMPY) zen-engine==$(ZEN)
 	@touch $@
 
 lint:

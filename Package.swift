@@ -96,6 +96,10 @@ let package = Package(
       name: "sheet-rows", dependencies: ["Units", "Sheets"], path: "Benchmarks/rows",
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "policy-decisions", dependencies: ["Units", "Documents", "Cases", "PolicyRules"],
+      path: "Benchmarks/policy", exclude: ["reimbursement.yaml"], swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),

@@ -24,6 +24,12 @@ public struct Question: Hashable, Sendable {
 public struct Flip: Hashable, Sendable {
   public let changes: [String]
   public let outcome: String
+  /// Days by which the sitting comes later.
+  public let days: Int
+  /// By how much less is asked for, in minor units.
+  public let askedLess: Int64
+  /// How many people have to do something.
+  public let people: Int
 }
 
 /// What one of the shipped templates would say, when no policy is given.
@@ -41,7 +47,7 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var exam: Exam
   public internal(set) var vendorName: String
   public internal(set) var planned: PlannedDay
-  /// Which sitting of the series is planned; nil where the audience does not see it.
+  /// Which sitting of the series is planned; nil where that is not known, or the audience does not see it.
   public internal(set) var attempt: Int?
   /// Unmet, undetermined, not yet, conditions, then met.
   public internal(set) var findings: [Finding]
@@ -53,6 +59,8 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var ifFailed: Money
   public internal(set) var questions: [Question]
   public internal(set) var flips: [Flip]
+  /// Whether the search for changes ended before everything was tried.
+  public internal(set) var flipsAreCut = false
   public internal(set) var way: WayToTheEnd?
   public internal(set) var time: TimeCost
   public internal(set) var liveRanges: [LiveRange]

@@ -30,7 +30,7 @@ public struct Assessor: Sendable {
     let (priced, feeNote) = withListFee(stated, exam, policy)
     let funding: FundingCase
     do {
-      funding = try policy.map { try priced.converted(to: $0.currency) } ?? priced
+      funding = try policy.map { try priced.converted(to: $0.currency) } ?? withRates(priced)
     } catch let problem as NoRate {
       throw CannotAssess(message: problem.message)
     }
@@ -43,22 +43,32 @@ public struct Assessor: Sendable {
     let way = try WayToTheEnd.of(
       funding, vendor: exam.vendor, policy: policy, plannedDay: verdict.planned.day,
       wait: max(wait ?? 1, 1))
-    let attempt =
-      verdict.judgement?.planned.number
-      ?? funding.earlierSittings.filter { $0.outcome == .failed || $0.outcome == .passed }.count + 1
-    let flips = FlipSearch(core: core, verdict: verdict).flips()
+    let attempt = Assessor.attempt(verdict, policy, funding)
+    let flips = FlipSearch(core: core, verdict: verdict).run()
     return Assessment(
       funding: funding, exam: exam, vendorName: catalog.vendor(of: exam)?.name ?? exam.vendor,
       planned: verdict.planned, attempt: attempt, findings: verdict.findings,
       judgement: verdict.judgement, recommendation: verdict.recommendation,
       headline: Headline.of(verdict, exam: exam, attempt: attempt, asked: asked), asked: asked,
       ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed,
-      questions: core.questions(verdict), flips: flips, way: way,
+      questions: core.questions(verdict), flips: flips.flips,
+      flipsAreCut: flips.isCut, way: way,
       time: try TimeCost.of(funding, plannedDay: verdict.planned.day),
       liveRanges: withRanges ? LiveRangeSearch(core: core, verdict: verdict).ranges() : [],
       feeNote: feeNote,
       previews: policy == nil ? previews(funding, exam) : [],
       openPoints: policy == nil ? Assessor.pointsToAsk : [])
+  }
+
+  /// The number of the planned sitting; nil as long as a sitting before it has no result or may not be
+  /// listed.
+  private static func attempt(_ verdict: CoreVerdict, _ policy: Policy?, _ funding: FundingCase)
+    -> Int?
+  {
+    let counter = policy?.attempt ?? Counter(counts: [.failed, .passed])
+    guard counter.knowsNumber(of: funding, on: verdict.planned.day) else { return nil }
+    return verdict.judgement?.planned.number
+      ?? counter.counted(of: funding, until: verdict.planned.day).count + 1
   }
 
   /// What was sat so far, settled; nil without a policy or without a sitting that it counts.
@@ -71,6 +81,14 @@ public struct Assessor: Sendable {
     } catch let problem as NoRate {
       throw CannotAssess(message: problem.message)
     }
+  }
+
+  /// Without a policy a voucher in another currency is held against the fee, where a rate is stated.
+  private func withRates(_ priced: FundingCase) -> FundingCase {
+    guard priced.vouchers.items.contains(where: priced.hasForeignValue),
+      let currency = priced.asked.first(where: { $0.category == .examFee })?.amount.currency
+    else { return priced }
+    return (try? priced.converted(to: currency)) ?? priced
   }
 
   /// A request without any cost is taken to ask for the exam at its list fee, and says so.
@@ -113,7 +131,10 @@ public struct Assessor: Sendable {
     }
     funding.asked = [AskedCost(category: .examFee, amount: fee.value.amount)]
     let doubt = Assessor.doubt(fees.values.map(\.value))
-    let age = fees.isStale ? ", checked longer ago than a fee keeps" : ""
+    let age =
+      fees.isStale
+      ? ", checked longer ago than a fee keeps: confirm it by retake exams confirm \"\(exam.code)\" fee "
+        + "--value \"\(fee.value.amount)\" --source \"…\" --on DAY --by NAME" : ""
     return (
       funding,
       "No amount was asked for: the list fee of \(fee.value) is taken "

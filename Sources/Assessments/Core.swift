@@ -32,7 +32,7 @@ struct Core {
     findings += LeavingCheck(funding: funding).findings(on: planned.day)
     if let judgement = settled {
       findings += judgement.requirements + [judgement.approvalFinding].compactMap { $0 }
-      findings += coverage(judgement)
+      findings += coverage(judgement) + payerFindings(judgement)
       findings += BookChecks(funding: funding).findings(judgement.entries, on: planned.day)
     }
     findings = findings.map { finding in

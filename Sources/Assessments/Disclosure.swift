@@ -21,11 +21,13 @@ extension Assessment {
       projection.findings = findings.map(Assessment.withoutPrivateValue)
     case .hr:
       // HR plans money: neither how preparation went nor that an attempt failed is part of that.
-      projection.findings = findings.filter { $0.origin == .policy && !$0.valueIsPrivate }
-        .filter { !Assessment.tellsOfAFail($0) }
+      let policy = judgement?.policy
+      projection.findings = findings.filter { $0.isForBudgets(under: policy) }
+        .map(Assessment.withoutWords)
       projection.funding.sittings = .init()
       projection.funding.preparation = .init()
       projection.funding.conversions = []
+      projection.funding.bookNotes = []
       projection.judgement = judgement?.forBudgets()
       projection.attempt = nil
       projection.flips = []
@@ -49,12 +51,64 @@ extension Assessment {
       isCondition: finding.isCondition, valueIsPrivate: true)
   }
 
-  private static func tellsOfAFail(_ finding: Finding) -> Bool {
+  /// What a person wrote beside a ruling may say anything.
+  private static func withoutWords(_ finding: Finding) -> Finding {
+    var finding = finding
+    finding.note = nil
+    return finding
+  }
+}
+
+extension Finding {
+  /// Whether the finding tells nothing of how sittings or preparation went: decided by what its clause
+  /// reads, since words can say anything and leave out anything.
+  fileprivate func isForBudgets(under policy: Policy?) -> Bool {
     // What a cost gets names the clause that decided, and that may be the one for second attempts.
-    finding.id.hasPrefix("cost/")
-      || ["attempt", "series", "fail", "since-last"].contains { word in
-        [finding.value, finding.threshold, finding.id, finding.quote ?? "", finding.note ?? ""]
-          .contains { $0.contains(word) }
+    guard origin == .policy, !valueIsPrivate, !id.hasPrefix("cost/"), let policy else {
+      return false
+    }
+    return policy.clause(id)?.readsNoSittings(declared: policy.declared) ?? (id == "in-force")
+  }
+}
+
+extension Clause {
+  /// The facts of the vocabulary that are the same whatever was sat before; a new one stays hidden until
+  /// somebody has thought about it.
+  private static let open: Set<String> = [
+    "employee.type", "employee.department", "employee.grade", "employee.region", "employee.fte",
+    "employee.tenure", "exam.id", "exam.vendor", "request.amount", "request.lead-time",
+  ]
+
+  /// The days that everybody has, whatever was sat before.
+  private static let openEvents: Set<Event> = [
+    .request, .sitting, .decision, .registration, .approval, .agreement, .employment, .leaving,
+  ]
+
+  private static func events(of moment: Moment) -> [Event] {
+    switch moment {
+    case .at(let event): [event]
+    case .throughout(let first, let last, _), .between(let first, let last): [first, last]
+    }
+  }
+
+  /// Whether the clause, with everything that its `when` and `requires` read, is about no sitting and no
+  /// preparation.
+  fileprivate func readsNoSittings(declared: [DeclaredFact]) -> Bool {
+    let allowed = Clause.open.union(declared.map(\.name.name))
+    func isOpen(_ condition: Condition) -> Bool {
+      condition.facts.allSatisfy { fact in
+        allowed.contains(fact.fact.name)
+          && (fact.moment.map { Clause.events(of: $0).allSatisfy(Clause.openEvents.contains) }
+            ?? true)
       }
+    }
+    switch kind {
+    case .requires(let condition, _): return isOpen(when) && isOpen(condition)
+    case .approval: return isOpen(when)
+    // Preparation is the candidate's own; a claim runs from a result; costs are shown as amounts.
+    case .prepares, .claim, .covers, .excludes, .candidatePays, .pays, .limits, .repays:
+      return
+        false
+    }
   }
 }

@@ -10,124 +10,96 @@ struct FlipSearch {
   let core: Core
   let verdict: CoreVerdict
 
-  private struct Change: Sendable {
+  struct Change: Sendable {
     let words: String
+    /// What it answers: of several answers to one question only one can be given.
+    var answers: String?
+    /// Who has to do it.
+    var who: String = "candidate"
     let apply: @Sendable (inout Core) -> Void
+  }
+
+  struct Result: Sendable {
+    let flips: [Flip]
+    /// Whether the search ended before every set was tried.
+    let isCut: Bool
   }
 
   /// At most this many changes are combined before all of them together are tried.
   private static let largestSet = 3
-  private static let mostFlips = 4
+  private static let mostFlips = 20
+  /// So many sets are run through the rules at most; a set of three that helps is found long before.
+  private static let mostRuns = 400
 
-  func flips() -> [Flip] {
-    guard !verdict.recommendation.isApproval, core.policy != nil else { return [] }
+  /// The sets found, by the days they cost, then the money, then the people.
+  func run() -> Result {
+    guard !verdict.recommendation.isApproval, core.policy != nil else {
+      return Result(flips: [], isCut: false)
+    }
     let changes = candidates()
     var found: [(indexes: [Int], flip: Flip)] = []
+    var runs = 0
     // Each of these is cleared by its own answer alone, so that no smaller set can be enough.
     let smallest = max(1, Set(verdict.findings.flatMap(core.factsAsked)).count)
-    for size in 1...FlipSearch.largestSet where size <= changes.count && size >= smallest {
+    search: for size in 1...FlipSearch.largestSet where size <= changes.count && size >= smallest {
       for indexes in FlipSearch.combinations(of: changes.count, choosing: size) {
+        guard FlipSearch.isPossible(indexes.map { changes[$0] }) else { continue }
         if found.contains(where: { Set($0.indexes).isSubset(of: indexes) }) { continue }
+        guard runs < FlipSearch.mostRuns, found.count < FlipSearch.mostFlips else {
+          return Result(flips: FlipSearch.ordered(found.map(\.flip)), isCut: true)
+        }
+        runs += 1
         if let flip = tried(indexes.map { changes[$0] }) { found.append((indexes, flip)) }
-        if found.count == FlipSearch.mostFlips { return found.map(\.flip) }
       }
     }
-    if found.isEmpty, changes.count > FlipSearch.largestSet, let flip = tried(changes) {
-      return [flip]
+    if found.isEmpty, changes.count > FlipSearch.largestSet {
+      let whole = FlipSearch.wholes(of: changes).lazy.compactMap(tried).first
+      return Result(flips: whole.map { [$0] } ?? [], isCut: false)
     }
-    return found.map(\.flip)
+    return Result(flips: FlipSearch.ordered(found.map(\.flip)), isCut: false)
   }
+
+  private static func ordered(_ flips: [Flip]) -> [Flip] {
+    flips.enumerated().sorted { left, right in
+      let (one, other) = (left.element, right.element)
+      return (one.days, one.askedLess, one.people, left.offset)
+        < (other.days, other.askedLess, other.people, right.offset)
+    }.map(\.element)
+  }
+
+  /// Whether no two of them answer the same question.
+  private static func isPossible(_ changes: [Change]) -> Bool {
+    let answered = changes.compactMap(\.answers)
+    return Set(answered).count == answered.count
+  }
+
+  /// All changes at once, for each way of answering what has several answers.
+  private static func wholes(of changes: [Change]) -> [[Change]] {
+    var wholes: [[Change]] = [changes.filter { $0.answers == nil }]
+    for question in Core.unique(changes.compactMap(\.answers)) {
+      let answers = changes.filter { $0.answers == question }
+      wholes = wholes.flatMap { whole in answers.map { whole + [$0] } }
+      if wholes.count > mostWholes { return [] }
+    }
+    return wholes
+  }
+
+  private static let mostWholes = 64
 
   private func tried(_ changes: [Change]) -> Flip? {
     var changed = core
     for change in changes { change.apply(&changed) }
     let outcome = changed.verdict()
     guard outcome.recommendation.isApproval else { return nil }
+    func asked(_ core: Core) -> Int64 {
+      core.funding.asked.reduce(0) { $0 + $1.amount.minorUnits }
+    }
     return Flip(
       changes: changes.map(\.words),
       outcome: "\(outcome.recommendation.word): \(outcome.ifPassed) if passed, "
-        + "\(outcome.ifFailed) if failed, for \(outcome.planned.day)")
-  }
-
-  private func candidates() -> [Change] {
-    var changes: [Change] = []
-    if let asked = core.funding.plannedDay {
-      // A day that nobody asked for is the first that every rule of time allows.
-      var free = core
-      free.funding.plannedDay = nil
-      let day = free.verdict().planned.day
-      if day != asked {
-        changes.append(
-          Change(words: "plan the sitting for \(day)") { $0.funding.plannedDay = day })
-      }
-    }
-    let missing = verdict.judgement?.entries.flatMap(\.missing) ?? []
-    if missing.contains(where: { $0.hasPrefix("candidate") }) {
-      changes.append(FlipSearch.allSittings)
-    }
-    if missing.contains(where: { $0.hasPrefix("employer") }) {
-      changes.append(FlipSearch.allPayments)
-    }
-    for fact in core.openFacts {
-      for answer in [true, false] where !refuses(fact, answer) {
-        changes.append(
-          Change(words: "\(fact.name.who) answers \(answer ? "yes" : "no") to: \(fact.ask)") {
-            $0 = $0.stating(fact, answer)
-          })
-      }
-    }
-    for finding in verdict.findings where !finding.isCondition {
-      switch finding.verdict {
-      case .needsEvidence where finding.id.hasPrefix("cost/") || asksOpenFact(finding): continue
-      case .needsEvidence(let who):
-        changes.append(
-          Change(words: "\(who) shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
-      case .unmet where finding.valueIsPrivate:
-        changes.append(
-          Change(words: "candidate shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
-      case .needsPerson(let role):
-        guard let clause = core.policy?.clause(finding.id), clause.waivedBy == role else {
-          continue
-        }
-        changes.append(
-          Change(words: "\(role) waives `\(clause.id)`") { core in
-            core.funding.rulings.append(
-              Ruling(
-                clause: clause.id, allowed: true, by: role, role: role, on: core.funding.asOf,
-                why: "asked"))
-          })
-      default: continue
-      }
-    }
-    return changes
-  }
-
-  /// Whether an answer turns an open decision into a refusal; nothing added to it would help.
-  private func refuses(_ fact: DeclaredFact, _ answer: Bool) -> Bool {
-    verdict.recommendation != .decline
-      && core.stating(fact, answer).verdict().recommendation == .decline
-  }
-
-  /// Whether stating a fact that the policy declares answers the finding.
-  private func asksOpenFact(_ finding: Finding) -> Bool {
-    guard case .requires(let condition, _) = core.policy?.clause(finding.id)?.kind else {
-      return false
-    }
-    return condition.facts.contains { reference in
-      core.openFacts.contains { $0.name == reference.fact }
-    }
-  }
-
-  private static let allPayments = Change(
-    words: "the employer confirms that nothing else was paid in the year"
-  ) { core in
-    core.funding.payments = Listed(core.funding.payments.items, completeSince: FundingCase.ever)
-  }
-
-  private static let allSittings = Change(
-    words: "the candidate confirms that every sitting is listed"
-  ) { core in
-    core.funding.sittings = Listed(core.funding.sittings.items, completeSince: FundingCase.ever)
+        + "\(outcome.ifFailed) if failed, for \(outcome.planned.day)",
+      days: max(0, outcome.planned.day.days(since: verdict.planned.day)),
+      askedLess: max(0, asked(core) - asked(changed)), people: Set(changes.map(\.who)).count)
   }
 
   /// Index sets in lexicographic order.

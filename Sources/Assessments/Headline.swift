@@ -6,8 +6,8 @@ internal import Units
 
 /// The sentence that a manager reads first.
 enum Headline {
-  static func of(_ verdict: CoreVerdict, exam: Exam, attempt: Int, asked: Money) -> String {
-    let what = "attempt \(attempt) at \(exam.code)"
+  static func of(_ verdict: CoreVerdict, exam: Exam, attempt: Int?, asked: Money) -> String {
+    let what = "\(attempt.map { "attempt \($0)" } ?? "the next attempt") at \(exam.code)"
     let day = verdict.planned.day
     switch verdict.recommendation {
     case .approve where isWithoutMoney(verdict),

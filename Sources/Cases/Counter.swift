@@ -63,6 +63,21 @@ public struct Counter: Hashable, Sendable {
     }.sorted { $0.day < $1.day }
   }
 
+  /// Whether the number of a sitting on that day is known: no sitting in between is missing from the list
+  /// or waits for its result.
+  public func knowsNumber(of funding: FundingCase, on day: Day) -> Bool {
+    let isAwaited = funding.sittings.items.contains {
+      isInScope($0.exam, of: funding) && $0.day < day && $0.isAwaited
+    }
+    let begin = funding.candidate.employedSince
+    guard !isAwaited, funding.sittings.isComplete(since: begin ?? FundingCase.ever) else {
+      return false
+    }
+    guard undetermined(of: funding).isEmpty else { return false }
+    return !resets.contains(.newEmployment) || begin != nil
+      || counted(of: funding, until: day).isEmpty
+  }
+
   /// Sittings that may or may not be counted, since nobody states their version or language, with what to
   /// state.
   public func undetermined(of funding: FundingCase) -> [(sitting: Sitting, ask: String)] {

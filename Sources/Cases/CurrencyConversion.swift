@@ -16,18 +16,14 @@ extension FundingCase {
     var words: [String] = []
     func convert(_ amount: Money, _ what: String) throws -> Money {
       guard amount.currency != currency else { return amount }
-      guard let rate = rate(from: amount.currency, to: currency) else {
+      guard let converted = try converting(amount, to: currency) else {
         throw NoRate(
           message:
             "\(amount) \(what), but the policy pays in \(currency): add to the request "
             + "`rates: [{from: \(amount.currency), to: \(currency), rate: …, on: DAY, source: …}]`")
       }
-      let money = try Money(
-        majorUnits: try amount.majorUnits.multiplied(by: rate.rate), currency, rounding: .halfAway)
-      let digits = rate.rate.decimalDigits ?? "\(rate.rate)"
-      words.append(
-        "\(amount) × \(digits) = \(money) (rate of \(rate.on), \(rate.source))")
-      return money
+      words.append(converted.words)
+      return converted.money
     }
     func converted(_ reductions: Reductions) throws -> Reductions {
       Reductions(
@@ -83,7 +79,26 @@ extension FundingCase {
     return changed
   }
 
+  /// An amount in another currency with how it came about, in words; nil where no rate is stated.
+  public func converting(
+    _ amount: Money, to currency: Currency
+  ) throws -> (money: Money, words: String)? {
+    guard let rate = rate(from: amount.currency, to: currency) else { return nil }
+    let money = try Money(
+      majorUnits: try amount.majorUnits.multiplied(by: rate.rate), currency, rounding: .halfAway)
+    let digits = rate.rate.decimalDigits ?? "\(rate.rate)"
+    let age = asOf.days(since: rate.on)
+    let note = age > FundingCase.freshRate ? "; \(age) days old on \(asOf)" : ""
+    return (
+      money, "\(amount) × \(digits) = \(money) (rate of \(rate.on), \(rate.source)\(note))"
+    )
+  }
+
+  /// A month of days: an older rate is used and said to be old.
+  private static let freshRate = 31
+
+  /// The latest known on the day of the decision, wherever it stands in the list.
   private func rate(from: Currency, to: Currency) -> ExchangeRate? {
-    rates.last { $0.from == from && $0.to == to && $0.on <= asOf }
+    rates.filter { $0.from == from && $0.to == to && $0.on <= asOf }.max { $0.on < $1.on }
   }
 }

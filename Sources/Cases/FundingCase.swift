@@ -74,6 +74,8 @@ public struct SeriesStop: Hashable, Sendable {
 public struct FundingCase: Hashable, Sendable {
   public var asOf: Day
   public var candidate: Candidate
+  /// Whether the request says who that is; else nobody's lines of a book can be told apart.
+  public var namesCandidate = true
   /// Permanent id of the exam in the catalogue.
   public var exam: String
   public var version: String?
@@ -95,6 +97,8 @@ public struct FundingCase: Hashable, Sendable {
   public var rates: [ExchangeRate]
   /// How amounts were converted, in words, once they were.
   public var conversions: [String]
+  /// In what the book and the request differ, and from which day on the book tells, in words.
+  public var bookNotes: [String] = []
   public var rulings: [Ruling]
   /// What the request says of the facts that a policy declares, by name.
   public var stated: [String: Timeline<Scalar>]
@@ -146,6 +150,14 @@ public struct FundingCase: Hashable, Sendable {
   public func passOfSeries(holding day: Day) -> Day? {
     sittings.items.filter { $0.exam == exam && $0.outcome == .passed && $0.day >= day }
       .map(\.day).min()
+  }
+
+  /// The case with one sitting in the place of another.
+  public func replacing(_ old: Sitting, by new: Sitting) -> FundingCase {
+    var changed = self
+    changed.sittings = Listed(
+      sittings.items.map { $0 == old ? new : $0 }, completeSince: sittings.completeSince)
+    return changed
   }
 
   /// The day that `complete since: ever` stands for.

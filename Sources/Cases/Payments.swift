@@ -100,6 +100,13 @@ public struct AskedCost: Hashable, Sendable {
   }
 }
 
+extension AskedCost {
+  /// The same cost with another amount.
+  public func asking(_ amount: Money) -> AskedCost {
+    AskedCost(category: category, amount: amount, isPaidAgain: isPaidAgain, reductions: reductions)
+  }
+}
+
 /// What a meter had used up before the list of payments begins, brought from elsewhere.
 public struct OpeningBalance: Hashable, Sendable {
   /// The policy's name of the meter.
@@ -137,10 +144,12 @@ public struct ExchangeRate: Hashable, Sendable {
 }
 
 extension Voucher {
-  /// How much of a fee it pays: all of it, or up to its value.
+  /// How much of a fee it pays: all of it, or up to its value; nothing as long as nobody knows what its
+  /// value comes to in the currency of the fee.
   public func part(of fee: Money) -> Money {
     guard let value else { return fee }
-    return value.currency == fee.currency && value.minorUnits < fee.minorUnits ? value : fee
+    guard value.currency == fee.currency else { return .zero(fee.currency) }
+    return value.minorUnits < fee.minorUnits ? value : fee
   }
 
   /// Whether it is known to pay for a sitting of the exam on a day: prepaid by somebody other than the
@@ -158,9 +167,31 @@ extension FundingCase {
       .min { ($0.sitBy ?? day, $0.id) < ($1.sitBy ?? day, $1.id) }
   }
 
-  /// Whether a voucher paid for an earlier sitting, and nobody said that it was not this one.
+  /// Whether it may have paid for an earlier sitting: nobody said that it did not, and of one sitting
+  /// nobody said that somebody else paid the fee.
   public func mayBeUsed(_ voucher: Voucher) -> Bool {
     voucher.isUsed == nil
-      && earlierSittings.contains { $0.costs.contains { $0.payer == .voucher } }
+      && earlierSittings.contains { sitting in
+        !sitting.costs.contains { $0.category == .examFee && $0.payer != .voucher }
+      }
+  }
+
+  /// Whether its value is in another currency than the fee, with no rate between the two.
+  public func hasForeignValue(_ voucher: Voucher) -> Bool {
+    guard let value = voucher.value else { return false }
+    return asked.contains { $0.category == .examFee && $0.amount.currency != value.currency }
+  }
+
+  /// The case with a voucher stated in another way.
+  public func replacing(
+    _ old: Voucher, boughtBy: Payer? = nil, isUsed: Bool? = nil, sitBy: Day? = nil
+  ) -> FundingCase {
+    var changed = self
+    let new = Voucher(
+      id: old.id, exam: old.exam, sitBy: sitBy ?? old.sitBy, value: old.value,
+      boughtBy: boughtBy ?? old.boughtBy, isUsed: isUsed ?? old.isUsed)
+    changed.vouchers = Listed(
+      vouchers.items.map { $0.id == old.id ? new : $0 }, completeSince: vouchers.completeSince)
+    return changed
   }
 }

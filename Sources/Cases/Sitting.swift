@@ -39,6 +39,8 @@ public struct Sitting: Hashable, Sendable {
   public let day: Day
   public let outcome: Outcome
   public let costs: [SittingCost]
+  /// Whether somebody said who paid; an empty list then means that nobody did.
+  public let statesCosts: Bool
   /// When it ended; rules of hours count from there.
   public let ended: Instant?
   /// Of an exam that was still being tried out.
@@ -50,24 +52,45 @@ public struct Sitting: Hashable, Sendable {
 
   public init(
     exam: String, version: String?, day: Day, outcome: Outcome, costs: [SittingCost],
-    ended: Instant? = nil, isBeta: Bool = false, language: String? = nil, events: EventDays = [:]
+    statesCosts: Bool = true, ended: Instant? = nil, isBeta: Bool = false,
+    language: String? = nil, events: EventDays = [:]
   ) {
     self.exam = exam
     self.version = version
     self.day = day
     self.outcome = outcome
     self.costs = costs
+    self.statesCosts = statesCosts
     self.ended = ended
     self.isBeta = isBeta
     self.language = language
     self.events = events
   }
+}
 
-  /// The same sitting with other costs.
-  func with(costs: [SittingCost]) -> Sitting {
+extension Sitting {
+  /// Whether it has no result yet, so that what it counts as is open.
+  public var isAwaited: Bool { outcome == .resultAwaited || outcome == .booked }
+
+  /// The same sitting with another outcome.
+  public func with(outcome: Outcome) -> Sitting {
     Sitting(
-      exam: exam, version: version, day: day, outcome: outcome, costs: costs, ended: ended,
-      isBeta: isBeta, language: language, events: events)
+      exam: exam, version: version, day: day, outcome: outcome, costs: costs,
+      statesCosts: statesCosts, ended: ended, isBeta: isBeta, language: language, events: events)
+  }
+
+  /// The same sitting with these costs, as somebody states them.
+  public func stating(_ costs: [SittingCost]) -> Sitting {
+    with(costs: costs, statesCosts: true)
+  }
+
+  /// The same sitting with other costs, stated or not as these are.
+  func with(costs: [SittingCost]) -> Sitting { with(costs: costs, statesCosts: statesCosts) }
+
+  private func with(costs: [SittingCost], statesCosts: Bool) -> Sitting {
+    Sitting(
+      exam: exam, version: version, day: day, outcome: outcome, costs: costs,
+      statesCosts: statesCosts, ended: ended, isBeta: isBeta, language: language, events: events)
   }
 }
 

@@ -9,7 +9,9 @@ public final class Diagnostics {
   private var linesOfFile: [String: Lines] = [:]
   /// How many problems came after the `most` that are kept.
   public private(set) var unlisted = 0
-  public private(set) var hasErrors = false
+  /// Every error so far, those that are not kept included.
+  public private(set) var errors = 0
+  public var hasErrors: Bool { errors > 0 }
 
   public init() {}
 
@@ -48,14 +50,14 @@ public final class Diagnostics {
       return false
     }
     known.insert(diagnostic)
-    if diagnostic.severity == .error { hasErrors = true }
+    if diagnostic.severity == .error { errors += 1 }
     return true
   }
 
   /// Counts a problem that is not kept; it still forbids going on.
   private func note(_ severity: Diagnostic.Severity) {
     unlisted += 1
-    if severity == .error { hasErrors = true }
+    if severity == .error { errors += 1 }
   }
 
   /// Every problem once, by file, line and column; at one place in the order of reporting.

@@ -5,6 +5,7 @@ public final class Fields {
   private let all: [Node.Entry]
   private let diagnostics: Diagnostics
   private var asked: [String] = []
+  private var isAsked: Set<String> = []
 
   init(_ entries: [Node.Entry], of what: String, at place: Place, _ diagnostics: Diagnostics) {
     all = entries
@@ -45,18 +46,22 @@ public final class Fields {
 
   /// Reports each key that was never asked for, with the key that was probably meant.
   public func finish() {
+    guard all.contains(where: { !isAsked.contains($0.key) }) else { return }
     let given = Set(all.map(\.key))
-    for entry in all where !asked.contains(entry.key) {
-      // A key already given is not what the slip stands for, unless nothing else is close.
-      let help =
-        Spelling.suggestion(for: entry.key, among: asked.filter { !given.contains($0) })
-        ?? Spelling.suggestion(for: entry.key, among: asked)
-        ?? (asked.isEmpty
-          ? "no keys are read here" : "the keys here are \(asked.inBackticks(joinedBy: "and"))")
+    let missing = asked.filter { !given.contains($0) }
+    for entry in all where !isAsked.contains(entry.key) {
       diagnostics.error(
         "unknown key \(entry.key.inBackticks) in \(what.inBackticks)", at: entry.keyPlace,
-        help: help)
+        help: help(for: entry.key, missing))
     }
+  }
+
+  /// A key already given is not what the slip stands for, unless nothing else is close.
+  private func help(for key: String, _ missing: [String]) -> String {
+    Spelling.suggestion(for: key, among: missing)
+      ?? Spelling.suggestion(for: key, among: asked)
+      ?? (asked.isEmpty
+        ? "no keys are read here" : "the keys here are \(asked.inBackticks(joinedBy: "and"))")
   }
 
   private func entry(_ key: String) -> Node.Entry? {
@@ -65,7 +70,7 @@ public final class Fields {
   }
 
   private func note(_ key: String) {
-    if !asked.contains(key) { asked.append(key) }
+    if isAsked.insert(key).inserted { asked.append(key) }
   }
 }
 

@@ -51,30 +51,94 @@ public enum FileAccess {
     }
   }
 
+  /// The names in a folder, in no order of meaning.
+  public static func names(in folder: String) throws(FileProblem) -> [String] {
+    guard let stream = opendir(folder) else {
+      throw FileProblem(
+        path: folder,
+        message: "the folder cannot be read: "
+          + (errno == ENOTDIR ? "this is not a folder" : words(for: errno)))
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
   /// Puts a finished file in place of the old one, or leaves the old one as it was.
   ///
   /// The bytes go to a temporary file in the same folder, reach the disk, and take the name in one
-  /// step, so that nobody ever meets half a file.
+  /// step, so that nobody ever meets half a file. A link stays, and the file that it names is replaced;
+  /// a folder, a device or a pipe is never replaced.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
-    let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
+    let target = try target(of: path)
+    let temporary = "\(target).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw problem(at: path) }
     do throws(FileProblem) {
       defer { close(descriptor) }
-      try fill(descriptor, with: bytes, for: path)
-      guard rename(temporary, path) == 0 else { throw problem(at: path) }
+      try fill(descriptor, with: bytes, for: path, target)
+      guard rename(temporary, target) == 0 else { throw problem(at: path) }
     } catch {
       unlink(temporary)
       throw error
     }
-    settleFolder(of: path)
+    settleFolder(of: target)
+  }
+
+  /// The file that is replaced or made: the path itself, or where its links lead in the end.
+  private static func target(of path: String) throws(FileProblem) -> String {
+    var target = path
+    // As many as the system itself follows.
+    for _ in 0..<40 {
+      var status = stat()
+      guard lstat(target, &status) == 0 else { return target }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return target
+      case S_IFDIR: throw problem(at: path, EISDIR)
+      case S_IFLNK:
+        guard let next = destination(of: target) else { throw problem(at: path) }
+        target = next
+      default:
+        throw FileProblem(
+          path: path, message: "the file cannot be written: this is not an ordinary file")
+      }
+    }
+    throw problem(at: path, ELOOP)
+  }
+
+  private static func destination(of link: String) -> String? {
+    var letters = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(link, &letters, letters.count)
+    guard count > 0, count < letters.count else { return nil }
+    let named = String(
+      decoding: letters[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard !named.hasPrefix("/"), let slash = link.lastIndex(of: "/") else { return named }
+    return link[...slash] + named
+  }
+
+  /// The one of `others` that stands at the same place as `path`, whatever way its name leads there.
+  public static func same(as path: String, among others: [String]) -> String? {
+    guard let own = identity(of: path) else { return nil }
+    return others.first { identity(of: $0) == own }
+  }
+
+  private static func identity(of path: String) -> [UInt64]? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return [UInt64(status.st_dev), UInt64(status.st_ino)]
   }
 
   private static func fill(
-    _ descriptor: Int32, with bytes: [UInt8], for path: String
+    _ descriptor: Int32, with bytes: [UInt8], for path: String, _ target: String
   ) throws(FileProblem) {
     var old = stat()
-    if stat(path, &old) == 0 { fchmod(descriptor, old.st_mode & 0o777) }
+    if stat(target, &old) == 0 { fchmod(descriptor, old.st_mode & 0o777) }
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes {
@@ -98,11 +162,11 @@ public enum FileAccess {
     close(descriptor)
   }
 
-  private static func problem(at path: String) -> FileProblem {
-    FileProblem(path: path, message: "the file cannot be written: \(words(for: errno))")
+  static func problem(at path: String, _ reason: Int32 = errno) -> FileProblem {
+    FileProblem(path: path, message: "the file cannot be written: \(words(for: reason))")
   }
 
-  private static func words(for reason: Int32) -> String {
+  static func words(for reason: Int32) -> String {
     switch reason {
     case ENOENT: "there is no such folder"
     case EACCES, EPERM: "permission denied"
@@ -110,6 +174,7 @@ public enum FileAccess {
     case ENOTDIR: "a part of the path is not a folder"
     case ENOSPC, EDQUOT: "the disk is full"
     case EROFS: "the disk is read-only"
+    case ELOOP: "the links lead nowhere"
     default: String(cString: strerror(reason))
     }
   }

@@ -69,6 +69,12 @@ struct Lines {
     }
   }
 
+  /// Line and column right behind the last character that is no white space.
+  var endOfContent: (line: Int, column: Int) {
+    let last = bytes.lastIndex { !($0 == 0x20 || (0x09...0x0D).contains($0)) }
+    return position(of: last.map { $0 + 1 } ?? 0)
+  }
+
   /// Line and column of a byte, both counted from 1.
   func position(of offset: Int) -> (line: Int, column: Int) {
     var (low, high) = (0, starts.count)

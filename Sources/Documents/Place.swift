@@ -21,6 +21,11 @@ public enum Place: Hashable, Sendable, CustomStringConvertible {
     if case .text(_, let line, _, _) = self { line } else { nil }
   }
 
+  /// The column in a text file, from 1; nil elsewhere.
+  public var column: Int? {
+    if case .text(_, _, let column, _) = self { column } else { nil }
+  }
+
   /// The order in which a person reads: flags, then files, each from top to bottom.
   static func inReadingOrder(_ left: Place, _ right: Place) -> Bool {
     left.readingKey < right.readingKey

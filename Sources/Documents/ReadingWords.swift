@@ -74,8 +74,12 @@ extension Node {
     return text
   }
 
-  func refuse<T>(_ d: Diagnostics, _ message: String, help: String? = nil) -> T? {
-    d.error(message, at: place, help: help)
+  /// The words are found only for a problem that is shown.
+  func refuse<T>(
+    _ d: Diagnostics, _ message: @autoclosure () -> String,
+    help: @autoclosure () -> String? = nil
+  ) -> T? {
+    d.error(message(), at: place, help: help())
     return nil
   }
 

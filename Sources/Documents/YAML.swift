@@ -43,7 +43,7 @@ private struct YAMLComposer {
     do {
       _ = try next()
       let opening = try next()
-      guard case .documentStart = opening.kind else { return Node(.blank, at: place(opening)) }
+      guard case .documentStart = opening.kind else { return Node(.blank, at: end) }
       let root = try node(try next(), depth: 0)
       _ = try next()
       let following = try next()
@@ -51,10 +51,17 @@ private struct YAMLComposer {
         diagnostics.error(
           "a second document begins here: a file holds one", at: place(following, length: 3))
       }
+      guard !root.isBlank else { return Node(.blank, at: end) }
       return refused.contains("an alias") ? nil : root
     } catch {
       return nil
     }
+  }
+
+  /// Behind the last thing that stands in the file, so that a file without a value shows a line as well.
+  private var end: Place {
+    let (line, column) = lines.endOfContent
+    return .text(file: file, line: line, column: column, length: 1)
   }
 
   private mutating func node(_ event: YAMLEvent, depth: Int) throws(Stop) -> Node {
@@ -128,7 +135,10 @@ private struct YAMLComposer {
   private mutating func refuseMarks(of event: YAMLEvent) {
     let spot = place(event, length: 1)
     if event.hasAnchor { refuse("an anchor", at: spot) }
-    if event.hasTag { refuse("a tag", at: spot) }
+    // Tags do not multiply, so each is told; of anchors and aliases the first stands for all.
+    if event.hasTag {
+      diagnostics.error("a tag is not read here: write the value itself", at: spot)
+    }
   }
 
   private mutating func refuse(_ feature: String, at place: Place) {
@@ -140,15 +150,20 @@ private struct YAMLComposer {
     do {
       return try events.next()
     } catch {
-      let (line, column) =
+      var (line, column) =
         switch error.spot {
         case .mark(let mark): (Int(mark.line) + 1, Int(mark.column) + 1)
         case .byte(let offset): lines.position(of: offset)
         }
+      let end = lines.endOfContent
+      let isAtEnd = (line, column) >= end
+      // What is missing belongs behind the last thing that stands there, not on an empty line below it.
+      if isAtEnd { (line, column) = end }
       let character = lines[line]?.unicodeScalars.dropFirst(column - 1).first.map(Character.init)
       diagnostics.error(
-        error.message(at: character),
-        at: .text(file: file, line: line, column: column, length: 1))
+        error.message(at: character, isAtEnd: isAtEnd),
+        at: .text(file: file, line: line, column: column, length: 1),
+        help: YAMLProblem.help(isAtEnd: isAtEnd))
       throw .stop
     }
   }

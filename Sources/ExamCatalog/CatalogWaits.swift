@@ -15,7 +15,10 @@ extension Catalog {
         if let reason = whetherItCounts(wait, rule, exam, sittings) {
           reasons.append((rule, reason))
         }
-        for log in ladders(of: rule, exam: exam, sittings) {
+        if let reason = noneAfterPass(wait, rule, exam, sittings) {
+          reasons.append((rule, reason))
+        }
+        for log in ladders(of: rule, wait.value, exam: exam, sittings) {
           for reason in Ladder(wait, rule, log)?.readings ?? []
           where !reasons.contains(where: { $0.reason == reason }) {
             reasons.append((rule, reason))
@@ -37,6 +40,20 @@ extension Catalog {
     return EarliestDay.Reason(
       words: "no wait, if the \(last.outcome.rawValue) on \(last.day) does not count",
       day: last.day,
+      provenance: wait.provenance, key: wait.key,
+      arithmetic: "\(last.day) + 0 days = \(last.day)")
+  }
+
+  /// The reading by which a pass begins no wait, beside another value of the rule by which it does.
+  private func noneAfterPass(
+    _ wait: Dated<Wait>, _ rule: RetakeRule, _ exam: Exam, _ sittings: [Sitting]
+  ) -> EarliestDay.Reason? {
+    guard !wait.value.isAfterPassToo, rule.failWait.contains(where: \.value.isAfterPassToo),
+      let last = sittings.filter({ $0.exam == exam.id }).max(by: { $0.day < $1.day }),
+      last.outcome == .passed
+    else { return nil }
+    return EarliestDay.Reason(
+      words: "no wait, since the pass on \(last.day) begins none", day: last.day,
       provenance: wait.provenance, key: wait.key,
       arithmetic: "\(last.day) + 0 days = \(last.day)")
   }
@@ -77,7 +94,8 @@ struct Ladder {
 
   /// Nil where no wait after a fail has begun.
   init?(_ wait: Dated<Wait>, _ rule: RetakeRule, _ log: [Sitting]) {
-    guard let last = log.last(where: { $0.outcome != .passed }) else { return nil }
+    guard let last = log.last(where: { wait.value.isAfterPassToo || $0.outcome != .passed })
+    else { return nil }
     self.wait = wait
     self.last = last
     noun = log.allSatisfy { $0.outcome == .failed } ? "fail" : "attempt"
@@ -133,6 +151,9 @@ struct Ladder {
     func sum(_ day: Day, _ counted: String) -> String {
       "\(last.day) + \(span)\(counted) = \(day)"
     }
+    guard !wait.value.isReadFromSilence else {
+      return [reason("no wait is stated, which is read as none", end, sum(end, ""))]
+    }
     if span.count == 0 { return [reason("no wait\(after)", end, sum(end, ""))] }
     let begin = ", counted from the"
     switch wait.value.counting {
@@ -172,6 +193,6 @@ struct Ladder {
   ) -> EarliestDay.Reason {
     EarliestDay.Reason(
       words: words, day: day, opens: opens, provenance: wait.provenance, key: wait.key,
-      arithmetic: arithmetic, open: open)
+      arithmetic: arithmetic, open: open, isReadFromSilence: wait.value.isReadFromSilence)
   }
 }

@@ -1,14 +1,21 @@
 internal import Cases
 internal import Facts
-internal import Units
+public import Units
 
 extension Catalog {
   /// The catalogue with each confirmed value in the place of all others for that exam and fact.
   ///
-  /// A confirmation of an exam that is not there, or that cannot be understood, changes nothing.
-  public func applying(_ overlay: [Confirmation]) -> Catalog {
+  /// A confirmation of an exam that is not there, or that cannot be understood, changes nothing. Of two for
+  /// one fact the later looked last.
+  ///
+  /// - Parameter day: what was looked up after it was not known then, and is left out.
+  public func applying(_ overlay: [Confirmation], asOf day: Day? = nil) -> Catalog {
     var result = self
-    for confirmation in overlay { result.apply(confirmation) }
+    let known = overlay.filter { confirmation in day.map { confirmation.on <= $0 } ?? true }
+    let inTime = known.enumerated().sorted {
+      ($0.element.on, $0.offset) < ($1.element.on, $1.offset)
+    }
+    for (_, confirmation) in inTime { result.apply(confirmation) }
     return result
   }
 

@@ -24,12 +24,15 @@ extension Catalog {
     return sure == wide ? [sure] : [sure, wide]
   }
 
-  /// A ladder may begin again after a pass unless its rule counts passes; no vendor says that it does,
+  /// A ladder may begin again after a pass unless passes are counted; no vendor says that it does,
   /// so it is read both ways.
-  func ladders(of rule: RetakeRule, exam: Exam, _ sittings: [Sitting]) -> [[Sitting]] {
-    let logs = logs(of: rule, rule.counts, exam: exam, sittings)
+  func ladders(
+    of rule: RetakeRule, _ wait: Wait, exam: Exam, _ sittings: [Sitting]
+  ) -> [[Sitting]] {
+    let counts = wait.counts ?? rule.counts
+    let logs = logs(of: rule, counts, exam: exam, sittings)
     let passes = sittings.filter { $0.exam == exam.id && $0.outcome == .passed }
-    guard !rule.counts.contains(.passed), let pass = passes.map(\.day).max() else { return logs }
+    guard !counts.contains(.passed), let pass = passes.map(\.day).max() else { return logs }
     return logs + logs.map { $0.filter { $0.day > pass } }
   }
 

@@ -17,10 +17,12 @@ public struct EarliestDay: Hashable, Sendable {
     public let arithmetic: String
     /// What somebody must find out before this reading gives a day; `day` is then a day that is over.
     public let open: OpenPoint?
+    /// Whether no source states a rule, and that is read as there being none.
+    public let isReadFromSilence: Bool
 
     public init(
       words: String, day: Day, opens: Instant? = nil, provenance: Provenance, key: String,
-      arithmetic: String, open: OpenPoint? = nil
+      arithmetic: String, open: OpenPoint? = nil, isReadFromSilence: Bool = false
     ) {
       self.words = words
       self.day = day
@@ -29,6 +31,7 @@ public struct EarliestDay: Hashable, Sendable {
       self.key = key
       self.arithmetic = arithmetic
       self.open = open
+      self.isReadFromSilence = isReadFromSilence
     }
   }
 
@@ -76,6 +79,9 @@ public struct EarliestDay: Hashable, Sendable {
     let best = reasons.map(\.provenance.confidence).max()
     return reasons.filter { $0.provenance.confidence == best }.max { $0.day < $1.day }
   }
+
+  /// Whether the answer rests on nobody having stated a rule.
+  public var isReadFromSilence: Bool { reasons.contains(where: \.isReadFromSilence) }
 
   public var openPoint: OpenPoint? { reasons.compactMap(\.open).first }
 

@@ -86,7 +86,16 @@ struct ExamReader {
         DomainWeight(name: entry.key, percent: $0)
       }
     }
-    return weights.count == entries.count ? weights : nil
+    guard weights.count == entries.count else { return nil }
+    let sum = weights.map(\.percent).reduce(0, +)
+    guard sum == 100 else {
+      diagnostics.error(
+        "the weights add up to \(sum), not to 100", at: node.place,
+        help:
+          "add what is missing; weights that are known in part only belong under `other`, as text")
+      return nil
+    }
+    return weights
   }
 
   /// Values that name the exams or the kinds they are for, or are for all; each exam numbers its own.

@@ -81,14 +81,20 @@ struct RuleReader {
     let counting = self.counting(fields)
     let forgets = fields.optional("forgets after")?.span(diagnostics, "forgets after")
     let gap = fields.optional("starts over after")?.span(diagnostics, "starts over after")
+    let counts = fields.optional("counts").map(outcomes)
+    let afterPass = fields.optional("after a pass too")?.flag(diagnostics, "after a pass too")
     fields.finish()
     guard let days, let counting else { return nil }
     if isNone(days) { return Wait(ladder: [], counting: counting) }
+    if case .scalar("none stated", _) = days.content {
+      return Wait(ladder: [], counting: counting, isReadFromSilence: true)
+    }
     let steps = days.list(diagnostics, "days") ?? []
     let ladder = steps.compactMap(pause)
     guard ladder.count == steps.count, !ladder.isEmpty else { return nil }
     return Wait(
-      ladder: ladder, counting: counting, forgetsAfter: forgets, startsOverAfter: gap)
+      ladder: ladder, counting: counting, forgetsAfter: forgets, startsOverAfter: gap,
+      counts: counts, isAfterPassToo: afterPass ?? false)
   }
 
   private func counting(_ fields: Fields) -> Counting? {

@@ -11,7 +11,7 @@ public struct VendorReader {
 
   /// The vendor, or nil when anything in the file is an error.
   public func read(_ node: Node, file: String) -> Vendor? {
-    let errorsBefore = errorCount
+    let errorsBefore = diagnostics.errors
     guard let fields = node.fields(diagnostics, "a vendor") else { return nil }
     let id = fields.required("vendor")?.text(diagnostics, "vendor")
     let name = fields.required("name")?.text(diagnostics, "name")
@@ -45,13 +45,11 @@ public struct VendorReader {
     }
     let other = fields.optional("other").map { self.other($0, facts, vendor: id ?? "") } ?? []
     fields.finish()
-    guard errorCount == errorsBefore, let id, let name else { return nil }
+    guard diagnostics.errors == errorsBefore, let id, let name else { return nil }
     return Vendor(
       id: id, name: name, page: page, shelfLife: shelfLife, exams: exams, rules: rules,
       voucherLife: vouchers ?? [], other: other, file: file)
   }
-
-  private var errorCount: Int { diagnostics.all.count { $0.severity == .error } }
 
   private func shelfLife(_ node: Node) -> [FactKind: Span] {
     guard let fields = node.fields(diagnostics, "shelf life") else { return [:] }

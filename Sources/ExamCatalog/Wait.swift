@@ -1,19 +1,30 @@
+public import Cases
 public import Units
 
 /// The waits after the first, second and later fails; the last one repeats.
 public struct Wait: Hashable, Sendable {
-  /// Empty when a source says that there is no wait.
+  /// Empty when a source says that there is no wait, or where none is stated.
   public let ladder: [Pause]
+  /// Whether there is no wait only because no source states one: silence, which is no rule.
+  public let isReadFromSilence: Bool
   public let counting: Counting
   /// A sitting stops counting so long after its day; without it sittings count for ever.
   public let forgetsAfter: Span?
   /// The ladder begins again after so long without a sitting.
   public let startsOverAfter: Span?
+  /// The outcomes that this value counts, where it says otherwise than its rule.
+  public let counts: Set<Outcome>?
+  /// Whether a pass begins the wait as well.
+  public let isAfterPassToo: Bool
 
   public init(
-    ladder: [Pause], counting: Counting, forgetsAfter: Span? = nil, startsOverAfter: Span? = nil
+    ladder: [Pause], counting: Counting, forgetsAfter: Span? = nil, startsOverAfter: Span? = nil,
+    counts: Set<Outcome>? = nil, isAfterPassToo: Bool = false, isReadFromSilence: Bool = false
   ) {
     self.ladder = ladder
+    self.isReadFromSilence = isReadFromSilence
+    self.counts = counts
+    self.isAfterPassToo = isAfterPassToo
     self.counting = counting
     self.forgetsAfter = forgetsAfter
     self.startsOverAfter = startsOverAfter

@@ -106,7 +106,7 @@ public struct Book: Sendable {
     }
   }
 
-  private static func isSameCost(_ one: Payment, _ other: Payment) -> Bool {
+  static func isSameCost(_ one: Payment, _ other: Payment) -> Bool {
     one.person == other.person
       && one.isFor(exam: other.exam, day: other.sittingDay, category: other.category)
   }
@@ -116,11 +116,21 @@ public struct Book: Sendable {
     Book.row(Book.columns) + lines.map { Book.row($0.cells) }.joined()
   }
 
-  /// A file with these lines below what stands there, which stays as it is, byte for byte; a file with
-  /// other columns is written anew with all of them.
-  public func appending(_ new: [Line], to text: String) -> String {
-    guard text.hasPrefix(Book.row(Book.columns)) else { return Book(lines: lines + new).written() }
-    return text + (text.hasSuffix("\n") ? "" : "\n") + new.map { Book.row($0.cells) }.joined()
+  /// A file with these lines below what stands there, which stays as it is, byte for byte, and with the
+  /// ends of lines that it uses; a file that lacks a column is written anew with all of them.
+  public func appending(_ new: [Line], to bytes: [UInt8]) -> [UInt8] {
+    guard let header = CSV.read(bytes, file: "", Diagnostics())?.header,
+      Set(header).isSuperset(of: Book.columns)
+    else { return Array(Book(lines: lines + new).written().utf8) }
+    let lineFeed = UInt8(ascii: "\n")
+    let first = bytes.firstIndex(of: lineFeed) ?? bytes.startIndex
+    let end = first > 0 && bytes[first - 1] == UInt8(ascii: "\r") ? "\r\n" : "\n"
+    let rows = new.map { line in
+      let cells = Dictionary(uniqueKeysWithValues: zip(Book.columns, line.cells))
+      return header.map { Book.quoted(cells[$0] ?? "") }.joined(separator: ",") + end
+    }
+    let begin = bytes.last == lineFeed ? "" : end
+    return bytes + Array((begin + rows.joined()).utf8)
   }
 
   private static func row(_ cells: [String]) -> String {
@@ -157,6 +167,7 @@ public struct Book: Sendable {
       let day = fields.optional("event day")?.day(diagnostics, "event day")
       let decision = fields.optional("decision")?.word(
         diagnostics, "decision", as: Decision.self)
+      Book.checkAmounts(of: decision, row, promised: promised, paid: paid, diagnostics)
       let by = fields.optional("by")?.text(diagnostics, "by")
       let hash = fields.optional("decision hash")?.text(diagnostics, "decision hash")
       fields.finish()
@@ -170,6 +181,26 @@ public struct Book: Sendable {
         decision: decision ?? .paid, by: by ?? "", hash: hash ?? "")
     }
     return diagnostics.hasErrors ? nil : Book(lines: lines)
+  }
+
+  /// What was declined was neither promised nor paid, and what was withdrawn is promised no longer: an
+  /// amount on such a line would be left out of every sum.
+  private static func checkAmounts(
+    of decision: Decision?, _ row: CSV.Row, promised: Money?, paid: Money?,
+    _ diagnostics: Diagnostics
+  ) {
+    guard let decision, decision == .declined || decision == .withdrawn else { return }
+    if decision == .declined, let paid, !paid.isZero {
+      diagnostics.error(
+        "\(paid) was paid by a line that says `declined`", at: row.node("paid")?.place ?? row.place,
+        help: "write `paid` for money that went out, or 0.00 for what was declined")
+    }
+    if let promised, !promised.isZero {
+      diagnostics.error(
+        "\(promised) is promised by a line that says `\(decision.rawValue)`",
+        at: row.node("approved")?.place ?? row.place,
+        help: "write `approved` for a promise, or 0.00 here")
+    }
   }
 
   private static func amount(_ node: Node?, _ currency: Currency?, _ diagnostics: Diagnostics)

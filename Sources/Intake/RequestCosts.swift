@@ -33,8 +33,7 @@ extension RequestReader {
     funding.language = fields.optional("language")?.text(diagnostics, "language")
     funding.events = fields.optional("events").map(events) ?? [:]
     var seen: Set<CostCategory> = []
-    funding.asked = (fields.optional("costs")?.list(diagnostics, "costs") ?? []).compactMap {
-      node in
+    funding.asked = items(fields.optional("costs"), "costs").compactMap { node in
       guard let fields = node.fields(diagnostics, "a cost") else { return nil }
       let category = fields.required("category").flatMap(askable)
       let amount = fields.required("amount")?.money(diagnostics, "amount")
@@ -61,10 +60,13 @@ extension RequestReader {
     let paid = fields.required("paid")?.money(diagnostics, "paid")
     let eligible = fields.optional("eligible cost")?.money(diagnostics, "eligible cost")
     let on = fields.optional("on")?.day(diagnostics, "on")
+    let other = fields.optional("exam").map { node in
+      node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
+    }
     fields.finish()
     guard let sitting, let category, let paid else { return nil }
     return Payment(
-      person: person, exam: exam, sittingDay: sitting, category: category,
+      person: person, exam: (other ?? exam) ?? exam, sittingDay: sitting, category: category,
       eligible: eligible ?? paid, paid: paid, paidOn: on ?? sitting)
   }
 

@@ -4,10 +4,9 @@ internal import Units
 
 /// The part of a request that says what was done since the last sitting.
 extension RequestReader {
-  func preparation(_ node: Node) -> Preparation {
+  func preparation(_ node: Node, _ asOf: Day) -> Preparation {
     var preparation = Preparation()
     guard let fields = node.fields(diagnostics, "preparation") else { return preparation }
-    let attested = attestations(fields.optional("attested"))
     preparation.courses = listed(fields.optional("courses"), "courses") { node in
       guard let fields = node.fields(diagnostics, "a course") else { return nil }
       let title = fields.required("title")?.text(diagnostics, "title")
@@ -17,15 +16,12 @@ extension RequestReader {
       guard let title, let completed else { return nil }
       return Preparation.Course(title: title, completed: completed, hours: hours)
     }
-    preparation.practiceTests = listed(fields.optional("practice tests"), "practice tests") {
-      node in
-      guard let fields = node.fields(diagnostics, "a practice test") else { return nil }
-      let id = fields.required("id")?.text(diagnostics, "id")
-      let day = fields.required("day")?.day(diagnostics, "day")
-      fields.finish()
-      guard let id, let day else { return nil }
-      return Preparation.PracticeTest(id: id, day: day, attested: attested[id] ?? [:])
-    }
+    let tests = practiceTests(fields.optional("practice tests"))
+    let attested = attestations(fields.optional("attested"), of: tests.items, asOf)
+    preparation.practiceTests = Listed(
+      tests.items.map {
+        Preparation.PracticeTest(id: $0.id, day: $0.day, attested: attested[$0.id] ?? [:])
+      }, completeSince: tests.completeSince)
     preparation.labs = listed(fields.optional("labs"), "labs") { node in
       guard let fields = node.fields(diagnostics, "labs") else { return nil }
       let day = fields.required("day")?.day(diagnostics, "day")
@@ -45,24 +41,5 @@ extension RequestReader {
     }
     fields.finish()
     return preparation
-  }
-
-  /// By practice test: whether it reached a threshold. The score itself never stands in a request.
-  private func attestations(_ node: Node?) -> [String: [Int64: Bool]] {
-    var found: [String: [Int64: Bool]] = [:]
-    for item in node?.list(diagnostics, "attested") ?? [] {
-      guard let fields = item.fields(diagnostics, "an attestation") else { continue }
-      let test = fields.required("practice test")?.text(diagnostics, "practice test")
-      let bar = fields.required("at or above")?.probability(diagnostics, "at or above")
-      let reached = fields.required("reached")?.flag(diagnostics, "reached")
-      _ = fields.required("evidence")?.text(diagnostics, "evidence")
-      _ = fields.required("checked by")?.text(diagnostics, "checked by")
-      _ = fields.required("on")?.day(diagnostics, "on")
-      fields.finish()
-      if let test, let bar, let reached {
-        found[test, default: [:]][Int64(bar.partsPerMillion)] = reached
-      }
-    }
-    return found
   }
 }

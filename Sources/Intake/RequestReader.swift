@@ -18,7 +18,7 @@ public struct ReadRequest: Sendable {
 /// Reads a request (YAML, or the same tree made from a workbook) into a case.
 public struct RequestReader {
   let diagnostics: Diagnostics
-  private let catalog: Catalog
+  let catalog: Catalog
   private let asOfFlag: Day?
   private let today: Day
 
@@ -43,17 +43,27 @@ public struct RequestReader {
     let candidate = fields.optional("candidate").flatMap(candidate)
     var funding = FundingCase(
       asOf: asOf, candidate: candidate ?? Candidate(id: "candidate"), exam: exam?.id ?? "")
+    funding.namesCandidate = candidate != nil
     funding.version = fields.optional("version").flatMap {
       version($0, of: exam.flatMap { catalog.exam(id: $0.id) })
     }
     var days: [(day: Day, place: Place)] = []
+    var read: [(sitting: Sitting, node: Node)] = []
     funding.sittings = listed(fields.optional("sittings"), "sittings") { node in
+      // Whatever else is wrong with a sitting, its day stands in the order of time or does not.
+      if let place = node["day"]?.place, case .scalar(let text, _)? = node["day"]?.content,
+        let day = Day(parsing: text)
+      {
+        days.append((day, place))
+      }
       let sitting = sitting(node, exam?.id ?? "", asOf)
-      if let sitting { days.append((sitting.day, node["day"]?.place ?? node.place)) }
+      if let sitting { read.append((sitting, node)) }
       return sitting
     }
     checkOrder(of: days)
-    if let node = fields.optional("preparation") { funding.preparation = preparation(node) }
+    checkNumber(
+      of: funding.sittings.items.map(\.costs.count), at: fields.optional("sittings")?.place)
+    if let node = fields.optional("preparation") { funding.preparation = preparation(node, asOf) }
     if let node = fields.optional("ask") { ask(node, &funding) }
     if let node = fields.optional("purchase") { funding.purchase = purchase(node) }
     if let node = fields.optional("deadline")?.fields(diagnostics, "deadline") {
@@ -67,17 +77,15 @@ public struct RequestReader {
     funding.vouchers = listed(fields.optional("vouchers"), "vouchers") {
       voucher($0, exam?.id ?? "")
     }
-    funding.rulings = (fields.optional("rulings")?.list(diagnostics, "rulings") ?? [])
-      .compactMap(ruling)
-    funding.rates = (fields.optional("rates")?.list(diagnostics, "rates") ?? []).compactMap(rate)
+    funding.rulings = rulings(fields.optional("rulings"), asOf)
+    funding.rates = rates(fields.optional("rates"), asOf: asOf)
     if let node = fields.optional("leaving")?.fields(diagnostics, "leaving") {
       let on = node.required("on")?.day(diagnostics, "on")
       let reason = node.required("reason")?.text(diagnostics, "reason")
       node.finish()
       if let on, let reason { funding.leaving = Leaving(on: on, reason: reason) }
     }
-    funding.balances = (fields.optional("balances")?.list(diagnostics, "balances") ?? [])
-      .compactMap(balance)
+    funding.balances = items(fields.optional("balances"), "balances").compactMap(balance)
     funding.stopped = fields.optional("stopped").flatMap(stop)
     funding.people = fields.optional("people").map(people) ?? [:]
     let facts = fields.optional("facts")
@@ -97,6 +105,8 @@ public struct RequestReader {
         at: fields.optional("ask")?.place ?? fields.place,
         help: "correct `requested on`, or decide as of a later day")
     }
+    checkPayers(of: read, funding)
+    checkEmployment(funding, node["candidate"])
     guard exam != nil, !diagnostics.hasErrors else { return nil }
     if let exam, let known = catalog.exam(id: exam.id) {
       funding.certificationExams = catalog.examsSharingACertification(with: known)
@@ -156,14 +166,14 @@ public struct RequestReader {
   ) -> Listed<Item> {
     guard let node else { return Listed() }
     guard case .mapping = node.content else {
-      return Listed((node.list(diagnostics, what) ?? []).compactMap(read))
+      return Listed(items(node, what).compactMap(read))
     }
     guard let fields = node.fields(diagnostics, what) else { return Listed() }
     let since = fields.optional("complete since").flatMap { node in
       if case .scalar("ever", _) = node.content { return FundingCase.ever }
       return node.day(diagnostics, "complete since")
     }
-    let items = fields.optional("list")?.list(diagnostics, what) ?? []
+    let items = items(fields.optional("list"), what)
     fields.finish()
     return Listed(items.compactMap(read), completeSince: since)
   }
@@ -217,7 +227,6 @@ public struct RequestReader {
     let dayNode = fields.required("day")
     let day = dayNode?.day(diagnostics, "day")
     let outcome = fields.required("outcome")?.word(diagnostics, "outcome", as: Outcome.self)
-    let version = fields.optional("version")?.text(diagnostics, "version")
     let ended = fields.optional("ended").flatMap { self.ended($0, on: day) }
     let isBeta = fields.optional("beta")?.flag(diagnostics, "beta") ?? false
     let language = fields.optional("language")?.text(diagnostics, "language")
@@ -226,7 +235,11 @@ public struct RequestReader {
     let exam = examNode.map { node in
       node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
     }
-    let costs = (fields.optional("paid")?.list(diagnostics, "paid") ?? []).compactMap(cost)
+    let version = fields.optional("version").flatMap {
+      self.version($0, of: catalog.exam(id: (exam ?? requested) ?? requested))
+    }
+    let paid = fields.optional("paid")
+    let costs = items(paid, "paid").compactMap(cost)
     fields.finish()
     guard let day, let outcome else { return nil }
     if day > asOf, outcome != .booked, let place = dayNode?.place {
@@ -236,7 +249,8 @@ public struct RequestReader {
     }
     return Sitting(
       exam: (exam ?? requested) ?? requested, version: version, day: day, outcome: outcome,
-      costs: costs, ended: ended, isBeta: isBeta, language: language, events: events)
+      costs: costs, statesCosts: paid != nil, ended: ended, isBeta: isBeta, language: language,
+      events: events)
   }
 
   /// Sittings out of order mean that somebody mistyped a day, or knows something that is not said here:
@@ -249,23 +263,4 @@ public struct RequestReader {
     }
   }
 
-  private func ruling(_ node: Node) -> Ruling? {
-    guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
-    let clause = fields.required("clause")?.text(diagnostics, "clause")
-    let answer = fields.required("answer")?.word(diagnostics, "answer", as: RulingAnswer.self)
-    let by = fields.required("by")?.text(diagnostics, "by")
-    let role = fields.required("role")?.text(diagnostics, "role")
-    let on = fields.required("on")?.day(diagnostics, "on")
-    let why = fields.required("why")?.text(diagnostics, "why")
-    let reason = fields.optional("reason")?.text(diagnostics, "reason")
-    fields.finish()
-    guard let clause, let answer, let by, let role, let on, let why else { return nil }
-    return Ruling(
-      clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why,
-      reason: reason)
-  }
-}
-
-private enum RulingAnswer: String, CaseIterable {
-  case allow, refuse
 }

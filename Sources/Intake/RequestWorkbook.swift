@@ -83,8 +83,15 @@ private final class Branch {
 
   init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
 
+  /// As deep as any document may be; the deepest key of a request has three parts.
+  private static let deepest = 50
+
   func put(_ value: Node, at path: [String], keyPlace: Place) {
     guard let first = path.first else { return }
+    guard path.count <= Branch.deepest else {
+      diagnostics.error("this key has more than \(Branch.deepest) parts", at: keyPlace)
+      return
+    }
     let standing = children.first { $0.key == first }
     switch (standing?.child, path.count) {
     case (nil, 1): children.append((first, keyPlace, .leaf(value)))

@@ -19,7 +19,7 @@ public struct Letter: Sendable {
 
   private let kind: LetterKind
   private let assessment: Assessment
-  private let template: LetterTemplate
+  private let body: String
   private let decidedBy: String?
   private let program: String
   private let request: File?
@@ -29,13 +29,14 @@ public struct Letter: Sendable {
   ///   - template: read for the same kind.
   ///   - decidedBy: who stands for the letter; without a name it is marked as a draft.
   ///   - program: name and version of the program that wrote it.
+  /// - Throws: where the template makes more of it than anybody reads.
   public init(
     _ kind: LetterKind, about assessment: Assessment, template: LetterTemplate, decidedBy: String?,
     program: String, request: File?, policy: File?
-  ) {
+  ) throws(LetterTooLong) {
     self.kind = kind
     self.assessment = assessment.disclosed(to: kind.audience)
-    self.template = template
+    body = try template.rendered(LetterContext(self.assessment, kind).values())
     self.decidedBy = decidedBy
     self.program = program
     self.request = request
@@ -51,7 +52,6 @@ public struct Letter: Sendable {
     let signature = decidedBy.map {
       "\(kind.signature) \(Markdown.literal($0)) on \(assessment.funding.asOf)."
     }
-    let body = template.rendered(LetterContext(assessment, kind).values())
     let parts = [mark, body, signature, "---", sources, mark].compactMap(\.self)
     return Letter.tidied(parts.joined(separator: "\n\n"))
   }

@@ -17,10 +17,22 @@ struct TemplateCheck {
 
   private var group: LetterGroup { kind.group }
 
+  private static let deepest = 50
+  /// How often templates may be included, all together: two that include two others each, and so on, grow
+  /// beyond every measure.
+  private static let mostIncluded = 100
+
+  /// The templates that were included, by name, and how often any was.
+  private struct Included {
+    var texts: [String: String] = [:]
+    var times = 0
+  }
+
   /// - Returns: the texts of the included templates by name.
   func check(_ text: String, file: String) -> [String: String] {
-    var included: [String: String] = [:]
-    check(text, file: file, within: [], including: [], &included)
+    var all = Included()
+    check(text, file: file, within: [], including: [], &all)
+    let included = all.texts
     let used = Set(
       ([text] + included.values).flatMap { TemplateTags.of($0, file: file) }.map(\.name))
     for name in kind.required where !used.contains(name) {
@@ -34,7 +46,7 @@ struct TemplateCheck {
 
   private func check(
     _ text: String, file: String, within outer: [Open], including: [String],
-    _ included: inout [String: String]
+    _ included: inout Included
   ) {
     diagnostics.remember(text, of: file)
     var open: [Open] = []
@@ -44,6 +56,12 @@ struct TemplateCheck {
       case .refused(let message, let help): diagnostics.error(message, at: tag.place, help: help)
       case .value: value(tag, outer + open)
       case .section, .invertedSection:
+        guard outer.count + open.count < TemplateCheck.deepest else {
+          diagnostics.error(
+            "sections are nested more than \(TemplateCheck.deepest) deep here", at: tag.place,
+            help: "close those that are open and not needed any more")
+          return
+        }
         open.append(Open(tag: tag, name: section(tag, outer + open)))
       case .end: close(tag, &open)
       case .partial:
@@ -72,6 +90,13 @@ struct TemplateCheck {
   }
 
   private func section(_ tag: TemplateTag, _ open: [Open]) -> LetterName? {
+    if let same = open.last(where: { $0.tag.name == tag.name }) {
+      diagnostics.error(
+        "the section `\(tag.name)` stands within itself: it is open since \(same.tag.place)",
+        at: tag.place, help: "take this tag and its {{/\(tag.name)}} out, or close the first before"
+      )
+      return nil
+    }
     guard let name = known(tag, open) else { return nil }
     if name.kind == .text {
       diagnostics.error(
@@ -105,10 +130,19 @@ struct TemplateCheck {
   }
 
   private func include(
-    _ tag: TemplateTag, _ open: [Open], _ including: [String], _ included: inout [String: String]
+    _ tag: TemplateTag, _ open: [Open], _ including: [String], _ included: inout Included
   ) {
     guard !including.contains(tag.name) else {
       diagnostics.error("`\(tag.name)` includes itself", at: tag.place, help: "take this tag out")
+      return
+    }
+    included.times += 1
+    guard included.times <= TemplateCheck.mostIncluded else {
+      if included.times == TemplateCheck.mostIncluded + 1 {
+        diagnostics.error(
+          "templates are included more than \(TemplateCheck.mostIncluded) times", at: tag.place,
+          help: "write the text itself where it is needed once")
+      }
       return
     }
     guard let (text, file) = partial(tag.name) else {
@@ -117,7 +151,7 @@ struct TemplateCheck {
         help: "write the file, or take this tag out")
       return
     }
-    included[tag.name] = text
+    included.texts[tag.name] = text
     check(text, file: file, within: open, including: including + [tag.name], &included)
   }
 

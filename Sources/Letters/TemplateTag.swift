@@ -39,16 +39,36 @@ struct TemplateTags {
     return reader.tags()
   }
 
+  /// Each tag with the number of characters between it and the one before, and what stands after the last.
+  static func withText(
+    of text: String
+  ) -> (tags: [(before: Int, tag: TemplateTag)], rest: Int) {
+    var reader = TemplateTags(text, file: "")
+    var found: [(before: Int, tag: TemplateTag)] = []
+    var end = 0
+    while let tag = reader.nextTag() {
+      found.append((tag.start - end, tag.tag))
+      end = reader.offset
+    }
+    return (found, reader.offset - end)
+  }
+
   private mutating func tags() -> [TemplateTag] {
     var found: [TemplateTag] = []
+    while let next = nextTag() { found.append(next.tag) }
+    return found
+  }
+
+  private mutating func nextTag() -> (start: Int, tag: TemplateTag)? {
     while offset < text.count {
       guard text[offset] == "{", stands("{{") else {
         step()
         continue
       }
-      found.append(tag())
+      let start = offset
+      return (start, tag())
     }
-    return found
+    return nil
   }
 
   private func stands(_ mark: String) -> Bool {

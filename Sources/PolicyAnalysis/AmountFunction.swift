@@ -116,7 +116,8 @@ struct AmountFunction {
 
 extension Clause {
   /// What it pays of a cost, once tables and parts of amounts are looked up; nil where one is unknown.
-  func amountFunction(_ currency: Currency, _ value: (FactReference) -> Scalar?) -> AmountFunction? {
+  func amountFunction(_ currency: Currency, _ value: (FactReference) -> Scalar?) -> AmountFunction?
+  {
     switch kind {
     case .covers(let coverage):
       return coverage.stepsBeforeLimits(id, currency, value).flatMap { AmountFunction(steps: $0) }

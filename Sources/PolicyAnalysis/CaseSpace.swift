@@ -29,8 +29,8 @@ package struct CaseSpace: Sendable {
 
   /// A condition and whether it shall hold.
   package struct Wish: Hashable, Sendable {
-    let condition: Int
-    let holds: Bool
+    package let condition: Int
+    package let holds: Bool
 
     package init(_ condition: Int, _ holds: Bool) {
       self.condition = condition

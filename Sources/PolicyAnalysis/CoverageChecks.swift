@@ -56,14 +56,10 @@ struct CoverageChecks {
   /// Two clauses that cover one cost, neither an exception to the other.
   private func contradictions() -> [PolicyRemark] {
     let covering = clauses.indices.filter { !coverage.refuses($0) }
-    let refusing = clauses.indices.filter { coverage.refuses($0) }
     var remarks: [PolicyRemark] = []
     for (position, first) in covering.enumerated() {
       for second in covering.dropFirst(position + 1) {
-        let wishes =
-          [coverage.stands(first), coverage.stands(second)]
-          + refusing.map { coverage.stands($0, false) }
-        switch coverage.space.find(wishes, work) {
+        switch coverage.space.find(coverage.wishes(for: .both(first, second)), work) {
         case .none: continue
         case .cut:
           remarks.append(cut("whether `\(clauses[first].id)` and `\(clauses[second].id)` meet"))

@@ -12,6 +12,20 @@ struct CoverageSpace {
   enum Outcome: Hashable {
     case silent
     case chosen(Int)
+    /// Two clauses that both cover it.
+    case both(Int, Int)
+
+    /// Whether it is left to a person.
+    var needsPerson: Bool { if case .chosen = self { false } else { true } }
+  }
+
+  /// Every outcome that clauses can lead to.
+  static func outcomes(of clauses: [Clause]) -> [Outcome] {
+    let covering = clauses.indices.filter { !clauses[$0].refuses }
+    let pairs = covering.flatMap { first in
+      covering.filter { $0 > first }.map { Outcome.both(first, $0) }
+    }
+    return [.silent] + clauses.indices.map { .chosen($0) } + pairs
   }
 
   init?(_ policy: Policy, _ category: CostCategory) {
@@ -44,22 +58,37 @@ struct CoverageSpace {
 
   /// The wishes under which an outcome is the one.
   func wishes(for outcome: Outcome) -> [CaseSpace.Wish] {
+    CoverageSpace.wishes(for: outcome, clauses, from: 0)
+  }
+
+  /// The same for clauses whose conditions begin at an offset of a common space.
+  static func wishes(for outcome: Outcome, _ clauses: [Clause], from offset: Int)
+    -> [CaseSpace.Wish]
+  {
+    func stands(_ clause: Int, _ holds: Bool) -> CaseSpace.Wish {
+      .init(offset + clauses.count + clause, holds)
+    }
     switch outcome {
     case .silent: return clauses.indices.map { stands($0, false) }
     case .chosen(let chosen):
-      let others: [Int]
-      if refuses(chosen) {
-        // The first exclusion that stands speaks, whatever covers.
-        others = clauses.indices.filter { $0 < chosen && refuses($0) }
-      } else {
-        others = clauses.indices.filter { $0 != chosen }
+      // The first exclusion that stands speaks, whatever covers.
+      let others = clauses.indices.filter { other in
+        clauses[chosen].refuses ? other < chosen && clauses[other].refuses : other != chosen
       }
-      return [stands(chosen)] + others.map { stands($0, false) }
+      return [stands(chosen, true)] + others.map { stands($0, false) }
+    case .both(let first, let second):
+      let refusing = clauses.indices.filter { clauses[$0].refuses }
+      return [stands(first, true), stands(second, true)] + refusing.map { stands($0, false) }
     }
   }
 
-  func refuses(_ clause: Int) -> Bool {
-    switch clauses[clause].kind {
+  func refuses(_ clause: Int) -> Bool { clauses[clause].refuses }
+}
+
+extension Clause {
+  /// Whether it leaves a cost unpaid.
+  var refuses: Bool {
+    switch kind {
     case .covers, .pays: false
     default: true
     }

@@ -31,7 +31,8 @@ enum Implications {
         let isIt = equal(number, .number(attempt))
         let passes = equal(passedAt, .number(attempt))
         let passed = equal(outcome, .word("passed"))
-        all.append(.any([.not(isIt), .all([passes, passed]), .all([.not(passes), .not(passed)])]))
+        all.append(
+          .any([.not(isIt), .all([passes, passed]), .all([.not(passes), .not(passed)])]))
       }
     }
     return all

@@ -22,11 +22,26 @@ public struct PolicyCheck: Sendable {
     var remarks = spaces.flatMap { CoverageChecks(coverage: $0, work: work).remarks() }
     remarks += spaces.flatMap { AmountChecks(coverage: $0, work: work).remarks() }
     remarks += RequirementChecks(policy: policy, work: work).remarks()
+    remarks += PolicyCheck.unmentioned(policy)
     remarks += SeriesChecks(policy: policy).remarks()
     isCut = work.left == 0
     self.remarks = PolicyCheck.merged(remarks).sorted {
-      ($0.kind.isFault ? 0 : 1, $0.line, $0.message) < ($1.kind.isFault ? 0 : 1, $1.line, $1.message)
+      ($0.isFault ? 0 : 1, $0.line, $0.message) < ($1.isFault ? 0 : 1, $1.line, $1.message)
     }
+  }
+
+  /// Categories of which the policy says nothing at all.
+  private static func unmentioned(_ policy: Policy) -> [PolicyRemark] {
+    let silent = CostCategory.askable.filter { category in
+      !policy.clauses.contains { $0.covers(category) }
+    }
+    guard !silent.isEmpty else { return [] }
+    return [
+      PolicyRemark(
+        .gap, [],
+        "no clause speaks of \(silent.map(\.rawValue).joined(separator: ", ")): such a cost needs a "
+          + "person")
+    ]
   }
 
   /// A clause about several categories is told of once where the same holds for each.

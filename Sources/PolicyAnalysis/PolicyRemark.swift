@@ -18,15 +18,6 @@ public struct PolicyRemark: Hashable, Sendable {
     case neverMet = "never met"
     case alwaysMet = "always met"
     case notCovered = "not covered"
-
-    /// Whether somebody has to do something about it before the policy is used.
-    public var isFault: Bool {
-      switch self {
-      case .neverApplies, .shadowed, .contradiction, .neverMet, .noApprover: true
-      case .gap, .order, .falls, .cliff, .selfApproval, .pendingForEver, .alwaysMet, .notCovered:
-        false
-      }
-    }
   }
 
   public let kind: Kind
@@ -34,9 +25,21 @@ public struct PolicyRemark: Hashable, Sendable {
   public let clauses: [String]
   /// Where the first of them stands, from 1; 0 for the policy as a whole.
   public let line: Int
+  public let column: Int
   public let message: String
   /// A case that shows it, fact by fact in the author's words; empty where there is none to show.
   public let witness: [WitnessFact]
+
+  /// Whether somebody has to do something about it before the policy is used. A policy that names no
+  /// approver at all leaves that to another; one that names some and forgets a case does not.
+  public var isFault: Bool {
+    switch kind {
+    case .neverApplies, .shadowed, .contradiction, .neverMet: true
+    case .noApprover: !clauses.isEmpty
+    case .gap, .order, .falls, .cliff, .selfApproval, .pendingForEver, .alwaysMet, .notCovered:
+      false
+    }
+  }
 
   init(
     _ kind: Kind, _ clauses: [Clause], _ message: String, witness: [WitnessFact] = []
@@ -44,6 +47,7 @@ public struct PolicyRemark: Hashable, Sendable {
     self.kind = kind
     self.clauses = clauses.map(\.id)
     line = clauses.first?.line ?? 0
+    column = clauses.first?.column ?? 0
     self.message = message
     self.witness = witness
   }

@@ -37,7 +37,8 @@ struct RequirementChecks {
     if space.find([.init(0, true), .init(1, true)], work) == .none {
       return [
         PolicyRemark(
-          .neverMet, [clause], "`\(clause.id)` refuses every case it applies to: `\(words)` never "
+          .neverMet, [clause],
+          "`\(clause.id)` refuses every case it applies to: `\(words)` never "
             + "holds there")
       ]
     }
@@ -76,7 +77,8 @@ struct RequirementChecks {
     if !policy.approvals.forbidsSelfApproval {
       remarks.append(
         PolicyRemark(
-          .selfApproval, [], "nothing is said of somebody who would approve their own request: "
+          .selfApproval, [],
+          "nothing is said of somebody who would approve their own request: "
             + "see `approvals: {no self-approval: yes}`"))
     }
     return remarks

@@ -22,7 +22,8 @@ struct SeriesChecks {
     return [
       PolicyRemark(
         .pendingForEver, [first] + waiting.dropFirst(),
-        "what waits for a pass can stay pending for ever: \(names); say under `series` when it ends")
+        "what waits for a pass can stay pending for ever: \(names); say under `series` when it ends"
+      )
     ]
   }
 

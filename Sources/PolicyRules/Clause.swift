@@ -89,6 +89,7 @@ public struct Clause: Hashable, Sendable {
   public let exceptionTo: [String]
   /// Where it stands in its file, from 1; 0 where it stands in none.
   public let line: Int
+  public let column: Int
 
   public var waivedBy: String? { waiver?.role }
 

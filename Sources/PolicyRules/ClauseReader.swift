@@ -33,7 +33,8 @@ struct ClauseReader {
     guard let id, let text, let when, let inForce, let kind else { return nil }
     return Clause(
       id: id, text: text, when: when.and(inForce), kind: kind, waiver: waiver,
-      exceptionTo: exceptionTo, line: node.place.line ?? 0)
+      exceptionTo: exceptionTo, line: node.place.line ?? 0,
+      column: node.place.column ?? 0)
   }
 
   static let kinds = [

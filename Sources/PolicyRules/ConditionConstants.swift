@@ -48,3 +48,17 @@ extension ConditionParser {
     }
   }
 }
+
+extension ConditionParser {
+  private static let deepest = 50
+
+  /// As deep as lists and keys of a document may be nested.
+  func checkDepth(_ depth: Int) throws(Problem) {
+    guard depth > ConditionParser.deepest, let token = peek(), ["not", "("].contains(token.text)
+    else { return }
+    throw Problem(
+      message: "`not` and `(` are nested more than \(ConditionParser.deepest) deep here",
+      help: "leave out those that change nothing, or part the condition into several clauses",
+      token: token)
+  }
+}

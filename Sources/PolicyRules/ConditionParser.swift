@@ -22,6 +22,8 @@ struct ConditionParser {
 
   var tokens: [Token]
   var next = 0
+  /// How many `not` and `(` are open; each is a call of its own, and the stack has an end.
+  private var depth = 0
   let scope: Scope
 
   /// What the words of a condition may stand for.
@@ -135,6 +137,9 @@ struct ConditionParser {
   }
 
   private mutating func negation() throws(Problem) -> Condition {
+    depth += 1
+    defer { depth -= 1 }
+    try checkDepth(depth)
     if take("not") { return .not(try negation()) }
     if take("(") {
       let inner = try any()

@@ -51,10 +51,34 @@ package struct ConditionProgram: Hashable, Sendable {
     return bits
   }
 
-  /// Whether a condition holds where only the slots that it reads have a value.
-  func holds(_ condition: Int, reading codes: [Int64]) -> Bool {
-    var bits = Bits.zero
+  /// What is left of a condition where some of its slots have a value and the others do not.
+  enum Remainder {
+    case decided(Bool)
+    /// It still depends on these slots, the others given; the bits are those of the known ones.
+    case open(slots: [Int], known: Bits)
+  }
+
+  /// - Parameter codes: for each slot that the condition reads its value; nil for what is not known.
+  func remainder(_ condition: Int, reading codes: [Int64?]) -> Remainder {
+    var (bits, settled) = (Bits.zero, Bits.zero)
     for (slot, code) in zip(read[condition], codes) {
+      guard let code else { continue }
+      bits |= contributions[slot][slots[slot].region(of: code)]
+      settled |= owned[slot]
+    }
+    let left = alternatives[condition].filter {
+      bits & $0.mask & settled == $0.wanted & settled
+    }
+    guard !left.isEmpty else { return .decided(false) }
+    guard !left.contains(where: { $0.mask & ~settled == .zero }) else { return .decided(true) }
+    let asked = left.reduce(Bits.zero) { $0 | $1.mask } & ~settled
+    return .open(slots: read[condition].filter { owned[$0] & asked != .zero }, known: bits)
+  }
+
+  /// Whether a condition holds where some slots have a value beside the known bits.
+  func holds(_ condition: Int, known bits: Bits, _ open: [Int], _ codes: [Int64]) -> Bool {
+    var bits = bits
+    for (slot, code) in zip(open, codes) {
       bits |= contributions[slot][slots[slot].region(of: code)]
     }
     return holds(condition, bits)

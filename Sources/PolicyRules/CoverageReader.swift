@@ -30,7 +30,8 @@ struct CoverageReader {
     guard let rate, let instalments else { return nil }
     return Coverage(
       categories: categories, deductible: deductible, rate: rate, proratedBy: prorated,
-      atMost: limit, order: order, statesOrder: fields.has("in order"), netOf: Set(netOf), instalments: instalments)
+      atMost: limit, order: order, statesOrder: fields.has("in order"), netOf: Set(netOf),
+      instalments: instalments)
   }
 
   private func rate(_ fields: Fields, _ figures: FigureReader) -> Rate? {

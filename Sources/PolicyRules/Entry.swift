@@ -13,6 +13,16 @@ public enum EntryState: Hashable, Sendable {
   case closed
   /// A fact is missing or a person decides.
   case open(Verdict)
+
+  /// The word shown to people and written to files.
+  public var word: String {
+    switch self {
+    case .payable: "payable"
+    case .pending: "pending"
+    case .closed: "closed"
+    case .open(let verdict): verdict.word
+    }
+  }
 }
 
 /// One line of the settlement.
@@ -82,7 +92,7 @@ public struct Entry: Hashable, Sendable {
     var held = self
     held.payable = .zero(payable.currency)
     guard case .unmet = finding.verdict else {
-      if case .open = state { return self }
+      if case .open = state { return held }
       held.state = .open(finding.verdict)
       if case .needsEvidence(let who) = finding.verdict, let remedy = finding.remedy {
         held.missing.append("\(who): \(remedy)")

@@ -150,8 +150,12 @@ public struct FactSheet: Sendable {
   /// Sittings before this one that have no result yet: each may make this a later attempt.
   var awaitedSittings: [Sitting] {
     funding.sittings.items.filter {
-      counter.isInScope($0.exam, of: funding) && $0.day < subject.day
-        && ($0.outcome == .resultAwaited || $0.outcome == .booked)
+      guard counter.isInScope($0.exam, of: funding) else { return false }
+      // One booked for the planned day is the planned sitting itself.
+      let isBefore = $0.day < subject.day
+      let isSameDay = subject.outcome == nil && $0.day == subject.day
+      return $0.outcome == .resultAwaited && (isBefore || isSameDay)
+        || $0.outcome == .booked && isBefore
     }
   }
 

@@ -60,7 +60,7 @@ public struct Judgement: Hashable, Sendable {
 extension Policy {
   /// Judges a case for a planned day.
   public func judge(_ funding: FundingCase, vendor: String, plannedDay: Day) -> Judgement {
-    judge(sheet(funding, vendor: vendor, plannedDay: plannedDay))
+    judge(plannedSheet(funding, vendor: vendor, plannedDay: plannedDay))
   }
 
   /// Settles what was sat so far, as of the last sitting that the policy counts; nil when none was.
@@ -117,10 +117,10 @@ extension Policy {
 
   /// What the policy requires of a case for a planned day, without settling any cost.
   public func requirements(of funding: FundingCase, vendor: String, plannedDay: Day) -> [Finding] {
-    requirements(for: sheet(funding, vendor: vendor, plannedDay: plannedDay))
+    requirements(for: plannedSheet(funding, vendor: vendor, plannedDay: plannedDay))
   }
 
-  private func sheet(_ funding: FundingCase, vendor: String, plannedDay: Day) -> FactSheet {
+  func plannedSheet(_ funding: FundingCase, vendor: String, plannedDay: Day) -> FactSheet {
     let counted = attempt.counted(of: funding, until: plannedDay)
     return FactSheet(
       funding, vendor: vendor,

@@ -91,6 +91,11 @@ public struct PolicyReader {
     let until = fields.optional("until")?.day(diagnostics, "until")
     let by = fields.optional("by")?.word(diagnostics, "by", as: Event.self)
     fields.finish()
+    if let from, let until, until < from, let place = node["until"]?.place {
+      diagnostics.error(
+        "this ends on \(until), before it begins on \(from)", at: place,
+        help: "`from` is the first day and `until` the last")
+    }
     return (DayRange(first: from, last: until), by ?? .request)
   }
 
@@ -153,6 +158,7 @@ extension Policy {
   static func program(of clauses: [Clause]) throws(ProgramProblem) -> ConditionProgram {
     try ConditionProgram(
       conditions(of: clauses),
-      others: [FactReference.attemptNumber, FactReference.outcome, FactReference.passedAt] + figures(of: clauses))
+      others: [FactReference.attemptNumber, FactReference.outcome, FactReference.passedAt]
+        + figures(of: clauses))
   }
 }

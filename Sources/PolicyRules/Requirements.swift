@@ -131,12 +131,24 @@ extension Policy {
 
   /// Met, unmet, not yet, or who can tell: over every completion of the facts that the condition reads.
   func judge(_ condition: Int, _ sheet: FactSheet) -> Verdict {
-    let slots = program.read[condition].map { program.slots[$0] }
-    let facts = slots.map { sheet.fact($0.reference) }
-    let examination = examine(zip(slots, facts).map { $0.codes(of: $1) }) { codes in
-      program.holds(condition, reading: codes)
+    let read = program.read[condition]
+    let facts = Dictionary(
+      uniqueKeysWithValues: read.map { ($0, sheet.fact(program.slots[$0].reference)) })
+    let codes = read.map { slot in facts[slot]?.value.map(program.slots[slot].code) }
+    let decided: Bool?
+    var blamed: [Fact] = []
+    switch program.remainder(condition, reading: codes) {
+    case .decided(let holds): decided = holds
+    case .open(let slots, let known):
+      let open = slots.compactMap { facts[$0] }
+      let variables = zip(slots, open).map { program.slots[$0].codes(of: $1) }
+      let examination = examine(variables, limit: Policy.mostCompletions) { codes in
+        program.holds(condition, known: known, slots, codes)
+      }
+      decided = examination.decided
+      blamed = examination.blame.map { open[$0] }
     }
-    switch examination.decided {
+    switch decided {
     case true?: return .met
     case false?:
       let condition = source(of: condition)
@@ -144,9 +156,13 @@ extension Policy {
         return .notYet(from: day)
       }
       return .unmet
-    case nil: return Policy.verdict(blaming: examination.blame.map { facts[$0] })
+    case nil: return Policy.verdict(blaming: blamed)
     }
   }
+
+  /// So many completions of one condition's open facts are tried; past that it counts as open, and all of
+  /// them are asked for.
+  private static let mostCompletions = 4096
 
   /// What somebody may waive is not refused before that person was asked.
   static func waivable(_ verdict: Verdict, _ clause: Clause) -> Verdict {
@@ -188,6 +204,13 @@ extension Policy {
   /// the rule as it stands, changes nothing then.
   func ruled(_ verdict: Verdict, _ clause: Clause, _ sheet: FactSheet) -> (Verdict, String?) {
     guard verdict != .met, let ruling = ruling(on: clause, sheet) else { return (verdict, nil) }
+    if let last = lastAttempt(sheet), ruling.on < last {
+      return (
+        verdict,
+        "\(ruling.by) answered on \(ruling.on), before the sitting of \(last): that was about an "
+          + "earlier attempt, and the question is open again"
+      )
+    }
     let word = ruling.allowed ? "waived" : "refused"
     return (
       ruling.allowed ? .met : .unmet,
@@ -197,10 +220,17 @@ extension Policy {
 
   func ruling(on clause: Clause, _ sheet: FactSheet) -> Ruling? {
     guard let role = clause.waivedBy else { return nil }
-    return sheet.funding.rulings.last {
-      $0.clause == clause.id && $0.role == role && $0.on <= sheet.funding.asOf
-        && clause.waiver?.allows($0.reason) ?? false
-    }
+    return sheet.funding.rulings.enumerated().filter { _, ruling in
+      ruling.clause == clause.id && ruling.role == role && ruling.on <= sheet.funding.asOf
+        && clause.waiver?.allows(ruling.reason) ?? false
+    }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
+  }
+
+  /// The day of the last counted sitting before this one: an answer given before it was about that one.
+  private func lastAttempt(_ sheet: FactSheet) -> Day? {
+    attempt.counted(of: sheet.funding, until: sheet.subject.day).last {
+      sheet.subject.outcome == nil || $0.day < sheet.subject.day
+    }?.day
   }
 
   public func citation(_ clause: Clause) -> String { "\(id), clause `\(clause.id)`" }

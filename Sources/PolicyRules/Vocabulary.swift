@@ -47,7 +47,7 @@ public struct FactName: Hashable, Sendable {
   /// The greatest value it can have, for facts with an order.
   public let greatest: Int64?
 
-  init(
+  package init(
     _ name: String, _ type: FactType, variesInTime: Bool = false, who: String,
     effort: Effort = .fixed, _ meaning: String, least: Int64? = nil, greatest: Int64? = nil
   ) {
@@ -119,7 +119,7 @@ public enum Vocabulary {
     "day", .day, who: "candidate", effort: .choice, "`day of EVENT`: a day of the calendar")
 
   /// A fact of this very table; an unknown name stands for itself, as a number.
-  static func required(_ name: String) -> FactName {
+  package static func required(_ name: String) -> FactName {
     fact(named: name) ?? FactName(name, .number, who: "candidate", name)
   }
 
@@ -131,7 +131,7 @@ public struct FactReference: Hashable, Sendable, CustomStringConvertible {
   public let fact: FactName
   public let moment: Moment?
 
-  init(_ fact: FactName, _ moment: Moment? = nil) {
+  package init(_ fact: FactName, _ moment: Moment? = nil) {
     self.fact = fact
     self.moment = moment
   }

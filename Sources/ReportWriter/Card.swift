@@ -3,7 +3,7 @@ internal import Cases
 internal import CostModel
 internal import ExamCatalog
 internal import Facts
-internal import PolicyRules
+public import PolicyRules
 internal import Scheduling
 internal import Units
 
@@ -59,7 +59,7 @@ public struct Card {
       Paragraph.lines("\(finding.value); needs: \(finding.threshold)", indent: 6),
     ]
     if let note = finding.note { lines.append(Paragraph.lines("note: \(note)", indent: 6)) }
-    if let remedy = finding.remedy, finding.verdict != .met {
+    if let remedy = finding.remedy {
       lines.append(Paragraph.lines("to do: \(remedy)", indent: 6))
     }
     lines.append(ink.faint(Paragraph.lines("[\(finding.source)\(age)]", indent: 6)))
@@ -103,6 +103,9 @@ public struct Card {
     for conversion in assessment.funding.conversions {
       lines.append(Paragraph.lines("converted: \(conversion)", indent: 6, first: 2))
     }
+    for note in assessment.funding.bookNotes {
+      lines.append(Paragraph.lines("book: \(note)", indent: 6, first: 2))
+    }
     for meter in assessment.judgement?.meters ?? [] {
       lines.append(Paragraph.lines(Card.meter(meter), indent: 6, first: 2))
     }
@@ -119,7 +122,7 @@ public struct Card {
     return lines.joined(separator: "\n")
   }
 
-  static func state(_ entry: Entry, for audience: Audience) -> String {
+  public static func state(_ entry: Entry, for audience: Audience) -> String {
     let (passed, failed) = (entry.ifPassed, entry.ifFailed)
     let amounts =
       switch audience {
@@ -155,7 +158,12 @@ public struct Card {
       return "\(meter.name) (\(window)): limit \(meter.limit), what was paid so far is not known"
     }
     let before = (try? meter.limit.subtracting(used)) ?? meter.limit
-    return "\(meter.name) (\(window)): limit \(meter.limit), left \(before) before, \(after) after"
+    let begin = "\(meter.name) (\(window)): limit \(meter.limit)"
+    guard !before.isNegative else {
+      let over = (try? used.subtracting(meter.limit)) ?? used
+      return "\(begin), overspent by \(over) before, \(after) left after"
+    }
+    return "\(begin), left \(before) before, \(after) after"
   }
 
   private var previews: String {
@@ -196,17 +204,24 @@ public struct Card {
     return lines.joined(separator: "\n")
   }
 
+  private static let flipsShown = 4
+
   private var flips: String {
     // HR is shown no changes, which must not read as if there were none.
     guard audience != .hr, !assessment.recommendation.isApproval, assessment.judgement != nil
     else { return "" }
     var lines = [ink.heading("What would change the answer")]
-    for flip in assessment.flips {
+    for flip in assessment.flips.prefix(Card.flipsShown) {
       lines.append(
         Paragraph.lines("- " + flip.changes.joined(separator: "; and "), indent: 4, first: 2))
       lines.append(Paragraph.lines("→ \(flip.outcome)", indent: 6, first: 4))
     }
-    if assessment.flips.isEmpty {
+    let more = assessment.flips.count - Card.flipsShown
+    if more > 0 { lines.append("  and \(more) more in JSON") }
+    if assessment.flipsAreCut { lines.append("  Not every set of changes was tried.") }
+    if assessment.flips.isEmpty, case .needsEvidence = assessment.recommendation {
+      lines.append("  That depends on what is shown or stated for the checks above.")
+    } else if assessment.flips.isEmpty {
       let isVendors = assessment.findings.contains { $0.origin == .vendor && $0.verdict != .met }
       lines.append(
         isVendors

@@ -62,9 +62,11 @@ public struct DecisionJSON {
           assessment.flips.map {
             .object([
               .init("changes", .list($0.changes.map { .text($0) })),
-              .init("outcome", .text($0.outcome)),
+              .init("outcome", .text($0.outcome)), .init("days", .number(Int64($0.days))),
+              .init("people", .number(Int64($0.people))),
             ])
           })),
+      .init("flipsAreCut", .flag(assessment.flipsAreCut)),
       .init("wayToTheEnd", way),
       .init("time", time),
     ])
@@ -106,6 +108,7 @@ public struct DecisionJSON {
         .init("asked", amount(assessment.asked))
       ] + ends(passed: assessment.ifPassed, failed: assessment.ifFailed) + [
         .init("conversions", .list(assessment.funding.conversions.map { .text($0) })),
+        .init("bookNotes", .list(assessment.funding.bookNotes.map { .text($0) })),
         .init("entries", .list((assessment.judgement?.entries ?? []).map(entry))),
         .init(
           "meters",

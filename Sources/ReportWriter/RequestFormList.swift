@@ -53,7 +53,8 @@ struct RequestFormList: Sendable {
       Field(name: "version", meaning: "of the exam, if you know it"),
       Field(name: "ended", meaning: "moment, for waits in hours: 2026-11-06T15:30+01:00"),
       choice("paid.category", CostCategory.askable.map(\.rawValue)),
-      amount("paid.amount"), choice("paid.by", Payer.self),
+      amount("paid.amount"),
+      choice("paid.by", Payer.self, "; with 0 USD by candidate when the candidate paid nothing"),
       choice("beta", ["yes", "no"], "; yes for an exam that was still being tried out"),
       Field(name: "language", meaning: "of the exam, such as en"),
     ],
@@ -82,11 +83,12 @@ struct RequestFormList: Sendable {
       day("sitting", "day of the sitting it was for"), category, amount("paid"),
       amount("eligible cost", "what the payment was a share of; blank when all was paid"),
       day("on", "day of the payment; blank for the day of the sitting"),
+      Field(name: "exam", meaning: "when it was not for the exam asked for"),
     ],
     items: [
       [
         .sample(day: "2026-11-06"), .text("exam-fee"), .sample(usd: 400), .blank,
-        .sample(day: "2026-11-10"),
+        .sample(day: "2026-11-10"), .blank,
       ]
     ])
 

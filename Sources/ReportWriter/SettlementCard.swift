@@ -10,16 +10,23 @@ public struct SettlementCard {
   private let audience: Audience
   private let asOf: Day
   private let conversions: [String]
+  private let bookNotes: [String]
+  private let withoutPayer: [Day]
   private let ink: Ink
 
-  /// - Parameter conversions: how amounts came into the policy's currency, in words.
+  /// - Parameters:
+  ///   - conversions: how amounts came into the policy's currency, in words.
+  ///   - withoutPayer: the sittings of which nobody said who paid.
   public init(
-    _ judgement: Judgement, for audience: Audience, asOf: Day, conversions: [String], ink: Ink
+    _ judgement: Judgement, for audience: Audience, asOf: Day, conversions: [String],
+    bookNotes: [String] = [], withoutPayer: [Day] = [], ink: Ink
   ) {
     self.judgement = judgement
     self.audience = audience
     self.asOf = asOf
     self.conversions = conversions
+    self.bookNotes = bookNotes
+    self.withoutPayer = withoutPayer
     self.ink = ink
   }
 
@@ -29,17 +36,34 @@ public struct SettlementCard {
       "Settlement of what was sat so far · as of \(asOf) · policy \(judgement.policy.id)", indent: 0
     )
     // HR pays, and is told neither how often somebody sat nor how it went.
-    let parts = audience == .hr ? [title, sum] : [title, entries, requirements, repayments, sum]
+    let parts =
+      audience == .hr ? [title, sum] : [title, entries, unsaid, requirements, repayments, sum]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   private var entries: String {
     guard !judgement.entries.isEmpty else {
-      return "Nothing was paid by the candidate, so there is nothing to settle."
+      return withoutPayer.isEmpty
+        ? "Nothing was paid by the candidate, so there is nothing to settle." : ""
     }
-    let converted = conversions.map { Paragraph.lines("converted: \($0)", indent: 6, first: 2) }
+    let converted =
+      (conversions.map { "converted: \($0)" } + bookNotes.map { "book: \($0)" })
+      .map { Paragraph.lines($0, indent: 6, first: 2) }
     return ([ink.heading("Entries")] + judgement.entries.map(entry) + converted)
       .joined(separator: "\n")
+  }
+
+  /// What nobody said is not nothing.
+  private var unsaid: String {
+    guard !withoutPayer.isEmpty else { return "" }
+    return
+      ([ink.heading("Not stated")]
+      + withoutPayer.map {
+        Paragraph.lines(
+          "who paid for the sitting of \($0): add `paid: [{category: exam-fee, amount: …, by: "
+            + "candidate}]` to it, or `paid: []` if the candidate paid nothing", indent: 6, first: 2
+        )
+      }).joined(separator: "\n")
   }
 
   private func entry(_ entry: Entry) -> String {

@@ -53,8 +53,7 @@ public struct VendorChecks {
   /// A sitting without a result decides nothing yet.
   private func resultAwaited(before day: Day) -> [Finding] {
     let open = funding.sittings.items.filter { sitting in
-      sitting.exam == exam.id && sitting.day < day
-        && (sitting.outcome == .resultAwaited || sitting.outcome == .booked)
+      sitting.exam == exam.id && sitting.day < day && sitting.isAwaited
     }
     return open.map { sitting in
       Finding(

@@ -38,6 +38,10 @@ struct VoucherChecks {
     } else if voucher.sitBy == nil {
       verdict = .needsEvidence(from: "whoever holds the voucher")
       remedy = "add `sit by: DAY` to the voucher"
+    } else if let value = voucher.value, funding.hasForeignValue(voucher) {
+      verdict = .needsEvidence(from: "candidate")
+      threshold += "; what \(value) comes to in the currency of the fee"
+      remedy = "add a dated rate under `rates`, or state the value in the currency of the fee"
     } else if funding.voucher(on: day) != voucher {
       note = "kept: another voucher that ends earlier is used first"
     } else {

@@ -1,17 +1,25 @@
+internal import Cases
 internal import ExamCatalog
 internal import Facts
-internal import Units
+public import Units
 
 // How a wait or a cap stands on a planned day.
 extension VendorChecks {
   func finding(_ wait: VendorWait, on day: Day) -> Finding {
     let earliest = wait.earliest
     let readings = readings(wait)
-    let verdict = verdict(earliest, on: day)
+    let isNearDoubt = isStaleNear(wait, day)
+    let sure = verdict(earliest, on: day)
+    // A fact that nobody checked for too long may have changed; not by more than this, it is taken.
+    let verdict =
+      sure == .met && isNearDoubt ? Verdict.needsPerson(role: "whoever can ask the vendor") : sure
     var note: String?
     var remedy: String?
     switch verdict {
     case .met: note = readings.isEmpty ? nil : "met under every reading (\(join(readings)))"
+    case .needsPerson where sure == .met:
+      note =
+        "the day is within \(margin(wait)) days of the first one allowed, and a change could move that"
     case .needsPerson, .needsEvidence, .notYet, .unmet:
       note = readings.isEmpty ? nil : "readings differ: \(join(readings))"
     case .doesNotApply: note = nil
@@ -20,6 +28,11 @@ extension VendorChecks {
     if earliest.isStale {
       note = [note, "checked longer ago than this kind of fact keeps"].compactMap { $0 }
         .joined(separator: "; ")
+      remedy = remedy ?? self.remedy(wait)
+    }
+    if earliest.isReadFromSilence {
+      note = [note, "no source states a wait, which is read as none: silence is no rule"]
+        .compactMap { $0 }.joined(separator: "; ")
       remedy = remedy ?? self.remedy(wait)
     }
     if let hours = earliest.reasons.first(where: { $0.day == day && $0.words.contains("hour") }),
@@ -32,6 +45,29 @@ extension VendorChecks {
       value: "planned \(day)", threshold: threshold(wait), quote: earliest.quote,
       source: Self.cite(earliest.provenance), age: earliest.provenance.age(on: asOf), note: note,
       remedy: remedy)
+  }
+
+  /// Whether the day is so close behind the first one that a stale fact allows that it might fall before it
+  /// had the vendor changed the rule since. A cap that is not reached gives no day to be close to.
+  private func isStaleNear(_ wait: VendorWait, _ day: Day) -> Bool {
+    let earliest = wait.earliest
+    guard earliest.isStale, !earliest.isNever, earliest.arithmetic.contains("=") else {
+      return false
+    }
+    return day >= earliest.strict && day < earliest.strict.adding(days: margin(wait))
+  }
+
+  /// The first day from this one on that no stale rule puts in doubt.
+  public func firstDayWithoutDoubt(from day: Day) -> Day {
+    waits.filter { isStaleNear($0, day) }
+      .map { $0.earliest.strict.adding(days: margin($0)) }.max() ?? day
+  }
+
+  /// As many days again as the wait itself, but two weeks at least and a month at most.
+  private func margin(_ wait: VendorWait) -> Int {
+    let begin = wait.kind == .pass ? lastPass : funding.earlierSittings.last?.day
+    let length = begin.map { wait.earliest.strict.days(since: $0) } ?? 0
+    return min(max(length, 14), 30)
   }
 
   private func verdict(_ earliest: EarliestDay, on day: Day) -> Verdict {

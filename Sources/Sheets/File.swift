@@ -4,9 +4,40 @@ import Glibc
 enum File {
   static func remove(_ path: String) { unlink(path) }
 
+  /// The file that is replaced or made: the path itself, or where its links lead in the end. A folder, a
+  /// device or a pipe is never replaced.
+  static func target(of path: String) throws(WorkbookProblem) -> String {
+    var target = path
+    // As many as the system itself follows.
+    for _ in 0..<40 {
+      var status = stat()
+      guard lstat(target, &status) == 0 else { return target }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return target
+      case S_IFLNK: target = try destination(of: target)
+      default:
+        throw WorkbookProblem(
+          .file, at: path, "\(path) is not an ordinary file, so it is not replaced by one",
+          advice: "Name a file.")
+      }
+    }
+    errno = ELOOP
+    throw problem("cannot be written", path)
+  }
+
+  private static func destination(of link: String) throws(WorkbookProblem) -> String {
+    var letters = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(link, &letters, letters.count)
+    guard count > 0, count < letters.count else { throw problem("cannot be followed", link) }
+    let named = String(
+      decoding: letters[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard !named.hasPrefix("/"), let slash = link.lastIndex(of: "/") else { return named }
+    return link[...slash] + named
+  }
+
   /// Makes sure of an empty file at a place before long work is spent on it.
   static func create(_ path: String) throws(WorkbookProblem) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw problem("cannot be written", path) }
     close(descriptor)
   }

@@ -72,7 +72,8 @@ public enum LongTables {
         throw problem
       }
     }
-    let part = path + ".part"
+    let target = try File.target(of: path)
+    let part = target + ".part"
     do {
       try File.create(part)
       let book = OpenBook(title: title, author: author, created: created, isStreamed: true)
@@ -82,7 +83,7 @@ public enum LongTables {
         try writer.checkThatSomethingIsThere(title)
         return writer.size
       }
-      try File.rename(part, to: path)
+      try File.rename(part, to: target)
     } catch {
       File.remove(part)
       throw error

@@ -13,12 +13,13 @@ extension Workbook {
   /// Writes the file beside its place and then puts it there, so that nobody meets half a file and
   /// an older one stays untouched when something fails.
   public func write(to path: String) throws(WorkbookProblem) {
-    let part = path + ".part"
+    let target = try File.target(of: path)
+    let part = target + ".part"
     do {
       let writing = try Writing(self, results: .workedOut)
       try File.create(part)
       try writing.write(to: part)
-      try File.rename(part, to: path)
+      try File.rename(part, to: target)
     } catch {
       File.remove(part)
       throw error

@@ -28,9 +28,21 @@ struct Attest: ParsableCommand {
     try Library.demand(evidence)
     let day = try on.map { try DecisionRun.day($0, "--on") } ?? Clock.today()
     guard var library = Library(given: self.library.policies, diagnostics),
-      let policy = library.policy(named: policy), let node = library.node(at: evidence),
+      let policy = library.policy(named: policy, at: .flag("--policy")),
+      let node = library.node(at: evidence),
       let read = Evidence.read(node, diagnostics)
     else { throw Failure.of(diagnostics) }
+    let today = Clock.today()
+    guard day <= today else {
+      throw Failure.of(
+        "--on \(day) lies after today, \(today): nobody checked anything then",
+        status: Failure.usage)
+    }
+    if let later = read.scores.first(where: { $0.day > day }) {
+      throw Failure.of(
+        "\(evidence): practice test `\(later.id)` was taken on \(later.day), after \(day), the day of the "
+          + "check: name a later day with --on, or leave the test out", status: Failure.badInput)
+    }
     for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
     let bars = policy.clauses.compactMap { clause -> Probability? in
       if case .prepares(.practiceTests(_, let bar, _), _) = clause.kind { bar } else { nil }

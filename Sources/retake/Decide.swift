@@ -48,7 +48,7 @@ struct Decide: ParsableCommand {
   @Option(help: "Decide as of this day instead of today.")
   var asOf: String?
 
-  @Option(help: "What was paid so far (CSV); it is taken as complete.")
+  @Option(help: "What was promised and paid so far (CSV), complete from its first line on.")
   var book: String?
 
   @Option(name: .customLong("for"), help: "Who reads it: manager, candidate or hr.")
@@ -68,7 +68,8 @@ struct Decide: ParsableCommand {
       planned: planned, asOf: asOf, book: book, policies: library.policies, audience: audience)
     let run = try DecisionRun(call, today: Clock.today(), withRanges: workbook != nil)
     if let workbook {
-      try write(DecisionWorkbook(run.assessment, inputs: run.inputs), to: workbook)
+      try Output.refuse(workbook, over: run.filesRead)
+      try write(DecisionWorkbook(run.assessment, inputs: run.disclosedInputs), to: workbook)
       Failure.say("wrote \(workbook): open the sheet Decision first")
     }
     switch format {
@@ -95,28 +96,5 @@ extension Decide {
 enum Clock {
   static func today() -> Day {
     Day(number: Int32(Date().timeIntervalSince1970 / 86_400))
-  }
-}
-
-enum Output {
-  static var isTerminal: Bool {
-    isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-  }
-
-  /// A workbook that we laid out ourselves and that cannot be written is our fault, unless the folder
-  /// for temporary files is full or locked.
-  static func failure(_ problem: WorkbookProblem) -> ExitCode {
-    switch problem.code {
-    case .file, .writer: Failure.of(problem.description, status: Failure.cannotWrite)
-    default: Failure.of(problem.description, status: Failure.ourFault)
-    }
-  }
-
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    do {
-      try FileAccess.write(bytes, to: path)
-    } catch {
-      throw Failure.of(error.description, status: Failure.cannotWrite)
-    }
   }
 }

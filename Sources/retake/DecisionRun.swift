@@ -25,21 +25,26 @@ struct DecisionCall {
   /// The key that names what an audience must not see of the call; such a decision cannot be replayed.
   static let withheld = "withheld"
 
-  /// HR sees neither that an attempt failed nor on which day, so the call leaves both out.
-  private var withholdsSittings: Bool { audience == .hr && !failed.isEmpty }
+  /// HR sees neither that an attempt failed nor on which day, so the call leaves both out; nor the name of
+  /// the request's file, which may say either.
+  private var withheld: [String] {
+    guard audience == .hr else { return [] }
+    return (failed.isEmpty ? [] : ["earlier sittings"])
+      + (request == nil ? [] : ["name of the request"])
+  }
 
   var members: [JSON.Member] {
     func text(_ key: String, _ value: String?) -> JSON.Member? {
       value.map { JSON.Member(key, .text($0)) }
     }
     return [
-      text("request", request), text("exam", exam),
-      failed.isEmpty || withholdsSittings
+      audience == .hr ? nil : text("request", request), text("exam", exam),
+      failed.isEmpty || audience == .hr
         ? nil : JSON.Member("failed", .list(failed.map { .text($0) })),
       text("policy", policy), text("amount", amount), text("planned", planned),
       text("asOf", asOf), text("book", book), text("policies", policies),
-      withholdsSittings
-        ? JSON.Member(DecisionCall.withheld, .list([.text("earlier sittings")])) : nil,
+      withheld.isEmpty
+        ? nil : JSON.Member(DecisionCall.withheld, .list(withheld.map { .text($0) })),
     ].compactMap { $0 }
   }
 }
@@ -50,8 +55,11 @@ struct DecisionRun {
   /// What was sat so far, settled; nil without a policy or without a sitting that it counts.
   let settlement: Judgement?
   /// The book that was given, its exams resolved.
-  let book: Book?
+  let given: GivenBook?
+  let request: Node
   let inputs: [ReadInput]
+  /// The files that nothing may be written over: all that were read, and all other policies.
+  let filesRead: [String]
   let call: DecisionCall
 
   /// Reads, assesses, and projects to the audience; throws the exit status after saying what is wrong.
@@ -74,55 +82,52 @@ struct DecisionRun {
     let request =
       try call.request.map { try DecisionRun.node($0, &library, diagnostics) }
       ?? DecisionRun.node(from: call, diagnostics)
-    guard let request,
-      let shipped = library.catalog(
-        naming: request.namedExams + DecisionRun.examsNamed(inBook: call.book),
-        perhaps: request.broughtAlongCodes)
-    else { throw Failure.of(diagnostics) }
+    guard let request else { throw Failure.of(diagnostics) }
+    let shipped = library.catalog(
+      naming: request.namedExams + DecisionRun.examsNamed(inBook: call.book),
+      perhaps: request.broughtAlongCodes,
+      asOf: asOf ?? request["as of"]?.day(Diagnostics(), "as of") ?? today)
+    let (name, place) = DecisionRun.policyNamed(by: call, request)
+    let policy = name.flatMap { library.policy(named: $0, at: place) }
+    guard let shipped else { throw Failure.of(diagnostics) }
     let reader = RequestReader(diagnostics, catalog: shipped, asOf: asOf, today: today)
-    guard let read = reader.read(request) else { throw Failure.of(diagnostics) }
+    let read = reader.read(request)
+    let facts = policy.map { policy in
+      reader.checkRulings(request["rulings"], against: policy)
+      return reader.stated(request["facts"], for: policy)
+    }
+    guard let read, !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     var funding = read.funding
+    funding.stated = facts ?? [:]
     if let planned = call.planned, call.request != nil {
       funding.plannedDay = try DecisionRun.day(planned, "--planned")
     }
     // A decision names its day, so that the same call gives the same answer tomorrow.
     call.asOf = "\(funding.asOf)"
 
-    let name = call.policy ?? read.policy
-    let policy = name.flatMap { library.policy(named: $0) }
     let templates = name == nil ? library.templates() : []
-    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    let fee = try call.amount.map { try DecisionRun.amount($0, in: policy?.currency ?? .usd) }
     if let policy {
-      try DecisionRun.checkRulings(funding.rulings, policy)
-      funding.stated = reader.stated(read.facts, for: policy)
-      guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+      reader.checkConversions(
+        of: request, in: funding, to: policy.currency,
+        replacingFeeBy: fee.map { ($0, .flag("--amount")) })
     }
-    if let amount = call.amount {
-      let currency = policy?.currency ?? .usd
-      let fee = AskedCost(
-        category: .examFee, amount: try DecisionRun.amount(amount, in: currency))
-      funding.asked = [fee] + funding.asked.filter { $0.category != .examFee }
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    if let fee {
+      funding.asked =
+        [AskedCost(category: .examFee, amount: fee)]
+        + funding.asked.filter { $0.category != .examFee }
     }
-    var given: Book?
+    var given: GivenBook?
     if let path = call.book {
-      guard let bytes = FileAccess.read(path, diagnostics),
-        let book = Book.read(
-          bytes, file: path, diagnostics,
-          resolve: { name, place in
-            // An exam that a request brought along is known by its own id alone.
-            name.hasPrefix("own-") ? name : reader.exam(named: name, at: place)
-          })
-      else { throw Failure.of(diagnostics) }
-      // A book is complete by its nature, and outranks a list in the request.
-      funding.payments = Listed(
-        book.payments(of: funding.candidate.id), completeSince: FundingCase.ever)
-      funding.declines = book.declines(of: funding.candidate.id)
-      funding.paidEvents = book.paidEvents(of: funding.candidate.id)
-      funding.poolPayments = Listed(book.payments(), completeSince: FundingCase.ever)
-      library.note(path, bytes)
-      given = book
+      given = GivenBook(path, diagnostics) { reader.exam(named: $0, at: $1) }
+      guard let given else { throw Failure.of(diagnostics) }
+      library.note(path, given.bytes)
+      try GivenBook.checkCandidate(funding, request, call, in: given.book)
+      funding = given.applied(to: funding)
     }
-    book = given
+    self.given = given
+    self.request = request
     let catalog = Catalog(vendors: shipped.vendors + [read.broughtAlong].compactMap { $0 })
     guard let exam = catalog.exam(id: funding.exam) else {
       throw Failure.of("the exam is not in the catalogue", status: Failure.badInput)
@@ -133,23 +138,27 @@ struct DecisionRun {
         .disclosed(to: call.audience)
       settlement = try Assessor.settle(funding, exam: exam, policy: policy)
     } catch let problem as CannotAssess {
-      throw Failure.of(problem.message, status: Failure.badInput)
+      throw DecisionRun.failure(problem.message, call, diagnostics)
     } catch let problem as ArithmeticProblem {
-      throw Failure.of(problem.message, status: Failure.badInput)
+      throw DecisionRun.failure(problem.message, call, diagnostics)
     }
     for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
     inputs = library.hashes
+    filesRead = library.filesRead + library.policyFiles
     self.call = call
   }
 
-  /// For HR the days of fails given on the command line are left out; such a decision is not replayed.
-  private var disclosedInvocation: [JSON.Member] {
-    call.members.filter { call.audience != .hr || $0.key != "failed" }
+  /// The files read as the audience may see them: HR knows the request by its hash alone.
+  var disclosedInputs: [ReadInput] {
+    inputs.map { input in
+      call.audience == .hr && input.path == call.request
+        ? ReadInput(path: "request", sha256: input.sha256) : input
+    }
   }
 
   func json() -> String {
     DecisionJSON(assessment, for: call.audience).document(
-      program: "retake \(Retake.version)", invocation: disclosedInvocation, inputs: inputs
+      program: "retake \(Retake.version)", invocation: call.members, inputs: disclosedInputs
     ).written()
   }
 
@@ -211,22 +220,21 @@ struct DecisionRun {
     return Node(.mapping(entries), at: .flag("the command line"))
   }
 
-  /// A ruling that answers nothing is a slip, and not to be passed over in silence.
-  private static func checkRulings(_ rulings: [Ruling], _ policy: Policy) throws {
-    for ruling in rulings {
-      guard let clause = policy.clause(ruling.clause), let role = clause.waivedBy else {
-        let open = policy.clauses.filter { $0.waivedBy != nil }.map(\.id)
-        throw Failure.of(
-          "a ruling names `\(ruling.clause)`, which nobody may waive in policy `\(policy.id)`: "
-            + "clauses with `waived by` are \(open.joined(separator: ", "))",
-          status: Failure.badInput)
-      }
-      guard role == ruling.role else {
-        throw Failure.of(
-          "a ruling on `\(clause.id)` is by \(ruling.role), but only \(role) may waive it",
-          status: Failure.badInput)
-      }
+  /// The policy's name, by the flag or by the request, and where it stands.
+  private static func policyNamed(by call: DecisionCall, _ request: Node) -> (String?, Place) {
+    let node = request["policy"]
+    guard call.policy == nil, case .scalar(let name, _)? = node?.content else {
+      return (call.policy, .flag("--policy"))
     }
+    return (name, node?.place ?? request.place)
+  }
+
+  /// Something in the whole request that cannot be computed.
+  private static func failure(
+    _ message: String, _ call: DecisionCall, _ diagnostics: Diagnostics
+  ) -> ExitCode {
+    diagnostics.error(message, at: call.request.map { .file($0) } ?? .flag("the command line"))
+    return Failure.of(diagnostics)
   }
 
   static func day(_ text: String, _ flag: String) throws -> Day {
@@ -238,12 +246,12 @@ struct DecisionRun {
     return day
   }
 
-  static func amount(_ text: String, in currency: Currency) throws -> Money {
+  static func amount(_ text: String, in currency: Currency, _ flag: String = "--amount") throws
+    -> Money
+  {
     let full = text.contains(where: \.isLetter) ? text : "\(text) \(currency.code)"
     let diagnostics = Diagnostics()
-    guard
-      let money = Node(.scalar(full, quoted: false), at: .flag("--amount")).money(
-        diagnostics, "--amount")
+    guard let money = Node(.scalar(full, quoted: false), at: .flag(flag)).money(diagnostics, flag)
     else { throw Failure.of(diagnostics, status: Failure.usage) }
     return money
   }

@@ -20,10 +20,11 @@ struct ListExams: ParsableCommand {
   func run() throws {
     let diagnostics = Diagnostics()
     guard var library = Library(given: self.library.policies, diagnostics),
-      let catalog = library.catalog()
+      let catalog = library.catalog(asOf: Clock.today())
     else {
       throw Failure.of(diagnostics)
     }
+    for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
     let today = Clock.today()
     for exam in catalog.exams {
       let fees = catalog.fee(of: exam, on: today, asOf: today)?.values.map { "\($0.value)" } ?? []
@@ -59,12 +60,22 @@ struct ConfirmFact: ParsableCommand {
   @Option(help: "Your name.")
   var by: String
 
+  @Option(help: "Write it down as of this day instead of today.")
+  var asOf: String?
+
   @OptionGroup var library: LibraryOptions
 
   func run() throws {
     let diagnostics = Diagnostics()
+    let day = try DecisionRun.day(on, "--on")
+    let today = try asOf.map { try DecisionRun.day($0, "--as-of") } ?? Clock.today()
+    guard day <= today else {
+      throw Failure.of(
+        "--on \(day) lies after \(asOf == nil ? "today, " : "")\(today): write the day on which you "
+          + "looked", status: Failure.usage)
+    }
     guard var library = Library(given: self.library.policies, diagnostics),
-      let catalog = library.catalog()
+      let catalog = library.catalog(asOf: today)
     else {
       throw Failure.of(diagnostics)
     }
@@ -81,7 +92,7 @@ struct ConfirmFact: ParsableCommand {
     all.append(
       Confirmation(
         exam: found.id, fact: fact, value: value, source: source,
-        on: try DecisionRun.day(on, "--on"), by: by))
+        on: day, by: by))
     // What is written is read again first: a value that nobody could read back helps nobody.
     let text = VendorReader.written(confirmations: all)
     if let node = YAML.read(Array(text.utf8), file: library.confirmationsPath, diagnostics) {

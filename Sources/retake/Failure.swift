@@ -26,6 +26,7 @@ enum Failure {
   }
 
   static func say(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    // Nobody is left to hear that the error stream takes nothing.
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 }

@@ -37,7 +37,7 @@ struct Letter: ParsableCommand {
   @Option(help: "request, decision or notice.")
   var kind: Kind
 
-  @Option(help: "What was paid so far (CSV); it is taken as complete.")
+  @Option(help: "What was promised and paid so far (CSV), complete from its first line on.")
   var book: String?
 
   @Option(help: "Template to use instead of the one in ./templates/letters or the share folder.")
@@ -76,12 +76,20 @@ struct Letter: ParsableCommand {
     func file(_ path: String?) -> Letters.Letter.File? {
       run.inputs.first { $0.path == path }.map { .init(path: $0.path, sha256: $0.sha256) }
     }
-    let letter = Letters.Letter(
-      letterKind, about: assessment, template: try read(letterKind), decidedBy: decidedBy,
-      program: "retake \(Retake.version)", request: file(options.request),
-      policy: file(judged?.file))
+    var templates: [String] = []
+    let template = try read(letterKind, &templates)
+    let letter: Letters.Letter
+    do {
+      letter = try Letters.Letter(
+        letterKind, about: assessment, template: template, decidedBy: decidedBy,
+        program: "retake \(Retake.version)", request: file(options.request),
+        policy: file(judged?.file))
+    } catch {
+      throw Failure.of(error.description, status: Failure.badInput)
+    }
     let text = format == .markdown ? letter.markdown() : letter.plainText()
     if let output {
+      try Output.refuse(output, over: run.filesRead + templates)
       try Output.write(Array(text.utf8), to: output)
       Failure.say("wrote \(output): \(letterKind.title)")
     } else {
@@ -91,7 +99,9 @@ struct Letter: ParsableCommand {
 
   /// `--template`, then `./templates/letters`, then the share folder beside the program. A template that
   /// is included stands beside the one that includes it.
-  private func read(_ kind: LetterKind) throws -> LetterTemplate {
+  ///
+  /// - Parameter paths: takes the path of each template that is read.
+  private func read(_ kind: LetterKind, _ paths: inout [String]) throws -> LetterTemplate {
     let folders = ["templates/letters", Library.shareFolder("templates/letters")]
     let candidates = folders.map { "\($0)/\(kind.file)" }
     guard let path = template ?? candidates.first(where: FileManager.default.fileExists) else {
@@ -101,12 +111,15 @@ struct Letter: ParsableCommand {
     }
     let diagnostics = Diagnostics()
     let folder = URL(filePath: path).deletingLastPathComponent().relativePath
+    var included: [String] = []
+    defer { paths += [path] + included }
     guard let bytes = FileAccess.read(path, diagnostics),
       let read = LetterTemplate.read(
         bytes, file: path, kind: kind, diagnostics,
         partial: { name in
           let path = "\(folder)/\(name).mustache"
           guard FileManager.default.fileExists(atPath: path) else { return nil }
+          included.append(path)
           return FileAccess.read(path, diagnostics).map { ($0, path) }
         })
     else { throw Failure.of(diagnostics) }

@@ -10,6 +10,8 @@ struct Library {
   let folder: String
   /// Each file read, with the hash of its meaning, in the order of reading.
   private(set) var hashes: [ReadInput] = []
+  /// Each file that anything was taken from, a look for the name of an exam included.
+  private(set) var filesRead: [String] = []
   private let diagnostics: Diagnostics
 
   /// `--policies DIR`, then `./policies`, then the share folder beside the program.
@@ -46,7 +48,12 @@ struct Library {
   }
 
   mutating func node(at path: String) -> Node? {
-    FileAccess.read(path, diagnostics).flatMap { node(of: $0, at: path) }
+    bytes(at: path).flatMap { node(of: $0, at: path) }
+  }
+
+  private mutating func bytes(at path: String) -> [UInt8]? {
+    filesRead.append(path)
+    return FileAccess.read(path, diagnostics)
   }
 
   private mutating func node(of bytes: [UInt8], at path: String) -> Node? {
@@ -57,21 +64,29 @@ struct Library {
 
   /// Remembers a file that is not YAML, by the hash of its bytes.
   mutating func note(_ path: String, _ bytes: [UInt8]) {
+    filesRead.append(path)
     hashes.append(ReadInput(path: path, sha256: Digest.sha256(bytes)))
   }
 
   /// The vendors, with the user's confirmations laid over them.
   ///
-  /// - Parameter names: the exams that a case names. A file whose text cannot name one of them is left
+  /// - Parameter all: the exams that a case names. A file whose text cannot name one of them is left
   ///   unread, unless a name turns out to be nobody's: then all are read, to say what is near. Without
   ///   names, all are read.
   /// - Parameter others: names that may well be nobody's.
-  mutating func catalog(naming names: [String]? = nil, perhaps others: [String] = []) -> Catalog? {
+  /// - Parameter day: what was confirmed after it is not used, and said.
+  mutating func catalog(
+    naming all: [String]? = nil, perhaps others: [String] = [], asOf day: Day
+  ) -> Catalog? {
+    // Whoever names more exams than a vendor has names exams of all; looking for each would take longer.
+    let names = all.map(Set.init).flatMap { $0.count > 200 ? nil : $0.sorted() }
+    // Problems of other files are no reason to hide those of a request from each other.
+    let before = diagnostics.errors
     let reader = VendorReader(diagnostics)
     var vendors: [Vendor] = []
     var unread: [(path: String, bytes: [UInt8])] = []
     for path in files(in: "\(folder)/vendors") {
-      guard let bytes = FileAccess.read(path, diagnostics) else { continue }
+      guard let bytes = bytes(at: path) else { continue }
       let text = VendorText(bytes)
       guard names.map({ ($0 + others).contains(where: text.mayName) }) ?? true else {
         unread.append((path, bytes))
@@ -86,14 +101,33 @@ struct Library {
     if !isAnybodys {
       vendors += unread.compactMap { vendor($0.bytes, $0.path, reader) }
     }
-    guard !diagnostics.hasErrors else { return nil }
+    guard diagnostics.errors == before else { return nil }
     var catalog = Catalog(vendors: vendors)
     if FileManager.default.fileExists(atPath: confirmationsPath),
       let node = node(at: confirmationsPath)
     {
-      catalog = catalog.applying(reader.readConfirmations(node))
+      let confirmations = reader.readConfirmations(node)
+      let concerned = names.map { names in
+        names.compactMap { name -> String? in
+          if case .found(let exam) = catalog.find(name) { exam.id } else { nil }
+        }
+      }
+      for (index, later) in confirmations.enumerated()
+      where later.on > day && concerned?.contains(later.exam) ?? true {
+        diagnostics.warning(
+          "\(later.fact) of \(later.exam) was confirmed on \(later.on), after \(day): it is not used",
+          at: Library.place(ofItem: index, in: node["confirmations"]) ?? node.place)
+      }
+      catalog = catalog.applying(confirmations, asOf: day)
     }
-    return diagnostics.hasErrors ? nil : catalog
+    return diagnostics.errors == before ? catalog : nil
+  }
+
+  private static func place(ofItem index: Int, in list: Node?) -> Place? {
+    guard case .sequence(let items)? = list?.content, items.indices.contains(index) else {
+      return nil
+    }
+    return items[index]["on"]?.place ?? items[index].place
   }
 
   private mutating func vendor(_ bytes: [UInt8], _ path: String, _ reader: VendorReader) -> Vendor?
@@ -104,55 +138,57 @@ struct Library {
   var confirmationsPath: String { "\(folder)/confirmations.yaml" }
 
   /// A policy by the name of its file without `.yaml`, or by a path.
-  mutating func policy(named name: String) -> Policy? {
-    let path = name.hasSuffix(".yaml") ? name : "\(folder)/employers/\(name).yaml"
-    guard name.hasSuffix(".yaml") || FileManager.default.fileExists(atPath: path) else {
-      let names = files(in: "\(folder)/employers").map(Library.baseName)
+  ///
+  /// - Parameter place: where it is named.
+  mutating func policy(named name: String, at place: Place) -> Policy? {
+    guard !name.hasSuffix(".yaml") else {
+      guard FileManager.default.fileExists(atPath: name) else {
+        diagnostics.error(
+          "there is no file `\(name)`", at: place,
+          help: "a policy is named as \(folder)/employers does, or by a path from here")
+        return nil
+      }
+      return policy(in: name)
+    }
+    let path = "\(folder)/employers/\(name).yaml"
+    guard FileManager.default.fileExists(atPath: path) else {
+      let before = diagnostics.errors
+      let names = policyFiles.map(Library.baseName)
+      guard diagnostics.errors == before else { return nil }
       let near = Spelling.nearest(name, among: names).first
       diagnostics.error(
-        "there is no policy `\(name)` in \(folder)/employers", at: .flag("--policy"),
+        "there is no policy `\(name)` in \(folder)/employers", at: place,
         help: near.map { "did you mean `\($0)`?" } ?? "policies: \(names.joined(separator: ", "))")
       return nil
     }
-    return node(at: path).flatMap { PolicyReader(diagnostics).read($0, file: path) }
+    return policy(in: path)
+  }
+
+  private mutating func policy(in path: String) -> Policy? {
+    node(at: path).flatMap { PolicyReader(diagnostics).read($0, file: path) }
   }
 
   /// The starting templates, for a case without a policy.
   mutating func templates() -> [Policy] {
     ["generous", "pass-only", "strict"].compactMap { name in
       let path = "\(folder)/employers/\(name).yaml"
-      return FileManager.default.fileExists(atPath: path) ? policy(named: name) : nil
+      return FileManager.default.fileExists(atPath: path) ? policy(in: path) : nil
     }
   }
 
+  var policyFiles: [String] { files(in: "\(folder)/employers") }
+
+  /// The YAML files of a folder; a folder that cannot be read is an error, not an empty one.
   private func files(in folder: String) -> [String] {
-    Library.names(in: folder).filter { !$0.hasSuffix(Library.testEnding) }
+    let names: [String]
+    do {
+      names = try FileAccess.names(in: folder)
+    } catch {
+      diagnostics.error(error.message, at: .file(error.path))
+      return []
+    }
+    return names.filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(TestFiles.ending) }.sorted()
       .map { "\(folder)/\($0)" }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") }.sorted()
-  }
-
-  // MARK: Tests of policies
-
-  /// Tests of `strict.yaml` stand in `strict.tests.yaml` beside it.
-  private static let testEnding = ".tests.yaml"
-
-  static func tests(in folder: String) -> [String] {
-    let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    return names(in: folder).filter { $0.hasSuffix(testEnding) }.map { "\(folder)/\($0)" }
-  }
-
-  /// The tests that a file of tests or a policy stands for; nil for anything else.
-  static func tests(of path: String) -> String? {
-    guard path.hasSuffix(".yaml") else { return nil }
-    return path.hasSuffix(testEnding) ? path : String(path.dropLast(".yaml".count)) + testEnding
-  }
-
-  static func policy(ofTests path: String) -> String {
-    String(path.dropLast(testEnding.count)) + ".yaml"
   }
 
   static func baseName(_ path: String) -> String {

@@ -45,7 +45,7 @@ struct PolicyFrom: ParsableCommand {
     guard let bytes = FileAccess.read(file, diagnostics),
       let sheets = Spreadsheet.read(bytes, file: file, diagnostics),
       var library = Library(given: self.library.policies, diagnostics),
-      let catalog = library.catalog(),
+      let catalog = library.catalog(asOf: Clock.today()),
       let draft = PolicyIntake(diagnostics, catalog: catalog).draft(
         of: sheets, file: file, named: Library.baseName(output ?? file), readOn: day)
     else { throw Failure.of(diagnostics) }

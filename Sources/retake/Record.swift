@@ -49,12 +49,18 @@ struct Record: ParsableCommand {
   @Option(help: "The book (CSV); made when it does not exist.")
   var book: String
 
+  @Flag(help: "The payment goes out before it is due, whatever is still pending.")
+  var inAdvance = false
+
   func validate() throws {
     guard [approved, declined, withdrawn, paid != nil].filter({ $0 }).count == 1 else {
       throw ValidationError("say one of --approved, --declined, --withdrawn and --paid AMOUNT")
     }
     guard sitting == nil || paid != nil else {
       throw ValidationError("--sitting goes with --paid: a decision is about the planned sitting")
+    }
+    guard !inAdvance || paid != nil else {
+      throw ValidationError("--in-advance goes with --paid: a decision promises, and pays nothing")
     }
     guard CostCategory(rawValue: category) != nil else {
       throw ValidationError(
@@ -64,8 +70,20 @@ struct Record: ParsableCommand {
   }
 
   func run() throws {
+    // From reading the book to replacing it nobody else may write to it, or a line would be lost.
+    do {
+      try FileLock.holding(book, record)
+    } catch let problem as FileProblem {
+      throw Failure.of(problem.description, status: Failure.cannotWrite)
+    } catch let problem as ArithmeticProblem {
+      throw Failure.of(problem.message, status: Failure.badInput)
+    }
+  }
+
+  private func record() throws {
     let exists = FileManager.default.fileExists(atPath: book)
     let run = try DecisionRun(options.call(book: exists ? book : nil), today: Clock.today())
+    try GivenBook.checkCandidate(run.assessment.funding, run.request, run.call, in: run.given?.book)
     guard let judgement = run.assessment.judgement else {
       throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)
     }
@@ -74,7 +92,7 @@ struct Record: ParsableCommand {
         "the answer is \"\(run.assessment.recommendation.word)\", so it cannot be recorded as "
           + "approved: settle what the card asks for first", status: Failure.badInput)
     }
-    let old = run.book ?? Book(lines: [])
+    let old = run.given?.book ?? Book(lines: [])
     let hash = Digest.sha256(Array(run.json().utf8))
     let lines: [Book.Line]
     if let paid, let sitting {
@@ -90,10 +108,10 @@ struct Record: ParsableCommand {
       lines =
         try paid.map { try [payment($0, own, run, old, hash)] }
         ?? own.map { try decision($0, run, old, hash) }
+        + earlier(judgement, run, old, hash)
     }
-    let text =
-      exists ? try String(contentsOfFile: book, encoding: .utf8) : Book(lines: []).written()
-    try Output.write(Array(old.appending(lines, to: text).utf8), to: book)
+    let bytes = run.given?.bytes ?? Array(Book(lines: []).written().utf8)
+    try Output.write(old.appending(lines, to: bytes), to: book)
     let what = lines.first.map { $0.decision.rawValue } ?? "nothing"
     print("recorded in \(book): \(what) by \(by)")
   }
@@ -126,6 +144,26 @@ struct Record: ParsableCommand {
     return line
   }
 
+  /// What an approval decides of earlier sittings whose costs are still pending: it promises what is at
+  /// stake, so that a limit counts it; taken back, it promises that no longer.
+  private func earlier(
+    _ judgement: Judgement, _ run: DecisionRun, _ old: Book, _ hash: String
+  ) throws -> [Book.Line] {
+    guard !declined else { return [] }
+    return try judgement.entries.filter { !$0.isPlanned }.compactMap { entry in
+      let zero = Money.zero(entry.atMost.currency)
+      let line = line(entry, run, .withdrawn, promised: zero, paid: zero, hash)
+      let standing = old.standing(line.payment)
+      if withdrawn {
+        let isPromised = standing?.decision == .approved && entry.booked?.promised.isZero == false
+        return isPromised ? line : nil
+      }
+      let left = try entry.atMost.subtracting(entry.booked?.paid ?? zero)
+      guard entry.state == .pending, standing == nil, left.minorUnits > 0 else { return nil }
+      return self.line(entry, run, .approved, promised: left, paid: zero, hash)
+    }
+  }
+
   /// A payment of what was approved: never more, with what stays promised, than is promised now.
   private func payment(
     _ text: String, _ own: [Entry], _ run: DecisionRun, _ old: Book, _ hash: String
@@ -136,8 +174,8 @@ struct Record: ParsableCommand {
           + own.map(\.category.rawValue).joined(separator: ", "), status: Failure.badInput)
     }
     let currency = entry.payable.currency
-    let amount = try DecisionRun.amount(text, in: currency)
-    let rest = try stillPromised.map { try DecisionRun.amount($0, in: currency) }
+    let amount = try money(text, in: currency, "--paid")
+    let rest = try stillPromised.map { try money($0, in: currency, "--still-promised") }
     let line = line(
       entry, run, .paid, promised: rest ?? .zero(currency), paid: amount, hash)
     guard let standing = old.standing(line.payment), standing.decision != .declined else {
@@ -152,7 +190,28 @@ struct Record: ParsableCommand {
         "\(taken) is more than the \(promised) that \(book) has as promised: nothing was written",
         status: Failure.badInput)
     }
+    guard inAdvance || amount.minorUnits <= entry.due.minorUnits else {
+      throw Failure.of(
+        "\(amount) is more than the \(entry.due) that is due now: \(category) is "
+          + "\(Card.state(entry, for: .candidate)). \(entry.explanation). Nothing was written; "
+          + "--in-advance pays before it is due", status: Failure.badInput)
+    }
     return line
+  }
+
+  /// An amount in the policy's currency: the book adds up what it pays, and knows no rates.
+  private func money(_ text: String, in currency: Currency, _ flag: String) throws -> Money {
+    let money = try DecisionRun.amount(text, in: currency, flag)
+    guard money.currency == currency else {
+      throw Failure.of(
+        "\(flag) is in \(money.currency), and the policy pays in \(currency): record what it came to "
+          + "in \(currency) at the rate of the day. Nothing was written", status: Failure.usage)
+    }
+    guard !money.isZero || flag != "--paid" else {
+      throw Failure.of(
+        "--paid of nothing pays nothing: --withdrawn takes a promise back", status: Failure.usage)
+    }
+    return money
   }
 
   /// A payment of what a settlement says is due for a sitting that was sat.
@@ -167,12 +226,11 @@ struct Record: ParsableCommand {
         "no \(category) that the candidate paid for a sitting on \(day) is listed: nothing is due",
         status: Failure.badInput)
     }
-    let amount = try DecisionRun.amount(text, in: entry.payable.currency)
-    guard amount.minorUnits <= entry.due.minorUnits, amount.currency == entry.payable.currency
-    else {
+    let amount = try money(text, in: entry.payable.currency, "--paid")
+    guard amount.minorUnits <= (inAdvance ? entry.atMost : entry.due).minorUnits else {
       throw Failure.of(
-        "\(amount) is more than the \(entry.due) that is due for the sitting on \(day): nothing was "
-          + "written", status: Failure.badInput)
+        "\(amount) is more than the \(entry.due) that is due for the sitting on \(day), which is "
+          + "\(Card.state(entry, for: .candidate)): nothing was written", status: Failure.badInput)
     }
     return line(entry, run, .paid, promised: .zero(amount.currency), paid: amount, hash)
   }

@@ -26,8 +26,8 @@ struct Replay: ParsableCommand {
     }
     guard node["invocation"]?[DecisionCall.withheld] == nil else {
       throw Failure.of(
-        "\(decision) was written for HR and leaves out the sittings it was made from: replay the one "
-          + "written for the manager", status: Failure.badInput)
+        "\(decision) was written for HR and leaves out what it was made from: replay the one written "
+          + "for the manager", status: Failure.badInput)
     }
     var differences: [String] = []
     let program = text(node["program"]) ?? ""

@@ -7,7 +7,26 @@ enum Program {
     // A file that reaches a limit of its size is a write that fails, with the old file in place, and
     // not the end of the program with half a file left behind.
     signal(SIGXFSZ, SIG_IGN)
-    Retake.main()
+    do {
+      var command = try Retake.parseAsRoot()
+      try command.run()
+      try Output.finish()
+    } catch {
+      leave(with: error)
+    }
+  }
+
+  /// Help is printed like any other answer, and counts only when it arrived.
+  private static func leave(with error: any Error) -> Never {
+    let status = Retake.exitCode(for: error)
+    do {
+      if status == .success { print(Retake.fullMessage(for: error)) }
+      try Output.finish()
+    } catch {
+      Retake.exit(withError: error)
+    }
+    guard status != .success else { exit(0) }
+    Retake.exit(withError: error)
   }
 }
 

@@ -18,7 +18,7 @@ struct Settle: ParsableCommand {
   @Option(name: .customLong("for"), help: "Who reads it: manager, candidate or hr.")
   var audience: Audience = .manager
 
-  @Option(help: "What was paid so far (CSV); it is taken as complete.")
+  @Option(help: "What was promised and paid so far (CSV), complete from its first line on.")
   var book: String?
 
   func run() throws {
@@ -34,7 +34,10 @@ struct Settle: ParsableCommand {
     print(
       SettlementCard(
         settlement, for: audience, asOf: run.assessment.funding.asOf,
-        conversions: run.assessment.funding.conversions, ink: Ink(coloured: Output.isTerminal)
+        conversions: run.assessment.funding.conversions,
+        bookNotes: run.assessment.funding.bookNotes,
+        withoutPayer: run.assessment.funding.earlierSittings.filter { !$0.statesCosts }.map(\.day),
+        ink: Ink(coloured: Output.isTerminal)
       ).text(), terminator: "")
   }
 }

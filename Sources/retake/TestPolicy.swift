@@ -27,7 +27,7 @@ struct TestPolicy: ParsableCommand {
   func run() throws {
     let diagnostics = Diagnostics()
     var suites: [PolicySuite] = []
-    for path in try files() {
+    for path in try files(diagnostics) {
       guard let suite = PolicySuite(ofTests: path, diagnostics) else { continue }
       suites.append(suite)
     }
@@ -49,10 +49,9 @@ struct TestPolicy: ParsableCommand {
   }
 
   /// The files of tests that the arguments stand for, each once.
-  private func files() throws -> [String] {
+  private func files(_ diagnostics: Diagnostics) throws -> [String] {
     var given = paths
     if given.isEmpty {
-      let diagnostics = Diagnostics()
       guard let library = Library(given: library.policies, diagnostics) else {
         throw Failure.of(diagnostics)
       }
@@ -62,13 +61,13 @@ struct TestPolicy: ParsableCommand {
     let found = try given.flatMap { path -> [String] in
       try Library.demand(path)
       guard !Library.isFolder(path) else {
-        let tests = Library.tests(in: path)
-        guard !tests.isEmpty else {
+        let tests = TestFiles.files(in: path, diagnostics)
+        guard !tests.isEmpty || diagnostics.hasErrors else {
           throw Failure.of("there are no tests in \(path)", status: Failure.missingFile)
         }
         return tests
       }
-      guard let tests = Library.tests(of: path) else {
+      guard let tests = TestFiles.file(of: path) else {
         throw Failure.of(
           "\(path) is neither a policy nor tests of one: name a folder, NAME.yaml or NAME.tests.yaml",
           status: Failure.usage)
@@ -87,7 +86,7 @@ struct PolicySuite {
 
   /// Nil after saying what is wrong with either.
   init?(ofTests path: String, _ diagnostics: Diagnostics) {
-    let beside = Library.policy(ofTests: path)
+    let beside = TestFiles.policy(besides: path)
     func node(_ path: String) -> Node? {
       FileAccess.read(path, diagnostics).flatMap { YAML.read($0, file: path, diagnostics) }
     }

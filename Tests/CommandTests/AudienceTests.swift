@@ -52,6 +52,98 @@ struct AudienceTests {
     #expect(try command.run("replay", "manager.json").status == 0)
   }
 
+  @Test("nor from the name of the request's file, which HR knows by its hash alone")
+  func fileName() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(Wall.soundRequest, to: "failed-twice.yaml")
+    let run = { (audience: String) in
+      try command.run(
+        "decide", "failed-twice.yaml", "--for", audience, "--format", "json", "--workbook",
+        "\(audience).xlsx")
+    }
+    let (hr, manager) = (try run("hr").output, try run("manager").output)
+    #expect(manager.contains("failed-twice"))
+    #expect(!hr.contains("failed-twice"))
+    let hash = try #require(
+      manager.split(separator: "\n").first { $0.contains("failed-twice.yaml\", \"sha256") }
+        ?? manager.split(separator: "\n").drop { !$0.contains("\"path\": \"failed-twice") }
+        .first { $0.contains("sha256") })
+    let digits = try #require(hash.split(separator: "\"").first { $0.count == 64 })
+    #expect(hr.contains(digits))
+    for (audience, isNamed) in [("hr", false), ("manager", true)] {
+      let unzip = Process()
+      unzip.executableURL = URL(filePath: "/usr/bin/env")
+      unzip.arguments = ["unzip", "-p", command.folder.appending(path: "\(audience).xlsx").path]
+      let pipe = Pipe()
+      unzip.standardOutput = pipe
+      try unzip.run()
+      let text = String(
+        decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+      unzip.waitUntilExit()
+      #expect(text.contains("failed-twice") == isNamed)
+      #expect(text.contains(digits))
+    }
+    try command.write(hr, to: "hr.json")
+    #expect(try command.run("replay", "hr.json").errors.contains("written for the manager"))
+  }
+
+  @Test("what HR is shown is decided by what a clause reads, whatever its words say")
+  func byTheClause() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let clauses = """
+        - id: studio
+          text: Whoever failed to join a series since last year is not an attempt at humour.
+          requires: employee.department at request = security
+          waived by: HR
+        - id: another-go
+          text: Another go needs a full-time job.
+          when: attempt.number >= 2
+          requires: employee.type at request = full-time
+        - id: pause
+          text: Take your time.
+          requires: attempt.days-since-last-fail >= 14 days
+        - id: once-more
+          text: Only what is not yours already.
+          requires: exam.passed-before = no
+        - id: back-then
+          text: A full-time job back then.
+          requires: employee.type at last-fail = full-time
+        - id: desk
+          text: Sit at your desk.
+          requires preparation: {labs: {hours: 1}}
+
+      """
+    try command.write(
+      try command.read("policies/employers/strict.yaml") + clauses,
+      to: "policies/employers/strict.yaml")
+    try command.write(
+      Wall.soundRequest.replacingOccurrences(
+        of: "chance:",
+        with:
+          "rulings:\n  - {clause: studio, answer: allow, by: h-1, role: HR, on: 2026-11-20, why: third go}\nchance:"
+      ), to: "r.yaml")
+    func shown(_ audience: String) throws -> (ids: Set<String>, text: String) {
+      let output = try command.run(
+        "decide", "r.yaml", "--for", audience, "--format", "json"
+      ).output
+      let ids = output.split(separator: "\n").filter { $0.contains("\"id\": ") }
+        .compactMap { $0.split(separator: "\"").dropFirst(3).first.map(String.init) }
+      return (Set(ids), output)
+    }
+    let own = ["studio", "another-go", "pause", "once-more", "back-then", "desk"]
+    let manager = try shown("manager")
+    #expect(manager.ids.isSuperset(of: own), "\(manager.ids)")
+    #expect(manager.text.contains("third go"))
+    let hr = try shown("hr")
+    #expect(hr.ids.intersection(own) == ["studio"])
+    #expect(!hr.text.contains("third go"))
+    // strict's own: two that read the employee and the exam are shown, the cool-off is not.
+    #expect(hr.ids.isSuperset(of: ["eligible-employment", "approved-vendors"]))
+    #expect(hr.ids.isDisjoint(with: ["cool-off", "study-plan", "practice-tests-passed"]))
+  }
+
   @Test("HR is not told that nothing can be changed, since changes are not shown to it")
   func noChanges() throws {
     let command = try Command()

@@ -34,7 +34,10 @@ struct SettleTests {
     let result = try settle("facts: {cloud-or-data: yes}\n" + SettleTests.rate)
     // 108 × 83.20 = 8,985.60; with 9,000 that is 17,985.60.
     #expect(result.output.contains("To pay now: 17,985.60 INR"))
-    #expect(result.output.contains("(rate of 2026-03-02, a bank)"))
+    // From 2 March to 24 November: 29 + 30 + 31 + 30 + 31 + 31 + 30 + 31 + 24 = 267 days.
+    #expect(
+      result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .contains("(rate of 2026-03-02, a bank; 267 days old on 2026-11-24)"))
     #expect(result.status == 0)
   }
 
@@ -43,7 +46,7 @@ struct SettleTests {
     let result = try settle("facts: {cloud-or-data: yes}")
     #expect(result.status == 65)
     #expect(result.output == "")
-    #expect(result.errors.contains("108.00 USD was paid on 2026-03-02"))
+    #expect(result.errors.contains("r.yaml:9:78: error: no rate is stated for 108.00 USD"))
     #expect(result.errors.contains("rates: [{from: USD, to: INR, rate: …, on: DAY, source: …}]"))
   }
 
@@ -70,7 +73,7 @@ struct SettleTests {
     let converted = try decide(SettleTests.rate)
     #expect(
       converted.contains("25,000.00 INR if passed, 0.00 INR if failed, of 33,280.00 INR asked"))
-    #expect(converted.contains("400.00 USD × 83.2 = 33,280.00 INR (rate of 2026-03-02, a bank)"))
+    #expect(converted.contains("400.00 USD × 83.2 = 33,280.00 INR (rate of 2026-03-02, a bank;"))
     let bare = try decide("")
     #expect(bare.contains("NEEDS EVIDENCE"))
     #expect(bare.contains("the list fee is 400.00 USD, and the policy pays in INR"))
@@ -136,7 +139,7 @@ struct VoucherTests {
   func split() throws {
     let card = try decide(
       "{category: exam-fee, amount: 400 USD}",
-      "vouchers: [{id: v-1, sit by: 2027-01-31, value: 150 USD, bought by: employer}]")
+      "vouchers: [{id: v-1, sit by: 2027-01-31, value: 150 USD, bought by: employer, used: no}]")
     #expect(card.contains("Approve attempt 2 at 350-701 on 2026-12-10: 250.00 USD of 400.00 USD"))
     #expect(card.contains("The voucher pays 150.00 USD of 400.00 USD"))
     // Cash from now on at 50 %: 250, and two further fees weighed 1/2 and 1/4: 250 + 300.
@@ -147,7 +150,7 @@ struct VoucherTests {
   func whole() throws {
     let card = try decide(
       "{category: exam-fee, amount: 400 USD}",
-      "vouchers: [{id: v-1, sit by: 2027-01-31, bought by: employer}]")
+      "vouchers: [{id: v-1, sit by: 2027-01-31, bought by: employer, used: no}]")
     #expect(card.contains("the employer pays nothing further for it"))
     #expect(card.contains("paid by the voucher, 400.00 USD"))
   }

@@ -124,22 +124,61 @@ struct WallTests {
     #expect(result.errors.split(separator: "\n").filter { $0.contains(": error: ") }.count == 1_000)
   }
 
+  @Test("a list longer than anybody's is refused at its place, and its first items are still read")
+  func longLists() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let sittings = String(
+      repeating: "    - {day: 2026-11-06, outcome: faild}\n", count: 10_000)
+    let payments = String(
+      repeating: "{sitting: 2026-11-06, category: course, paid: 1 USD}, ", count: 1_001)
+    try command.write(
+      Wall.soundRequest.replacingOccurrences(
+        of: "    - {day: 2026-11-06, outcome: failed}\n", with: sittings
+      ).replacingOccurrences(
+        of: "{complete since: 2026-01-01}", with: "[\(payments)]"), to: "r.yaml")
+    let begin = ContinuousClock.now
+    let result = try command.decideOverOldWorkbook("r.yaml")
+    try command.expectRefusal(result, beside: ["r.yaml"])
+    // Of 10,001 sittings the first thousand are read: one is sound, 999 have a slip.
+    #expect(
+      result.errors.contains("r.yaml:9:5: error: `sittings` has 10001 items, and at most 1000"))
+    #expect(result.errors.contains("r.yaml:10:34: error: `faild` is not a value of `outcome`"))
+    #expect(result.errors.contains("1001 errors; nothing was written"))
+    #expect(ContinuousClock.now - begin < .seconds(20))
+  }
+
+  @Test(
+    "400,000 unknown keys are counted in seconds: words are found only for those that are shown")
+  func manyKeys() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let unknown = (1...400_000).map { "kez\($0): 1\n" }.joined()
+    try command.write(Wall.soundRequest + unknown, to: "r.yaml")
+    let begin = ContinuousClock.now
+    let result = try command.decideOverOldWorkbook("r.yaml")
+    #expect(ContinuousClock.now - begin < .seconds(30))
+    #expect(result.errors.contains("400000 errors"))
+  }
+
   @Test("a line of a megabyte is shown around the slip, and the caret stands below it")
   func longLine() throws {
     let command = try Command()
     defer { command.remove() }
-    let payment = "{sitting: 2026-11-06, category: course, paid: 1 USD}, "
+    let payment =
+      "{sitting: 2026-11-06, category: course, paid: 1 USD},"
+      + String(repeating: " ", count: 1_947)
     try command.write(
       Wall.soundRequest.replacingOccurrences(
         of: "{complete since: 2026-01-01}",
         with:
-          "[\(String(repeating: payment, count: 20_000)){sitting: 2026-13-01, category: course, paid: 1 USD}]"
+          "[\(String(repeating: payment, count: 500)){sitting: 2026-13-01, category: course, paid: 1 USD}]"
       ),
       to: "r.yaml")
     let result = try command.decideOverOldWorkbook("r.yaml")
     try command.expectRefusal(result, beside: ["r.yaml"])
-    // `payments: [` has 11 characters, a payment 54, `{sitting: ` 10: 11 + 20,000 · 54 + 10 = 1,080,021.
-    #expect(result.errors.contains("r.yaml:15:1080022: error: `2026-13-01` is not a day"))
+    // `payments: [` has 11 characters, a payment 2,000, `{sitting: ` 10: 11 + 500 · 2,000 + 10 = 1,000,021.
+    #expect(result.errors.contains("r.yaml:15:1000022: error: `2026-13-01` is not a day"))
     let lines = result.errors.split(separator: "\n").map(Array.init)
     let shown = try #require(lines.firstIndex { String($0).contains("2026-13-01, category") })
     let caret = try #require(lines[shown + 1].firstIndex(of: "^"))

@@ -67,6 +67,56 @@ final class FileAccessTests {
     #expect(try names() == ["report.json"])
   }
 
+  @Test("a link stays, and the file that it leads to is replaced, or made where there is none yet")
+  func links() throws {
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder + "/reports", withIntermediateDirectories: false)
+    for name in ["old", "new"] {
+      try files.createSymbolicLink(
+        atPath: folder + "/to-\(name)", withDestinationPath: "reports/\(name)")
+      try files.createSymbolicLink(
+        atPath: folder + "/\(name)", withDestinationPath: folder + "/to-\(name)")
+    }
+    try FileAccess.write([1], to: folder + "/reports/old")
+    for (name, bytes) in [("old", [2]), ("new", [3])] as [(String, [UInt8])] {
+      try FileAccess.write(bytes, to: folder + "/" + name)
+      #expect(read(folder + "/reports/" + name).value == bytes)
+      #expect(try files.destinationOfSymbolicLink(atPath: folder + "/" + name).hasSuffix(name))
+    }
+    #expect(try names() == ["new", "old", "reports", "to-new", "to-old"])
+    #expect(try files.contentsOfDirectory(atPath: folder + "/reports").sorted() == ["new", "old"])
+  }
+
+  @Test("links in a circle, a pipe and a device are no place for a file")
+  func noFile() throws {
+    for (link, target) in [("/a", "b"), ("/b", "a"), ("/c", "/dev/null")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + link, withDestinationPath: target)
+    }
+    #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+    for (name, words) in [
+      ("/a", "the links lead nowhere"), ("/c", "this is not an ordinary file"),
+      ("/pipe", "this is not an ordinary file"),
+    ] {
+      #expect(
+        throws: FileProblem(
+          path: folder + name, message: "the file cannot be written: \(words)")
+      ) { try FileAccess.write([1], to: folder + name) }
+    }
+    #expect(try names() == ["a", "b", "c", "pipe"])
+  }
+
+  @Test("a folder gives its names, and says in words why it does not")
+  func folders() throws {
+    try FileAccess.write([1], to: folder + "/one")
+    #expect(try FileAccess.names(in: folder) == ["one"])
+    for (path, words) in [("/no", "there is no such folder"), ("/one", "this is not a folder")] {
+      #expect(
+        throws: FileProblem(path: folder + path, message: "the folder cannot be read: \(words)")
+      ) { try FileAccess.names(in: folder + path) }
+    }
+  }
+
   @Test("an old file stays as it was when no temporary file can stand beside it")
   func noTemporaryFile() throws {
     let path = folder + "/" + String(repeating: "n", count: 250)

@@ -195,9 +195,45 @@ struct YAMLTests {
       (
         "a: 1\nb: \"open\n",
         """
-        request.yaml:3:1: error: the quote of line 2 is not closed
-          3 | \("")
+        request.yaml:2:9: error: the quote of line 2 is not closed
+          2 | b: "open
+            |         ^
+          help: the file ends here: close what is open, or copy it again if it was cut off
+        """
+      ),
+      (
+        "a: 1\nlist: {b: c\n\n",
+        """
+        request.yaml:2:12: error: the braces of line 2 are not closed: a `,` or `}` is missing
+          2 | list: {b: c
+            |            ^
+          help: the file ends here: close what is open, or copy it again if it was cut off
+        """
+      ),
+      (
+        "a: 1\nlist: [",
+        """
+        request.yaml:2:8: error: what is open here is not closed: a `]` or `}` is missing
+          2 | list: [
+            |        ^
+          help: the file ends here: close what is open, or copy it again if it was cut off
+        """
+      ),
+      (
+        "a: 1\nlis",
+        """
+        request.yaml:2:1: error: a key without a `:` behind it
+          2 | lis
             | ^
+        """
+      ),
+      (
+        "a: \"x\\",
+        """
+        request.yaml:1:6: error: `\\` and what follows it mean nothing in double quotes: write \
+        `\\\\`, or use single quotes
+          1 | a: "x\\
+            |      ^
         """
       ),
       (

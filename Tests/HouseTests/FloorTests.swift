@@ -31,7 +31,8 @@ struct FloorTests {
 
     var imports: [String] {
       text.split(separator: "\n").compactMap { line in
-        guard let match = line.firstMatch(of: /^(?:public |internal |package )?import ([A-Za-z]+)/) else {
+        guard let match = line.firstMatch(of: /^(?:public |internal |package )?import ([A-Za-z]+)/)
+        else {
           return nil
         }
         return String(match.output.1)

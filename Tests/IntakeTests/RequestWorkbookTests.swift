@@ -38,6 +38,18 @@ struct RequestWorkbookTests {
     #expect(asked.map(\.amount) == [try Money.parse("400 USD"), try Money.parse("780.50 USD")])
   }
 
+  @Test("a key of thousands of parts is refused at its cell")
+  func deepKey() throws {
+    let reading = try Reading()
+    let key = Array(repeating: "a", count: 10_000).joined(separator: ".")
+    _ = try reading.request(
+      workbook([("Request", RequestWorkbookTests.start + [[key, "1"]])]))
+    #expect(
+      reading.problems == [
+        "request.xlsx:Request!A4: error: this key has more than 50 parts"
+      ])
+  }
+
   @Test("a wrong cell is named with its sheet")
   func wrongCells() throws {
     let reading = try Reading()

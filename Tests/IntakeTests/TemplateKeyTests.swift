@@ -9,7 +9,11 @@ import Testing
 struct TemplateKeyTests {
   /// The keys that stand in the reader's source as `required("…")` and `optional("…")`.
   private func keysOfReader() throws -> Set<String> {
-    let source = try ["RequestReader", "RequestPreparation", "RequestCosts"].map { name in
+    let files = [
+      "RequestReader", "RequestPreparation", "RequestPracticeTests", "RequestCosts",
+      "RequestPurchase", "RequestRulings",
+    ]
+    let source = try files.map { name in
       String(decoding: try Reading.shipped("Sources/Intake/\(name).swift"), as: UTF8.self)
     }.joined()
     return Set(source.matches(of: /(?:required|optional)\("([^"]+)"\)/).map { String($0.output.1) })

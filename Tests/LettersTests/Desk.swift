@@ -75,7 +75,7 @@ struct Desk {
     let diagnostics = Diagnostics()
     let template = try template(kind, editing: editing, diagnostics)
     #expect(diagnostics.all.map { $0.rendered() } == [])
-    return Letter(
+    return try Letter(
       kind, about: assessment, template: try #require(template), decidedBy: decidedBy,
       program: "retake 0.0.0", request: .init(path: "request.yaml", sha256: "cafe"),
       policy: .init(path: "policy.yaml", sha256: "beef"))

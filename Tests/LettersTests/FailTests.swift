@@ -41,7 +41,7 @@ struct FailTests {
         .replacing("title: starting template", with: "title: template for a fail")
     }
     let diagnostics = Diagnostics()
-    let notice = Letter(
+    let notice = try Letter(
       .notice, about: assessment,
       template: try #require(try Desk.template(.notice, diagnostics)), decidedBy: nil,
       program: "retake 0.0.0", request: .init(path: "failed-twice.yaml", sha256: "cafe"),

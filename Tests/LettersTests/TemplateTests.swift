@@ -22,7 +22,7 @@ struct TemplateTests {
     let bare = "{{#evidence}}{{what}}{{/evidence}}"
     let template = LetterTemplate.read(
       Array(bare.utf8), file: "bare.mustache", kind: .needsEvidence, diagnostics)
-    let letter = Letter(
+    let letter = try Letter(
       .needsEvidence, about: try Desk.assessment(of: try Desk.example("needs-evidence")),
       template: try #require(template), decidedBy: nil, program: "retake 0.0.0", request: nil,
       policy: nil)

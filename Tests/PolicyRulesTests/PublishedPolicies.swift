@@ -104,7 +104,8 @@ struct PublishedPolicies {
   func structurepoint() throws {
     var funding = try person(
       [("2026-02-02", .failed), ("2026-05-04", .failed), ("2026-09-07", .passed)],
-      costs: [(.examFee, "350 USD"), (.materials, "120 USD")])
+      costs: [(.examFee, "350 USD"), (.materials, "120 USD")],
+      facts: ["within-prep-maximum": .flag(true)])
     // "Request with cost estimate ahead of time": when that was has to be said.
     let undated = try settle("structurepoint", funding).last { $0.category == .examFee }
     #expect(undated?.state == .open(.needsEvidence(from: "candidate")))
@@ -127,7 +128,10 @@ struct PublishedPolicies {
     ]
     var funding = try person(
       log, costs: [(.examFee, "180 USD")],
-      facts: ["level": .word("III"), "above-requirement": .flag(true)])
+      facts: [
+        "level": .word("III"), "above-requirement": .flag(true),
+        "fiscal-year-from-july": .flag(true),
+      ])
     let third = try #require(try settle("cambria", funding).last)
     #expect(third.state == .open(.needsPerson(role: "general-manager")))
     #expect(third.payable == .zero(.usd))

@@ -168,6 +168,22 @@ struct PassedBeforeTests {
 
 @Suite("A retake that comes with the exam")
 struct IncludedRetakeTests {
+  @Test("a wait that no source states is met, with a note that this is a reading of silence")
+  func silence() throws {
+    var cka = try Planning("linux-foundation", "linux-foundation-cka", asOf: "2026-11-24")
+    try cka.sat(.failed, "2026-11-20")
+    let finding = try #require(try cka.finding("wait after a fail", on: "2026-11-25"))
+    #expect(finding.verdict == .met)
+    #expect(
+      finding.note == "no source states a wait, which is read as none: silence is no rule")
+    #expect(finding.remedy?.contains("retake exams confirm CKA fail-wait --value \"none\"") == true)
+    var net = try Planning("comptia", "comptia-n10-009", asOf: "2026-11-24")
+    try net.sat(.failed, "2026-11-20")
+    let rule = try #require(try net.finding("wait after a fail", on: "2026-11-25"))
+    #expect(rule.verdict == .met)
+    #expect(rule.note == nil)
+  }
+
   private func cka(_ purchase: Purchase) throws -> Planning {
     var cka = try Planning("linux-foundation", "linux-foundation-cka", asOf: "2028-06-01")
     cka.funding.purchase = purchase
@@ -222,5 +238,25 @@ struct IncludedRetakeTests {
     }
     // The first sitting is no retake.
     #expect(try cka(bought(nil)).finding("included retake", on: "2028-06-10") == nil)
+  }
+}
+
+@Suite("A rule that nobody checked for too long")
+struct StaleRuleTests {
+  @Test("is asked about near the first day that it allows, and taken with a note further off")
+  func near() throws {
+    // "5 days, beginning the day after": 2027-11-20 + 5 + 1. A wait of six days leaves the least margin, 14.
+    var scor = try Planning("cisco", "cisco-350-701", asOf: "2027-12-01")
+    try scor.sat(.failed, "2027-11-20")
+    #expect(try scor.verdict("wait after a fail", on: "2027-12-09") == "needs a person")
+    let far = try #require(try scor.finding("wait after a fail", on: "2027-12-10"))
+    #expect(far.verdict == .met)
+    #expect(far.note?.contains("checked longer ago than this kind of fact keeps") == true)
+    #expect(far.remedy?.contains("retake exams confirm 350-701 fail-wait") == true)
+    // Checked on 2026-11-23, and so still fresh a week later.
+    var fresh = try Planning("cisco", "cisco-350-701", asOf: "2026-12-01")
+    try fresh.sat(.failed, "2026-11-20")
+    #expect(try fresh.verdict("wait after a fail", on: "2026-12-09") == "met")
+    #expect(try fresh.finding("wait after a fail", on: "2026-12-09")?.remedy == nil)
   }
 }

@@ -26,11 +26,30 @@ struct FileTests {
     defer {
       if let before { setenv("TZ", before, 1) } else { unsetenv("TZ") }
       tzset()
-      unsetenv("LC_ALL")
     }
     setenv("TZ", "Pacific/Kiritimati", 1)
-    setenv("LC_ALL", "de_DE.UTF-8", 1)
     tzset()
+    // Made here, since a machine may lack it. All of Turkish but its decimal comma, which is refused (see
+    // the guards): other names of months, another order of letters, another capital of i.
+    let folder = try Folder()
+    let build = Process()
+    build.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    build.arguments = [
+      "localedef", "-i", "tr_TR", "-f", "UTF-8", folder.path + "/tr_TR.UTF-8",
+    ]
+    try build.run()
+    build.waitUntilExit()
+    setenv("LOCPATH", folder.path, 1)
+    defer { unsetenv("LOCPATH") }
+    let all: Int32 = (1 << LC_CTYPE) | (1 << LC_TIME) | (1 << LC_COLLATE) | (1 << LC_MONETARY)
+    let turkish = try #require(newlocale(all, "tr_TR.UTF-8", nil))
+    // For this thread alone; and it is in force, or the test would prove nothing.
+    let own = uselocale(turkish)
+    defer {
+      uselocale(own)
+      freelocale(turkish)
+    }
+    #expect(nl_langinfo(nl_item(MON_1)).map { String(cString: $0) } == "Ocak")
     #expect(try workbook.bytes() == first)
   }
 
@@ -43,6 +62,34 @@ struct FileTests {
     try workbook.write(to: path)
     #expect(try folder.files() == ["book.xlsx"])
     #expect(try Array(Data(contentsOf: URL(fileURLWithPath: path))) == (try workbook.bytes()))
+  }
+
+  @Test("follows a link to the file that is replaced; a pipe and a folder stay what they are")
+  func links() throws {
+    let folder = try Folder()
+    let path = folder.path + "/book.xlsx"
+    try Data("old".utf8).write(to: URL(fileURLWithPath: path))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link.xlsx", withDestinationPath: "book.xlsx")
+    #expect(mkfifo(folder.path + "/pipe.xlsx", 0o600) == 0)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/folder.xlsx", withIntermediateDirectories: false)
+    let workbook = try Sample().workbook
+    try workbook.write(to: folder.path + "/link.xlsx")
+    #expect(try Array(Data(contentsOf: URL(fileURLWithPath: path))) == (try workbook.bytes()))
+    for name in ["/pipe.xlsx", "/folder.xlsx"] {
+      #expect(throws: WorkbookProblem.self) { try workbook.write(to: folder.path + name) }
+      #expect(throws: WorkbookProblem.self) {
+        try LongTables.write(
+          title: "Rows", author: "Sheets", created: Sample.today, to: folder.path + name
+        ) { _ in }
+      }
+    }
+    #expect(
+      try folder.files().sorted() == ["book.xlsx", "folder.xlsx", "link.xlsx", "pipe.xlsx"])
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link.xlsx")
+        == "book.xlsx")
   }
 
   @Test("keeps texts as they are: signs of formulas, codes, emoji, the longest")

@@ -95,7 +95,9 @@ struct GuardTableTests {
     }
   }
 
-  @Test("tables, merges: there are none, so none can overlap or lose a column's formula")
+  @Test(
+    "tables, merges: cannot be said in a workbook here, so none overlaps or loses a column's formula"
+  )
   func noTables() throws {
     let folder = try Folder()
     try Sample().workbook.write(to: folder.path + "/book.xlsx")
@@ -131,7 +133,7 @@ struct GuardTableTests {
     }
   }
 
-  @Test("validation list of long or non-ASCII words: kept as a range of cells")
+  @Test("validation list of long or non-ASCII words: cannot be said; words are a range of cells")
   func longWords() throws {
     let words = (0..<40).map { "größer und größer \($0) " + String(repeating: "ü", count: 200) }
     var workbook = Workbook(title: "Words", author: "Sheets", created: Sample.today)
@@ -144,15 +146,70 @@ struct GuardTableTests {
     #expect(!xml.contains("größer und"))
   }
 
-  @Test("conditional formats: every rule is a formula")
+  @Test("conditional formats: no kind but a formula can be said, over several columns too")
   func rules() throws {
     var workbook = Workbook(title: "Rules", author: "Sheets", created: Sample.today)
     let sheet = workbook.sheet("Rules")
     let cell = workbook[sheet].put(.text("a"), at: Position(row: 0, column: 0))
-    workbook[sheet].emphasise(Block(cell), as: .bad, when: cell.formula .== "a")
+    let last = workbook[sheet].put(.text("b"), at: Position(row: 1, column: 2))
+    workbook[sheet].emphasise(Block(cell, last), as: .bad, when: cell.formula .== "a")
     let xml = try part("xl/worksheets/sheet1.xml", of: workbook)
     #expect(xml.components(separatedBy: "<cfRule type=\"expression\"").count == 2)
     #expect(xml.components(separatedBy: "<cfRule ").count == 2)
+    // Of a rule for several columns each cell asks the cell of its own row in that one column.
+    #expect(xml.contains("<conditionalFormatting sqref=\"A1:C2\">"))
+    #expect(xml.contains("<formula>$A1=\"a\"</formula>"))
+  }
+
+  @Test("conditional formats over no block, or asking a cell that is not there, are refused")
+  func badRules() throws {
+    try expectRefusal(.block) {
+      let (one, two) = ($0.sheet("One"), $0.sheet("Two"))
+      let first = $0[one].put(.whole(1), at: Position(row: 0, column: 0))
+      let last = $0[two].put(.whole(1), at: Position(row: 0, column: 0))
+      $0[one].emphasise(Block(first, last), as: .bad, when: first.formula .== 1)
+    }
+    try expectRefusal(.missingCell) {
+      let sheet = $0.sheet("Sheet")
+      let cell = $0[sheet].put(.whole(1), at: Position(row: 0, column: 0))
+      let nowhere = $0[sheet].reserve()
+      $0[sheet].emphasise(Block(cell), as: .bad, when: nowhere.formula .== 1)
+    }
+  }
+
+  @Test("chart on formula cells: the cache holds what the engine works out, not zeros")
+  func chartCache() throws {
+    var workbook = Workbook(title: "Cache", author: "Sheets", created: Sample.today)
+    let sheet = workbook.sheet("Cache")
+    let cell = workbook[sheet].put(.whole(20), at: Position(row: 0, column: 0))
+    let twice = workbook[sheet].put(
+      .formula(cell.formula + cell.formula + 2), at: Position(row: 1, column: 0))
+    workbook[sheet].add(
+      Chart(
+        .column, title: "T", altText: "A",
+        series: [.init("S", categories: nil, values: Block(twice))],
+        categoryAxis: .init("X"), valueAxis: .init("Y")), at: Position(row: 3, column: 0))
+    // 20 + 20 + 2.
+    #expect(
+      try part("xl/charts/chart1.xml", of: workbook).contains("<c:pt idx=\"0\"><c:v>42</c:v>"))
+  }
+
+  @Test("a chart over two columns, or with more categories than values, is refused")
+  func badSeries() throws {
+    func series(_ build: @escaping (CellID, CellID, CellID) -> Chart.Series) throws {
+      try expectRefusal(.chart) {
+        let sheet = $0.sheet("Chart")
+        let a = $0[sheet].put(.whole(1), at: Position(row: 0, column: 0))
+        let b = $0[sheet].put(.whole(2), at: Position(row: 1, column: 0))
+        let c = $0[sheet].put(.whole(3), at: Position(row: 1, column: 1))
+        $0[sheet].add(
+          Chart(
+            .bar, title: "T", altText: "A", series: [build(a, b, c)], categoryAxis: .init("X"),
+            valueAxis: .init("Y")), at: Position(row: 3, column: 0))
+      }
+    }
+    try series { a, _, c in .init("S", categories: nil, values: Block(a, c)) }
+    try series { a, b, c in .init("S", categories: Block(a, b), values: Block(c)) }
   }
 
   @Test("bar chart: the title of the categories stands at the upright axis")
@@ -179,7 +236,7 @@ struct GuardTableTests {
     #expect(Day(parsing: "2026-02-31") == nil)
   }
 
-  @Test("rows out of order: cells are written by row, whatever the order of building")
+  @Test("rows out of order: cannot be written; cells go by row, whatever the order of building")
   func order() throws {
     func workbook(_ rows: [Int]) throws -> [UInt8] {
       var workbook = Workbook(title: "Rows", author: "Sheets", created: Sample.today)

@@ -16,6 +16,14 @@ public enum Shipped {
     Array(try Data(contentsOf: root.appending(path: path)))
   }
 
+  /// The policies of `policies/employers`, by the names of their files.
+  public static var policyNames: [String] {
+    let folder = root.appending(path: "policies/employers").path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".tests.yaml") }
+      .map { String($0.dropLast(5)) }.sorted()
+  }
+
   /// A policy of `policies/employers`; anything to complain about is an error.
   public static func policy(_ name: String) throws -> Policy {
     let path = "policies/employers/\(name).yaml"

@@ -1,0 +1,144 @@
+internal import Cases
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Units
+
+/// The changes that people can make.
+extension FlipSearch {
+  func candidates() -> [Change] {
+    var changes: [Change] = []
+    if let asked = core.funding.plannedDay {
+      // A day that nobody asked for is the first that every rule of time allows.
+      var free = core
+      free.funding.plannedDay = nil
+      let day = free.verdict().planned.day
+      if day != asked {
+        changes.append(
+          Change(words: "plan the sitting for \(day)") { $0.funding.plannedDay = day })
+      }
+    }
+    let sure = VendorChecks(core.catalog, core.exam, core.funding)
+      .firstDayWithoutDoubt(from: verdict.planned.day)
+    if sure > verdict.planned.day {
+      changes.append(
+        Change(words: "plan the sitting for \(sure)") { $0.funding.plannedDay = sure })
+    }
+    let missing = verdict.judgement?.entries.flatMap(\.missing) ?? []
+    if missing.contains(where: { $0.hasPrefix("candidate") }) {
+      changes.append(FlipSearch.allSittings)
+    }
+    if missing.contains(where: { $0.hasPrefix("employer") }) {
+      changes.append(FlipSearch.allPayments)
+    }
+    for fact in core.openFacts {
+      for answer in [true, false] where !refuses(fact, answer) {
+        changes.append(
+          Change(
+            words: "\(fact.name.who) answers \(answer ? "yes" : "no") to: \(fact.ask)",
+            answers: fact.ask, who: fact.name.who
+          ) { $0 = $0.stating(fact, answer) })
+      }
+    }
+    changes += askingLess() + answers()
+    for finding in verdict.findings where !finding.isCondition {
+      switch finding.verdict {
+      case .needsEvidence where finding.id.hasPrefix("cost/") || asksOpenFact(finding): continue
+      // What has several possible answers is tried with each of them.
+      case .needsEvidence where !statesItsAnswer(finding): continue
+      case .needsEvidence(let who):
+        changes.append(
+          Change(words: "\(who) shows: \(finding.threshold)", who: who) {
+            $0.supplied.insert(finding.id)
+          })
+      case .unmet where finding.valueIsPrivate:
+        changes.append(
+          Change(words: "candidate shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
+      case .needsPerson(let role):
+        guard let clause = core.policy?.clause(finding.id), clause.waivedBy == role else {
+          continue
+        }
+        changes.append(
+          Change(words: "\(role) waives `\(clause.id)`", who: role) { core in
+            core.funding.rulings.append(
+              Ruling(
+                clause: clause.id, allowed: true, by: role, role: role, on: core.funding.asOf,
+                why: "asked", reason: clause.waiver?.reasons.first))
+          })
+      default: continue
+      }
+    }
+    return changes
+  }
+
+  /// Whether its threshold says what has to be shown; anything else may turn out in more than one way.
+  private func statesItsAnswer(_ finding: Finding) -> Bool {
+    finding.origin == .policy || finding.id == "included-retake"
+  }
+
+  /// Whether an answer turns an open decision into a refusal; nothing added to it would help.
+  private func refuses(_ fact: DeclaredFact, _ answer: Bool) -> Bool {
+    verdict.recommendation != .decline
+      && core.stating(fact, answer).verdict().recommendation == .decline
+  }
+
+  /// Whether stating a fact that the policy declares answers the finding.
+  private func asksOpenFact(_ finding: Finding) -> Bool {
+    guard case .requires(let condition, _) = core.policy?.clause(finding.id)?.kind else {
+      return false
+    }
+    return condition.facts.contains { reference in
+      core.openFacts.contains { $0.name == reference.fact }
+    }
+  }
+
+  private static let allPayments = Change(
+    words: "the employer confirms that nothing else was paid in the year", who: "employer"
+  ) { core in
+    core.funding.payments = Listed(core.funding.payments.items, completeSince: FundingCase.ever)
+  }
+
+  private static let allSittings = Change(
+    words: "the candidate confirms that every sitting is listed"
+  ) { core in
+    core.funding.sittings = Listed(core.funding.sittings.items, completeSince: FundingCase.ever)
+  }
+
+  /// Less of what is asked for: down to an amount at which a clause says otherwise, or without one cost.
+  private func askingLess() -> [Change] {
+    let asked = core.funding.asked
+    let total = asked.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
+    guard let policy = core.policy,
+      let largest = asked.max(by: {
+        $0.amount.minorUnits < $1.amount.minorUnits
+      })
+    else { return [] }
+    let bounds = Set(policy.moneyConstants).filter { bound in
+      bound > 0 && bound < total && total - bound < largest.amount.minorUnits
+    }.sorted(by: >).prefix(2)
+    let downTo = bounds.compactMap { bound -> Change? in
+      guard
+        let all = try? Money(minorUnits: bound, policy.currency),
+        let less = try? Money(
+          minorUnits: largest.amount.minorUnits - (total - bound), policy.currency)
+      else { return nil }
+      return Change(words: "ask for \(all) in all", answers: "amount") { core in
+        core.funding.asked = core.funding.asked.map {
+          $0.category == largest.category ? $0.asking(less) : $0
+        }
+      }
+    }
+    let refused = asked.filter { cost in
+      asked.count > 1
+        && verdict.findings.contains {
+          $0.id == "cost/\(cost.category.rawValue)" && $0.verdict != .met
+        }
+    }
+    return downTo
+      + refused.map { cost in
+        Change(words: "leave out \(cost.category.rawValue)", answers: "amount") { core in
+          core.funding.asked.removeAll { $0.category == cost.category }
+        }
+      }
+  }
+}

@@ -1,0 +1,60 @@
+/// The comments of a YAML file by their lines, taken one after the other while the file is laid out anew.
+package struct YAMLComments {
+  /// Comments on a line of their own, by its number.
+  private var whole: [(line: Int, text: String)] = []
+  /// Comments behind something, by the number of the line.
+  private var trailing: [(line: Int, text: String)] = []
+
+  package var count: Int { whole.count + trailing.count }
+
+  package init(of text: String) {
+    var quote: Character?
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      var before: Character = " "
+      for place in line.indices {
+        let character = line[place]
+        if let open = quote {
+          if character == open, before != "\\" || open == "'" { quote = nil }
+        } else if character == "#", before.isWhitespace {
+          let comment = line[place...].trimmingEnd
+          if line[..<place].allSatisfy(\.isWhitespace) {
+            whole.append((index + 1, comment))
+          } else {
+            trailing.append((index + 1, comment))
+          }
+          break
+        } else if (character == "\"" || character == "'") && " [{,:-".contains(before) {
+          quote = character
+        }
+        before = character
+      }
+    }
+  }
+
+  /// The whole-line comments after one line and before another, in their order.
+  package mutating func takeLines(after first: Int, before line: Int) -> [String] {
+    let taken = whole.filter { $0.line > first && $0.line < line }
+    whole.removeAll { $0.line > first && $0.line < line }
+    return taken.map(\.text)
+  }
+
+  /// What stands behind something on these lines, with two blanks before it; nothing where nothing does.
+  package mutating func take(on lines: ClosedRange<Int>) -> String {
+    guard let index = trailing.firstIndex(where: { $0.line == lines.lowerBound }) else { return "" }
+    return "  " + trailing.remove(at: index).text
+  }
+
+  /// Whether a comment stands between these lines, so that they cannot become one.
+  package func has(within lines: ClosedRange<Int>) -> Bool {
+    whole.contains { lines.contains($0.line) } || trailing.contains { lines.contains($0.line) }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingEnd: String {
+    var text = self
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,27 @@
+public import Documents
+public import PolicyRules
+
+extension RequestReader {
+  /// A ruling that answers nothing is a slip, and not to be passed over in silence.
+  public func checkRulings(_ node: Node?, against policy: Policy) {
+    let open = policy.clauses.filter { $0.waivedBy != nil }.map(\.id)
+    for item in node?.list(diagnostics, "rulings") ?? [] {
+      // What is no text was said already.
+      guard let name = item["clause"], case .scalar(let id, _) = name.content else { continue }
+      guard let clause = policy.clause(id), let role = clause.waivedBy else {
+        diagnostics.error(
+          "`\(id)` is no clause of policy `\(policy.id)` that anybody may waive", at: name.place,
+          help: Spelling.suggestion(for: id, among: open)
+            ?? (open.isEmpty
+              ? "no clause of it has `waived by`"
+              : "clauses with `waived by` are \(open.joined(separator: ", "))"))
+        continue
+      }
+      guard let by = item["role"], case .scalar(let given, _) = by.content, given != role else {
+        continue
+      }
+      diagnostics.error(
+        "a ruling on `\(id)` is by \(given), but only \(role) may waive it", at: by.place)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Documents
+@preconcurrency import Foundation
+import Sheets
+
+/// What the command writes: files, and the standard output.
+enum Output {
+  static var isTerminal: Bool {
+    isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  }
+
+  /// A workbook that we laid out ourselves and that cannot be written is our fault, unless the folder
+  /// for temporary files is full or locked.
+  static func failure(_ problem: WorkbookProblem) -> ExitCode {
+    switch problem.code {
+    case .file, .writer: Failure.of(problem.description, status: Failure.cannotWrite)
+    default: Failure.of(problem.description, status: Failure.ourFault)
+    }
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    do {
+      try FileAccess.write(bytes, to: path)
+    } catch {
+      throw Failure.of(error.description, status: Failure.cannotWrite)
+    }
+  }
+
+  /// Ends the command where what it would write stands in the place of something that it read.
+  static func refuse(_ path: String, over inputs: [String]) throws {
+    guard let input = FileAccess.same(as: path, among: inputs) else { return }
+    throw Failure.of(
+      "\(path) would overwrite \(input), which this answer is made from: name another file; nothing "
+        + "was written", status: Failure.cannotWrite)
+  }
+
+  /// Whether everything printed so far has reached the standard output: the end of every subcommand.
+  static func finish() throws {
+    let isFlushed = fflush(stdout) == 0
+    let reason = errno
+    guard isFlushed, ferror(stdout) == 0 else {
+      let why = isFlushed ? "" : ": " + String(cString: strerror(reason))
+      throw Failure.of(
+        "the standard output cannot be written\(why)", status: Failure.cannotWrite)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Documents
+import PolicyAnalysis
+import PolicyRules
+import ReportWriter
+
+/// `retake policy check`: what there is to know about a policy before it is used.
+struct CheckPolicy: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Look for gaps, contradictions, dead clauses and surprises before a policy is used.",
+    discussion: """
+      Ends with 1 when something has to be mended: a clause that can never apply or always loses, two \
+      that contradict each other, a requirement that nobody can meet, a case without an approver.
+      """)
+
+  @Argument(help: "A policy: the name of a shipped one, or a file.")
+  var policy: String
+
+  @Option(help: "As many steps of analysis at most.")
+  var steps = PolicyAnalysis.PolicyCheck.usualLimit
+
+  @OptionGroup var library: LibraryOptions
+
+  func run() throws {
+    let diagnostics = Diagnostics()
+    guard var library = Library(given: library.policies, diagnostics),
+      let policy = library.policy(named: policy, at: .flag("POLICY"))
+    else { throw Failure.of(diagnostics) }
+    let check = PolicyAnalysis.PolicyCheck(of: policy, limit: steps)
+    for line in PolicyCheckReport(policy, check).lines { print(line) }
+    if check.remarks.contains(where: \.isFault) { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Documents
+import PolicyRules
+
+/// `retake policy format`: one layout for all policies, comments kept.
+struct FormatPolicy: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "format",
+    abstract: "Lay out policy files in one way; comments stay, and what they say.",
+    discussion:
+      "Prints the file; with --in-place it is replaced, with --check nothing is written and "
+      + "the status is 1 where a file is laid out otherwise.")
+
+  @Argument(help: "Policy files.")
+  var files: [String]
+
+  @Flag(help: "Replace the files.")
+  var inPlace = false
+
+  @Flag(help: "Only say which files are laid out otherwise.")
+  var check = false
+
+  func run() throws {
+    var others = 0
+    for file in files {
+      try Library.demand(file)
+      let diagnostics = Diagnostics()
+      guard let bytes = FileAccess.read(file, diagnostics),
+        let node = YAML.read(bytes, file: file, diagnostics),
+        PolicyReader(diagnostics).read(node, file: file) != nil
+      else { throw Failure.of(diagnostics) }
+      let text: String
+      do {
+        text = try PolicyFormatter.formatted(node, bytes, file: file)
+      } catch let refused as PolicyFormatter.Refused {
+        throw Failure.of(refused.message, status: Failure.ourFault)
+      }
+      let isSame = Array(text.utf8) == bytes
+      if check {
+        if !isSame { print("\(file) is laid out otherwise") }
+        others += isSame ? 0 : 1
+      } else if inPlace {
+        if !isSame { try Output.write(Array(text.utf8), to: file) }
+      } else {
+        print(text, terminator: "")
+      }
+    }
+    if others > 0 { throw ExitCode(1) }
+  }
+}
