@@ -21,13 +21,12 @@ public struct PolicyTestReport {
 
   public var lines: [String] {
     let passed = results.count(where: \.passed)
-    let isWhole = coverage.uncheckedClauses.isEmpty && coverage.untouched.isEmpty
     return ["\(tests.policy): \(tests.file)"] + results.flatMap(lines)
       + [
         "  \(passed) of \(results.count) cases as expected; "
           + "\(coverage.clauses - coverage.uncheckedClauses.count) of \(coverage.clauses) clauses "
           + "checked; \(coverage.touchedSides) of \(coverage.sides) sides of edges touched"
-      ] + (isWhole ? [] : gaps)
+      ] + PolicyTestReport.gaps(coverage, policyFile: policyFile)
   }
 
   private func lines(_ result: PolicyTestResult) -> [String] {
@@ -45,8 +44,10 @@ public struct PolicyTestReport {
       }
   }
 
-  /// What no case looks at.
-  private var gaps: [String] {
+  /// What no case looks at; nothing where every clause is checked and every edge touched.
+  ///
+  /// - Parameter policyFile: for the places of edges.
+  public static func gaps(_ coverage: TestCoverage, policyFile: String) -> [String] {
     var lines: [String] = []
     if !coverage.uncheckedClauses.isEmpty {
       lines.append("  Clauses that no case checks")
@@ -54,19 +55,17 @@ public struct PolicyTestReport {
     }
     if !coverage.untouched.isEmpty {
       lines.append("  Edges that no case touches")
-      lines += coverage.untouched.map(PolicyTestReport.line(policyFile))
+      lines += coverage.untouched.map { line($0, policyFile) }
     }
     return lines
   }
 
   /// `strict.yaml:92: cool-off: attempt.days-since-last-fail >= 14 days: no case with … = 13 days`
-  static func line(_ file: String) -> (TestCoverage.Untouched) -> String {
-    { untouched in
-      let edge = untouched.edge
-      let place = edge.line == 0 ? file : "\(file):\(edge.line)"
-      return Paragraph.lines(
-        "\(place): \(edge.clause): \(edge.words): no case with "
-          + untouched.sides.joined(separator: " or "), indent: 6, first: 4)
-    }
+  private static func line(_ untouched: TestCoverage.Untouched, _ file: String) -> String {
+    let edge = untouched.edge
+    let place = edge.line == 0 ? file : "\(file):\(edge.line)"
+    return Paragraph.lines(
+      "\(place): \(edge.clause): \(edge.words): no case with "
+        + untouched.sides.joined(separator: " or "), indent: 6, first: 4)
   }
 }

@@ -91,4 +91,92 @@ struct TestCoverageTests {
     #expect(try !untouched([tested(after: 14, fee: "200 USD")]).contains(within))
     #expect(try untouched([tested(after: 14, fee: "200.02 USD")]).contains(within))
   }
+
+  // MARK: Amounts
+
+  private static let amounts = """
+    language: 1
+    policy: amounts
+    currency: USD
+    source: {title: of this test, read: 2026-11-24}
+    counter: {counts: [failed]}
+    meters: {courses: {over: lifetime, of: [course], counts: purchases}, all: {over: lifetime}}
+    clauses:
+      - id: fee
+        text: by grade, above a deductible
+        covers: exam-fee
+        deductible: 50 USD
+        share: {by: employee.grade at request, is: {III: 50 %, IV: 80 %}, otherwise: 20 %}
+        in order: [deductible, share]
+        paid: up front
+      - id: course
+        text: half, then a fifth
+        covers: course
+        bands: {on: all, steps: [{up to: 100 USD, share: 50 %}, {up to: 300 USD, share: 20 %}]}
+        paid: up front
+      - id: two-courses
+        text: two courses in all
+        limits: courses
+        at most: 2
+    """
+
+  private func asked(
+    _ category: CostCategory, _ amount: String, grade: String = "III", before: [String] = []
+  ) throws -> TestedCase {
+    let policy = try Shipped.policy(yaml: TestCoverageTests.amounts)
+    let day = try #require(Day(parsing: "2026-11-24"))
+    var candidate = Candidate(id: "c")
+    candidate.grade = Timeline([.init(from: nil, value: grade)])
+    var funding = FundingCase(asOf: day, candidate: candidate, exam: "any")
+    funding.sittings = Listed([], completeSince: FundingCase.ever)
+    funding.payments = Listed(
+      try before.enumerated().map { index, paid in
+        Payment(
+          person: "c", exam: "any", sittingDay: day.adding(days: -9 - index), category: .course,
+          eligible: try Money.parse(paid), paid: try Money.parse(paid), paidOn: day)
+      }, completeSince: FundingCase.ever)
+    funding.asked = [AskedCost(category: category, amount: try Money.parse(amount))]
+    let judgement = policy.judge(funding, vendor: "any", plannedDay: day)
+    return TestedCase(
+      funding, vendor: "any", judgement, entries: judgement.entries, requirements: [], meters: [],
+      looksAt: [])
+  }
+
+  private func open(_ cases: [TestedCase], _ words: String) throws -> [String] {
+    TestCoverage(of: try Shipped.policy(yaml: TestCoverageTests.amounts), by: cases).untouched
+      .filter { $0.edge.words.hasPrefix(words) }.flatMap(\.sides)
+  }
+
+  @Test("each row of a table, and otherwise, needs a case")
+  func table() throws {
+    let all = ["row III", "row IV", "otherwise"]
+    #expect(try open([], "share by").sorted() == all.sorted())
+    #expect(try open([asked(.examFee, "400 USD")], "share by").sorted() == ["otherwise", "row IV"])
+    let three = try ["III", "IV", "VII"].map { try asked(.examFee, "400 USD", grade: $0) }
+    #expect(try open(three, "share by") == [])
+  }
+
+  @Test("a deductible has a cost within it and one above")
+  func deductible() throws {
+    #expect(try open([asked(.examFee, "50 USD")], "deductible") == ["a cost above it"])
+    #expect(try open([asked(.examFee, "50.01 USD")], "deductible") == ["a cost within it"])
+  }
+
+  @Test("a band has a total in it and one above it")
+  func bands() throws {
+    #expect(try open([asked(.course, "100 USD")], "band up to 100") == ["a total above it"])
+    #expect(try open([asked(.course, "100.01 USD")], "band up to 100") == ["a total in the band"])
+    // What stood on the meter before counts: 90 and 20 lie in the second band.
+    let second = try asked(.course, "20 USD", before: ["90 USD"])
+    #expect(try open([second], "band up to 300") == ["a total above it"])
+  }
+
+  @Test("a limit on how often has the last purchase within it and the first beyond")
+  func count() throws {
+    #expect(try open([asked(.course, "9 USD")], "at most 2") == ["purchase 2", "purchase 3"])
+    let second = try asked(.course, "9 USD", before: ["9 USD"])
+    #expect(try open([second], "at most 2") == ["purchase 3"])
+    let third = try asked(.course, "9 USD", before: ["9 USD", "9 USD"])
+    #expect(try open([third], "at most 2") == ["purchase 2"])
+  }
 }
