@@ -1,7 +1,9 @@
 import ArgumentParser
 import Documents
+import Foundation
 import PolicyAnalysis
 import PolicyRules
+import PolicyTesting
 import ReportWriter
 
 /// `retake policy check`: what there is to know about a policy before it is used.
@@ -29,6 +31,22 @@ struct CheckPolicy: ParsableCommand {
     else { throw Failure.of(diagnostics) }
     let check = PolicyAnalysis.PolicyCheck(of: policy, limit: steps)
     for line in PolicyCheckReport(policy, check).lines { print(line) }
+    for line in try untouched(policy) { print(line) }
     if check.remarks.contains(where: \.isFault) { throw ExitCode(1) }
+  }
+
+  /// The edges that no test beside the policy touches; nothing where there are no tests.
+  private func untouched(_ policy: Policy) throws -> [String] {
+    guard let tests = TestFiles.file(of: policy.file),
+      FileManager.default.fileExists(atPath: tests)
+    else { return ["", "no tests stand beside \(policy.file): no edge is touched by one"] }
+    let diagnostics = Diagnostics()
+    guard let suite = PolicySuite(ofTests: tests, diagnostics) else {
+      throw Failure.of(diagnostics)
+    }
+    let results = suite.tests.run(against: suite.policy)
+    let coverage = TestCoverage(of: suite.policy, by: results.compactMap(\.tested))
+    let gaps = PolicyTestReport.gaps(coverage, policyFile: policy.file)
+    return gaps.isEmpty ? ["", "every edge is touched by a test in \(tests)"] : [""] + gaps
   }
 }
