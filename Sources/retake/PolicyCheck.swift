@@ -22,6 +22,9 @@ struct CheckPolicy: ParsableCommand {
   @Option(help: "As many steps of analysis at most.")
   var steps = PolicyAnalysis.PolicyCheck.usualLimit
 
+  @Option(help: "Write the cases as requests into this folder.")
+  var witnesses: String?
+
   @OptionGroup var library: LibraryOptions
 
   func run() throws {
@@ -32,7 +35,25 @@ struct CheckPolicy: ParsableCommand {
     let check = PolicyAnalysis.PolicyCheck(of: policy, limit: steps)
     for line in PolicyCheckReport(policy, check).lines { print(line) }
     for line in try untouched(policy) { print(line) }
+    if let witnesses { try write(check, policy, to: witnesses) }
     if check.remarks.contains(where: \.isFault) { throw ExitCode(1) }
+  }
+
+  /// One request for each remark whose case a request can state.
+  private func write(_ check: PolicyAnalysis.PolicyCheck, _ policy: Policy, to folder: String)
+    throws
+  {
+    guard Library.isFolder(folder) else {
+      throw Failure.of("there is no folder \(folder)", status: Failure.missingFile)
+    }
+    print("")
+    for (index, remark) in check.remarks.enumerated() {
+      guard let text = WitnessRequest(policy, remark, asOf: Clock.today()).yaml else { continue }
+      let kind = remark.kind.rawValue.split(separator: " ").joined(separator: "-")
+      let path = "\(folder)/\(index + 1)-\(kind).yaml"
+      try Output.write(Array(text.utf8), to: path)
+      print("wrote \(path)")
+    }
   }
 
   /// The edges that no test beside the policy touches; nothing where there are no tests.
