@@ -46,7 +46,7 @@ extension GrowthReference {
     switch amount {
     case .cents(let cents): return Fraction(cents)
     case .part(let share, let fact):
-      return share * number(fact, subject, world)
+      return (share * number(fact, subject, world)).rounded(policy.mode, to: 1)
     }
   }
 
