@@ -104,6 +104,10 @@ extension Settlement {
 
   private func share(_ reference: FactReference, _ coded: CodedCase) -> Share? {
     guard case .number(let parts) = coded.value(reference) else { return nil }
+    // Months are twelfths, which no millionths are.
+    if reference.fact.meterOfMonthsEmployed != nil {
+      return Exact(Int128((parts * 12 + 500_000) / 1_000_000), over: 12).flatMap { Share($0) }
+    }
     return Exact(Int128(parts), over: 1_000_000).flatMap { Share($0) }
   }
 

@@ -30,6 +30,8 @@ public struct FactSheet: Sendable {
   let subject: SubjectSitting
   /// Whose way of numbering sittings, and whose own facts, count.
   let policy: Policy
+  /// The day that counts where a meter is dated by the pass; nil outside of a settlement.
+  var passDay: Day?
 
   public init(_ funding: FundingCase, vendor: String, subject: SubjectSitting, policy: Policy) {
     self.funding = funding
@@ -246,7 +248,9 @@ public struct FactSheet: Sendable {
         .between(atLeast: 0, atMost: 1_000_000),
         .unknown(who: "HR", ask: Event.employment.inWords))
     }
-    guard let window = policy.meter(meter)?.window.range(holding: subject.day),
+    guard let meter = policy.meter(meter),
+      let window = meter.window.range(
+        holding: meter.datedBy == .pass ? passDay ?? subject.day : subject.day),
       let first = window.first
     else { return .known(number: 1_000_000) }
     // The month of joining counts whole.

@@ -55,8 +55,10 @@ struct Settlement {
     self.vendor = vendor
     self.planned = planned
     costs = SettledCost.all(of: funding, planned: planned, policy: policy)
-    let sheets = costs.map {
-      FactSheet(funding, vendor: vendor, subject: $0.sitting, policy: policy)
+    let sheets = costs.map { cost in
+      var sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting, policy: policy)
+      sheet.passDay = cost.passDay
+      return sheet
     }
     let own = FactSheet(funding, vendor: vendor, subject: planned, policy: policy)
     let slots = policy.program.slots
