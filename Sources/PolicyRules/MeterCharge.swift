@@ -65,7 +65,9 @@ struct MeterCharge: Hashable, Sendable {
   }
 
   /// One for each use of a meter and each window in which a cost falls.
-  static func all(policy: Policy, funding: FundingCase, costs: [SettledCost]) -> [MeterCharge] {
+  static func all(
+    policy: Policy, funding: FundingCase, costs: [SettledCost], planned: Day
+  ) -> [MeterCharge] {
     policy.clauses.indices.flatMap { index -> [MeterCharge] in
       guard let (meter, use) = policy.measured(by: index) else { return [] }
       var seen: Set<DayRange> = []
@@ -77,14 +79,15 @@ struct MeterCharge: Hashable, Sendable {
         var isRolling = false
         if case .rolling = meter.window { isRolling = true }
         return MeterCharge(
-          policy, funding, costs, clause: index, meter, use, window, binds: isRolling ? day : nil)
+          policy, funding, costs, planned, clause: index, meter, use, window,
+          binds: isRolling ? day : nil)
       }
     }
   }
 
   private init(
-    _ policy: Policy, _ funding: FundingCase, _ costs: [SettledCost], clause: Int, _ meter: Meter,
-    _ use: Use, _ window: DayRange, binds: Day?
+    _ policy: Policy, _ funding: FundingCase, _ costs: [SettledCost], _ planned: Day, clause: Int,
+    _ meter: Meter, _ use: Use, _ window: DayRange, binds: Day?
   ) {
     self.clause = clause
     clauseID = policy.clauses[clause].id
@@ -99,7 +102,8 @@ struct MeterCharge: Hashable, Sendable {
     // A pool without a book of everybody's payments is not known at all.
     let list = meter.per == .pool ? funding.poolPayments ?? Listed() : funding.payments
     let measured = list.items.filter { payment in
-      meter.measures(payment, of: funding) && window.contains(payment.sittingDay)
+      meter.measures(payment, of: funding)
+        && window.contains(meter.day(of: payment, of: funding, planned: planned))
         && balance.map { payment.sittingDay > $0.until } ?? true
         && !costs.contains {
           payment.person == funding.candidate.id && $0.isBooked(by: payment, of: funding)
@@ -130,6 +134,17 @@ struct MeterCharge: Hashable, Sendable {
     case .eligibleCost: payment.charged.isZero ? 0 : payment.eligible.minorUnits
     case .purchases: payment.charged.isZero ? 0 : 1
     }
+  }
+}
+
+extension Meter {
+  /// The day that puts a payment into its window: that of the pass also for what the employer paid of a
+  /// sitting that the candidate has in the log.
+  fileprivate func day(of payment: Payment, of funding: FundingCase, planned: Day) -> Day {
+    guard datedBy == .pass, payment.exam == funding.exam,
+      payment.person == funding.candidate.id
+    else { return payment.sittingDay }
+    return funding.passOfSeries(holding: payment.sittingDay) ?? planned
   }
 }
 

@@ -71,7 +71,8 @@ struct Settlement {
       facts.enumerated().map { slot, fact in fact?.value.map(slots[slot].code) }
     }
     open = Settlement.openFacts(policy, own, facts, special)
-    charges = MeterCharge.all(policy: policy, funding: funding, costs: costs)
+    charges = MeterCharge.all(
+      policy: policy, funding: funding, costs: costs, planned: planned.day)
     futures = Settlement.futures(policy, own)
     idleLimits = Set(
       charges.map(\.clause).filter { clause in
