@@ -22,8 +22,19 @@ struct MeterCharge: Hashable, Sendable {
   let binds: Day?
   /// What the list of payments adds up to, in minor units or purchases.
   let known: Int64
+  /// The amounts that may enter bands which pay more further up: they pay most where the start of the meter
+  /// lets such an amount end with a band.
+  let entering: Set<Int64>
   /// Whether the list is complete over the window, so that nothing else was paid.
   let isComplete: Bool
+
+  /// The meter, the window and what it binds: charges that share them stand at the same.
+  struct Place: Hashable {
+    let meter: Meter
+    let window: DayRange
+    let binds: Day?
+  }
+  var place: Place { Place(meter: meter, window: window, binds: binds) }
 
   /// First day of the window; nil for a lifetime.
   var start: Day? { window.first }
@@ -39,7 +50,9 @@ struct MeterCharge: Hashable, Sendable {
       case .limit(let figure, _):
         figure.all.map { if case .money(let limit) = $0 { limit.minorUnits } else { Self.beyond } }
       case .count(let most): [Int64(most)]
-      case .bands(let bands): bands.map(\.upTo.minorUnits)
+      case .bands(let bands):
+        bands.map(\.upTo.minorUnits)
+          + bands.flatMap { band in entering.map { band.upTo.minorUnits - $0 } }
       }
     return [known] + (isComplete ? [] : Set(ends).sorted().filter { $0 > known })
   }
@@ -95,6 +108,7 @@ struct MeterCharge: Hashable, Sendable {
     self.use = use
     self.window = window
     self.binds = binds
+    entering = policy.entering(use, clause, costs.filter { meter.measures($0.category) })
     let balance = funding.balances.last { balance in
       balance.meter == meter.name && window.contains(balance.until)
         && balance.used.currency == policy.currency
@@ -149,6 +163,20 @@ extension Meter {
 }
 
 extension Policy {
+  /// What of these costs may enter the bands of a clause, where any of them pays more than the one below.
+  fileprivate func entering(_ use: MeterCharge.Use, _ index: Int, _ costs: [SettledCost]) -> Set<
+    Int64
+  > {
+    guard case .bands(let bands) = use, case .covers(let coverage) = clauses[index].kind,
+      zip(bands, bands.dropFirst()).contains(where: { $0.share < $1.share })
+    else { return [] }
+    let deductibles = [0] + (coverage.deductible?.all.map(\.minorUnits) ?? [])
+    return Set(
+      costs.flatMap { cost in
+        deductibles.map { max(0, cost.eligible(netOf: coverage.netOf).minorUnits - $0) }
+      })
+  }
+
   /// The meter that a clause measures with, and for what.
   fileprivate func measured(by index: Int) -> (Meter, MeterCharge.Use)? {
     switch clauses[index].kind {
