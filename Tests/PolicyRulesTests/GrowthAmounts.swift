@@ -153,10 +153,7 @@ extension GrowthReference {
           amount = every(amount * share)
         case .bands(let name, let bands):
           let meter = policy.meter(name)
-          let window = window(of: meter, cost)
-          let extra = world.positions[
-            .position(clause.id, window?.first, window?.last ?? subject.day)]
-          let before = used(meter, cost, ledger, costs) + Fraction(extra ?? 0)
+          let before = used(meter, cost, world, ledger, costs)
           amount = every(
             GrowthReference.banded(before + amount, bands) - GrowthReference.banded(before, bands))
         }

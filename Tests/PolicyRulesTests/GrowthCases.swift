@@ -55,7 +55,7 @@ extension GrowthGenerator {
     ])
     candidate.employedSince = random.pick(
       try PolicyRulesTests.day("2021-05-17"), try PolicyRulesTests.day("2026-01-01"),
-      try PolicyRulesTests.day("2025-11-30"))
+      try PolicyRulesTests.day("2025-11-30"), try PolicyRulesTests.day("2026-03-15"))
     if policy.counter.resets.contains(.newEmployment) {
       candidate.employedSince = day(first, 150)
     }

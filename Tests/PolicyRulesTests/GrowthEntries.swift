@@ -7,7 +7,8 @@ import Units
 struct GrowthEntry {
   let cost: GrowthCost
   var least: Int
-  var most: Int
+  /// Nil where only a finer search than this would find it.
+  var most: Int?
   /// Nil where no world is of that kind.
   var ifPassed: Int?
   var ifFailed: Int?
@@ -41,14 +42,12 @@ extension GrowthReference {
         if case .fact(let name) = fact.unknown.kind { world.facts[name] = fact.values[picked] }
       }
       for (use, picked) in zip(uses, choice.dropFirst(1 + facts.count)) {
-        if case .use = use.unknown.kind {
-          if picked == 1 { world.usedUp.insert(use.unknown.kind) }
-        } else {
-          world.positions[use.unknown.kind] = use.extra[picked]
-        }
+        world.uses[use.unknown.kind] = use.extra[picked]
       }
       return amounts(costs, world)
     }
+    // Bands that pay more further up pay most where what came before lets a cost end with one of them.
+    let isFine = !uses.isEmpty && policy.clauses.contains(where: \.hasRisingBands)
     return costs.indices.map { cost in
       let all = results.map { $0[cost] }
       // A variable matters if two worlds that differ in it alone differ here.
@@ -66,10 +65,9 @@ extension GrowthReference {
       let passed = choices.indices.filter { futures[choices[$0][0]].isPassed }
       let failed = choices.indices.filter { !futures[choices[$0][0]].isPassed }
       return GrowthEntry(
-        cost: costs[cost], least: amounts.min() ?? 0, most: amounts.max() ?? 0,
+        cost: costs[cost], least: amounts.min() ?? 0, most: isFine ? nil : amounts.max() ?? 0,
         ifPassed: passed.map { amounts[$0] }.min(), ifFailed: failed.map { amounts[$0] }.min(),
-        states: states(all, blamed)
-          + (blamed.isEmpty ? [] : facts.compactMap(\.unknown.label).map { .open($0) }))
+        states: states(all, blamed))
     }
   }
 

@@ -26,14 +26,16 @@ extension GrowthReference {
     }
   }
 
-  /// What the meter stands at before a cost, as far as it is known.
-  func used(_ meter: GrowthMeter, _ cost: GrowthCost, _ ledger: [Charged], _ costs: [GrowthCost])
-    -> Fraction
-  {
+  /// What the meter stands at before a cost in one world.
+  func used(
+    _ meter: GrowthMeter, _ cost: GrowthCost, _ world: GrowthWorld, _ ledger: [Charged],
+    _ costs: [GrowthCost]
+  ) -> Fraction {
     guard let window = window(of: meter, cost) else { return .zero }
     func isIn(_ day: Day) -> Bool { (window.first ?? day) <= day && day <= window.last }
     let balance = balance(meter, window)
-    var sum = Int(balance?.used.minorUnits ?? 0)
+    let extra = world.uses[.use(meter.name, window.first, window.last)] ?? 0
+    var sum = Int(balance?.used.minorUnits ?? 0) + extra
     for payment in book(meter).items
     where meter.measures(payment.category)
       && !(payment.person == funding.candidate.id && costs.contains { isSame(payment, $0) })
@@ -45,7 +47,7 @@ extension GrowthReference {
         case .certification: funding.certificationExams.contains(payment.exam)
         }
       let day =
-        payment.exam == funding.exam
+        payment.exam == funding.exam && payment.person == funding.candidate.id
         ? meterDay(meter, payment.sittingDay) : payment.sittingDay
       guard isMine, isIn(day),
         payment.sittingDay > (balance?.until ?? payment.sittingDay.adding(days: -1)),
@@ -100,10 +102,10 @@ extension GrowthReference {
     _ costs: [GrowthCost]
   ) -> Fraction? {
     var left = amount
-    for (clause, limit) in limits(on: cost, world) {
+    for (_, limit) in limits(on: cost, world) {
       let meter = policy.meter(limit.meter)
       guard let window = window(of: meter, cost) else { continue }
-      let used = used(meter, cost, ledger, costs)
+      let used = used(meter, cost, world, ledger, costs)
       var most = Fraction(limit.count)
       if let figure = limit.atMost {
         guard let amount = look(figure, cost.subject, world) else { return nil }
@@ -115,10 +117,7 @@ extension GrowthReference {
         }
         most = most.rounded(policy.mode, to: 1)
       }
-      let room =
-        world.usedUp.contains(.use(clause.id, window.first, window.last))
-        ? .zero
-        : max(.zero, most - used)
+      let room = max(.zero, most - used)
       if meter.counts == .purchases {
         if room < Fraction(1) { left = .zero }
       } else {
@@ -140,41 +139,48 @@ extension GrowthReference {
     return Fraction(Int128(months.count), 12)
   }
 
-  /// The uses and positions that the lists leave open.
+  /// How much more than is known each meter may stand at where a list is not complete: nothing more, what
+  /// uses up a limit, what lets a cost begin or end with a band, and more than any limit.
   func openUses(_ costs: [GrowthCost]) -> [(unknown: GrowthUnknown, extra: [Int])] {
     var found: [(unknown: GrowthUnknown, extra: [Int])] = []
-    func add(_ kind: GrowthUnknown.Kind, _ extra: [Int]) {
-      if found.contains(where: { $0.unknown.kind == kind }) { return }
-      found.append(
-        (
-          GrowthUnknown(kind: kind, label: .needsEvidence(from: "employer"), count: extra.count),
-          extra
-        ))
-    }
-    for clause in policy.clauses {
-      for cost in costs {
-        switch clause.kind {
-        case .limits(let limit):
-          let meter = policy.meter(limit.meter)
-          guard meter.measures(cost.category), let window = window(of: meter, cost),
-            !isComplete(meter, window)
-          else { continue }
-          add(.use(clause.id, window.first, window.last), [0, 1])
-        case .covers(let coverage):
-          guard case .bands(let name, let bands) = coverage.rate,
-            coverage.categories.contains(cost.category)
-          else { continue }
-          let meter = policy.meter(name)
-          guard let window = window(of: meter, cost), !isComplete(meter, window) else { continue }
-          let known = Int(used(meter, cost, [], costs).top)
-          let ends = bands.flatMap { [$0.upTo - known] }
-          add(
-            .position(clause.id, window.first, window.last),
-            [0] + Set(ends.filter { $0 > 0 }).sorted())
-        default: break
+    for meter in policy.meters {
+      let ends = ends(of: meter)
+      if ends.isEmpty { continue }
+      for cost in costs where meter.measures(cost.category) {
+        guard let window = window(of: meter, cost), !isComplete(meter, window) else { continue }
+        let kind = GrowthUnknown.Kind.use(meter.name, window.first, window.last)
+        if found.contains(where: { $0.unknown.kind == kind }) { continue }
+        let world = GrowthWorld(isPassed: false, passedAt: GrowthReference.never)
+        let known = Int(used(meter, cost, world, [], costs).top)
+        let nets = [0] + Set(ends.contains { $0.isBand } ? costs.map(\.asked) : [])
+        let extras = ends.flatMap { end in
+          nets.map { end.amount - known - (end.isBand ? $0 : 0) }
         }
+        let extra = [0] + Set(extras.filter { $0 > 0 } + [1_000_000_000]).sorted()
+        found.append(
+          (
+            GrowthUnknown(kind: kind, label: .needsEvidence(from: "employer"), count: extra.count),
+            extra
+          ))
       }
     }
     return found
+  }
+
+  /// The amounts at which limits or bands on a meter end.
+  private func ends(of meter: GrowthMeter) -> [(amount: Int, isBand: Bool)] {
+    policy.clauses.flatMap { clause -> [(amount: Int, isBand: Bool)] in
+      switch clause.kind {
+      case .limits(let limit) where limit.meter == meter.name:
+        guard let figure = limit.atMost else { return [(limit.count, false)] }
+        return figure.all.map { amount in
+          if case .cents(let cents) = amount { (cents, false) } else { (1_000_000_000, false) }
+        }
+      case .covers(let coverage):
+        guard case .bands(meter.name, let bands) = coverage.rate else { return [] }
+        return bands.map { ($0.upTo, true) }
+      default: return []
+      }
+    }
   }
 }

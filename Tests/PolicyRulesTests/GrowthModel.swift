@@ -144,6 +144,13 @@ enum GrowthFigure<Value> {
   case same(Value)
   case table(GrowthFact, [(key: GrowthValue, value: Value)], otherwise: Value?)
 
+  var all: [Value] {
+    switch self {
+    case .same(let value): [value]
+    case .table(_, let rows, let otherwise): rows.map(\.value) + [otherwise].compactMap { $0 }
+    }
+  }
+
   var keys: [(fact: GrowthFact, constants: [GrowthValue])] {
     guard case .table(let fact, let rows, _) = self else { return [] }
     return [(fact, rows.map(\.key))]
@@ -260,6 +267,13 @@ struct GrowthClause {
     case .pays: [.bonus]
     default: []
     }
+  }
+
+  var hasRisingBands: Bool {
+    guard case .covers(let coverage) = kind, case .bands(_, let bands) = coverage.rate else {
+      return false
+    }
+    return zip(bands, bands.dropFirst()).contains { $0.share < $1.share }
   }
 
   /// What has to hold so that it applies.

@@ -131,7 +131,7 @@ struct GrowthGenerator {
     var limit = GrowthLimit(meter: meter.name)
     limit.atMost = figure(amount(), amount(), amount())
     if random.chance(25) { limit.proratedBy = .fact(GrowthGenerator.fte) }
-    if case .year = meter.window, meter.datedBy == .sitting, random.chance(35) {
+    if case .year = meter.window, random.chance(35) {
       limit.proratedBy = .months
     }
     return limit
@@ -186,7 +186,10 @@ struct GrowthGenerator {
       let steps = GrowthCoverage.steps.shuffled(using: &random)
       coverage.order = Array(steps.prefix(random.pick(2, 3, 4)))
     }
-    if random.chance(30) { coverage.netOf = random.some(Deduction.allCases, 50) }
+    // What a meter of eligible cost counts where a clause looks at more, the documentation does not say.
+    if !policy.meters.contains(where: { $0.counts == .eligibleCost }), random.chance(50) {
+      coverage.netOf = random.some(Deduction.allCases, 50)
+    }
     let paid = PaidWhen.allCases.shuffled(using: &random)
     if random.chance(25) {
       let first = random.pick(Fraction(1, 2), Fraction(1, 3), Fraction(2, 5))

@@ -33,10 +33,8 @@ struct GrowthCost {
 struct GrowthUnknown {
   enum Kind: Hashable {
     case future
-    /// Whether a clause's meter is used up in the window that begins and ends on those days.
+    /// How much more than is known a meter stands at in the window that begins and ends on those days.
     case use(String, Day?, Day)
-    /// How much more than is known a clause's bands stand at.
-    case position(String, Day?, Day)
     case fact(String)
   }
   let kind: Kind
@@ -50,8 +48,7 @@ struct GrowthWorld {
   var isPassed: Bool
   var passedAt: Int
   var facts: [String: GrowthValue] = [:]
-  var usedUp: Set<GrowthUnknown.Kind> = []
-  var positions: [GrowthUnknown.Kind: Int] = [:]
+  var uses: [GrowthUnknown.Kind: Int] = [:]
 }
 
 struct GrowthResult: Hashable {

@@ -8,14 +8,14 @@ import Units
 extension GrowthEntry {
   func agrees(with entry: Entry) -> Bool {
     states.contains(entry.state) && least == Int(entry.payable.minorUnits)
-      && most == Int(entry.atMost.minorUnits)
+      && most.map { $0 == Int(entry.atMost.minorUnits) } ?? true
       && ifPassed.map { $0 == Int(entry.ifPassed.minorUnits) } ?? true
       && ifFailed.map { $0 == Int(entry.ifFailed.minorUnits) } ?? true
       && cost.subject.number == entry.attempt
   }
 
   var text: String {
-    "\(cost.subject.day) \(cost.category.rawValue) #\(cost.subject.number): \(states) \(least)…\(most), "
+    "\(cost.subject.day) \(cost.category.rawValue) #\(cost.subject.number): \(states) \(least)…\(most.map { "\($0)" } ?? "?"), "
       + "passed \(ifPassed.map { "\($0)" } ?? "?"), failed \(ifFailed.map { "\($0)" } ?? "?")"
   }
 }
