@@ -80,7 +80,8 @@ extension Policy {
     {
       return true
     }
-    if series.onLeaving, let leaving = funding.leaving, leaving.on <= funding.asOf { return true }
+    // The last day itself still belongs to it; a sitting that is planned after it does not.
+    if series.onLeaving, let leaving = funding.leaving, leaving.on < day { return true }
     let counted = attempt.counted(of: funding, until: day)
     let before = counted.filter { sheet.subject.outcome != nil || $0.day < day }
     if let most = series.attempts, before.count >= most { return true }
