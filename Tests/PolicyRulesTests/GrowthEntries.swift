@@ -7,6 +7,8 @@ import Units
 struct GrowthEntry {
   let cost: GrowthCost
   var least: Int
+  /// Whether nothing less is to be found by a finer search than this.
+  var isExact = true
   /// Nil where only a finer search than this would find it.
   var most: Int?
   /// Nil where no world is of that kind.
@@ -65,7 +67,8 @@ extension GrowthReference {
       let passed = choices.indices.filter { futures[choices[$0][0]].isPassed }
       let failed = choices.indices.filter { !futures[choices[$0][0]].isPassed }
       return GrowthEntry(
-        cost: costs[cost], least: amounts.min() ?? 0, most: isFine ? nil : amounts.max() ?? 0,
+        cost: costs[cost], least: amounts.min() ?? 0, isExact: !isFine,
+        most: isFine ? nil : amounts.max() ?? 0,
         ifPassed: passed.map { amounts[$0] }.min(), ifFailed: failed.map { amounts[$0] }.min(),
         states: states(all, blamed))
     }

@@ -189,7 +189,10 @@ struct GrowthReference {
     if let within = series.within, let first { ends.append(first.adding(within)) }
     if let idle = series.idleFor, let last { ends.append(last.adding(idle)) }
     if series.onLeaving, let leaving = funding.leaving { ends.append(leaving.on) }
-    if let stop = funding.stopped, series.stoppedBy.contains(stop.role) { ends.append(stop.on) }
+    // A word ends it at once.
+    if let stop = funding.stopped, series.stoppedBy.contains(stop.role) {
+      ends.append(stop.on.adding(days: -1))
+    }
     return ends.min()
   }
 
@@ -211,11 +214,9 @@ struct GrowthReference {
     }
     let end = seriesEnd(after: counted.last?.day, first: counted.first?.day)
     let isOver = (end.map { planned > $0 } ?? false) || next > most
-    let endAfter = seriesEnd(after: planned, first: counted.first?.day ?? planned)
-    let isLast = endAfter.map { planned >= $0 } ?? false
     let ways = later.dropFirst().filter { $0 <= most }.map { (false, $0) }
     return [(true, isOver ? GrowthReference.never : next), (false, GrowthReference.never)]
-      + (isOver || isLast ? [] : ways)
+      + (isOver ? [] : ways)
   }
 
   /// Facts that nobody stated, with a value for each region that the policy tells apart.
