@@ -132,6 +132,13 @@ public struct FactSheet: Sendable {
     let counted = counter.counted(of: funding, until: subject.day)
       .count { $0.day < subject.day || subject.outcome == nil }
     let awaited = awaitedSittings.count
+    let unsure = counter.undetermined(of: funding).filter { $0.sitting.day < subject.day }
+    if let first = unsure.first, knowsEverySitting {
+      return Fact(
+        .between(
+          atLeast: Int64(max(0, counted - unsure.count)), atMost: Int64(counted + awaited)),
+        .unknown(who: "candidate", ask: first.ask))
+    }
     guard knowsEverySitting else {
       return Fact(.between(atLeast: Int64(counted), atMost: nil), FactSheet.everySitting)
     }
