@@ -56,7 +56,7 @@ struct Settlement {
   let idleLimits: Set<Int>
 
   /// The slots whose fact is open for one of the costs, with that fact.
-  let open: [(slot: Int, fact: Fact)]
+  let open: [OpenFact]
   private let futures: [Int64]
   private let coverage: [Int]
   /// For each cost the known values of all slots; worlds are many, so this is read once.
@@ -84,7 +84,7 @@ struct Settlement {
     known = facts.map { facts in
       facts.enumerated().map { slot, fact in fact?.value.map(slots[slot].code) }
     }
-    open = Settlement.openFacts(policy, own, facts, special)
+    open = Settlement.openFacts(policy, own, costs, facts, special)
     charges = MeterCharge.all(
       policy: policy, funding: funding, costs: costs, planned: planned.day)
     let keys = charges.map(\.place)
@@ -226,7 +226,8 @@ struct Settlement {
     // Sittings that are missing from the log shift every number of the series by as many.
     let missing = missingSittings(in: world)
     var codes = known[cost].map { $0 ?? 0 }
-    for (index, item) in open.enumerated() where known[cost][item.slot] == nil {
+    for (index, item) in open.enumerated()
+    where known[cost][item.slot] == nil && item.costs?.contains(cost) ?? true {
       codes[item.slot] = world[1 + index]
     }
     codes[special.number] = Int64(costs[cost].sitting.number) + missing
