@@ -200,4 +200,59 @@ struct GrowthFindings {
     // 100 at every level; only what was paid in January matters.
     #expect(judged.planned(.examFee)?.state == .open(.needsEvidence(from: "employer")))
   }
+
+  @Test("What is unknown of two sittings may be one thing of the one and another of the other")
+  func unknownOfEach() throws {
+    let policy = try growthPolicy(
+      """
+      meters:
+        year: {over: calendar year}
+      clauses:
+        - id: first-early
+          text: A first attempt in full where one registered by May.
+          covers: exam-fee
+          when: attempt.number = 1 and day of registration <= 2026-05-31
+          share: 100 %
+          paid: up front
+        - id: first-late
+          text: Else not.
+          excludes: exam-fee
+          when: attempt.number = 1 and day of registration > 2026-05-31
+        - id: later
+          text: A later one at 75 %.
+          covers: exam-fee
+          when: attempt.number >= 2
+          share: 75 %
+          paid: up front
+        - id: limit
+          text: 500 a year for who registered after May.
+          limits: year
+          at most: 500 USD
+          when: day of registration > 2026-05-31
+      """)
+    let funding = try scor(sittings: [("2026-08-06", .failed), ("2026-10-06", .failed)], ask: [])
+    let second = try #require(policy.settle(funding, vendor: "cisco")).entries[1]
+    // Registered by May for the first (400) and after May for the second, the limit leaves 100 of 300.
+    #expect(second.payable == (try usd("100")))
+    #expect(second.state == .open(.needsEvidence(from: "candidate")))
+  }
+
+  @Test("A named counter whose sitting nobody describes decides nothing")
+  func unknownVersion() throws {
+    let policy = try growthPolicy(
+      """
+      counters:
+        fails: {counts: [failed], resets: new version}
+      clauses:
+        - {id: one, text: One., covers: exam-fee, when: fails.before = 0, share: 100 %, paid: up front}
+        - {id: two, text: Two., covers: exam-fee, when: fails.before >= 1, share: 50 %, paid: up front}
+      """)
+    var funding = try scor(sittings: [("2026-09-05", .failed)], ask: [(.examFee, "400")])
+    funding.version = "v2"
+    let fee = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+      .planned(.examFee)
+    #expect(fee?.state == .open(.needsEvidence(from: "candidate")))
+    #expect(fee?.payable == (try usd("200")))
+    #expect(fee?.atMost == (try usd("400")))
+  }
 }
