@@ -72,8 +72,11 @@ extension GrowthGenerator {
     var days: Set<Day> = []
     for _ in 0..<Int.random(in: 0...4, using: &random) { days.insert(day(first, 320)) }
     var sittings: [Sitting] = []
+    let unstated = !isKnown && random.chance(50)
+    if unstated, random.chance(50) { funding.events = [:] }
     for day in days.sorted() {
-      let sitting = try sitting(GrowthGenerator.exam, on: day)
+      var sitting = try sitting(GrowthGenerator.exam, on: day)
+      if unstated, random.chance(60) { sitting = sitting.withoutEvents }
       sittings.append(isEarlier(sitting, policy, candidate) ? sitting.stating([]) : sitting)
     }
     funding.sittings = Listed(sittings.shuffled(using: &random), completeSince: FundingCase.ever)
@@ -174,5 +177,13 @@ extension GrowthGenerator {
         OpeningBalance(
           meter: meter.name, used: try money(), since: start, until: until, source: "payroll"))
     }
+  }
+}
+
+extension Sitting {
+  fileprivate var withoutEvents: Sitting {
+    Sitting(
+      exam: exam, version: version, day: day, outcome: outcome, costs: costs, isBeta: isBeta,
+      language: language)
   }
 }

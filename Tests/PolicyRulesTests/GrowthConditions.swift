@@ -36,7 +36,9 @@ extension GrowthReference {
 
   /// The value of a fact; of one throughout a time each day's.
   func values(_ fact: GrowthFact, _ subject: GrowthSubject, _ world: GrowthWorld) -> [GrowthValue] {
-    if let value = world.facts[fact.text] { return [value] }
+    if let value = world.facts[fact.text] ?? world.facts["\(fact.text) \(subject.day)"] {
+      return [value]
+    }
     switch fact {
     case .plain(let name, _): return [plain(name, subject, world)]
     case .day(let event): return [.number(Int(known(event, subject).number))]

@@ -239,6 +239,11 @@ struct GrowthGenerator {
     case ..<68: return .compare(GrowthGenerator.needed.fact, "=", .flag(random.chance(50)))
     case ..<74: return .compare(GrowthGenerator.funds.fact, "=", .flag(random.chance(70)))
     case ..<79: return .compare(GrowthGenerator.points.fact, sign(), small)
+    case ..<82:
+      let day = Day(parsing: random.pick("2026-05-01", "2026-08-01")) ?? Day(number: 0)
+      return .compare(
+        .day(random.pick(.registration, .payment)), random.pick("<=", ">"),
+        .number(Int(day.number)))
     case ..<84:
       return .oneOf(
         GrowthGenerator.level.fact, random.pick([.word("one")], [.word("two"), .word("x")]))

@@ -242,7 +242,32 @@ struct GrowthReference {
       return (
         GrowthUnknown(kind: .fact(declared.name), label: label, count: values.count), values
       )
+    } + openEvents(leaves)
+  }
+
+  /// The days of events around each sitting that nobody stated: of one they tell nothing of another.
+  private func openEvents(_ leaves: [(fact: GrowthFact, constants: [GrowthValue])])
+    -> [(unknown: GrowthUnknown, values: [GrowthValue])]
+  {
+    var found: [(unknown: GrowthUnknown, values: [GrowthValue])] = []
+    for subject in costs.map(\.subject) {
+      for leaf in leaves {
+        guard case .day(let event) = leaf.fact, event.growthStated != nil,
+          day(of: event, subject) == nil
+        else { continue }
+        let kind = GrowthUnknown.Kind.fact("\(leaf.fact.text) \(subject.day)")
+        if found.contains(where: { $0.unknown.kind == kind }) { continue }
+        let all = leaves.filter { $0.fact == leaf.fact }.flatMap(\.constants)
+        let values = GrowthReference.regions(.day, all)
+        found.append(
+          (
+            GrowthUnknown(
+              kind: kind, label: .needsEvidence(from: "candidate"), count: values.count),
+            values
+          ))
+      }
     }
+    return found
   }
 
   /// A value below, at and above each constant; each word and one that is none of them.
