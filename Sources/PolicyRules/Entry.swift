@@ -136,7 +136,13 @@ extension Settlement {
     // A series that was passed before has no world in which the planned sitting passes it.
     let passed = (passing.isEmpty ? failing : passing).min(by: byAmount)?.results[index]
     let failed = (failing.isEmpty ? passing : failing).min(by: byAmount)?.results[index]
-    let openness = examination?.blame.map { self.openness[$0] } ?? []
+    // Who is asked depends on what is paid, not on which clause says so.
+    let paid = worlds.map { worlds in
+      examine(
+        variables, worlds.map(\.completion),
+        results: worlds.map { $0.results[index].result.decided })
+    }
+    let openness = paid?.blame.map { self.openness[$0] } ?? []
     var state = self.state(examination, openness)
     if cost.booked?.hasForeign == true { state = .open(.needsEvidence(from: "employer")) }
     let passedResult = passed?.result ?? .silent
@@ -198,7 +204,7 @@ extension Settlement {
         return .open(.needsEvidence(from: "candidate"))
       }
     }
-    if examination.outcomes.contains(where: { Settlement.needsPerson($0.outcome) }) {
+    if examination.outcomes.contains(where: { $0.outcome.needsPerson }) {
       return .open(.needsPerson(role: "HR"))
     }
     let amounts = Set(examination.outcomes.map(\.outcome.minorUnits))
@@ -206,13 +212,6 @@ extension Settlement {
     for case .discretion(let role, _) in openness { return .open(.needsPerson(role: role)) }
     for case .unknown(let who, _) in openness { return .open(.needsEvidence(from: who)) }
     return .pending
-  }
-
-  private static func needsPerson(_ result: CostResult) -> Bool {
-    switch result {
-    case .silent, .notInTable, .overlapping, .tooLarge, .uncounted: true
-    case .paid, .notEarned, .excluded, .candidatePays, .noBonus: false
-    }
   }
 
   private func clauseId(_ result: CostResult) -> String? {
@@ -235,7 +234,7 @@ extension Settlement {
     }
     let words = explanation(explained.result, explained.steps)
     guard
-      let gap = examination.outcomes.first(where: { Settlement.needsPerson($0.outcome) }),
+      let gap = examination.outcomes.first(where: { $0.outcome.needsPerson }),
       gap.outcome != explained.result
     else { return words }
     let when: String

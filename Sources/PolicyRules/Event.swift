@@ -63,3 +63,10 @@ public enum Moment: Hashable, Sendable, CustomStringConvertible {
     }
   }
 }
+
+extension FactReference {
+  /// Whether it is looked at around a sitting, on a day that another sitting does not have.
+  var isOfOneSitting: Bool {
+    moment?.events.contains { $0 == .sitting || $0.stated != nil } ?? false
+  }
+}
