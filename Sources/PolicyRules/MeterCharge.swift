@@ -68,11 +68,13 @@ struct MeterCharge: Hashable, Sendable {
   }
 
   /// What one cost adds, when `amount` is due of it; what the book has takes its room in any case.
-  func charge(of cost: SettledCost, paying amount: Int64) -> Int64 {
+  ///
+  /// - Parameter eligible: what the clause that pays looked at; nil where none did.
+  func charge(of cost: SettledCost, paying amount: Int64, eligible: Money?) -> Int64 {
     let most = max(amount, cost.booked?.charged.minorUnits ?? 0)
     return switch meter.counts {
     case .paid: most
-    case .eligibleCost: most > 0 ? cost.eligible.minorUnits : 0
+    case .eligibleCost: most > 0 ? (eligible ?? cost.eligible).minorUnits : 0
     case .purchases: most > 0 ? 1 : 0
     }
   }
@@ -156,7 +158,10 @@ extension Meter {
   /// sitting that the candidate has in the log.
   fileprivate func day(of payment: Payment, of funding: FundingCase, planned: Day) -> Day {
     guard datedBy == .pass, payment.exam == funding.exam,
-      payment.person == funding.candidate.id
+      payment.person == funding.candidate.id,
+      funding.sittings.items.contains(where: {
+        $0.exam == payment.exam && $0.day == payment.sittingDay
+      })
     else { return payment.sittingDay }
     return funding.passOfSeries(holding: payment.sittingDay) ?? planned
   }

@@ -145,7 +145,8 @@ struct Settlement {
       let codes = codes(for: index, in: world)
       let result = settle(index, CodedCase(policy.program, codes), used)
       for meter in charges.indices where charges[meter].measures(costs[index]) {
-        used[meter] += charges[meter].charge(of: costs[index], paying: result.0.minorUnits)
+        used[meter] += charges[meter].charge(
+          of: costs[index], paying: result.0.minorUnits, eligible: result.1?.asked)
       }
       return result
     }
