@@ -108,8 +108,25 @@ extension Policy {
 
   /// The day at which a condition of days looks: the request's where it says so, else the sitting's.
   private func lookedAt(_ condition: Condition, _ sheet: FactSheet) -> Day {
+    looksAtRequest(condition) ? sheet.funding.requestedOn : sheet.subject.day
+  }
+
+  private func looksAtRequest(_ condition: Condition) -> Bool {
     condition.facts.contains { $0.moment == .at(.request) }
-      ? sheet.funding.requestedOn : sheet.subject.day
+  }
+
+  /// The case with the day on which a condition looks put to a later one.
+  private func put(_ sheet: FactSheet, _ condition: Condition, to day: Day) -> FactSheet {
+    guard looksAtRequest(condition) else {
+      return sheet.of(
+        SubjectSitting(
+          day: day, outcome: sheet.subject.outcome, number: sheet.subject.number,
+          events: sheet.subject.events))
+    }
+    var funding = sheet.funding
+    funding.requestedOn = day
+    return FactSheet(
+      funding, vendor: sheet.vendor, subject: sheet.subject, policy: sheet.policy)
   }
 
   private func finding(
@@ -131,21 +148,31 @@ extension Policy {
 
   /// Met, unmet, not yet, or who can tell: over every completion of the facts that the condition reads.
   func judge(_ condition: Int, _ sheet: FactSheet) -> Verdict {
-    let slots = program.read[condition].map { program.slots[$0] }
-    let facts = slots.map { sheet.fact($0.reference) }
-    let examination = examine(zip(slots, facts).map { $0.codes(of: $1) }) { codes in
-      program.holds(condition, reading: codes)
-    }
+    let (facts, examination) = completed(condition, sheet)
     switch examination.decided {
     case true?: return .met
     case false?:
-      let condition = source(of: condition)
-      if let day = firstDay(meeting: condition, sheet), day > lookedAt(condition, sheet) {
+      let source = source(of: condition)
+      // What lacks only days may have lost something else by then.
+      if let day = firstDay(meeting: source, sheet), day > lookedAt(source, sheet),
+        completed(condition, put(sheet, source, to: day)).1.decided != false
+      {
         return .notYet(from: day)
       }
       return .unmet
     case nil: return Policy.verdict(blaming: examination.blame.map { facts[$0] })
     }
+  }
+
+  private func completed(_ condition: Int, _ sheet: FactSheet)
+    -> ([Fact], Examination<Int64, Bool>)
+  {
+    let slots = program.read[condition].map { program.slots[$0] }
+    let facts = slots.map { sheet.fact($0.reference) }
+    let examination = examine(zip(slots, facts).map { $0.codes(of: $1) }) { codes in
+      program.holds(condition, reading: codes)
+    }
+    return (facts, examination)
   }
 
   /// What somebody may waive is not refused before that person was asked.
