@@ -144,76 +144,12 @@ public struct Book: Sendable {
     _ bytes: [UInt8], file: String, _ diagnostics: Diagnostics, resolve: (String, Place) -> String?
   ) -> Book? {
     guard let table = CSV.read(bytes, file: file, diagnostics) else { return nil }
-    let lines = table.rows.compactMap { row -> Line? in
-      guard let fields = row.mapping.fields(diagnostics, "a line of the book") else { return nil }
-      let person = fields.required("person")?.text(diagnostics, "person")
-      let exam = fields.required("exam").flatMap { node in
-        node.text(diagnostics, "exam").flatMap { resolve($0, node.place) }
-      }
-      let sitting = fields.required("sitting")?.day(diagnostics, "sitting")
-      let category =
-        fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
-      let currency = fields.required("currency").flatMap { node -> Currency? in
-        guard let code = node.text(diagnostics, "currency") else { return nil }
-        let currency = Currency(code)
-        if currency == nil {
-          diagnostics.error("`\(code)` is not an ISO 4217 currency", at: node.place)
-        }
-        return currency
-      }
-      let eligible = amount(fields.required("eligible cost"), currency, diagnostics)
-      let promised = amount(fields.optional("approved"), currency, diagnostics)
-      let paid = amount(fields.required("paid"), currency, diagnostics)
-      let day = fields.optional("event day")?.day(diagnostics, "event day")
-      let decision = fields.optional("decision")?.word(
-        diagnostics, "decision", as: Decision.self)
-      Book.checkAmounts(of: decision, row, promised: promised, paid: paid, diagnostics)
-      let by = fields.optional("by")?.text(diagnostics, "by")
-      let hash = fields.optional("decision hash")?.text(diagnostics, "decision hash")
-      fields.finish()
-      guard let person, let exam, let sitting, let category, let eligible, let paid else {
-        return nil
-      }
-      return Line(
-        payment: Payment(
-          person: person, exam: exam, sittingDay: sitting, category: category,
-          eligible: eligible, promised: promised, paid: paid, paidOn: day ?? sitting, by: by),
-        decision: decision ?? .paid, by: by ?? "", hash: hash ?? "")
+    let reader = BookLineReader(diagnostics: diagnostics)
+    var lines: [Line] = []
+    for row in table.rows {
+      if let line = reader.read(row, resolve) { lines.append(line) }
     }
     return diagnostics.hasErrors ? nil : Book(lines: lines)
-  }
-
-  /// What was declined was neither promised nor paid, and what was withdrawn is promised no longer: an
-  /// amount on such a line would be left out of every sum.
-  private static func checkAmounts(
-    of decision: Decision?, _ row: CSV.Row, promised: Money?, paid: Money?,
-    _ diagnostics: Diagnostics
-  ) {
-    guard let decision, decision == .declined || decision == .withdrawn else { return }
-    if decision == .declined, let paid, !paid.isZero {
-      diagnostics.error(
-        "\(paid) was paid by a line that says `declined`", at: row.node("paid")?.place ?? row.place,
-        help: "write `paid` for money that went out, or 0.00 for what was declined")
-    }
-    if let promised, !promised.isZero {
-      diagnostics.error(
-        "\(promised) is promised by a line that says `\(decision.rawValue)`",
-        at: row.node("approved")?.place ?? row.place,
-        help: "write `approved` for a promise, or 0.00 here")
-    }
-  }
-
-  private static func amount(_ node: Node?, _ currency: Currency?, _ diagnostics: Diagnostics)
-    -> Money?
-  {
-    guard let node, let currency, let text = node.text(diagnostics, "an amount") else { return nil }
-    guard let money = try? Money.parse(number: text, in: currency), !money.isNegative else {
-      diagnostics.error(
-        "`\(text)` is not an amount in \(currency)", at: node.place,
-        help: "write digits and a point, such as `400.00`")
-      return nil
-    }
-    return money
   }
 
   private static func quoted(_ cell: String) -> String {

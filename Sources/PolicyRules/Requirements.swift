@@ -110,8 +110,25 @@ extension Policy {
 
   /// The day at which a condition of days looks: the request's where it says so, else the sitting's.
   private func lookedAt(_ condition: Condition, _ sheet: FactSheet) -> Day {
+    looksAtRequest(condition) ? sheet.funding.requestedOn : sheet.subject.day
+  }
+
+  private func looksAtRequest(_ condition: Condition) -> Bool {
     condition.facts.contains { $0.moment == .at(.request) }
-      ? sheet.funding.requestedOn : sheet.subject.day
+  }
+
+  /// The case with the day on which a condition looks put to a later one.
+  private func put(_ sheet: FactSheet, _ condition: Condition, to day: Day) -> FactSheet {
+    guard looksAtRequest(condition) else {
+      return sheet.of(
+        SubjectSitting(
+          day: day, outcome: sheet.subject.outcome, number: sheet.subject.number,
+          events: sheet.subject.events))
+    }
+    var funding = sheet.funding
+    funding.requestedOn = day
+    return FactSheet(
+      funding, vendor: sheet.vendor, subject: sheet.subject, policy: sheet.policy)
   }
 
   private func finding(
@@ -133,32 +150,37 @@ extension Policy {
 
   /// Met, unmet, not yet, or who can tell: over every completion of the facts that the condition reads.
   func judge(_ condition: Int, _ sheet: FactSheet) -> Verdict {
+    let (decided, blamed) = completed(condition, sheet)
+    switch decided {
+    case true?: return .met
+    case false?:
+      let source = source(of: condition)
+      // What lacks only days may have lost something else by then.
+      if let day = firstDay(meeting: source, sheet), day > lookedAt(source, sheet),
+        completed(condition, put(sheet, source, to: day)).decided != false
+      {
+        return .notYet(from: day)
+      }
+      return .unmet
+    case nil: return Policy.verdict(blaming: blamed)
+    }
+  }
+
+  /// What every completion of the open facts gives, else nil and the facts on which it depends.
+  private func completed(_ condition: Int, _ sheet: FactSheet) -> (decided: Bool?, blamed: [Fact]) {
     let read = program.read[condition]
     let facts = Dictionary(
       uniqueKeysWithValues: read.map { ($0, sheet.fact(program.slots[$0].reference)) })
     let codes = read.map { slot in facts[slot]?.value.map(program.slots[slot].code) }
-    let decided: Bool?
-    var blamed: [Fact] = []
     switch program.remainder(condition, reading: codes) {
-    case .decided(let holds): decided = holds
+    case .decided(let holds): return (holds, [])
     case .open(let slots, let known):
       let open = slots.compactMap { facts[$0] }
       let variables = zip(slots, open).map { program.slots[$0].codes(of: $1) }
       let examination = examine(variables, limit: Policy.mostCompletions) { codes in
         program.holds(condition, known: known, slots, codes)
       }
-      decided = examination.decided
-      blamed = examination.blame.map { open[$0] }
-    }
-    switch decided {
-    case true?: return .met
-    case false?:
-      let condition = source(of: condition)
-      if let day = firstDay(meeting: condition, sheet), day > lookedAt(condition, sheet) {
-        return .notYet(from: day)
-      }
-      return .unmet
-    case nil: return Policy.verdict(blaming: blamed)
+      return (examination.decided, examination.blame.map { open[$0] })
     }
   }
 

@@ -47,7 +47,7 @@ private struct Requirements {
 
   mutating func atom() -> GrowthCondition {
     let request = Event.request
-    switch Int.random(in: 0..<16, using: &random) {
+    switch Int.random(in: 0..<18, using: &random) {
     case 0...3:
       let fact = Requirements.declared[random.pick(0, 1, 6)].fact
       return .compare(fact, random.pick("=", "!="), .flag(random.chance(50)))
@@ -71,6 +71,14 @@ private struct Requirements {
     case 13:
       let day = Day(parsing: "2026-11-10") ?? Day(number: 0)
       return .compare(.day(.registration), sign(), .number(Int(day.number)))
+    case 15:
+      return .compare(
+        .plain("request.lead-time", .days), random.pick(">=", "<=", ">"),
+        .number(random.pick(15, 16, 30)))
+    case 16:
+      return .compare(
+        .at("employee.tenure", .days, .sitting), random.pick(">=", "<"),
+        .number(random.pick(2534, 2535, 2560)))
     case 14: return .compare(.plain("fails.before", .number), sign(), .number(1))
     default: return .compare(GrowthFact.number, sign(), .number(2))
     }
@@ -130,6 +138,11 @@ struct GrowthConditionTests {
           let (expected, got) = (reference.verdict(clause), judged.verdict(clause.id))
           seen[expected.kind, default: 0] += 1
           if expected.allows(got) { continue }
+          if case .notYet(let first?) = got, expected == .unmet,
+            reference.isFirst(first, of: clause)
+          {
+            continue
+          }
           Issue.record(
             """
             seed \(seed), \(clause.id): expected \(expected), got \(got.map { "\($0)" } ?? "none")

@@ -118,4 +118,30 @@ struct GrowthFindingsBesideAmounts {
     let again = try bonuses()
     #expect(again == [], "\(again)")
   }
+
+  @Test("A day from which something else fails is not the first day of a requirement")
+  func neverMet() throws {
+    let policy = try growthPolicy(
+      """
+      clauses:
+        - id: wait
+          text: Thirty days ahead, and full-time all along.
+          requires: request.lead-time >= 30 days and employee.type throughout request..sitting = full-time
+      """)
+    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    func verdict() throws -> Verdict? {
+      policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10")).verdict("wait")
+    }
+    let first = try day("2026-12-24")
+    funding.candidate.employmentType = Timeline([
+      .init(from: try day("2019-01-01"), value: "full-time")
+    ])
+    #expect(try verdict() == .notYet(from: first))
+    // A contractor from the day after the planned one on: thirty days ahead is too late.
+    funding.candidate.employmentType = Timeline([
+      .init(from: try day("2019-01-01"), value: "full-time"),
+      .init(from: try day("2026-12-11"), value: "contractor"),
+    ])
+    #expect(try verdict() == .unmet)
+  }
 }

@@ -95,4 +95,14 @@ extension GrowthReference {
   private func who(_ event: Event) -> Verdict {
     event == .employment ? .needsEvidence(from: "HR") : .needsEvidence(from: "candidate")
   }
+
+  /// Whether a requirement that is not met on the planned day may begin to be met on another.
+  func isFirst(_ first: Day, of clause: GrowthClause) -> Bool {
+    guard let planned, planned < first else { return false }
+    return (0...first.days(since: planned)).allSatisfy { days in
+      let day = planned.adding(days: days)
+      let then = GrowthReference(policy: policy, funding: funding, vendor: vendor, planned: day)
+      return (then.verdict(clause) != .unmet) == (day == first)
+    }
+  }
 }

@@ -201,4 +201,38 @@ struct GrowthRestTests {
       #expect(sum == owed, "\(what)")
     }
   }
+
+  @Test(
+    "An unmet requirement is a question to who may waive it, and a ruling answers it",
+    arguments: 0..<200)
+  func waivers(seed: Int) throws {
+    var random = SplitMix64(seed: UInt64(seed) &+ 8_000)
+    let reasons = random.pick([], ["medical"], ["medical", "vendor-outage"])
+    let waiver =
+      reasons.isEmpty ? "HR" : "{role: HR, reasons: [\(reasons.joined(separator: ", "))]}"
+    let isMet = random.chance(20)
+    let policy = try growthPolicy(
+      """
+      clauses:
+        - {id: r, text: R., requires: attempt.number \(isMet ? "=" : ">") 1, waived by: \(waiver)}
+      """)
+    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    var expected: Verdict = isMet ? .met : .needsPerson(role: "HR")
+    if random.chance(75) {
+      let allowed = random.chance(60)
+      let role = random.pick("HR", "HR", "line-manager")
+      let reason = random.pick(nil, "medical", "vendor-outage", "holiday")
+      funding.rulings = [
+        Ruling(
+          clause: random.pick("r", "r", "other"), allowed: allowed, by: "h-1", role: role,
+          on: funding.asOf, why: "seen", reason: reason)
+      ]
+      let fits =
+        funding.rulings[0].clause == "r" && role == "HR"
+        && (reasons.isEmpty || reason.map(reasons.contains) ?? false)
+      if fits, !isMet { expected = allowed ? .met : .unmet }
+    }
+    let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    #expect(judged.verdict("r") == expected, "\(waiver) \(funding.rulings)")
+  }
 }
