@@ -22,7 +22,8 @@ extension Core {
         var changed = self
         changed.funding.rulings.append(
           Ruling(
-            clause: clause.id, allowed: allowed, by: role, role: role, on: funding.asOf, why: ""))
+            clause: clause.id, allowed: allowed, by: role, role: role, on: funding.asOf, why: "",
+            reason: clause.waiver?.reasons.first))
         return Question.Answer(
           answer: allowed ? "yes" : "no", outcome: changed.verdict().recommendation.word)
       }
@@ -31,7 +32,7 @@ extension Core {
         answers: answers,
         rulingLine:
           "rulings: [{clause: \(clause.id), answer: allow, by: NAME, role: \(role), "
-          + "on: \(funding.asOf), why: …}]")
+          + "on: \(funding.asOf), why: …\(clause.reasonToGive)}]")
     }
   }
 
@@ -82,6 +83,12 @@ extension Core {
 }
 
 extension Clause {
+  /// The key that a ruling adds where only coded reasons count.
+  fileprivate var reasonToGive: String {
+    guard let reasons = waiver?.reasons, !reasons.isEmpty else { return "" }
+    return ", reason: \(reasons.joined(separator: " or "))"
+  }
+
   /// Whether it says if a cost is paid, or how much.
   fileprivate var settles: Bool {
     switch kind {

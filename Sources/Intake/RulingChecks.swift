@@ -17,11 +17,30 @@ extension RequestReader {
               : "clauses with `waived by` are \(open.joined(separator: ", "))"))
         continue
       }
+      checkReason(item, clause)
       guard let by = item["role"], case .scalar(let given, _) = by.content, given != role else {
         continue
       }
       diagnostics.error(
         "a ruling on `\(id)` is by \(given), but only \(role) may waive it", at: by.place)
     }
+  }
+
+  /// Where a clause names the reasons for which it may be waived, one of them has to be given.
+  private func checkReason(_ item: Node, _ clause: Clause) {
+    guard let waiver = clause.waiver, !waiver.reasons.isEmpty,
+      case .scalar("allow", _)? = item["answer"]?.content
+    else { return }
+    let choice = waiver.reasons.joined(separator: ", ")
+    guard let reason = item["reason"], case .scalar(let given, _) = reason.content else {
+      diagnostics.error(
+        "`\(clause.id)` is waived for a coded reason only", at: item.place,
+        help: "add `reason:` with one of: \(choice)")
+      return
+    }
+    guard !waiver.allows(given) else { return }
+    diagnostics.error(
+      "`\(given)` is no reason for which `\(clause.id)` may be waived", at: reason.place,
+      help: Spelling.suggestion(for: given, among: waiver.reasons) ?? "reasons: \(choice)")
   }
 }

@@ -32,7 +32,7 @@ struct AmountChecks {
     let both = [below, from].flatMap { value in
       conditions.map { $0.substituting(fact, .number(value)) }
     }
-    guard let space = try? CaseSpace(both) else { return [] }
+    guard let space = try? CaseSpace(both, of: policy) else { return [] }
     var remarks: [PolicyRemark] = []
     for before in clauses.indices {
       for after in clauses.indices where after != before {

@@ -38,8 +38,10 @@ package struct CaseSpace: Sendable {
     }
   }
 
-  package init(_ conditions: [Condition]) throws(ProgramProblem) {
-    let implications = Implications.of(conditions)
+  /// - Parameter policy: whose counters imply something of each other; nil for conditions by themselves.
+  package init(_ conditions: [Condition], of policy: Policy? = nil) throws(ProgramProblem) {
+    let implications =
+      Implications.of(conditions) + (policy.map { Implications.of(conditions, in: $0) } ?? [])
     program = try ConditionProgram(conditions + implications)
     implied = conditions.count..<(conditions.count + implications.count)
     possible = program.slots.map(CaseSpace.regions)

@@ -31,7 +31,7 @@ struct CoverageSpace {
   init?(_ policy: Policy, _ category: CostCategory) {
     let clauses = policy.clauses.filter { $0.covers(category) }
     guard !clauses.isEmpty,
-      let space = try? CaseSpace(CoverageSpace.conditions(of: clauses, category))
+      let space = try? CaseSpace(CoverageSpace.conditions(of: clauses, category), of: policy)
     else { return nil }
     self.policy = policy
     self.category = category

@@ -1,3 +1,4 @@
+internal import Cases
 internal import Facts
 internal import PolicyRules
 
@@ -38,11 +39,49 @@ enum Implications {
     return all
   }
 
+  /// What a policy's own counting implies: an outcome that is read as another never is one, and a counter of
+  /// some of the counted outcomes is behind the attempt.
+  static func of(_ conditions: [Condition], in policy: Policy) -> [Condition] {
+    let read = Set(conditions.flatMap(\.facts))
+    var all: [Condition] = []
+    if read.contains(.outcome) {
+      all += policy.attempt.treats.keys.sorted { $0.rawValue < $1.rawValue }.map {
+        .not(equal(.outcome, .word($0.rawValue)))
+      }
+    }
+    for named in policy.counters {
+      let before = FactReference(named.fact)
+      guard read.contains(before), read.contains(.attemptNumber),
+        named.counter.isPart(of: policy.attempt)
+      else { continue }
+      let constants = conditions.flatMap {
+        $0.constants(of: before) + $0.constants(of: .attemptNumber)
+      }
+      let numbers = constants.compactMap { constant -> Int64? in
+        if case .number(let number) = constant { number } else { nil }
+      }
+      let largest = numbers.max() ?? 1
+      guard largest <= 20 else { continue }
+      all += (1...(largest + 2)).map { attempt in
+        .any([.not(atMost(.attemptNumber, attempt)), atMost(before, attempt - 1)])
+      }
+    }
+    return all
+  }
+
   private static func equal(_ fact: FactReference, _ value: Scalar) -> Condition {
     .compare(fact, .equal, value)
   }
 
   private static func atMost(_ fact: FactReference, _ value: Int64) -> Condition {
     .compare(fact, .atMost, .number(value))
+  }
+}
+
+extension Counter {
+  /// Whether it counts some of the sittings that another counts, and no others.
+  fileprivate func isPart(of other: Counter) -> Bool {
+    counts.isSubset(of: other.counts) && scope == other.scope && since == other.since
+      && resets == other.resets && leavesOut == other.leavesOut
   }
 }

@@ -23,7 +23,7 @@ struct RequirementChecks {
 
   private func check(_ clause: Clause) -> [PolicyRemark] {
     let requirement = clause.requirement ?? .always
-    guard let space = try? CaseSpace([applies(clause), requirement]) else { return [] }
+    guard let space = try? CaseSpace([applies(clause), requirement], of: policy) else { return [] }
     let words = Policy.words(for: requirement, in: policy.currency)
     if space.find([.init(0, true)], work) == .none {
       return [
@@ -65,7 +65,7 @@ struct RequirementChecks {
       return [PolicyRemark(.noApprover, [], "no clause says who approves")]
     }
     var remarks = approvals.compactMap(gap)
-    if let space = try? CaseSpace(approvals.map { applies($0.clause) }),
+    if let space = try? CaseSpace(approvals.map { applies($0.clause) }, of: policy),
       case .found(let point) = space.find(
         approvals.indices.map { CaseSpace.Wish($0, false) }, work)
     {

@@ -45,15 +45,20 @@ extension ClaimDeadline {
 extension Policy {
   /// By when to claim: by the first clause that applies to the sitting.
   func claimDue(_ sheet: FactSheet) -> ClaimDue? {
-    claimClause(sheet).map { _, deadline in
-      ClaimDue(until: claimEnd(deadline, sheet), words: deadline.words)
+    claimClause(sheet).map { clause, deadline, open in
+      // Which of several clauses holds may hang on what nobody stated: then no day is sure.
+      ClaimDue(
+        until: open == nil ? claimEnd(deadline, sheet) : nil,
+        words: open == nil ? deadline.words : "\(deadline.words), if `\(clause.id)` applies")
     }
   }
 
-  private func claimClause(_ sheet: FactSheet) -> (clause: Clause, deadline: ClaimDeadline)? {
+  private func claimClause(_ sheet: FactSheet) -> (
+    clause: Clause, deadline: ClaimDeadline, open: Verdict?
+  )? {
     for index in clauses.indices {
-      if case .claim(let deadline) = clauses[index].kind, applies(index, sheet) != nil {
-        return (clauses[index], deadline)
+      if case .claim(let deadline) = clauses[index].kind, let applies = applies(index, sheet) {
+        return (clauses[index], deadline, applies.undecided)
       }
     }
     return nil
@@ -67,7 +72,7 @@ extension Policy {
   /// A claim for a logged sitting that is late, or may be as long as a day is not stated.
   func lateness(_ sheet: FactSheet) -> Finding? {
     let funding = sheet.funding
-    guard sheet.subject.outcome != nil, let (clause, deadline) = claimClause(sheet) else {
+    guard sheet.subject.outcome != nil, let (clause, deadline, open) = claimClause(sheet) else {
       return nil
     }
     func finding(_ verdict: Verdict, _ value: String, _ until: Day?, _ remedy: String?) -> Finding {
@@ -75,6 +80,9 @@ extension Policy {
         id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
         value: value, threshold: until.map { "claimed by \($0)" } ?? "claimed \(deadline.words)",
         quote: clause.text, source: citation(clause), age: age(on: funding.asOf), remedy: remedy)
+    }
+    if let open {
+      return finding(open, "whether `\(clause.id)` applies is not known", nil, nil)
     }
     guard let last = claimEnd(deadline, sheet) else {
       return finding(

@@ -64,6 +64,16 @@ public enum ClauseKind: Hashable, Sendable {
   case repays(RepaymentRule)
 }
 
+extension ClauseKind {
+  /// Whether somebody can be let off it.
+  var canBeWaived: Bool {
+    switch self {
+    case .requires, .prepares: true
+    case .covers, .excludes, .candidatePays, .pays, .limits, .approval, .claim, .repays: false
+    }
+  }
+}
+
 /// Who may waive a clause, and for which coded reasons.
 public struct Waiver: Hashable, Sendable {
   public let role: String

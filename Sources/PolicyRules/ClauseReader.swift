@@ -24,13 +24,19 @@ struct ClauseReader {
       fields.has("when")
       ? fields.required("when").flatMap { ConditionParser.read($0, scope, diagnostics) } : .always
     let inForce = fields.optional("in force").map(inForce) ?? .always
-    let waiver = fields.optional("waived by").flatMap(waiver)
+    let waiverNode = fields.optional("waived by")
+    let waiver = waiverNode.flatMap(waiver)
     let exceptionTo =
       fields.optional("exception to")?.list(diagnostics, "exception to")?
       .compactMap { $0.text(diagnostics, "a clause") } ?? []
     let kind = kind(of: fields, at: node)
     fields.finish()
     guard let id, let text, let when, let inForce, let kind else { return nil }
+    if let waiverNode, !kind.canBeWaived {
+      diagnostics.error(
+        "`waived by` has no meaning here: only a requirement can be waived", at: waiverNode.place,
+        help: "write a fact `decided by` the role, and use it in `when`")
+    }
     return Clause(
       id: id, text: text, when: when.and(inForce), kind: kind, waiver: waiver,
       exceptionTo: exceptionTo, line: node.place.line ?? 0,

@@ -30,8 +30,11 @@ extension ConditionParser {
       guard let number = Int64(text), (0...1_000_000).contains(number) else { throw expected }
       return .number(number)
     case .days:
-      guard let span = Span(parsing: text), span.unit == .days || span.unit == .weeks else {
-        throw expected
+      guard let span = Span(parsing: text) else { throw expected }
+      guard span.unit == .days || span.unit == .weeks else {
+        throw Problem(
+          message: "`\(text)` is no number of days: months and years differ in length",
+          help: "write days or weeks, as in `365 days`", token: first)
       }
       return .number(Int64(span.unit == .weeks ? span.count * 7 : span.count))
     case .day:

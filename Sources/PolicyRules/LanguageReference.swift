@@ -70,7 +70,7 @@ public enum LanguageReference {
         (
           "source",
           object(
-            required: ["title"],
+            required: ["title", "read"],
             [
               ("title", text("where it was read")), ("read", text("the day it was read")),
             ])

@@ -29,7 +29,7 @@ public struct NamedCounter: Hashable, Sendable {
   public let counter: Counter
 
   /// `NAME.before`: how many sittings it counted before this one.
-  var fact: FactName {
+  package var fact: FactName {
     FactName(
       "\(name).before", .number, who: "candidate",
       "how many sittings `\(name)` counts before this one", least: 0)

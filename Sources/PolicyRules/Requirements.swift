@@ -246,7 +246,8 @@ extension Policy {
     guard let role = clause.waivedBy else { return nil }
     return sheet.funding.rulings.enumerated().filter { _, ruling in
       ruling.clause == clause.id && ruling.role == role && ruling.on <= sheet.funding.asOf
-        && clause.waiver?.allows(ruling.reason) ?? false
+        // A refusal needs no reason of the list.
+        && (!ruling.allowed || clause.waiver?.allows(ruling.reason) ?? false)
     }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
   }
 

@@ -8,13 +8,15 @@ import Testing
 import Units
 
 /// A policy in a few lines: what stands before its clauses is always the same.
-func policy(_ clauses: String, settings: String = "") throws -> Policy {
+func policy(
+  _ clauses: String, settings: String = "", counter: String = "{counts: [passed, failed]}"
+) throws -> Policy {
   let text = """
     language: 1
     policy: made-up
     currency: USD
     source: {title: made up, read: 2026-11-24}
-    counter: {counts: [passed, failed]}
+    counter: \(counter)
     \(settings)
     clauses:
     \(clauses)
@@ -259,6 +261,35 @@ struct LargeCheckTests {
     #expect(!check.isCut)
     // Clauses drawn by lot meet each other and leave cases open.
     #expect(check.remark(.contradiction) != nil)
+    #expect(check.remarks.contains { $0.kind == .gap && !$0.witness.isEmpty })
+  }
+}
+
+/// What a policy's own way of counting implies.
+@Suite("policy check knows the counters")
+struct CounterCheckTests {
+  @Test("An outcome that is read as another never is one: its clause can never apply")
+  func treated() throws {
+    let check = PolicyCheck(
+      of: try policy(
+        """
+          - {id: fee, text: T, when: sitting.outcome != no-show, covers: exam-fee, share: 100 %, paid: after any result}
+          - {id: no-shows, text: T, when: sitting.outcome = no-show, excludes: exam-fee}
+        """, settings: "# A no-show is a fail.",
+        counter: "{counts: [passed, failed, no-show], treats: {no-show: failed}}"))
+    #expect(check.remark(.neverApplies)?.clauses == ["no-shows"])
+  }
+
+  @Test("Two fails lie behind the third attempt at the earliest: no case is made up before it")
+  func behind() throws {
+    let clauses = """
+        - {id: early, text: T, when: attempt.number <= 2, covers: exam-fee, share: 100 %, paid: up front}
+        - {id: late, text: T, when: fails.before >= 2, covers: exam-fee, share: 50 %, paid: on pass}
+      """
+    let check = PolicyCheck(
+      of: try policy(clauses, settings: "counters: {fails: {counts: [failed]}}"))
+    #expect(check.remark(.contradiction) == nil)
+    // At attempt 3 after one fail and one pass of another kind no clause speaks.
     #expect(check.remarks.contains { $0.kind == .gap && !$0.witness.isEmpty })
   }
 }

@@ -229,7 +229,7 @@ struct GrowthRestTests {
       ]
       let fits =
         funding.rulings[0].clause == "r" && role == "HR"
-        && (reasons.isEmpty || reason.map(reasons.contains) ?? false)
+        && (!allowed || reasons.isEmpty || reason.map(reasons.contains) ?? false)
       if fits, !isMet { expected = allowed ? .met : .unmet }
     }
     let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
