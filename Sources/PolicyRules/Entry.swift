@@ -1,4 +1,4 @@
-public import Amounts
+internal import Amounts
 public import Cases
 public import Facts
 public import Units
@@ -43,10 +43,10 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var state: EntryState
   /// What is paid whatever happens.
   public internal(set) var payable: Money
-  /// What is paid if the planned sitting is passed, everything unknown going against it.
-  public internal(set) var ifPassed: Money
-  /// What is paid if it is failed, everything unknown going against it.
-  public internal(set) var ifFailed: Money
+  /// What is paid if the planned sitting is passed.
+  public internal(set) var passed: Outlay
+  /// What is paid if it is failed.
+  public internal(set) var failed: Outlay
   /// The most that any completion pays.
   public internal(set) var atMost: Money
   /// The clause that decides if the planned sitting is passed; nil where the policy is silent.
@@ -57,14 +57,26 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var paid: String?
   /// The day on which it is due, where the clause names events and all of them are known.
   public internal(set) var dueOn: Day?
-  /// The amount if passed, as steps.
-  public internal(set) var steps: MoneySteps?
-  /// The amount if failed, as steps; nil where nothing is earned then.
-  public internal(set) var stepsIfFailed: MoneySteps?
   /// In words: the arithmetic, or why nothing is paid.
   public internal(set) var explanation: String
   /// What is missing for a decided answer.
   public internal(set) var missing: [String]
+
+  /// What is sure if the planned sitting is passed: everything unknown goes against it.
+  public var ifPassed: Money { passed.sure }
+  /// What is sure if it is failed.
+  public var ifFailed: Money { failed.sure }
+
+  /// The result under which less of it is sure.
+  public var least: Outlay {
+    failed.sure.minorUnits < passed.sure.minorUnits ? failed : passed
+  }
+  /// The result of which more can come.
+  public var greatest: Outlay {
+    failed.most.minorUnits > passed.most.minorUnits ? failed : passed
+  }
+
+  public var dependsOnResult: Bool { passed.sure != failed.sure || passed.most != failed.most }
 
   public var sittingDay: Day { sitting.day }
   public var attempt: Int { sitting.number }
@@ -87,10 +99,11 @@ public struct Entry: Hashable, Sendable {
   }
 
   /// The entry as long as a requirement stands against it: refused, nothing of it is paid; waiting, it is
-  /// at stake and nothing is payable yet.
+  /// at stake and nothing of it is sure.
   func held(by finding: Finding) -> Entry {
     var held = self
     held.payable = .zero(payable.currency)
+    (held.passed, held.failed) = (passed.withNothingSure, failed.withNothingSure)
     guard case .unmet = finding.verdict else {
       if case .open = state { return held }
       held.state = .open(finding.verdict)
@@ -101,8 +114,9 @@ public struct Entry: Hashable, Sendable {
       return held
     }
     held.state = .closed
-    (held.ifPassed, held.ifFailed, held.atMost) = (held.payable, held.payable, held.payable)
-    (held.steps, held.stepsIfFailed, held.paid, held.missing) = (nil, nil, nil, [])
+    let nothing = Outlay.none(payable.currency)
+    (held.passed, held.failed, held.atMost) = (nothing, nothing, held.payable)
+    (held.paid, held.missing) = (nil, [])
     held.clause = finding.id
     held.explanation = "\(finding.subject) is unmet: \(finding.threshold)"
     return held
@@ -134,8 +148,17 @@ extension Settlement {
       left.results[index].result.minorUnits < right.results[index].result.minorUnits
     }
     // A series that was passed before has no world in which the planned sitting passes it.
-    let passed = (passing.isEmpty ? failing : passing).min(by: byAmount)?.results[index]
-    let failed = (failing.isEmpty ? passing : failing).min(by: byAmount)?.results[index]
+    let (ifPassed, ifFailed) = (
+      passing.isEmpty ? failing : passing, failing.isEmpty ? passing : failing
+    )
+    let passed = ifPassed.min(by: byAmount)?.results[index]
+    func outlay(_ worlds: [World]) -> Outlay {
+      let (least, most) = (worlds.min(by: byAmount), worlds.max(by: byAmount))
+      return Outlay(
+        sure: money(least?.results[index].result.minorUnits ?? 0),
+        most: money(most?.results[index].result.minorUnits ?? 0),
+        sureSteps: least?.results[index].steps, mostSteps: most?.results[index].steps)
+    }
     let openness = examination?.blame.map { self.openness[$0] } ?? []
     var state = self.state(examination, openness)
     if cost.booked?.hasForeign == true { state = .open(.needsEvidence(from: "employer")) }
@@ -154,8 +177,8 @@ extension Settlement {
       isPlanned: cost.sitting == planned, category: cost.category,
       asked: cost.asked, voucher: cost.voucher, deducted: cost.deducted, booked: cost.booked,
       state: state,
-      payable: money(amounts.min() ?? 0), ifPassed: money(passedResult.minorUnits),
-      ifFailed: money(failed?.result.minorUnits ?? 0), atMost: money(amounts.max() ?? 0),
+      payable: money(amounts.min() ?? 0), passed: outlay(ifPassed), failed: outlay(ifFailed),
+      atMost: money(amounts.max() ?? 0),
       clause: clause?.id,
       isCandidates: examination?.outcomes.allSatisfy {
         if case .candidatePays = $0.outcome { true } else { false }
@@ -168,7 +191,6 @@ extension Settlement {
         }
       },
       dueOn: clause.flatMap { dueDay($0, cost) },
-      steps: explained?.steps, stepsIfFailed: failed?.steps,
       explanation: explanation(of: explained, in: examination),
       missing: openness.compactMap {
         if case .unknown(let who, let ask) = $0 { "\(who): \(ask)" } else { nil }

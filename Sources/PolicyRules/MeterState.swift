@@ -8,6 +8,10 @@ public struct MeterState: Hashable, Sendable {
   public let limit: Money
   /// Nil when the list of payments is not complete over the window.
   public let used: Money?
+  /// What the list has in any case.
+  public let listed: Money
+  /// The entries, by their ids, that fall into its window.
+  public let measures: Set<String>
   /// What is left after this request, if the planned sitting is passed.
   public let leftAfter: Money?
 
@@ -26,6 +30,7 @@ public struct MeterState: Hashable, Sendable {
     }
     return MeterState(
       clause: clause, meter: meter, windowStart: windowStart, limit: limit, used: used,
+      listed: listed, measures: measures.intersection(entries.map(\.id)),
       leftAfter: meter.counts == .paid ? left : nil)
   }
 }
@@ -42,9 +47,11 @@ extension Settlement {
         $0 + charge.charge(of: $1.0, paying: $1.1.ifPassed.minorUnits)
       }
       let left = try? Money(minorUnits: max(0, limit.minorUnits - spent), policy.currency)
+      let listed = money(charge.known)
       return MeterState(
         clause: charge.clauseID, meter: charge.meter, windowStart: charge.start, limit: limit,
-        used: charge.isComplete ? try? Money(minorUnits: charge.known, policy.currency) : nil,
+        used: charge.isComplete ? listed : nil, listed: listed,
+        measures: Set(zip(costs, entries).filter { charge.measures($0.0) }.map(\.1.id)),
         leftAfter: charge.isComplete ? left : nil)
     }
   }

@@ -90,6 +90,9 @@ public struct Card {
     guard !assessment.asked.isZero || assessment.feeNote != nil else { return "" }
     var lines = [ink.heading("Money")]
     if let note = assessment.feeNote { lines.append(Paragraph.lines(note, indent: 6, first: 2)) }
+    if assessment.judgement == nil {
+      lines.append("  What the employer pays is not known: no policy is given.")
+    }
     for entry in assessment.judgement?.entries ?? [] {
       let name =
         entry.isPlanned
@@ -123,14 +126,12 @@ public struct Card {
   }
 
   public static func state(_ entry: Entry, for audience: Audience) -> String {
-    let (passed, failed) = (entry.ifPassed, entry.ifFailed)
     let amounts =
       switch audience {
-      case _ where passed == failed: entry.isPlanned ? "\(passed)" : "at most \(entry.atMost)"
-      case .hr:
-        passed.minorUnits < failed.minorUnits
-          ? "between \(passed) and \(failed)" : "between \(failed) and \(passed)"
-      case .manager, .candidate: "\(passed) if passed, \(failed) if failed"
+      case .hr: Outlay.words(from: entry.least.sure, to: entry.greatest.most)
+      case _ where !entry.dependsOnResult: entry.passed.words
+      case .manager, .candidate:
+        "\(entry.passed.words) if passed, \(entry.failed.words) if failed"
       }
     return switch entry.state {
     case .payable: "payable, \(entry.payable)\(entry.paid.map { " \($0)" } ?? "")"
@@ -139,7 +140,7 @@ public struct Card {
     case .closed where entry.voucher == entry.asked: "paid by the voucher, \(entry.voucher)"
     case .closed: "not paid"
     case .open(let verdict) where entry.atMost.isZero: verdict.word
-    case .open(let verdict): "\(verdict.word), between \(entry.payable) and \(entry.atMost)"
+    case .open(let verdict): "\(verdict.word), \(amounts)"
     }
   }
 
@@ -283,7 +284,9 @@ public struct Card {
     var lines: [String] = []
     if time.hours > 0 {
       let value = time.value.map { ", worth \($0)" } ?? ""
-      lines.append("  Time, apart from cash: \(time.hours) hours\(value)")
+      lines.append(
+        Paragraph.lines(
+          "Time, apart from cash: \(time.hoursInWords)\(value)", indent: 4, first: 2))
     }
     if let delay = time.delay {
       lines.append(
