@@ -100,17 +100,18 @@ struct Core {
         value: "\(entry.asked)", threshold: entry.explanation, quote: clause?.text,
         source: clause.map { judgement.policy.citation($0) } ?? judgement.policy.id,
         age: judgement.policy.age(on: funding.asOf),
-        note: Core.note(on: entry),
+        note: note(on: entry, judgement),
         remedy: entry.missing.isEmpty ? nil : entry.missing.joined(separator: "; "))
     }
   }
 
-  private static func note(on entry: Entry) -> String? {
+  private func note(on entry: Entry, _ judgement: Judgement) -> String? {
     let parts = [
       entry.voucher.isZero ? nil : "a voucher pays \(entry.voucher) of it",
       entry.isCandidates ? "allowed, at the candidate's own cost" : nil,
       entry.dependsOnResult
         ? "\(entry.passed.words) if passed, \(entry.failed.words) if failed" : nil,
+      unusedRuling(on: entry, judgement),
     ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }

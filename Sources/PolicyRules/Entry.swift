@@ -59,6 +59,10 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var dueOn: Day?
   /// In words: the arithmetic, or why nothing is paid.
   public internal(set) var explanation: String
+  /// Why no clause settles it, where a person has to.
+  public internal(set) var gap: CostGap?
+  /// Whether a person's answer settles it with one result or both.
+  public internal(set) var isRuled = false
   /// What is missing for a decided answer.
   public internal(set) var missing: [String]
 
@@ -126,7 +130,7 @@ public struct Entry: Hashable, Sendable {
   func withoutReasons() -> Entry {
     var bare = self
     bare.sitting = SubjectSitting(day: sitting.day, outcome: nil, number: 0)
-    (bare.clause, bare.explanation, bare.missing) = (nil, "", [])
+    (bare.clause, bare.explanation, bare.gap, bare.missing) = (nil, "", nil, [])
     return bare
   }
 }
@@ -171,6 +175,7 @@ extension Settlement {
       explained = worlds?.max(by: byAmount)?.results[index]
     case .pending, .payable, .closed: break
     }
+    let gap = gap(index, passing: passing, failing: failing)
     let clause = clauseId(passedResult).flatMap { policy.clause($0) }
     return Entry(
       id: "\(cost.sitting.day)/\(cost.category.rawValue)", sitting: cost.sitting,
@@ -191,7 +196,10 @@ extension Settlement {
         }
       },
       dueOn: clause.flatMap { dueDay($0, cost) },
-      explanation: explanation(of: explained, in: examination),
+      explanation: explanation(of: explained, in: examination, leaving: gap), gap: gap,
+      isRuled: examination?.outcomes.contains {
+        if case .ruled = $0.outcome { true } else { false }
+      } ?? false,
       missing: openness.compactMap {
         if case .unknown(let who, let ask) = $0 { "\(who): \(ask)" } else { nil }
       }
@@ -230,10 +238,10 @@ extension Settlement {
     return .pending
   }
 
-  private static func needsPerson(_ result: CostResult) -> Bool {
+  static func needsPerson(_ result: CostResult) -> Bool {
     switch result {
     case .silent, .notInTable, .overlapping, .tooLarge, .uncounted: true
-    case .paid, .notEarned, .excluded, .candidatePays, .noBonus: false
+    case .paid, .notEarned, .excluded, .candidatePays, .noBonus, .ruled: false
     }
   }
 
@@ -242,58 +250,8 @@ extension Settlement {
     case .paid(let clause, _), .notEarned(let clause), .excluded(let clause),
       .candidatePays(let clause), .tooLarge(let clause), .notInTable(let clause):
       clause
-    case .silent, .uncounted, .noBonus: nil
+    case .silent, .uncounted, .noBonus, .ruled: nil
     case .overlapping(let clauses): clauses.first
-    }
-  }
-
-  /// Why the amount is what it is; where a person must decide, the case that no clause settles.
-  private func explanation(
-    of explained: (result: CostResult, steps: MoneySteps?)?,
-    in examination: Examination<Int64, CostResult>?
-  ) -> String {
-    guard let explained, let examination else {
-      return "too much is unknown at once to settle this cost: state more of what is asked for"
-    }
-    let words = explanation(explained.result, explained.steps)
-    guard
-      let gap = examination.outcomes.first(where: { Settlement.needsPerson($0.outcome) }),
-      gap.outcome != explained.result
-    else { return words }
-    let when: String
-    let open = examination.blame.filter { $0 > 0 }.compactMap { index -> String? in
-      switch self.openness[index] {
-      case .unknown(_, let ask), .discretion(_, let ask): ask
-      case .future, .doubtful, .settled: nil
-      }
-    }
-    if let first = open.first {
-      when = "depending on \(first)"
-    } else {
-      let attempt = future(of: gap.witness)
-      when =
-        attempt >= FactSheet.never || attempt > Int64(planned.number)
-        ? "if the sitting is failed" : "if it is passed"
-    }
-    return "\(words); but \(when), \(explanation(gap.outcome, nil))"
-  }
-
-  private func explanation(_ result: CostResult, _ steps: MoneySteps?) -> String {
-    switch result {
-    case .paid: (try? steps?.explanation()) ?? ""
-    case .notEarned(let clause): "covered by `\(clause)`, but not earned this way"
-    case .excluded(let clause): "excluded by `\(clause)`"
-    case .candidatePays(let clause): "the candidate's own cost by `\(clause)`"
-    case .noBonus: "no bonus"
-    case .notInTable(let clause): "the table of `\(clause)` has no row for this case"
-    case .silent: "no clause of \(policy.id) speaks of this cost"
-    case .uncounted(.resultAwaited), .uncounted(.booked):
-      "the sitting has no result yet"
-    case .uncounted(let outcome):
-      "\(policy.id) does not count a sitting that is a \(outcome.rawValue), and no clause names it"
-    case .overlapping(let clauses):
-      "two clauses cover this cost: " + clauses.map { "`\($0)`" }.joined(separator: " and ")
-    case .tooLarge(let clause): "too large to be worked out by `\(clause)`"
     }
   }
 }

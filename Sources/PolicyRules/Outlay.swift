@@ -24,11 +24,11 @@ public struct Outlay: Hashable, Sendable {
 
   public var isOpen: Bool { sure != most }
 
-  /// `400.00 USD`, or `between 0.00 and 400.00 USD`.
+  /// `400.00 USD`, or `between 0.00 USD and 400.00 USD`.
   public var words: String { Outlay.words(from: sure, to: most) }
 
   /// The one amount, or the range.
   public static func words(from least: Money, to most: Money) -> String {
-    least == most ? "\(least)" : "between \(least.digits) and \(most)"
+    least == most ? "\(least)" : "between \(least) and \(most)"
   }
 }
