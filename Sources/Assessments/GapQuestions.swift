@@ -60,7 +60,8 @@ extension Core {
     case .silence: return "No clause of \(policy.id) says whether \(what). Is it?"
     case .overlap(let clauses):
       let names = clauses.map { "`\($0)`" }.joined(separator: " and ")
-      return "\(names) of \(policy.id) both speak of it and neither is an exception to the other, so "
+      return
+        "\(names) of \(policy.id) both speak of it and neither is an exception to the other, so "
         + "that nobody can tell whether \(what). Is it?"
     case .noRow(let clause):
       return

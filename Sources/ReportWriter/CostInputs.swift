@@ -50,7 +50,7 @@ struct CostInputs {
         label: "paid so far, \(meter.name)\(since)", value: .money(meter.used ?? meter.listed),
         unit: currency.code, limits: .number(from: .zero, to: Exact(1_000_000)),
         source: meter.used == nil
-          ? "at least; not known in full" : "the book or the request")
+          ? "not known in full" : "the book or the request")
       used.append(
         Used(state: meter, cell: cell, row: row, now: (meter.used ?? meter.listed).minorUnits))
     }

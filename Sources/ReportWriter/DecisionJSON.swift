@@ -23,8 +23,8 @@ public struct ReadInput: Hashable, Sendable {
 public struct DecisionJSON {
   public static let schema = "retake.decision/1"
 
-  private let assessment: Assessment
-  private let audience: Audience
+  let assessment: Assessment
+  let audience: Audience
 
   /// - Parameter assessment: already projected to its audience.
   public init(_ assessment: Assessment, for audience: Audience) {
@@ -256,46 +256,13 @@ public struct DecisionJSON {
     ])
   }
 
-  private var way: JSON {
-    guard let way = assessment.way else { return .null }
-    return .object([
-      .init("furtherCost", amount(way.furtherCost)),
-      .init("trainingBreakEven", share(way.trainingBreakEven)),
-      .init("worthAbove", share(way.worthAbove)),
-      .init(
-        "paths",
-        .list(
-          (audience == .hr ? [] : way.paths).map { path in
-            .object([
-              .init("attempts", .number(Int64(path.attempts))),
-              .init("passed", .flag(path.isPassed)), .init("cash", amount(path.cash)),
-              .init("employer", known(path.employer)),
-              .init("candidate", known(path.candidate)),
-            ])
-          })),
-      .init(
-        "outlook",
-        .list(
-          way.rows.map { row in
-            .object([
-              .init("chance", .text(row.chance.description)),
-              .init("source", row.source.map { .text($0) } ?? .null),
-              .init("certified", .text(row.certified.description)),
-              .init("expectedCash", amount(row.cash)),
-              .init("expectedEmployer", known(row.employer)),
-              .init("expectedCandidate", known(row.candidate)),
-            ])
-          })),
-    ])
-  }
-
   /// A share as the card shows it.
-  private func share(_ exact: Exact?) -> JSON { optional(exact.map(Card.percent)) }
+  func share(_ exact: Exact?) -> JSON { optional(exact.map(Card.percent)) }
 
-  private func amount(_ money: Money) -> JSON { .text(money.canonical) }
+  func amount(_ money: Money) -> JSON { .text(money.canonical) }
 
   /// Who pays which part is not known without a policy.
-  private func known(_ money: Money) -> JSON {
+  func known(_ money: Money) -> JSON {
     assessment.judgement == nil ? .null : amount(money)
   }
 }

@@ -140,7 +140,8 @@ struct DecisionSheet {
   /// What each template would make of the case, where no policy is given.
   private func fillPreviews(_ sheet: inout Sheet) {
     guard !assessment.previews.isEmpty else { return }
-    sheet.append(headings: ["What the starting templates would say", "Answer", "At most"])
+    sheet.append(
+      headings: ["What the starting templates would say", "Answer", "At most"], figuresFrom: 2)
     for preview in assessment.previews {
       sheet.append([
         SheetEntry(.text(preview.policy), .label),

@@ -15,11 +15,15 @@ struct CompleteFacesTests {
     let sheets = try #require(Spreadsheet.read(bytes, file: file, Diagnostics()))
     let found = try #require(sheets.first { $0.name == sheet })
     return found.rows.map { row in
-      row.compactMap { if case .scalar(let text, _) = $0.node.content { figure(text) } else { nil } }
+      row.compactMap {
+        if case .scalar(let text, _) = $0.node.content { figure(text) } else { nil }
+      }
     }
   }
 
-  @Test("without a policy: the previews, the questions to the employer, and no amount that nobody knows")
+  @Test(
+    "without a policy: the previews, the questions to the employer, and no amount that nobody knows"
+  )
   func noPolicy() throws {
     let command = try Command()
     defer { command.remove() }

@@ -20,7 +20,7 @@ struct CostRulingTests {
       as of: 2026-11-24
       policy: \(policy.contains("\n") ? "own" : policy)
       exam: SCOR
-      candidate: {id: c-17, fte: 80 %, employed since: 2021-04-01}
+      candidate: {id: c-17, grade: IV, fte: 80 %, employed since: 2021-04-01}
       sittings: {complete since: ever, list: [\(sittings)]}
       ask: {planned day: 2026-12-10, costs: [{category: exam-fee, amount: 400 USD}]}
       payments: {complete since: ever}
@@ -112,7 +112,7 @@ struct CostRulingTests {
           - id: fee
             text: T
             covers: exam-fee
-            share: {by: attempt.number, 2: 50 %}
+            share: {by: employee.grade at request, is: {III: 50 %}}
             paid: up front
           - {id: course,
         """)
@@ -120,10 +120,12 @@ struct CostRulingTests {
     #expect(asked.contains("The table of `fee` has no row for this case"), "\(asked)")
   }
 
-  @Test("an answer on what a clause settles, or from before the last sitting, is said not to be used")
+  @Test(
+    "an answer on what a clause settles, or from before the last sitting, is said not to be used")
   func unused() throws {
     let settled = card(try decide(rulings: CostRulingTests.line, policy: "generous"))
-    #expect(settled.contains("the answer of h-2 on 2026-11-24 is not used: generous speaks of this"))
+    #expect(
+      settled.contains("the answer of h-2 on 2026-11-24 is not used: generous speaks of this"))
     let old = card(
       try decide(
         rulings: CostRulingTests.line.replacing("on: 2026-11-24", with: "on: 2026-11-02"),

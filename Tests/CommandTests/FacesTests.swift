@@ -207,7 +207,8 @@ struct FacesTests {
     #expect(faces.differences() == [])
     #expect(faces.json["recommendation"] as? String == "decline")
     #expect(faces.money["ifPassed"] as? String == "0.00 USD")
-    #expect(faces.sheets["Decision"]?.contains { $0.starts(with: ["Funded if passed", "0"]) } == true)
+    #expect(
+      faces.sheets["Decision"]?.contains { $0.starts(with: ["Funded if passed", "0"]) } == true)
     // The first sitting takes what is left: 2,000 − 1,700 = 300.
     let costs = faces.sheets["Costs"] ?? []
     #expect(costs.contains { $0.starts(with: ["exam-fee of 2026-11-06", "400", "0", "300", "0"]) })
