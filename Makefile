@@ -41,12 +41,12 @@ bench: build .build-tools/peers-$(NUMPY)-$(ZEN)
 test: build-packages test-packages
 	swift test --disable-xctest --parallel --enable-code-coverage
 
-## Slow checks: faults seeded into formulas, damaged files, a second engine, and the tests again under the
+## Slow checks: faults seeded into formulas and policies, damaged files, a second engine, and the tests again under the
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
 ## libxlsxwriter and the tests' own statics count as lost. The thread sanitizer keeps its own memory in a
 ## temporary file and dies where a test leaves no room for one; formulas' faults run on one thread.
 thorough: build test-packages .build-tools/ironcalc-$(IRONCALC)
-	THOROUGH=1 swift test --disable-xctest --filter 'FormulaFaultTests|FuzzTests'
+	THOROUGH=1 swift test --disable-xctest --filter 'FormulaFaultTests|FuzzTests|PolicyFaultTests'
 	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address
 	swift test --disable-xctest --sanitize=thread --scratch-path .build-thread \

@@ -64,11 +64,16 @@ let package = Package(
         "CostModel",
       ]),
     module(
+      "PolicyTesting",
+      on: [
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "PolicyAnalysis",
+        "Intake",
+      ]),
+    module(
       "ReportWriter",
       on: [
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
-        "PolicyAnalysis",
-        "Scheduling", "CostModel", "Intake", "Assessments",
+        "PolicyAnalysis", "Scheduling", "CostModel", "Intake", "PolicyTesting", "Assessments",
       ]),
     module(
       "Letters",
@@ -81,8 +86,8 @@ let package = Package(
     .executableTarget(
       name: "retake",
       dependencies: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
-        "PolicyAnalysis", "Intake", "Assessments", "Sheets", "ReportWriter", "Letters",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "PolicyAnalysis",
+        "Scheduling", "Intake", "PolicyTesting", "Assessments", "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -101,8 +106,8 @@ let package = Package(
     specification(
       of: "Intake",
       also: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Assessments",
-        "Sheets", "ReportWriter", "ShippedFiles",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "PolicyTesting",
+        "Assessments", "Sheets", "ReportWriter", "ShippedFiles",
       ]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
@@ -116,6 +121,12 @@ let package = Package(
     specification(
       of: "PolicyAnalysis",
       also: ["Units", "Documents", "Facts", "Amounts", "Cases", "PolicyRules", "ShippedFiles"]),
+    specification(
+      of: "PolicyTesting",
+      also: [
+        "Units", "Documents", "Facts", "Amounts", "Cases", "PolicyRules", "PolicyAnalysis",
+        "ShippedFiles",
+      ]),
     specification(of: "Documents", also: ["Units", "WorkbookProof"]),
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(of: "Scheduling", also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog"]),

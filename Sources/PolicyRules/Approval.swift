@@ -5,7 +5,7 @@ internal import Units
 extension Policy {
   /// Who must approve, each once in the policy's order, and a finding where nobody is named.
   func approval(_ sheet: FactSheet) -> ([String], Finding?) {
-    var roles: [String] = []
+    var approvers: [Approver] = []
     var silent: Finding?
     for index in clauses.indices {
       let clause = clauses[index]
@@ -22,16 +22,25 @@ extension Policy {
           silent = selfApproval(of: role, clause, sheet)
           continue
         }
-        if !roles.contains(approver) { roles.append(approver) }
+        if !approvers.contains(approver) { approvers.append(approver) }
       }
       if fitting.isEmpty { silent = nobody(for: asked, clause, sheet) }
     }
-    return (roles, silent)
+    // Who must approve a part without anybody in the stead is not asked again for another.
+    let alone = approvers.filter(\.standIns.isEmpty).map(\.role)
+    let needed = approvers.filter { $0.standIns.isEmpty || !alone.contains($0.role) }
+    return (needed.map(\.words), silent)
+  }
+
+  private struct Approver: Equatable {
+    let role: String
+    let standIns: [String]
+    var words: String { ([role] + standIns).joined(separator: " or ") }
   }
 
   /// Who approves for a role: another where the candidate holds it, with who may stand in for an amount;
   /// nil where the policy names nobody instead.
-  private func approver(_ role: String, _ asked: Int64, _ sheet: FactSheet) -> String? {
+  private func approver(_ role: String, _ asked: Int64, _ sheet: FactSheet) -> Approver? {
     let candidate = sheet.funding.candidate.id
     var acting = role
     if approvals.forbidsSelfApproval, sheet.funding.people[role] == candidate {
@@ -42,8 +51,9 @@ extension Policy {
     }
     let standIns = approvals.delegations.filter {
       $0.of == acting && asked <= $0.upTo.minorUnits
+        && !(approvals.forbidsSelfApproval && sheet.funding.people[$0.to] == candidate)
     }.map(\.to)
-    return ([acting] + standIns).joined(separator: " or ")
+    return Approver(role: acting, standIns: standIns)
   }
 
   private func selfApproval(of role: String, _ clause: Clause, _ sheet: FactSheet) -> Finding {

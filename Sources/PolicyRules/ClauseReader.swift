@@ -50,6 +50,8 @@ struct ClauseReader {
           ? "this clause does nothing" : "this clause does \(present.count) things at once",
         at: node.place,
         help: "give it exactly one of: \(ClauseReader.kinds.joined(separator: ", "))")
+      // Which of its other keys are meant cannot be told before that.
+      _ = fields.entries()
       return nil
     }
     switch name {

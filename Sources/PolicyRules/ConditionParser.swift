@@ -166,7 +166,7 @@ struct ConditionParser {
       var constants: [Scalar] = []
       repeat { constants.append(try constant(for: fact)) } while take(",")
       guard take("]") else { throw Problem(message: "a `]` is missing", help: nil, token: peek()) }
-      return .oneOf(fact, constants)
+      return .oneOf(fact.looked(for: .equal, constants), constants)
     }
     guard let comparison = Comparison(rawValue: sign.text) else {
       throw Problem(
@@ -177,8 +177,8 @@ struct ConditionParser {
       throw Problem(
         message: "`\(fact)` has no order", help: "use = or !=", token: sign)
     }
-    return .compare(
-      fact.looked(for: comparison), comparison, try constant(for: fact))
+    let constant = try constant(for: fact)
+    return .compare(fact.looked(for: comparison, [constant]), comparison, constant)
   }
 
   private mutating func reference() throws(Problem) -> FactReference {
@@ -219,7 +219,7 @@ struct ConditionParser {
     next += 1
     guard word.text == "throughout" else { return FactReference(fact, .at(try event())) }
     let (first, last) = try eventRange()
-    return FactReference(fact, .throughout(first, last, .same))
+    return FactReference(fact, .throughout(first, last, .least))
   }
 
   private mutating func daysBetween() throws(Problem) -> FactReference {
@@ -268,15 +268,16 @@ struct ConditionParser {
 }
 
 extension FactReference {
-  /// Throughout a time the harder end counts: the least value for a lower bound, the greatest for an
-  /// upper one.
-  fileprivate func looked(for comparison: Comparison) -> FactReference {
-    guard case .throughout(let first, let last, _) = moment, fact.type.hasOrder else { return self }
+  /// Throughout a time every day must hold, so the value that is hardest for the comparison counts: the least
+  /// for a lower bound, the greatest for an upper one, one that is not wanted for words.
+  fileprivate func looked(for comparison: Comparison, _ constants: [Scalar]) -> FactReference {
+    guard case .throughout(let first, let last, _) = moment else { return self }
     let extent: Moment.Extent =
       switch comparison {
       case .more, .atLeast: .least
       case .less, .atMost: .greatest
-      case .equal, .different: .same
+      case .equal: .outside(constants)
+      case .different: .among(constants)
       }
     return FactReference(fact, .throughout(first, last, extent))
   }

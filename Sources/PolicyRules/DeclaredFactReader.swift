@@ -26,7 +26,8 @@ struct DeclaredFactReader {
           "`\(entry.key)` stands in the vocabulary already", at: entry.keyPlace,
           help: "use it as it is, or give this fact another name")
       }
-      guard let type, let ask, let role = who ?? decides else { return nil }
+      guard let type, let ask else { return nil }
+      let role = who ?? decides ?? "HR"
       return DeclaredFact(
         name: FactName(
           entry.key, type, variesInTime: varies ?? false, who: role,

@@ -163,7 +163,13 @@ extension Settlement {
         most: money(most?.results[index].result.minorUnits ?? 0),
         sureSteps: least?.results[index].steps, mostSteps: most?.results[index].steps)
     }
-    let openness = examination?.blame.map { self.openness[$0] } ?? []
+    // Who is asked depends on what is paid, not on which clause says so.
+    let paid = worlds.map { worlds in
+      examine(
+        variables, worlds.map(\.completion),
+        results: worlds.map { $0.results[index].result.decided })
+    }
+    let openness = paid?.blame.map { self.openness[$0] } ?? []
     var state = self.state(examination, openness)
     if cost.booked?.hasForeign == true { state = .open(.needsEvidence(from: "employer")) }
     let passedResult = passed?.result ?? .silent
@@ -228,7 +234,7 @@ extension Settlement {
         return .open(.needsEvidence(from: "candidate"))
       }
     }
-    if examination.outcomes.contains(where: { Settlement.needsPerson($0.outcome) }) {
+    if examination.outcomes.contains(where: { $0.outcome.needsPerson }) {
       return .open(.needsPerson(role: "HR"))
     }
     let amounts = Set(examination.outcomes.map(\.outcome.minorUnits))
@@ -236,13 +242,6 @@ extension Settlement {
     for case .discretion(let role, _) in openness { return .open(.needsPerson(role: role)) }
     for case .unknown(let who, _) in openness { return .open(.needsEvidence(from: who)) }
     return .pending
-  }
-
-  static func needsPerson(_ result: CostResult) -> Bool {
-    switch result {
-    case .silent, .notInTable, .overlapping, .tooLarge, .uncounted: true
-    case .paid, .notEarned, .excluded, .candidatePays, .noBonus, .ruled: false
-    }
   }
 
   private func clauseId(_ result: CostResult) -> String? {

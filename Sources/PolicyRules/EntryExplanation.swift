@@ -15,7 +15,7 @@ extension Settlement {
     }
     let words = explanation(explained.result, explained.steps)
     guard
-      let gap = examination.outcomes.first(where: { Settlement.needsPerson($0.outcome) }),
+      let gap = examination.outcomes.first(where: { $0.outcome.needsPerson }),
       gap.outcome != explained.result
     else { return words }
     let when: String

@@ -1,4 +1,5 @@
 internal import Cases
+public import Facts
 
 /// A named day of a case: facts that vary in time are looked up on it, clocks start from it.
 public enum Event: String, Hashable, Sendable, CaseIterable {
@@ -41,10 +42,13 @@ public enum Moment: Hashable, Sendable, CustomStringConvertible {
   /// The days from one event to another.
   case between(Event, Event)
 
+  /// Which of the values of a time a comparison looks at: the one that is hardest for it.
   public enum Extent: Hashable, Sendable {
     case least, greatest
-    /// One value all the time.
-    case same
+    /// The first that is none of these, for a comparison that each day must be one of them.
+    case outside([Scalar])
+    /// The first that is one of these, for a comparison that no day may be one of them.
+    case among([Scalar])
   }
 
   public var description: String {
@@ -61,5 +65,12 @@ public enum Moment: Hashable, Sendable, CustomStringConvertible {
     case .at(let event): [event]
     case .throughout(let first, let last, _), .between(let first, let last): [first, last]
     }
+  }
+}
+
+extension FactReference {
+  /// Whether it is looked at around a sitting, on a day that another sitting does not have.
+  var isOfOneSitting: Bool {
+    moment?.events.contains { $0 == .sitting || $0.stated != nil } ?? false
   }
 }

@@ -64,12 +64,13 @@ extension FactSheet {
     guard let firstValue = values.first else { return Fact(.anything, FactSheet.everySitting) }
     if values.allSatisfy({ $0 == firstValue }) { return .known(firstValue) }
     let numbers = values.compactMap { if case .number(let number) = $0 { number } else { nil } }
-    return switch extent {
-    case .least: .known(number: numbers.min() ?? 0)
-    case .greatest: .known(number: numbers.max() ?? 0)
-    // Several values are none of those that a condition can name.
-    case .same where name.type.hasOrder: .known(number: .min)
-    case .same: .known(.word(Slot.anotherWord))
+    switch extent {
+    case .least: return .known(number: numbers.min() ?? 0)
+    case .greatest: return .known(number: numbers.max() ?? 0)
+    case .outside(let constants):
+      return .known(values.first { !constants.contains($0) } ?? firstValue)
+    case .among(let constants):
+      return .known(values.first { constants.contains($0) } ?? firstValue)
     }
   }
 

@@ -30,6 +30,8 @@ public struct FactSheet: Sendable {
   let subject: SubjectSitting
   /// Whose way of numbering sittings, and whose own facts, count.
   let policy: Policy
+  /// The day that counts where a meter is dated by the pass; nil outside of a settlement.
+  var passDay: Day?
 
   public init(_ funding: FundingCase, vendor: String, subject: SubjectSitting, policy: Policy) {
     self.funding = funding
@@ -139,6 +141,13 @@ public struct FactSheet: Sendable {
     let counted = counter.counted(of: funding, until: subject.day)
       .count { $0.day < subject.day || subject.outcome == nil }
     let awaited = awaitedSittings.count
+    let unsure = counter.undetermined(of: funding).filter { $0.sitting.day < subject.day }
+    if let first = unsure.first, knowsEverySitting {
+      return Fact(
+        .between(
+          atLeast: Int64(max(0, counted - unsure.count)), atMost: Int64(counted + awaited)),
+        .unknown(who: "candidate", ask: first.ask))
+    }
     guard knowsEverySitting else {
       return Fact(.between(atLeast: Int64(counted), atMost: nil), FactSheet.everySitting)
     }
@@ -259,7 +268,9 @@ public struct FactSheet: Sendable {
         .between(atLeast: 0, atMost: 1_000_000),
         .unknown(who: "HR", ask: Event.employment.inWords))
     }
-    guard let window = policy.meter(meter)?.window.range(holding: subject.day),
+    guard let meter = policy.meter(meter),
+      let window = meter.window.range(
+        holding: meter.datedBy == .pass ? passDay ?? subject.day : subject.day),
       let first = window.first
     else { return .known(number: 1_000_000) }
     // The month of joining counts whole.

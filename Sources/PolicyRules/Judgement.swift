@@ -87,7 +87,11 @@ extension Policy {
         guard entry.atMost.minorUnits > 0 else { return entry }
         // Each sitting stands against the requirements of its own day and number.
         let own = sheet.of(entry.sitting)
-        let findings = requirements(for: own) + [lateness(own)].compactMap { $0 }
+        let findings =
+          requirements(for: own).filter {
+            // Whether the series has ended matters only to what still waits for its pass.
+            $0.id != Policy.stoppedFinding || entry.state != .payable
+          } + [lateness(own)].compactMap { $0 }
         return Policy.blocking(findings).map { entry.held(by: $0) } ?? entry
       })
   }

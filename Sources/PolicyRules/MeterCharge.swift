@@ -22,8 +22,19 @@ struct MeterCharge: Hashable, Sendable {
   let binds: Day?
   /// What the list of payments adds up to, in minor units or purchases.
   let known: Int64
+  /// The amounts that may enter bands which pay more further up: they pay most where the start of the meter
+  /// lets such an amount end with a band.
+  let entering: Set<Int64>
   /// Whether the list is complete over the window, so that nothing else was paid.
   let isComplete: Bool
+
+  /// The meter, the window and what it binds: charges that share them stand at the same.
+  struct Place: Hashable {
+    let meter: Meter
+    let window: DayRange
+    let binds: Day?
+  }
+  var place: Place { Place(meter: meter, window: window, binds: binds) }
 
   /// First day of the window; nil for a lifetime.
   var start: Day? { window.first }
@@ -39,7 +50,9 @@ struct MeterCharge: Hashable, Sendable {
       case .limit(let figure, _):
         figure.all.map { if case .money(let limit) = $0 { limit.minorUnits } else { Self.beyond } }
       case .count(let most): [Int64(most)]
-      case .bands(let bands): bands.map(\.upTo.minorUnits)
+      case .bands(let bands):
+        bands.map(\.upTo.minorUnits)
+          + bands.flatMap { band in entering.map { band.upTo.minorUnits - $0 } }
       }
     return [known] + (isComplete ? [] : Set(ends).sorted().filter { $0 > known })
   }
@@ -55,17 +68,21 @@ struct MeterCharge: Hashable, Sendable {
   }
 
   /// What one cost adds, when `amount` is due of it; what the book has takes its room in any case.
-  func charge(of cost: SettledCost, paying amount: Int64) -> Int64 {
+  ///
+  /// - Parameter eligible: what the clause that pays looked at; nil where none did.
+  func charge(of cost: SettledCost, paying amount: Int64, eligible: Money?) -> Int64 {
     let most = max(amount, cost.booked?.charged.minorUnits ?? 0)
     return switch meter.counts {
     case .paid: most
-    case .eligibleCost: most > 0 ? cost.eligible.minorUnits : 0
+    case .eligibleCost: most > 0 ? (eligible ?? cost.eligible).minorUnits : 0
     case .purchases: most > 0 ? 1 : 0
     }
   }
 
   /// One for each use of a meter and each window in which a cost falls.
-  static func all(policy: Policy, funding: FundingCase, costs: [SettledCost]) -> [MeterCharge] {
+  static func all(
+    policy: Policy, funding: FundingCase, costs: [SettledCost], planned: Day
+  ) -> [MeterCharge] {
     policy.clauses.indices.flatMap { index -> [MeterCharge] in
       guard let (meter, use) = policy.measured(by: index) else { return [] }
       var seen: Set<DayRange> = []
@@ -77,14 +94,15 @@ struct MeterCharge: Hashable, Sendable {
         var isRolling = false
         if case .rolling = meter.window { isRolling = true }
         return MeterCharge(
-          policy, funding, costs, clause: index, meter, use, window, binds: isRolling ? day : nil)
+          policy, funding, costs, planned, clause: index, meter, use, window,
+          binds: isRolling ? day : nil)
       }
     }
   }
 
   private init(
-    _ policy: Policy, _ funding: FundingCase, _ costs: [SettledCost], clause: Int, _ meter: Meter,
-    _ use: Use, _ window: DayRange, binds: Day?
+    _ policy: Policy, _ funding: FundingCase, _ costs: [SettledCost], _ planned: Day, clause: Int,
+    _ meter: Meter, _ use: Use, _ window: DayRange, binds: Day?
   ) {
     self.clause = clause
     clauseID = policy.clauses[clause].id
@@ -92,6 +110,7 @@ struct MeterCharge: Hashable, Sendable {
     self.use = use
     self.window = window
     self.binds = binds
+    entering = policy.entering(use, clause, costs.filter { meter.measures($0.category) })
     let balance = funding.balances.last { balance in
       balance.meter == meter.name && window.contains(balance.until)
         && balance.used.currency == policy.currency
@@ -99,7 +118,8 @@ struct MeterCharge: Hashable, Sendable {
     // A pool without a book of everybody's payments is not known at all.
     let list = meter.per == .pool ? funding.poolPayments ?? Listed() : funding.payments
     let measured = list.items.filter { payment in
-      meter.measures(payment, of: funding) && window.contains(payment.sittingDay)
+      meter.measures(payment, of: funding)
+        && window.contains(meter.day(of: payment, of: funding, planned: planned))
         && balance.map { payment.sittingDay > $0.until } ?? true
         && !costs.contains {
           payment.person == funding.candidate.id && $0.isBooked(by: payment, of: funding)
@@ -133,7 +153,35 @@ struct MeterCharge: Hashable, Sendable {
   }
 }
 
+extension Meter {
+  /// The day that puts a payment into its window: that of the pass also for what the employer paid of a
+  /// sitting that the candidate has in the log.
+  fileprivate func day(of payment: Payment, of funding: FundingCase, planned: Day) -> Day {
+    guard datedBy == .pass, payment.exam == funding.exam,
+      payment.person == funding.candidate.id,
+      funding.sittings.items.contains(where: {
+        $0.exam == payment.exam && $0.day == payment.sittingDay
+      })
+    else { return payment.sittingDay }
+    return funding.passOfSeries(holding: payment.sittingDay) ?? planned
+  }
+}
+
 extension Policy {
+  /// What of these costs may enter the bands of a clause, where any of them pays more than the one below.
+  fileprivate func entering(_ use: MeterCharge.Use, _ index: Int, _ costs: [SettledCost]) -> Set<
+    Int64
+  > {
+    guard case .bands(let bands) = use, case .covers(let coverage) = clauses[index].kind,
+      zip(bands, bands.dropFirst()).contains(where: { $0.share < $1.share })
+    else { return [] }
+    let deductibles = [0] + (coverage.deductible?.all.map(\.minorUnits) ?? [])
+    return Set(
+      costs.flatMap { cost in
+        deductibles.map { max(0, cost.eligible(netOf: coverage.netOf).minorUnits - $0) }
+      })
+  }
+
   /// The meter that a clause measures with, and for what.
   fileprivate func measured(by index: Int) -> (Meter, MeterCharge.Use)? {
     switch clauses[index].kind {

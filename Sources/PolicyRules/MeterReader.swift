@@ -23,11 +23,10 @@ struct MeterReader {
       let dating = fields.optional("dated by")?.word(
         diagnostics, "dated by", as: Meter.Dating.self)
       fields.finish()
-      return window.map {
-        Meter(
-          name: entry.key, window: $0, of: categories, counts: counts ?? .paid,
-          per: per ?? .employee, datedBy: dating ?? .sitting)
-      }
+      // Its name is known even where its window is not: who uses it made no mistake.
+      return Meter(
+        name: entry.key, window: window ?? .lifetime, of: categories, counts: counts ?? .paid,
+        per: per ?? .employee, datedBy: dating ?? .sitting)
     }
   }
 

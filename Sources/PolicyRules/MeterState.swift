@@ -1,3 +1,4 @@
+internal import Amounts
 public import Units
 
 /// How a meter stands before this request and after it.
@@ -44,7 +45,9 @@ extension Settlement {
         charge.binds == nil || charge.binds == planned.day, let limit = knownLimit(index)
       else { return nil }
       let spent = zip(costs, entries).filter { charge.measures($0.0) }.reduce(charge.known) {
-        $0 + charge.charge(of: $1.0, paying: $1.1.ifPassed.minorUnits)
+        $0
+          + charge.charge(
+            of: $1.0, paying: $1.1.ifPassed.minorUnits, eligible: $1.1.passed.sureSteps?.asked)
       }
       let left = try? Money(minorUnits: max(0, limit.minorUnits - spent), policy.currency)
       let listed = money(charge.known)

@@ -27,6 +27,8 @@ extension Policy {
     ]
   }
 
+  static let stoppedFinding = "stopped"
+
   /// Somebody stopped the series whom the policy does not name for that.
   private func stopping(_ sheet: FactSheet) -> [Finding] {
     guard let stopped = sheet.funding.stopped, !series.stoppedBy.contains(stopped.role) else {
@@ -35,7 +37,7 @@ extension Policy {
     let named = series.stoppedBy.joined(separator: " or ")
     return [
       Finding(
-        id: "stopped", origin: .policy, subject: "series stopped",
+        id: Policy.stoppedFinding, origin: .policy, subject: "series stopped",
         verdict: .needsPerson(role: series.stoppedBy.first ?? "HR"),
         value: "stopped by \(stopped.by) (\(stopped.role)) on \(stopped.on)",
         threshold: named.isEmpty

@@ -29,6 +29,17 @@ enum CostResult: Hashable, Sendable {
     default: 0
     }
   }
+
+  /// Whether somebody has to decide it.
+  var needsPerson: Bool {
+    switch self {
+    case .silent, .notInTable, .overlapping, .tooLarge, .uncounted: true
+    case .paid, .notEarned, .excluded, .candidatePays, .noBonus, .ruled: false
+    }
+  }
+
+  /// The amount; nil where somebody has to decide.
+  var decided: Int64? { needsPerson ? nil : minorUnits }
 }
 
 /// Settles the costs of a series over every completion of what is still open.
@@ -43,11 +54,14 @@ struct Settlement {
   let planned: SubjectSitting
   let costs: [SettledCost]
   let charges: [MeterCharge]
+  /// Charges of one meter in one window: what stands there is the same for all clauses.
+  private let shared: [[Int]]
+  private let group: [Int]
   /// The limits that apply to none of the costs, whatever is still unknown.
   let idleLimits: Set<Int>
 
   /// The slots whose fact is open for one of the costs, with that fact.
-  let open: [(slot: Int, fact: Fact)]
+  let open: [OpenFact]
   private let futures: [Int64]
   private let coverage: [Int]
   /// For each cost the known values of all slots; worlds are many, so this is read once.
@@ -60,8 +74,10 @@ struct Settlement {
     self.vendor = vendor
     self.planned = planned
     costs = SettledCost.all(of: funding, planned: planned, policy: policy)
-    let sheets = costs.map {
-      FactSheet(funding, vendor: vendor, subject: $0.sitting, policy: policy)
+    let sheets = costs.map { cost in
+      var sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting, policy: policy)
+      sheet.passDay = cost.passDay
+      return sheet
     }
     let own = FactSheet(funding, vendor: vendor, subject: planned, policy: policy)
     let slots = policy.program.slots
@@ -73,8 +89,15 @@ struct Settlement {
     known = facts.map { facts in
       facts.enumerated().map { slot, fact in fact?.value.map(slots[slot].code) }
     }
-    open = Settlement.openFacts(policy, own, facts, special)
-    charges = MeterCharge.all(policy: policy, funding: funding, costs: costs)
+    open = Settlement.openFacts(policy, own, costs, facts, special)
+    charges = MeterCharge.all(
+      policy: policy, funding: funding, costs: costs, planned: planned.day)
+    let keys = charges.map(\.place)
+    shared = keys.indices.filter { keys.firstIndex(of: keys[$0]) == $0 }.map { first in
+      keys.indices.filter { keys[$0] == keys[first] }
+    }
+    let groups = shared
+    group = keys.indices.map { charge in groups.firstIndex { $0.contains(charge) } ?? 0 }
     futures = Settlement.futures(policy, own)
     idleLimits = Set(
       charges.map(\.clause).filter { clause in
@@ -87,13 +110,18 @@ struct Settlement {
   /// The variables of a world: the future, the open facts, and the charges of each meter.
   var variables: [[Int64]] {
     [futures] + open.map { policy.codes(of: $0.fact, slot: $0.slot) }
-      + charges.map(\.representatives)
+      + shared.map { same in
+        let all = same.map { charges[$0].representatives }
+        let known = all.first?.first ?? 0
+        return [known] + Set(all.joined()).subtracting([known]).sorted()
+      }
   }
 
   /// Why each variable is open, in the order of `variables`.
   var openness: [Openness] {
     [.future("the result of the sitting")] + open.map(\.fact.openness)
-      + charges.map { charge in
+      + shared.compactMap(\.first).map { first in
+        let charge = charges[first]
         let what = charge.meter.per == .pool ? "what the pool paid" : "what was paid"
         return .unknown(
           who: "employer",
@@ -117,12 +145,13 @@ struct Settlement {
 
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
   private func results(in world: [Int64]) -> [(result: CostResult, steps: MoneySteps?)] {
-    var used = charges.indices.map { world[1 + open.count + $0] }
+    var used = group.map { world[1 + open.count + $0] }
     return costs.indices.map { index in
       let codes = codes(for: index, in: world)
       let result = settle(index, CodedCase(policy.program, codes), used)
       for meter in charges.indices where charges[meter].measures(costs[index]) {
-        used[meter] += charges[meter].charge(of: costs[index], paying: result.0.minorUnits)
+        used[meter] += charges[meter].charge(
+          of: costs[index], paying: result.0.minorUnits, eligible: result.1?.asked)
       }
       return result
     }
@@ -207,7 +236,8 @@ struct Settlement {
     // Sittings that are missing from the log shift every number of the series by as many.
     let missing = missingSittings(in: world)
     var codes = known[cost].map { $0 ?? 0 }
-    for (index, item) in open.enumerated() where known[cost][item.slot] == nil {
+    for (index, item) in open.enumerated()
+    where known[cost][item.slot] == nil && item.costs?.contains(cost) ?? true {
       codes[item.slot] = world[1 + index]
     }
     codes[special.number] = Int64(costs[cost].sitting.number) + missing

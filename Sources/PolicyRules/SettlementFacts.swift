@@ -4,16 +4,35 @@ internal import Units
 
 // What is open, and how far it is told apart.
 extension Settlement {
-  /// The slots whose fact is not known for one of the costs; known for the planned sitting is not known
-  /// for an earlier one.
+  /// A fact that is not known for one of the costs.
+  struct OpenFact {
+    let slot: Int
+    let fact: Fact
+    /// The costs that it is about; nil for all.
+    let costs: Set<Int>?
+  }
+
+  /// Known for the planned sitting is not known for an earlier one; and what happened around one sitting
+  /// tells nothing of another, so that each has its own.
   static func openFacts(
-    _ policy: Policy, _ planned: FactSheet, _ facts: [[Fact?]], _ special: SpecialSlots
-  ) -> [(slot: Int, fact: Fact)] {
-    policy.slotsOfSettlement.sorted().compactMap { slot in
-      guard slot != special.outcome, slot != special.passedAt else { return nil }
+    _ policy: Policy, _ planned: FactSheet, _ costs: [SettledCost], _ facts: [[Fact?]],
+    _ special: SpecialSlots
+  ) -> [OpenFact] {
+    policy.slotsOfSettlement.sorted().flatMap { slot -> [OpenFact] in
+      guard slot != special.outcome, slot != special.passedAt else { return [] }
       let reference = policy.program.slots[slot].reference
-      let all = [planned.fact(reference)] + facts.compactMap { $0[slot] }
-      return all.first { $0.value == nil }.map { (slot, $0) }
+      guard reference.isOfOneSitting else {
+        let all = [planned.fact(reference)] + facts.compactMap { $0[slot] }
+        return all.first { $0.value == nil }.map { [OpenFact(slot: slot, fact: $0, costs: nil)] }
+          ?? []
+      }
+      let open = costs.indices.filter { facts[$0][slot].map { $0.value == nil } ?? false }
+      let sittings = open.map { costs[$0].sitting }
+      return sittings.indices.filter { sittings.firstIndex(of: sittings[$0]) == $0 }.compactMap {
+        first in
+        let same = open.filter { costs[$0].sitting == sittings[first] }
+        return facts[open[first]][slot].map { OpenFact(slot: slot, fact: $0, costs: Set(same)) }
+      }
     }
   }
 
@@ -81,7 +100,8 @@ extension Policy {
     {
       return true
     }
-    if series.onLeaving, let leaving = funding.leaving, leaving.on <= funding.asOf { return true }
+    // The last day itself still belongs to it; a sitting that is planned after it does not.
+    if series.onLeaving, let leaving = funding.leaving, leaving.on < day { return true }
     let counted = attempt.counted(of: funding, until: day)
     let before = counted.filter { sheet.subject.outcome != nil || $0.day < day }
     if let most = series.attempts, before.count >= most { return true }

@@ -141,6 +141,11 @@ public struct FactReference: Hashable, Sendable, CustomStringConvertible {
   package static let outcome = FactReference(Vocabulary.required("sitting.outcome"))
   package static let passedAt = FactReference(Vocabulary.required("series.passed-at"))
 
+  /// `day of EVENT`
+  package static func day(of event: Event) -> FactReference {
+    FactReference(Vocabulary.day, .at(event))
+  }
+
   public var description: String {
     guard let moment else { return fact.name }
     if fact == Vocabulary.day, case .at(let event) = moment { return "day of \(event.rawValue)" }

@@ -239,8 +239,10 @@ struct CostRows {
       guard let booked = row.entry.booked?.charged else { return amount }
       return .max(amount, .number(booked.majorUnits))
     case .eligibleCost:
-      let net = row.asked.formula - row.voucher.formula
-      let eligible = row.taken.map { .max(0, net - $0.formula) } ?? net
+      let eligible =
+        columns[column].steps(row.entry).map {
+          start(of: $0, row.entry, row.asked, row.voucher, row.taken)
+        } ?? .number(row.entry.eligible.majorUnits)
       let isBooked = row.entry.booked.map { $0.charged.minorUnits > 0 } ?? false
       return isBooked ? eligible : .when(amount .> 0, eligible, otherwise: 0)
     case .purchases: return .when(amount .> 0, 1, otherwise: 0)
@@ -252,7 +254,9 @@ struct CostRows {
       columns[column].amount(row.entry).minorUnits, row.entry.booked?.charged.minorUnits ?? 0)
     return switch meter.counts {
     case .paid: most
-    case .eligibleCost: most > 0 ? row.entry.eligible.minorUnits : 0
+    case .eligibleCost:
+      most > 0
+        ? (columns[column].steps(row.entry)?.asked ?? row.entry.eligible).minorUnits : 0
     case .purchases: most > 0 ? 1 : 0
     }
   }

@@ -187,7 +187,8 @@ struct Library {
       diagnostics.error(error.message, at: .file(error.path))
       return []
     }
-    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+    return names.filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(TestFiles.ending) }.sorted()
+      .map { "\(folder)/\($0)" }
   }
 
   static func baseName(_ path: String) -> String {

@@ -26,6 +26,28 @@ struct PolicyCommandTests {
     #expect(try command.run("policy", "check", "strict").status == 0)
   }
 
+  @Test("check: the cases written as requests show what the remarks say when they are run")
+  func witnesses() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let gaps = mine.replacing("attempt.number >= 2", with: "attempt.number = 2 and level = III")
+      .replacing(
+        "clauses:", with: "facts: {level: {is: word, ask: the level, known by: HR}}\nclauses:")
+    try command.write(gaps, to: "mine.yaml")
+    try command.makeFolder("cases", of: [])
+    let result = try command.run("policy", "check", "mine.yaml", "--witnesses", "cases")
+    let written = result.output.split(separator: "\n").filter { $0.hasPrefix("wrote cases/") }
+      .map { String($0.dropFirst("wrote ".count)) }
+    // One contradiction, at attempt 2 and level III; one gap, from attempt 3 on.
+    #expect(written.contains { $0.hasSuffix("contradiction.yaml") })
+    #expect(written.contains { $0.hasSuffix("gap.yaml") })
+    for path in written where !path.hasSuffix("approver.yaml") {
+      let run = try command.run("decide", path, "--format", "json")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("\"recommendation\": \"needs a person\""), "\(run.output)")
+    }
+  }
+
   @Test("diff: nothing between a policy and itself; classes of cases and a status of 1 otherwise")
   func diff() throws {
     let command = try Command()

@@ -3,6 +3,7 @@ import ExamCatalog
 import Foundation
 import Intake
 import PolicyRules
+import PolicyTesting
 import Testing
 import Units
 
@@ -73,11 +74,24 @@ struct FuzzTests {
     if file.contains("vendors/") {
       return VendorReader(diagnostics).read(node, file: file) != nil && !diagnostics.hasErrors
     }
+    if file.hasSuffix(".tests.yaml") {
+      guard let policy = soundPolicy(beside: file) else { return false }
+      return PolicyTestReader(diagnostics).read(node, file: file, for: policy) != nil
+        && !diagnostics.hasErrors
+    }
     if file.contains("employers/") {
       return PolicyReader(diagnostics).read(node, file: file) != nil && !diagnostics.hasErrors
     }
     let reader = RequestReader(diagnostics, catalog: catalog, asOf: nil, today: Day(number: 20_781))
     return reader.read(node) != nil && !diagnostics.hasErrors
+  }
+
+  private func soundPolicy(beside tests: String) -> Policy? {
+    let file = tests.replacing(".tests.yaml", with: ".yaml")
+    let diagnostics = Diagnostics()
+    let data = try? Data(contentsOf: Self.root.appending(path: file))
+    return data.flatMap { YAML.read(Array($0), file: file, diagnostics) }
+      .flatMap { PolicyReader(diagnostics).read($0, file: file) }
   }
 
   /// A damaged questionnaire that still reads as answers gives a policy that can be read.

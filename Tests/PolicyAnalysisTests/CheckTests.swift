@@ -237,3 +237,28 @@ struct CheckTests {
     #expect(check.remarks.filter { $0.isFault && $0.kind != .noApprover } == [])
   }
 }
+
+@Suite("policy check of a large policy")
+struct LargeCheckTests {
+  @Test("Forty facts and sixty clauses: analysed whole within the usual bound of work")
+  func large() throws {
+    var random = CaseSpaceTests.SplitMix64(state: 5)
+    let facts = (0..<40).map { "  f\($0): {is: yes or no, ask: whether \($0), known by: HR}" }
+    let clauses = (0..<60).map { index -> String in
+      let parts = (0..<3).map { _ in
+        let fact = Int.random(in: 0..<40, using: &random)
+        return "f\(fact) = \(Bool.random(using: &random) ? "yes" : "no")"
+      }
+      let what =
+        index % 3 == 0 ? "excludes: exam-fee" : "covers: exam-fee, share: 50 %, paid: up front"
+      return "  - {id: c\(index), text: T, when: \(parts.joined(separator: " and ")), \(what)}"
+    }
+    let large = try policy(
+      clauses.joined(separator: "\n"), settings: "facts:\n" + facts.joined(separator: "\n"))
+    let check = PolicyCheck(of: large)
+    #expect(!check.isCut)
+    // Clauses drawn by lot meet each other and leave cases open.
+    #expect(check.remark(.contradiction) != nil)
+    #expect(check.remarks.contains { $0.kind == .gap && !$0.witness.isEmpty })
+  }
+}

@@ -1,0 +1,186 @@
+import Cases
+import Facts
+import PolicyRules
+import Units
+
+// What limits and bands measure.
+extension GrowthReference {
+  func meterDay(_ meter: GrowthMeter, _ day: Day) -> Day {
+    switch meter.datedBy {
+    case .sitting: day
+    case .pass: pass(endingSeriesOf: day)?.day ?? lastDay
+    }
+  }
+
+  func window(of meter: GrowthMeter, _ cost: GrowthCost) -> (first: Day?, last: Day)? {
+    meter.days(holding: meterDay(meter, cost.subject.day))
+  }
+
+  func book(_ meter: GrowthMeter) -> Listed<Payment> {
+    meter.per == .pool ? funding.poolPayments ?? Listed() : funding.payments
+  }
+
+  func balance(_ meter: GrowthMeter, _ window: (first: Day?, last: Day)) -> OpeningBalance? {
+    funding.balances.first {
+      $0.meter == meter.name && $0.until <= window.last && (window.first ?? $0.since) <= $0.since
+    }
+  }
+
+  /// What the meter stands at before a cost in one world.
+  func used(
+    _ meter: GrowthMeter, _ cost: GrowthCost, _ world: GrowthWorld, _ ledger: [Charged],
+    _ costs: [GrowthCost]
+  ) -> Fraction {
+    guard let window = window(of: meter, cost) else { return .zero }
+    func isIn(_ day: Day) -> Bool { (window.first ?? day) <= day && day <= window.last }
+    let balance = balance(meter, window)
+    let extra = world.uses[.use(meter.name, window.first, window.last)] ?? 0
+    var sum = Int(balance?.used.minorUnits ?? 0) + extra
+    for payment in book(meter).items
+    where meter.measures(payment.category)
+      && !(payment.person == funding.candidate.id && costs.contains { isSame(payment, $0) })
+    {
+      let isMine =
+        switch meter.per {
+        case .employee, .pool: true
+        case .exam: payment.exam == funding.exam
+        case .certification: funding.certificationExams.contains(payment.exam)
+        }
+      let day =
+        payment.exam == funding.exam && payment.person == funding.candidate.id
+        ? meterDay(meter, payment.sittingDay) : payment.sittingDay
+      guard isMine, isIn(day),
+        payment.sittingDay > (balance?.until ?? payment.sittingDay.adding(days: -1)),
+        !payment.charged.isZero
+      else { continue }
+      switch meter.counts {
+      case .paid: sum += Int(payment.charged.minorUnits)
+      case .eligibleCost: sum += Int(payment.eligible.minorUnits)
+      case .purchases: sum += 1
+      }
+    }
+    for charged in ledger
+    where meter.measures(charged.cost.category)
+      && isIn(meterDay(meter, charged.cost.subject.day))
+    {
+      sum += charged.amount(meter.counts)
+    }
+    return Fraction(sum)
+  }
+
+  /// Whether nothing can be missing from the list over the window.
+  func isComplete(_ meter: GrowthMeter, _ window: (first: Day?, last: Day)) -> Bool {
+    let listed = book(meter)
+    if meter.per == .pool, funding.poolPayments == nil { return false }
+    // Nothing was paid to somebody before the employment; to others it was.
+    let ever = meter.per == .pool ? FundingCase.ever : funding.candidate.employedSince
+    let first = window.first ?? ever
+    let start = balance(meter, window).map { $0.until.adding(days: 1) } ?? first
+    return start.map { listed.isComplete(since: $0) } ?? false
+  }
+
+  /// The limits that hold for a cost.
+  func limits(on cost: GrowthCost, _ world: GrowthWorld) -> [(
+    clause: GrowthClause, limit: GrowthLimit
+  )] {
+    let applying = policy.clauses.compactMap { clause -> (GrowthClause, GrowthLimit)? in
+      guard case .limits(let limit) = clause.kind, holds(clause.condition, cost.subject, world)
+      else { return nil }
+      return (clause, limit)
+    }
+    let replaced = applying.flatMap(\.0.exceptionTo)
+    return applying.filter { clause, limit in
+      let meter = policy.meter(limit.meter)
+      return !replaced.contains(clause.id) && meter.measures(cost.category)
+        && window(of: meter, cost) != nil
+    }.map { (clause: $0.0, limit: $0.1) }
+  }
+
+  /// What the limits leave of an amount; nil where a table is silent.
+  func limited(
+    _ amount: Fraction, _ cost: GrowthCost, _ world: GrowthWorld, _ ledger: [Charged],
+    _ costs: [GrowthCost]
+  ) -> Fraction? {
+    var left = amount
+    for (_, limit) in limits(on: cost, world) {
+      let meter = policy.meter(limit.meter)
+      guard let window = window(of: meter, cost) else { continue }
+      let used = used(meter, cost, world, ledger, costs)
+      var most = Fraction(limit.count)
+      if let figure = limit.atMost {
+        guard let amount = look(figure, cost.subject, world) else { return nil }
+        most = cents(amount, cost.subject, world)
+        switch limit.proratedBy {
+        case .fact(let fact)?: most = most * share(fact, cost.subject, world)
+        case .months?: most = most * monthsEmployed(window)
+        case nil: break
+        }
+        most = most.rounded(policy.mode, to: 1)
+      }
+      let room = max(.zero, most - used)
+      if meter.counts == .purchases {
+        if room < Fraction(1) { left = .zero }
+      } else {
+        left = min(left, room)
+      }
+    }
+    return left
+  }
+
+  /// The months of the meter's year from the month of joining on, of twelve.
+  func monthsEmployed(_ window: (first: Day?, last: Day)) -> Fraction {
+    guard let first = window.first, let since = funding.candidate.employedSince else {
+      preconditionFailure("no year or no employment")
+    }
+    let months = (0..<12).filter { month in
+      let (year, inYear, _) = first.adding(months: month).civil
+      return (year, inYear) >= (since.civil.year, since.civil.month)
+    }
+    return Fraction(Int128(months.count), 12)
+  }
+
+  /// How much more than is known each meter may stand at where a list is not complete: nothing more, what
+  /// uses up a limit, what lets a cost begin or end with a band, and more than any limit.
+  func openUses(_ costs: [GrowthCost]) -> [(unknown: GrowthUnknown, extra: [Int])] {
+    var found: [(unknown: GrowthUnknown, extra: [Int])] = []
+    for meter in policy.meters {
+      let ends = ends(of: meter)
+      if ends.isEmpty { continue }
+      for cost in costs where meter.measures(cost.category) {
+        guard let window = window(of: meter, cost), !isComplete(meter, window) else { continue }
+        let kind = GrowthUnknown.Kind.use(meter.name, window.first, window.last)
+        if found.contains(where: { $0.unknown.kind == kind }) { continue }
+        let world = GrowthWorld(isPassed: false, passedAt: GrowthReference.never)
+        let known = Int(used(meter, cost, world, [], costs).top)
+        let nets = [0] + Set(ends.contains { $0.isBand } ? costs.map(\.asked) : [])
+        let extras = ends.flatMap { end in
+          nets.map { end.amount - known - (end.isBand ? $0 : 0) }
+        }
+        let extra = [0] + Set(extras.filter { $0 > 0 } + [1_000_000_000]).sorted()
+        found.append(
+          (
+            GrowthUnknown(kind: kind, label: .needsEvidence(from: "employer"), count: extra.count),
+            extra
+          ))
+      }
+    }
+    return found
+  }
+
+  /// The amounts at which limits or bands on a meter end.
+  private func ends(of meter: GrowthMeter) -> [(amount: Int, isBand: Bool)] {
+    policy.clauses.flatMap { clause -> [(amount: Int, isBand: Bool)] in
+      switch clause.kind {
+      case .limits(let limit) where limit.meter == meter.name:
+        guard let figure = limit.atMost else { return [(limit.count, false)] }
+        return figure.all.map { amount in
+          if case .cents(let cents) = amount { (cents, false) } else { (1_000_000_000, false) }
+        }
+      case .covers(let coverage):
+        guard case .bands(meter.name, let bands) = coverage.rate else { return [] }
+        return bands.map { ($0.upTo, true) }
+      default: return []
+      }
+    }
+  }
+}
