@@ -112,7 +112,9 @@ let package = Package(
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["retake", "Intake", "ReportWriter", "Sheets", "Units", "WorkbookProof"],
+      dependencies: [
+        "retake", "Documents", "Intake", "ReportWriter", "Sheets", "Units", "WorkbookProof",
+      ],
       swiftSettings: strict),
     specification(
       of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases", "ShippedFiles"]),

@@ -55,8 +55,8 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var recommendation: Recommendation
   public internal(set) var headline: String
   public internal(set) var asked: Money
-  public internal(set) var ifPassed: Money
-  public internal(set) var ifFailed: Money
+  /// What the policy pays of it; nil where there is no policy, so that nobody knows.
+  public internal(set) var funded: Funded?
   public internal(set) var questions: [Question]
   public internal(set) var flips: [Flip]
   /// Whether the search for changes ended before everything was tried.
@@ -69,4 +69,11 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var previews: [PolicyPreview]
   /// What would be asked of the employer, when no policy is given.
   public internal(set) var openPoints: [String]
+}
+
+extension Assessment {
+  /// What is sure if the planned sitting is passed; nothing where nobody knows.
+  public var ifPassed: Money { funded?.ifPassed ?? .zero(asked.currency) }
+  /// What is sure if it is failed.
+  public var ifFailed: Money { funded?.ifFailed ?? .zero(asked.currency) }
 }

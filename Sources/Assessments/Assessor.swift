@@ -50,7 +50,7 @@ public struct Assessor: Sendable {
       planned: verdict.planned, attempt: attempt, findings: verdict.findings,
       judgement: verdict.judgement, recommendation: verdict.recommendation,
       headline: Headline.of(verdict, exam: exam, attempt: attempt, asked: asked), asked: asked,
-      ifPassed: verdict.ifPassed, ifFailed: verdict.ifFailed,
+      funded: verdict.judgement == nil ? nil : verdict.funded,
       questions: core.questions(verdict), flips: flips.flips,
       flipsAreCut: flips.isCut, way: way,
       time: try TimeCost.of(funding, plannedDay: verdict.planned.day),

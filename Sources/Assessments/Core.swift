@@ -11,9 +11,11 @@ struct CoreVerdict {
   let findings: [Finding]
   let judgement: Judgement?
   let recommendation: Recommendation
-  let ifPassed: Money
-  let ifFailed: Money
+  let funded: Funded
   let atMost: Money
+
+  var ifPassed: Money { funded.ifPassed }
+  var ifFailed: Money { funded.ifFailed }
 }
 
 /// Runs the rules over a case, and again over a changed one.
@@ -47,13 +49,11 @@ struct Core {
     let judgement = settled?.held(by: findings.filter { !$0.id.hasPrefix("cost/") })
     let own = judgement?.entries.filter(\.isPlanned) ?? []
     let currency = policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
-    let zero = Money.zero(currency)
     return CoreVerdict(
       planned: planned, findings: findings.sorted { Core.rank($0) < Core.rank($1) },
       judgement: judgement, recommendation: recommendation,
-      ifPassed: (try? Money.sum(own.map(\.ifPassed), in: currency)) ?? zero,
-      ifFailed: (try? Money.sum(own.map(\.ifFailed), in: currency)) ?? zero,
-      atMost: (try? Money.sum(own.map(\.atMost), in: currency)) ?? zero)
+      funded: Funded(of: own, in: currency),
+      atMost: (try? Money.sum(own.map(\.atMost), in: currency)) ?? .zero(currency))
   }
 
   /// Decided against first, then a person, evidence, time, conditions: the first that stands leads.
@@ -100,17 +100,18 @@ struct Core {
         value: "\(entry.asked)", threshold: entry.explanation, quote: clause?.text,
         source: clause.map { judgement.policy.citation($0) } ?? judgement.policy.id,
         age: judgement.policy.age(on: funding.asOf),
-        note: Core.note(on: entry),
+        note: note(on: entry, judgement),
         remedy: entry.missing.isEmpty ? nil : entry.missing.joined(separator: "; "))
     }
   }
 
-  private static func note(on entry: Entry) -> String? {
+  private func note(on entry: Entry, _ judgement: Judgement) -> String? {
     let parts = [
       entry.voucher.isZero ? nil : "a voucher pays \(entry.voucher) of it",
       entry.isCandidates ? "allowed, at the candidate's own cost" : nil,
-      entry.ifPassed == entry.ifFailed
-        ? nil : "\(entry.ifPassed) if passed, \(entry.ifFailed) if failed",
+      entry.dependsOnResult
+        ? "\(entry.passed.words) if passed, \(entry.failed.words) if failed" : nil,
+      unusedRuling(on: entry, judgement),
     ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }

@@ -109,8 +109,8 @@ struct FlipSearch {
     }
     return Flip(
       changes: changes.map(\.words),
-      outcome: "\(outcome.recommendation.word): \(outcome.ifPassed) if passed, "
-        + "\(outcome.ifFailed) if failed, for \(outcome.planned.day)",
+      outcome: "\(outcome.recommendation.word): \(outcome.funded.ifPassedInWords) if passed, "
+        + "\(outcome.funded.ifFailedInWords) if failed, for \(outcome.planned.day)",
       days: max(0, outcome.planned.day.days(since: verdict.planned.day)),
       askedLess: max(0, asked(core) - asked(changed)), people: Set(changes.map(\.who)).count)
   }

@@ -38,14 +38,16 @@ enum Headline {
   }
 
   private static func money(_ verdict: CoreVerdict) -> String {
-    verdict.ifPassed == verdict.ifFailed
-      ? "\(verdict.ifPassed)" : "\(verdict.ifPassed) if passed, \(verdict.ifFailed) if failed,"
+    let funded = verdict.funded
+    return funded.dependsOnResult
+      ? "\(funded.ifPassedInWords) if passed, \(funded.ifFailedInWords) if failed,"
+      : funded.ifPassedInWords
   }
 
   /// Whether a voucher or the candidate pays everything, so that there is nothing to approve but the
   /// attempt itself.
   private static func isWithoutMoney(_ verdict: CoreVerdict) -> Bool {
-    verdict.ifPassed.isZero && verdict.ifFailed.isZero
+    verdict.funded.most.isZero
   }
 
   /// What this sitting decides of earlier ones, which is no part of what is asked for now.
@@ -53,10 +55,12 @@ enum Headline {
     guard let judgement = verdict.judgement else { return "" }
     let entries = judgement.entries.filter { !$0.isPlanned && !$0.atMost.isZero }
     let currency = judgement.policy.currency
-    guard !entries.isEmpty, let passed = try? Money.sum(entries.map(\.ifPassed), in: currency),
-      let failed = try? Money.sum(entries.map(\.ifFailed), in: currency)
-    else { return "" }
-    let amount = passed == failed ? "\(passed)" : "\(passed) if passed, \(failed) if failed"
+    guard !entries.isEmpty else { return "" }
+    let funded = Funded(of: entries, in: currency)
+    let amount =
+      funded.dependsOnResult
+      ? "\(funded.ifPassedInWords) if passed, \(funded.ifFailedInWords) if failed"
+      : funded.ifPassedInWords
     return " For earlier sittings: \(amount)."
   }
 

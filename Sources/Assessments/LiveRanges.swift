@@ -1,3 +1,4 @@
+internal import Amounts
 public import Cases
 internal import Facts
 public import PolicyRules
@@ -13,6 +14,19 @@ public struct LiveRange: Hashable, Sendable {
 
   public let subject: Subject
   public let holds: ClosedRange<Int64>
+}
+
+extension MoneyStep {
+  /// What of a step does not follow the amounts.
+  fileprivate var kind: String {
+    switch self {
+    case .share(let share, let label): "\(share) \(label)"
+    case .bands(_, _, let meter): "bands \(meter)"
+    case .deduct(let amount, let label), .atMost(let amount, let label): "\(amount) \(label)"
+    case .withinMeter(_, let meter): "within \(meter)"
+    case .round: "round"
+    }
+  }
 }
 
 extension Assessment {
@@ -48,8 +62,14 @@ struct LiveRangeSearch {
         ask($0, for: category)
       }
     }
-    let used = judgement.meters.compactMap { meter -> LiveRange? in
-      guard let now = meter.used?.minorUnits else { return nil }
+    let used = judgement.meters.map { meter -> LiveRange in
+      // What nobody knows was not computed with: whatever is typed, the rules have to run again.
+      guard let now = meter.used?.minorUnits else {
+        let listed = meter.listed.minorUnits
+        return LiveRange(
+          subject: .used(clause: meter.clause, windowStart: meter.windowStart),
+          holds: listed...listed)
+      }
       return range(
         .used(clause: meter.clause, windowStart: meter.windowStart), now: now,
         [0, meter.limit.minorUnits]
@@ -108,7 +128,9 @@ struct LiveRangeSearch {
       defer { isPlaced = true }
       return isPlaced
         ? nil
-        : AskedCost(category: category, amount: amount, isPaidAgain: cost.isPaidAgain)
+        : AskedCost(
+          category: category, amount: amount, isPaidAgain: cost.isPaidAgain,
+          reductions: cost.reductions)
     }
     return changed
   }
@@ -136,6 +158,8 @@ struct LiveRangeSearch {
     let verdicts: [String: String]
     let approvers: [String]
     let clauses: [String?]
+    /// How each amount is worked out, by every entry: other steps are another formula.
+    let steps: [[String]]
 
     init(_ verdict: CoreVerdict) {
       recommendation = verdict.recommendation.word
@@ -146,6 +170,9 @@ struct LiveRangeSearch {
         verdict.judgement?.entries.filter(\.isPlanned).map(\.clause).sorted {
           ($0 ?? "") < ($1 ?? "")
         } ?? []
+      steps = (verdict.judgement?.entries ?? []).flatMap { entry in
+        [entry.passed, entry.failed].flatMap { [$0.sureSteps, $0.mostSteps] }
+      }.map { ($0?.steps ?? []).map(\.kind) }
     }
   }
 }

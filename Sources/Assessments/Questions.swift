@@ -7,12 +7,21 @@ extension Core {
   /// One question for each *needs a person*, each answer run through the rules.
   func questions(_ verdict: CoreVerdict) -> [Question] {
     var asked: Set<String> = []
+    let entries = verdict.judgement?.entries ?? []
+    // What an earlier sitting gets is no finding on this one, and a question all the same.
+    let earlier = entries.filter { !$0.isPlanned }.compactMap { entry in
+      entry.gap.flatMap { gapQuestion($0, entry) }
+    }
     return verdict.findings.compactMap { finding in
       guard case .needsPerson(let role) = finding.verdict else { return nil }
       if let fact = fact(behind: finding, decidedBy: role) {
         // One answer may clear several findings.
         return asked.insert(fact.name.name).inserted ? question(on: fact) : nil
       }
+      let entry = entries.first {
+        $0.isPlanned && finding.id == "cost/\($0.category.rawValue)"
+      }
+      if let entry, let gap = entry.gap { return gapQuestion(gap, entry) }
       guard let clause = policy?.clause(finding.id), clause.waivedBy == role else {
         return Question(
           role: role, question: "\(finding.subject): \(finding.threshold)?", answers: [],
@@ -33,7 +42,7 @@ extension Core {
         rulingLine:
           "rulings: [{clause: \(clause.id), answer: allow, by: NAME, role: \(role), "
           + "on: \(funding.asOf), why: …\(clause.reasonToGive)}]")
-    }
+    } + earlier
   }
 
   /// What a role decides and the finding waits for: by the clause that it is about, or, for a cost, by a

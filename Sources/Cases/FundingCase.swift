@@ -100,6 +100,8 @@ public struct FundingCase: Hashable, Sendable {
   /// In what the book and the request differ, and from which day on the book tells, in words.
   public var bookNotes: [String] = []
   public var rulings: [Ruling]
+  /// The answers on costs of which no clause speaks.
+  public var costRulings: [CostRuling] = []
   /// What the request says of the facts that a policy declares, by name.
   public var stated: [String: Timeline<Scalar>]
   /// When and why the employment ends, where that is stated.

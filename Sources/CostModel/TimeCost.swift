@@ -3,8 +3,11 @@ public import Units
 
 /// What the way back costs beside cash: hours at an average loaded rate, and waiting. Never added to it.
 public struct TimeCost: Hashable, Sendable {
-  /// Study and seat.
+  /// The hours that somebody stated, of study and in the seat.
   public let hours: Int
+  /// Nil where nobody stated them, which is not none.
+  public let studyHours: Int?
+  public let seatHours: Int?
   /// The average loaded cost of an hour, where somebody stated it.
   public let hourlyRate: Money?
   /// The hours at that rate.
@@ -34,7 +37,17 @@ public struct TimeCost: Hashable, Sendable {
       )
     }
     return TimeCost(
-      hours: hours, hourlyRate: time.hourlyRate, value: value, delayDays: days,
+      hours: hours, studyHours: time.studyHours, seatHours: time.seatHours,
+      hourlyRate: time.hourlyRate, value: value, delayDays: days,
       delayPerMonth: time.delayPerMonth, delay: delay)
+  }
+
+  /// What the hours are, and which nobody stated: `64 hours of study and in the seat`.
+  public var hoursInWords: String {
+    switch (studyHours, seatHours) {
+    case (.some, nil): "\(hours) hours of study; hours in the seat are not stated"
+    case (nil, .some): "\(hours) hours in the seat; hours of study are not stated"
+    default: "\(hours) hours"
+    }
   }
 }

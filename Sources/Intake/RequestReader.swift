@@ -77,7 +77,9 @@ public struct RequestReader {
     funding.vouchers = listed(fields.optional("vouchers"), "vouchers") {
       voucher($0, exam?.id ?? "")
     }
-    funding.rulings = rulings(fields.optional("rulings"), asOf)
+    let answers = items(fields.optional("rulings"), "rulings")
+    funding.rulings = rulings(answers.filter { $0["cost"] == nil }, asOf)
+    funding.costRulings = costRulings(answers.filter { $0["cost"] != nil }, asOf)
     funding.rates = rates(fields.optional("rates"), asOf: asOf)
     if let node = fields.optional("leaving")?.fields(diagnostics, "leaving") {
       let on = node.required("on")?.day(diagnostics, "on")

@@ -4,16 +4,11 @@ internal import Units
 
 // The answers of persons to what a card asked.
 extension RequestReader {
-  func rulings(_ node: Node?, _ asOf: Day) -> [Ruling] {
+  func rulings(_ nodes: [Node], _ asOf: Day) -> [Ruling] {
     var found: [Ruling] = []
-    for item in items(node, "rulings") {
+    for item in nodes {
       guard let ruling = ruling(item) else { continue }
-      let place = item["on"]?.place ?? item.place
-      if ruling.on > asOf {
-        diagnostics.warning(
-          "this answer of \(ruling.on) is later than the decision of \(asOf), and is not used",
-          at: place, help: "decide as of a later day, or correct the day")
-      }
+      checkDay(ruling.on, item, asOf)
       let other = found.first {
         $0.clause == ruling.clause && $0.role == ruling.role && $0.on == ruling.on
           && $0.allowed != ruling.allowed
@@ -27,6 +22,57 @@ extension RequestReader {
       found.append(ruling)
     }
     return found
+  }
+
+  private func checkDay(_ day: Day, _ item: Node, _ asOf: Day) {
+    guard day > asOf else { return }
+    diagnostics.warning(
+      "this answer of \(day) is later than the decision of \(asOf), and is not used",
+      at: item["on"]?.place ?? item.place, help: "decide as of a later day, or correct the day")
+  }
+
+  /// The answers on costs of which no clause speaks.
+  func costRulings(_ nodes: [Node], _ asOf: Day) -> [CostRuling] {
+    var found: [CostRuling] = []
+    for item in nodes {
+      guard let ruling = costRuling(item) else { continue }
+      checkDay(ruling.on, item, asOf)
+      let other = found.first {
+        $0.category == ruling.category && $0.sitting == ruling.sitting && $0.on == ruling.on
+          && $0.share != ruling.share
+      }
+      if let other {
+        diagnostics.error(
+          "`\(ruling.category.rawValue)` has two answers of \(ruling.on), by \(other.by) and "
+            + "\(ruling.by)", at: item["answer"]?.place ?? item.place,
+          help: "keep the answer that stands; of answers on different days the latest counts")
+      }
+      found.append(ruling)
+    }
+    return found
+  }
+
+  private func costRuling(_ node: Node) -> CostRuling? {
+    guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
+    let cost = fields.required("cost")?.word(diagnostics, "cost", as: CostCategory.self)
+    let sitting = fields.optional("sitting")?.day(diagnostics, "sitting")
+    let answer = fields.required("answer")?.word(diagnostics, "answer", as: CostAnswer.self)
+    let shareNode = fields.optional("share")
+    let share = shareNode?.share(diagnostics, "share")
+    let by = fields.required("by")?.text(diagnostics, "by")
+    let role = fields.required("role")?.text(diagnostics, "role")
+    let on = fields.required("on")?.day(diagnostics, "on")
+    let why = fields.required("why")?.text(diagnostics, "why")
+    fields.finish()
+    if answer == .refuse, let shareNode {
+      diagnostics.error(
+        "what is refused has no share", at: shareNode.place,
+        help: "leave `share` out, or answer `pay`")
+    }
+    guard let cost, let answer, let by, let role, let on, let why else { return nil }
+    return CostRuling(
+      category: cost, sitting: sitting, share: answer == .refuse ? .none : share ?? .whole,
+      by: by, role: role, on: on, why: why)
   }
 
   private func ruling(_ node: Node) -> Ruling? {
@@ -44,6 +90,10 @@ extension RequestReader {
       clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why,
       reason: reason)
   }
+}
+
+private enum CostAnswer: String, CaseIterable {
+  case pay, refuse
 }
 
 private enum RulingAnswer: String, CaseIterable {

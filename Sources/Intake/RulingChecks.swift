@@ -2,10 +2,24 @@ public import Documents
 public import PolicyRules
 
 extension RequestReader {
+  /// Silence of a policy is for HR to fill.
+  private func checkCostRuling(_ item: Node) {
+    guard let role = item["role"], case .scalar(let given, _) = role.content,
+      given != Policy.ofSilence
+    else { return }
+    diagnostics.error(
+      "a ruling on a cost is by \(given), but of what no clause says \(Policy.ofSilence) decides",
+      at: role.place)
+  }
+
   /// A ruling that answers nothing is a slip, and not to be passed over in silence.
   public func checkRulings(_ node: Node?, against policy: Policy) {
     let open = policy.clauses.filter { $0.waivedBy != nil }.map(\.id)
     for item in node?.list(diagnostics, "rulings") ?? [] {
+      if item["cost"] != nil {
+        checkCostRuling(item)
+        continue
+      }
       // What is no text was said already.
       guard let name = item["clause"], case .scalar(let id, _) = name.content else { continue }
       guard let clause = policy.clause(id), let role = clause.waivedBy else {

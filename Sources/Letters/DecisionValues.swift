@@ -11,9 +11,9 @@ extension LetterContext {
     let reasons = findings { $0.verdict == .unmet && !$0.isCondition }
     return toWhom.merging([
       "policy": .text(judgement?.policy.id ?? ""),
-      "if-passed": .text("\(assessment.ifPassed)"),
-      "if-failed": .text("\(assessment.ifFailed)"),
-      "depends-on-result": .flag(assessment.ifPassed != assessment.ifFailed),
+      "if-passed": .text(assessment.funded?.ifPassedInWords ?? "not known"),
+      "if-failed": .text(assessment.funded?.ifFailedInWords ?? "not known"),
+      "depends-on-result": .flag(assessment.funded?.dependsOnResult ?? false),
       "payments": .list(entries.filter { $0.atMost.minorUnits > 0 }.map(payment)),
       "unpaid": .list(entries.filter { $0.state == .closed }.map(unpaid)),
       "claim-within": .optional(judgement?.claim?.words),
@@ -81,9 +81,9 @@ extension LetterContext {
   private func payment(_ entry: Entry) -> [String: LetterValue] {
     [
       "for-what": .text(what(entry)),
-      "paid-if-passed": .text("\(entry.ifPassed)"),
-      "paid-if-failed": .text("\(entry.ifFailed)"),
-      "differs": .flag(entry.ifPassed != entry.ifFailed),
+      "paid-if-passed": .text(entry.passed.words),
+      "paid-if-failed": .text(entry.failed.words),
+      "differs": .flag(entry.dependsOnResult),
       "arithmetic": entry.explanation.isEmpty ? .absent : .text(entry.explanation),
       "when-paid": .optional(entry.paid),
     ]

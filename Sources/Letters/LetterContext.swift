@@ -76,16 +76,15 @@ struct LetterContext {
 
   private var notice: [String: LetterValue] {
     let judgement = assessment.judgement
-    let amounts = [assessment.ifPassed, assessment.ifFailed]
-      .sorted { $0.minorUnits < $1.minorUnits }
+    let funded = assessment.funded
     let department = assessment.funding.candidate.department
     return [
       "policy": .text(judgement?.policy.id ?? ""),
       "recommendation": .text(assessment.recommendation.word),
       "is-approved": .flag(assessment.recommendation.isApproval),
-      "least": .text(amounts.first?.description ?? ""),
-      "most": .text(amounts.last?.description ?? ""),
-      "depends-on-result": .flag(assessment.ifPassed != assessment.ifFailed),
+      "least": .text(funded.map { "\($0.least)" } ?? ""),
+      "most": .text(funded.map { "\($0.most)" } ?? ""),
+      "depends-on-result": .flag(funded.map { $0.least != $0.most } ?? false),
       "department": .optional(
         department.value(
           on: assessment.funding.asOf, statedOn: assessment.funding.asOf)),

@@ -1,4 +1,4 @@
-public import Amounts
+internal import Amounts
 public import Cases
 public import Facts
 public import Units
@@ -43,10 +43,10 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var state: EntryState
   /// What is paid whatever happens.
   public internal(set) var payable: Money
-  /// What is paid if the planned sitting is passed, everything unknown going against it.
-  public internal(set) var ifPassed: Money
-  /// What is paid if it is failed, everything unknown going against it.
-  public internal(set) var ifFailed: Money
+  /// What is paid if the planned sitting is passed.
+  public internal(set) var passed: Outlay
+  /// What is paid if it is failed.
+  public internal(set) var failed: Outlay
   /// The most that any completion pays.
   public internal(set) var atMost: Money
   /// The clause that decides if the planned sitting is passed; nil where the policy is silent.
@@ -57,14 +57,30 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var paid: String?
   /// The day on which it is due, where the clause names events and all of them are known.
   public internal(set) var dueOn: Day?
-  /// The amount if passed, as steps.
-  public internal(set) var steps: MoneySteps?
-  /// The amount if failed, as steps; nil where nothing is earned then.
-  public internal(set) var stepsIfFailed: MoneySteps?
   /// In words: the arithmetic, or why nothing is paid.
   public internal(set) var explanation: String
+  /// Why no clause settles it, where a person has to.
+  public internal(set) var gap: CostGap?
+  /// Whether a person's answer settles it with one result or both.
+  public internal(set) var isRuled = false
   /// What is missing for a decided answer.
   public internal(set) var missing: [String]
+
+  /// What is sure if the planned sitting is passed: everything unknown goes against it.
+  public var ifPassed: Money { passed.sure }
+  /// What is sure if it is failed.
+  public var ifFailed: Money { failed.sure }
+
+  /// The result under which less of it is sure.
+  public var least: Outlay {
+    failed.sure.minorUnits < passed.sure.minorUnits ? failed : passed
+  }
+  /// The result of which more can come.
+  public var greatest: Outlay {
+    failed.most.minorUnits > passed.most.minorUnits ? failed : passed
+  }
+
+  public var dependsOnResult: Bool { passed.sure != failed.sure || passed.most != failed.most }
 
   public var sittingDay: Day { sitting.day }
   public var attempt: Int { sitting.number }
@@ -87,10 +103,11 @@ public struct Entry: Hashable, Sendable {
   }
 
   /// The entry as long as a requirement stands against it: refused, nothing of it is paid; waiting, it is
-  /// at stake and nothing is payable yet.
+  /// at stake and nothing of it is sure.
   func held(by finding: Finding) -> Entry {
     var held = self
     held.payable = .zero(payable.currency)
+    (held.passed, held.failed) = (passed.withNothingSure, failed.withNothingSure)
     guard case .unmet = finding.verdict else {
       if case .open = state { return held }
       held.state = .open(finding.verdict)
@@ -101,8 +118,9 @@ public struct Entry: Hashable, Sendable {
       return held
     }
     held.state = .closed
-    (held.ifPassed, held.ifFailed, held.atMost) = (held.payable, held.payable, held.payable)
-    (held.steps, held.stepsIfFailed, held.paid, held.missing) = (nil, nil, nil, [])
+    let nothing = Outlay.none(payable.currency)
+    (held.passed, held.failed, held.atMost) = (nothing, nothing, held.payable)
+    (held.paid, held.missing) = (nil, [])
     held.clause = finding.id
     held.explanation = "\(finding.subject) is unmet: \(finding.threshold)"
     return held
@@ -112,7 +130,7 @@ public struct Entry: Hashable, Sendable {
   func withoutReasons() -> Entry {
     var bare = self
     bare.sitting = SubjectSitting(day: sitting.day, outcome: nil, number: 0)
-    (bare.clause, bare.explanation, bare.missing) = (nil, "", [])
+    (bare.clause, bare.explanation, bare.gap, bare.missing) = (nil, "", nil, [])
     return bare
   }
 }
@@ -134,8 +152,17 @@ extension Settlement {
       left.results[index].result.minorUnits < right.results[index].result.minorUnits
     }
     // A series that was passed before has no world in which the planned sitting passes it.
-    let passed = (passing.isEmpty ? failing : passing).min(by: byAmount)?.results[index]
-    let failed = (failing.isEmpty ? passing : failing).min(by: byAmount)?.results[index]
+    let (ifPassed, ifFailed) = (
+      passing.isEmpty ? failing : passing, failing.isEmpty ? passing : failing
+    )
+    let passed = ifPassed.min(by: byAmount)?.results[index]
+    func outlay(_ worlds: [World]) -> Outlay {
+      let (least, most) = (worlds.min(by: byAmount), worlds.max(by: byAmount))
+      return Outlay(
+        sure: money(least?.results[index].result.minorUnits ?? 0),
+        most: money(most?.results[index].result.minorUnits ?? 0),
+        sureSteps: least?.results[index].steps, mostSteps: most?.results[index].steps)
+    }
     // Who is asked depends on what is paid, not on which clause says so.
     let paid = worlds.map { worlds in
       examine(
@@ -154,14 +181,15 @@ extension Settlement {
       explained = worlds?.max(by: byAmount)?.results[index]
     case .pending, .payable, .closed: break
     }
+    let gap = gap(index, passing: passing, failing: failing)
     let clause = clauseId(passedResult).flatMap { policy.clause($0) }
     return Entry(
       id: "\(cost.sitting.day)/\(cost.category.rawValue)", sitting: cost.sitting,
       isPlanned: cost.sitting == planned, category: cost.category,
       asked: cost.asked, voucher: cost.voucher, deducted: cost.deducted, booked: cost.booked,
       state: state,
-      payable: money(amounts.min() ?? 0), ifPassed: money(passedResult.minorUnits),
-      ifFailed: money(failed?.result.minorUnits ?? 0), atMost: money(amounts.max() ?? 0),
+      payable: money(amounts.min() ?? 0), passed: outlay(ifPassed), failed: outlay(ifFailed),
+      atMost: money(amounts.max() ?? 0),
       clause: clause?.id,
       isCandidates: examination?.outcomes.allSatisfy {
         if case .candidatePays = $0.outcome { true } else { false }
@@ -174,8 +202,10 @@ extension Settlement {
         }
       },
       dueOn: clause.flatMap { dueDay($0, cost) },
-      steps: explained?.steps, stepsIfFailed: failed?.steps,
-      explanation: explanation(of: explained, in: examination),
+      explanation: explanation(of: explained, in: examination, leaving: gap), gap: gap,
+      isRuled: examination?.outcomes.contains {
+        if case .ruled = $0.outcome { true } else { false }
+      } ?? false,
       missing: openness.compactMap {
         if case .unknown(let who, let ask) = $0 { "\(who): \(ask)" } else { nil }
       }
@@ -219,58 +249,8 @@ extension Settlement {
     case .paid(let clause, _), .notEarned(let clause), .excluded(let clause),
       .candidatePays(let clause), .tooLarge(let clause), .notInTable(let clause):
       clause
-    case .silent, .uncounted, .noBonus: nil
+    case .silent, .uncounted, .noBonus, .ruled: nil
     case .overlapping(let clauses): clauses.first
-    }
-  }
-
-  /// Why the amount is what it is; where a person must decide, the case that no clause settles.
-  private func explanation(
-    of explained: (result: CostResult, steps: MoneySteps?)?,
-    in examination: Examination<Int64, CostResult>?
-  ) -> String {
-    guard let explained, let examination else {
-      return "too much is unknown at once to settle this cost: state more of what is asked for"
-    }
-    let words = explanation(explained.result, explained.steps)
-    guard
-      let gap = examination.outcomes.first(where: { $0.outcome.needsPerson }),
-      gap.outcome != explained.result
-    else { return words }
-    let when: String
-    let open = examination.blame.filter { $0 > 0 }.compactMap { index -> String? in
-      switch self.openness[index] {
-      case .unknown(_, let ask), .discretion(_, let ask): ask
-      case .future, .doubtful, .settled: nil
-      }
-    }
-    if let first = open.first {
-      when = "depending on \(first)"
-    } else {
-      let attempt = future(of: gap.witness)
-      when =
-        attempt >= FactSheet.never || attempt > Int64(planned.number)
-        ? "if the sitting is failed" : "if it is passed"
-    }
-    return "\(words); but \(when), \(explanation(gap.outcome, nil))"
-  }
-
-  private func explanation(_ result: CostResult, _ steps: MoneySteps?) -> String {
-    switch result {
-    case .paid: (try? steps?.explanation()) ?? ""
-    case .notEarned(let clause): "covered by `\(clause)`, but not earned this way"
-    case .excluded(let clause): "excluded by `\(clause)`"
-    case .candidatePays(let clause): "the candidate's own cost by `\(clause)`"
-    case .noBonus: "no bonus"
-    case .notInTable(let clause): "the table of `\(clause)` has no row for this case"
-    case .silent: "no clause of \(policy.id) speaks of this cost"
-    case .uncounted(.resultAwaited), .uncounted(.booked):
-      "the sitting has no result yet"
-    case .uncounted(let outcome):
-      "\(policy.id) does not count a sitting that is a \(outcome.rawValue), and no clause names it"
-    case .overlapping(let clauses):
-      "two clauses cover this cost: " + clauses.map { "`\($0)`" }.joined(separator: " and ")
-    case .tooLarge(let clause): "too large to be worked out by `\(clause)`"
     }
   }
 }

@@ -9,6 +9,10 @@ public struct MeterState: Hashable, Sendable {
   public let limit: Money
   /// Nil when the list of payments is not complete over the window.
   public let used: Money?
+  /// What the list has in any case.
+  public let listed: Money
+  /// The entries, by their ids, that fall into its window.
+  public let measures: Set<String>
   /// What is left after this request, if the planned sitting is passed.
   public let leftAfter: Money?
 
@@ -27,6 +31,7 @@ public struct MeterState: Hashable, Sendable {
     }
     return MeterState(
       clause: clause, meter: meter, windowStart: windowStart, limit: limit, used: used,
+      listed: listed, measures: measures.intersection(entries.map(\.id)),
       leftAfter: meter.counts == .paid ? left : nil)
   }
 }
@@ -42,12 +47,14 @@ extension Settlement {
       let spent = zip(costs, entries).filter { charge.measures($0.0) }.reduce(charge.known) {
         $0
           + charge.charge(
-            of: $1.0, paying: $1.1.ifPassed.minorUnits, eligible: $1.1.steps?.asked)
+            of: $1.0, paying: $1.1.ifPassed.minorUnits, eligible: $1.1.passed.sureSteps?.asked)
       }
       let left = try? Money(minorUnits: max(0, limit.minorUnits - spent), policy.currency)
+      let listed = money(charge.known)
       return MeterState(
         clause: charge.clauseID, meter: charge.meter, windowStart: charge.start, limit: limit,
-        used: charge.isComplete ? try? Money(minorUnits: charge.known, policy.currency) : nil,
+        used: charge.isComplete ? listed : nil, listed: listed,
+        measures: Set(zip(costs, entries).filter { charge.measures($0.0) }.map(\.1.id)),
         leftAfter: charge.isComplete ? left : nil)
     }
   }

@@ -67,7 +67,7 @@ public struct Policy: Hashable, Sendable {
 
   public func clause(_ id: String) -> Clause? { clauses.first { $0.id == id } }
 
-  func meter(_ name: String) -> Meter? { meters.first { $0.name == name } }
+  public func meter(_ name: String) -> Meter? { meters.first { $0.name == name } }
 
   /// Every amount that a clause compares something with, in minor units.
   public var moneyConstants: [Int64] {

@@ -18,18 +18,23 @@ enum CostResult: Hashable, Sendable {
   /// The counter leaves such a sitting out, and no clause names its outcome.
   case uncounted(Outcome)
   case overlapping([String])
+  /// No clause speaks of it, and a person did, in these words.
+  case ruled(String, minorUnits: Int64)
   /// A figure is too large to be computed with.
   case tooLarge(clause: String)
 
   var minorUnits: Int64 {
-    if case .paid(_, let amount) = self { amount } else { 0 }
+    switch self {
+    case .paid(_, let amount), .ruled(_, let amount): amount
+    default: 0
+    }
   }
 
   /// Whether somebody has to decide it.
   var needsPerson: Bool {
     switch self {
     case .silent, .notInTable, .overlapping, .tooLarge, .uncounted: true
-    case .paid, .notEarned, .excluded, .candidatePays, .noBonus: false
+    case .paid, .notEarned, .excluded, .candidatePays, .noBonus, .ruled: false
     }
   }
 
@@ -163,13 +168,17 @@ struct Settlement {
     }
     if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
     if applying.isEmpty, cost.isUncounted, let outcome = cost.sitting.outcome {
-      return (.uncounted(outcome), nil)
+      let isOpen = outcome == .resultAwaited || outcome == .booked
+      return (isOpen ? nil : ruled(cost, coded, used)) ?? (.uncounted(outcome), nil)
     }
     switch policy.chosen(applying) {
-    case .none: return (.silent, nil)
+    case .none: return ruled(cost, coded, used) ?? (.silent, nil)
     case .several(let clauses):
-      return (.overlapping(clauses.map { policy.clauses[$0].id }), nil)
-    case .one(let clause): return pay(cost, by: clause, coded, used)
+      return ruled(cost, coded, used) ?? (.overlapping(clauses.map { policy.clauses[$0].id }), nil)
+    case .one(let clause):
+      let paid = pay(cost, by: clause, coded, used)
+      guard case .notInTable = paid.0 else { return paid }
+      return ruled(cost, coded, used) ?? paid
     }
   }
 

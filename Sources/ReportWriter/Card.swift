@@ -9,9 +9,9 @@ internal import Units
 
 /// The decision card: what a manager reads on a terminal, at most 80 columns wide.
 public struct Card {
-  private let assessment: Assessment
+  let assessment: Assessment
   private let audience: Audience
-  private let ink: Ink
+  let ink: Ink
 
   /// At most this many checks stand on the card; the rest are counted.
   static let checksShown = 8
@@ -90,6 +90,9 @@ public struct Card {
     guard !assessment.asked.isZero || assessment.feeNote != nil else { return "" }
     var lines = [ink.heading("Money")]
     if let note = assessment.feeNote { lines.append(Paragraph.lines(note, indent: 6, first: 2)) }
+    if assessment.judgement == nil {
+      lines.append("  What the employer pays is not known: no policy is given.")
+    }
     for entry in assessment.judgement?.entries ?? [] {
       let name =
         entry.isPlanned
@@ -123,14 +126,12 @@ public struct Card {
   }
 
   public static func state(_ entry: Entry, for audience: Audience) -> String {
-    let (passed, failed) = (entry.ifPassed, entry.ifFailed)
     let amounts =
       switch audience {
-      case _ where passed == failed: entry.isPlanned ? "\(passed)" : "at most \(entry.atMost)"
-      case .hr:
-        passed.minorUnits < failed.minorUnits
-          ? "between \(passed) and \(failed)" : "between \(failed) and \(passed)"
-      case .manager, .candidate: "\(passed) if passed, \(failed) if failed"
+      case .hr: Outlay.words(from: entry.least.sure, to: entry.greatest.most)
+      case _ where !entry.dependsOnResult: entry.passed.words
+      case .manager, .candidate:
+        "\(entry.passed.words) if passed, \(entry.failed.words) if failed"
       }
     return switch entry.state {
     case .payable: "payable, \(entry.payable)\(entry.paid.map { " \($0)" } ?? "")"
@@ -139,7 +140,7 @@ public struct Card {
     case .closed where entry.voucher == entry.asked: "paid by the voucher, \(entry.voucher)"
     case .closed: "not paid"
     case .open(let verdict) where entry.atMost.isZero: verdict.word
-    case .open(let verdict): "\(verdict.word), between \(entry.payable) and \(entry.atMost)"
+    case .open(let verdict): "\(verdict.word), \(amounts)"
     }
   }
 
@@ -232,64 +233,6 @@ public struct Card {
       }
     }
     return lines.joined(separator: "\n")
-  }
-
-  private var costs: String {
-    guard let way = assessment.way else { return "" }
-    var lines = [
-      ink.heading("Way to the end, in cash")
-        + " (up to \(WayToTheEnd.attemptsConsidered) attempts from now, the full fee each time)",
-      "  chance each time   certified    expected cash   "
-        + (assessment.judgement == nil ? "" : "employer      candidate"),
-    ]
-    for row in way.rows {
-      let split =
-        assessment.judgement == nil
-        ? "" : row.employer.digits.padding(to: 14) + row.candidate.digits
-      lines.append(
-        "  " + row.chance.description.padding(to: 19) + Card.percent(row.certified).padding(to: 13)
-          + row.cash.digits.padding(to: 16) + split)
-    }
-    if isOpen {
-      lines.append("  The employer's part is what is sure; more once the questions are answered.")
-    }
-    lines.append(
-      way.rows.first?.source.map { Paragraph.lines("chance: \($0)", indent: 4, first: 2) }
-        ?? "  No chance was given: three are shown, none is claimed.")
-    if let gain = way.trainingBreakEven {
-      let text =
-        gain > .one
-        ? "Fees saved alone cannot pay for the training: it costs more than a further attempt."
-        : "The training pays for itself in fees if it raises the chance by more than "
-          + "\(Card.percent(gain)) points."
-      lines.append(Paragraph.lines(text, indent: 4, first: 2))
-    }
-    if let worth = way.worthAbove {
-      lines.append("  Worth its cash above a chance of \(Card.percent(worth)).")
-    }
-    lines += time
-    return lines.joined(separator: "\n")
-  }
-
-  /// Whether a fact is missing, so that the employer's part is only a lower bound.
-  private var isOpen: Bool {
-    (assessment.judgement?.entries ?? []).contains { entry in
-      if case .open = entry.state { true } else { false }
-    }
-  }
-
-  private var time: [String] {
-    let time = assessment.time
-    var lines: [String] = []
-    if time.hours > 0 {
-      let value = time.value.map { ", worth \($0)" } ?? ""
-      lines.append("  Time, apart from cash: \(time.hours) hours\(value)")
-    }
-    if let delay = time.delay {
-      lines.append(
-        "  Delay, apart from cash: \(time.delayDays) days until the sitting, worth \(delay)")
-    }
-    return lines
   }
 
   static func percent(_ exact: Exact) -> String {

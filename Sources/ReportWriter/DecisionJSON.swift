@@ -23,8 +23,8 @@ public struct ReadInput: Hashable, Sendable {
 public struct DecisionJSON {
   public static let schema = "retake.decision/1"
 
-  private let assessment: Assessment
-  private let audience: Audience
+  let assessment: Assessment
+  let audience: Audience
 
   /// - Parameter assessment: already projected to its audience.
   public init(_ assessment: Assessment, for audience: Audience) {
@@ -52,10 +52,15 @@ public struct DecisionJSON {
       .init("recommendation", .text(assessment.recommendation.word)),
       .init("headline", .text(assessment.headline)),
       .init("plannedDay", plannedDay),
+      .init("deadline", deadline),
       .init("checks", .list(assessment.findings.map(check))),
       .init("money", money),
       .init("approvers", .list((assessment.judgement?.approvers ?? []).map { .text($0) })),
-      .init("questions", .list(assessment.questions.map(question))),
+      .init(
+        "questions",
+        .list(
+          assessment.questions.map(question) + assessment.openPoints.map(DecisionJSON.openPoint))),
+      .init("previews", .list(assessment.previews.map(preview))),
       .init(
         "flips",
         .list(
@@ -88,6 +93,31 @@ public struct DecisionJSON {
     ])
   }
 
+  private var deadline: JSON {
+    guard let day = assessment.funding.deadline else { return .null }
+    return .object([
+      .init("day", .text("\(day)")), .init("setBy", optional(assessment.funding.deadlineSetBy)),
+    ])
+  }
+
+  private func preview(_ preview: PolicyPreview) -> JSON {
+    .object([
+      .init("policy", .text(preview.policy)), .init("title", .text(preview.title)),
+      .init("recommendation", .text(preview.recommendation.word)),
+      .init("atMost", amount(preview.atMost)),
+    ])
+  }
+
+  /// What the employer has to say before anybody can answer for it.
+  private static func openPoint(_ question: String) -> JSON {
+    .object([
+      .init("role", .text("the employer")), .init("question", .text(question)),
+      .init("answers", .list([])), .init("rulingLine", .null),
+    ])
+  }
+
+  private func optional(_ text: String?) -> JSON { text.map { .text($0) } ?? .null }
+
   private func check(_ finding: Finding) -> JSON {
     .object([
       .init("id", .text(finding.id)), .init("origin", .text(finding.origin.rawValue)),
@@ -106,7 +136,9 @@ public struct DecisionJSON {
     .object(
       [
         .init("asked", amount(assessment.asked))
-      ] + ends(passed: assessment.ifPassed, failed: assessment.ifFailed) + [
+      ] + totals + [
+        .init("feeNote", optional(assessment.feeNote)),
+        .init("claim", claim),
         .init("conversions", .list(assessment.funding.conversions.map { .text($0) })),
         .init("bookNotes", .list(assessment.funding.bookNotes.map { .text($0) })),
         .init("entries", .list((assessment.judgement?.entries ?? []).map(entry))),
@@ -126,21 +158,51 @@ public struct DecisionJSON {
       ])
   }
 
-  /// The amount by the result; HR, which plans money, is shown the two ends without the result.
-  private func ends(passed: Money, failed: Money) -> [JSON.Member] {
+  /// The amount by the result; HR, which plans money, is shown the two ends without the result. Null where
+  /// nobody knows.
+  private var totals: [JSON.Member] {
+    let funded = assessment.funded
+    func member(_ key: String, _ figure: (Funded) -> Money) -> JSON.Member {
+      .init(key, funded.map { amount(figure($0)) } ?? .null)
+    }
     guard audience == .hr else {
-      return [.init("ifPassed", amount(passed)), .init("ifFailed", amount(failed))]
+      return [
+        member("ifPassed", \.ifPassed), member("ifPassedAtMost", \.mostIfPassed),
+        member("ifFailed", \.ifFailed), member("ifFailedAtMost", \.mostIfFailed),
+      ]
+    }
+    return [member("least", \.least), member("most", \.most)]
+  }
+
+  private var claim: JSON {
+    guard let claim = assessment.judgement?.claim else { return .null }
+    return .object([
+      .init("words", .text(claim.words)),
+      .init("until", claim.until.map { .text("\($0)") } ?? .null),
+    ])
+  }
+
+  private func ends(of entry: Entry) -> [JSON.Member] {
+    guard audience == .hr else {
+      return [
+        .init("ifPassed", amount(entry.passed.sure)),
+        .init("ifPassedAtMost", amount(entry.passed.most)),
+        .init("ifFailed", amount(entry.failed.sure)),
+        .init("ifFailedAtMost", amount(entry.failed.most)),
+      ]
     }
     return [
-      .init("least", amount(passed.minorUnits < failed.minorUnits ? passed : failed)),
-      .init("most", amount(passed.minorUnits < failed.minorUnits ? failed : passed)),
+      .init("least", amount(entry.least.sure)), .init("most", amount(entry.greatest.most)),
     ]
   }
 
   private var time: JSON {
     let time = assessment.time
     return .object([
-      .init("hours", .number(Int64(time.hours))), .init("value", time.value.map(amount) ?? .null),
+      .init("hours", .number(Int64(time.hours))),
+      .init("studyHours", time.studyHours.map { .number(Int64($0)) } ?? .null),
+      .init("seatHours", time.seatHours.map { .number(Int64($0)) } ?? .null),
+      .init("value", time.value.map(amount) ?? .null),
       .init("delayDays", .number(Int64(time.delayDays))),
       .init("delay", time.delay.map(amount) ?? .null),
     ])
@@ -171,7 +233,7 @@ public struct DecisionJSON {
         .init("category", .text(entry.category.rawValue)), .init("asked", amount(entry.asked)),
         .init("voucher", amount(entry.voucher)),
         .init("state", .text(state)), .init("payable", amount(entry.payable)),
-      ] + ends(passed: entry.ifPassed, failed: entry.ifFailed) + [
+      ] + ends(of: entry) + [
         .init("atMost", amount(entry.atMost)),
         .init("paidBefore", entry.booked.map { amount($0.paid) } ?? .null),
         .init("due", amount(entry.due)), .init("owedBack", amount(entry.owedBack)),
@@ -194,36 +256,13 @@ public struct DecisionJSON {
     ])
   }
 
-  private var way: JSON {
-    guard let way = assessment.way else { return .null }
-    return .object([
-      .init("furtherCost", amount(way.furtherCost)),
-      .init(
-        "paths",
-        .list(
-          (audience == .hr ? [] : way.paths).map { path in
-            .object([
-              .init("attempts", .number(Int64(path.attempts))),
-              .init("passed", .flag(path.isPassed)), .init("cash", amount(path.cash)),
-              .init("employer", amount(path.employer)),
-              .init("candidate", amount(path.candidate)),
-            ])
-          })),
-      .init(
-        "outlook",
-        .list(
-          way.rows.map { row in
-            .object([
-              .init("chance", .text(row.chance.description)),
-              .init("source", row.source.map { .text($0) } ?? .null),
-              .init("certified", .text(row.certified.description)),
-              .init("expectedCash", amount(row.cash)),
-              .init("expectedEmployer", amount(row.employer)),
-              .init("expectedCandidate", amount(row.candidate)),
-            ])
-          })),
-    ])
-  }
+  /// A share as the card shows it.
+  func share(_ exact: Exact?) -> JSON { optional(exact.map(Card.percent)) }
 
-  private func amount(_ money: Money) -> JSON { .text(money.canonical) }
+  func amount(_ money: Money) -> JSON { .text(money.canonical) }
+
+  /// Who pays which part is not known without a policy.
+  func known(_ money: Money) -> JSON {
+    assessment.judgement == nil ? .null : amount(money)
+  }
 }

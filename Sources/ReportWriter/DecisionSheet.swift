@@ -10,12 +10,17 @@ internal import Units
 /// *Decision*: one printed page, from the sentence to the signature.
 struct DecisionSheet {
   private let assessment: Assessment
+  private let audience: Audience
   private let cells: CostCells
   private let overall: CellID
   private let details: [SheetID]
 
-  init(_ assessment: Assessment, _ cells: CostCells, overall: CellID, details: [SheetID]) {
+  init(
+    _ assessment: Assessment, for audience: Audience, _ cells: CostCells, overall: CellID,
+    details: [SheetID]
+  ) {
     self.assessment = assessment
+    self.audience = audience
     self.cells = cells
     self.overall = overall
     self.details = details
@@ -34,7 +39,7 @@ struct DecisionSheet {
     let policy = assessment.judgement.map { "policy \($0.policy.id)" } ?? "no policy"
     sheet.append([
       SheetEntry(
-        .text("For the manager who approves; as of \(assessment.funding.asOf), \(policy)"),
+        .text("For \(reader); as of \(assessment.funding.asOf), \(policy)"),
         .subtitle)
     ])
     sheet.skip()
@@ -55,8 +60,11 @@ struct DecisionSheet {
     sheet.skip()
     fillChecks(&sheet)
     sheet.skip()
+    fillPreviews(&sheet)
+    fillQuestions(&sheet)
     fillFlips(&sheet)
-    fillSignature(&sheet)
+    // HR plans money; whoever approves signs, and the candidate is told.
+    if audience == .manager { fillSignature(&sheet) }
     sheet.skip()
     sheet.append([
       SheetEntry(.text("Blue on yellow: an input"), .input(.text)),
@@ -85,18 +93,32 @@ struct DecisionSheet {
           while: cells.stillValid),
         .wrapped),
     ])
-    sheet.append([
-      SheetEntry(.text("Funded if passed"), .label),
-      SheetEntry(.formula(cells.ifPassed.formula), .money(currency)),
+    let claim = [
       SheetEntry(.text("claim by"), .unit),
       SheetEntry(
         assessment.judgement?.claim?.until.map { .day($0) } ?? .text("not said"),
         assessment.judgement?.claim?.until == nil ? .text : .day),
-    ])
-    sheet.append([
-      SheetEntry(.text("Funded if failed"), .label),
-      SheetEntry(.formula(cells.ifFailed.formula), .money(currency)),
-    ])
+    ]
+    guard !cells.funded.isEmpty else {
+      sheet.append([SheetEntry(.text("Funded"), .label), SheetEntry(.text("not known"), .text)])
+      return
+    }
+    for (index, figure) in cells.funded.enumerated() {
+      let heading = figure.heading.prefix(1).lowercased() + figure.heading.dropFirst()
+      sheet.append(
+        [
+          SheetEntry(.text("Funded \(heading)"), .label),
+          SheetEntry(.formula(figure.cell.formula), .money(currency)),
+        ] + (index == 0 ? claim : []))
+    }
+  }
+
+  private var reader: String {
+    switch audience {
+    case .manager: "the manager who approves"
+    case .candidate: "the candidate"
+    case .hr: "HR"
+    }
   }
 
   private func fillChecks(_ sheet: inout Sheet) {
@@ -113,6 +135,39 @@ struct DecisionSheet {
     if rest > 0, let checks = details.first {
       sheet.append([SheetEntry(.link("and \(rest) more in Checks", .sheet(checks)), .link)])
     }
+  }
+
+  /// What each template would make of the case, where no policy is given.
+  private func fillPreviews(_ sheet: inout Sheet) {
+    guard !assessment.previews.isEmpty else { return }
+    sheet.append(
+      headings: ["What the starting templates would say", "Answer", "At most"], figuresFrom: 2)
+    for preview in assessment.previews {
+      sheet.append([
+        SheetEntry(.text(preview.policy), .label),
+        SheetEntry(asComputed(preview.recommendation.word, while: cells.stillValid), .text),
+        SheetEntry(.money(preview.atMost), .money(preview.atMost.currency)),
+      ])
+    }
+    sheet.skip()
+  }
+
+  private func fillQuestions(_ sheet: inout Sheet) {
+    let questions = assessment.questions
+    guard !questions.isEmpty || !assessment.openPoints.isEmpty else { return }
+    sheet.append([SheetEntry(.text("Questions"), .section)])
+    func fill(_ text: String) {
+      for line in Paragraph.broken(text, at: 100) {
+        sheet.append([SheetEntry(asComputed(line, while: cells.stillValid), .text)])
+      }
+    }
+    for question in questions {
+      let answers = question.answers.map { "\($0.answer) → \($0.outcome)" }
+      fill("\(question.role): \(question.question) " + answers.joined(separator: "; "))
+      if let line = question.rulingLine { fill("then: \(line)") }
+    }
+    for point in assessment.openPoints { fill("the employer: \(point)") }
+    sheet.skip()
   }
 
   private func fillFlips(_ sheet: inout Sheet) {

@@ -15,15 +15,19 @@ public struct DecisionWorkbook {
   static let changed = "CHANGED: RUN AGAIN"
 
   let assessment: Assessment
+  let audience: Audience
   let inputs: [ReadInput]
 
-  public init(_ assessment: Assessment, inputs: [ReadInput]) {
+  /// - Parameter assessment: already projected to its audience.
+  public init(_ assessment: Assessment, for audience: Audience = .manager, inputs: [ReadInput]) {
     self.assessment = assessment
+    self.audience = audience
     self.inputs = inputs
   }
 
-  /// The file, ready to be written.
-  public func bytes() throws(WorkbookProblem) -> [UInt8] { try workbook().workbook.bytes() }
+  /// The file, ready to be written. A workbook whose figures are not the engine's is not one: nobody is
+  /// to sign a sheet that pays something else than the card says.
+  public func bytes() throws(WorkbookProblem) -> [UInt8] { try workbook().checkedBytes() }
 
   /// A live input that a reader may change, and the engine's way of changing the same thing.
   public struct LiveInput: Sendable {
@@ -39,9 +43,31 @@ public struct DecisionWorkbook {
   public struct Built: Sendable {
     public var workbook: Workbook
     public var live: [LiveInput]
-    public var ifPassed: CellID
-    public var ifFailed: CellID
+    /// What the policy pays in all, each figure by its name in JSON; none without a policy.
+    public var funded: [FundedCell]
     public var guardCell: CellID
+    var comparisons: [(name: String, live: CellID, engine: Money)]
+
+    public func funded(_ key: String) -> CellID? { funded.first { $0.key == key }?.cell }
+
+    /// The file, unless a figure differs from the engine's: then the problem names it.
+    public func checkedBytes() throws(WorkbookProblem) -> [UInt8] {
+      let shown = try workbook.evaluate()
+      for comparison in comparisons {
+        let live = shown.number(comparison.live)
+        guard live != comparison.engine.majorUnits else { continue }
+        throw WorkbookProblem(
+          .selfCheck, at: "Costs",
+          "\u{201C}\(comparison.name)\u{201D} comes to \(live.map(Built.digits) ?? "no figure") by formula and to "
+            + "\(comparison.engine) by the rules; the workbook was not written",
+          advice: "This is a fault of the program: please report it with the request.")
+      }
+      return try workbook.bytes()
+    }
+
+    private static func digits(_ figure: Exact) -> String {
+      figure.decimalDigits ?? figure.description
+    }
   }
 
   /// Builds the model; a sheet that others refer to is filled before them.
@@ -56,16 +82,17 @@ public struct DecisionWorkbook {
     let assumptions = book.sheet("Assumptions and sources", page: page(.landscape))
     let selfCheck = book.sheet("Self-check", page: page())
 
-    let costCells = CostsSheet(assessment).fill(&book[costs])
+    let costCells = CostsSheet(assessment, for: audience).fill(&book[costs])
     ChecksSheet(assessment, stillValid: costCells.stillValid).fill(&book[checks])
     TimelineSheet(assessment, stillValid: costCells.stillValid).fill(&book[timeline])
     SourcesSheet(assessment, inputs: inputs).fill(&book[assumptions])
     let overall = SelfCheckSheet(assessment, costCells).fill(&book[selfCheck])
-    DecisionSheet(assessment, costCells, overall: overall, details: [checks, costs, timeline])
-      .fill(&book[decision])
+    DecisionSheet(
+      assessment, for: audience, costCells, overall: overall, details: [checks, costs, timeline]
+    ).fill(&book[decision])
     return Built(
-      workbook: book, live: costCells.live, ifPassed: costCells.ifPassed,
-      ifFailed: costCells.ifFailed, guardCell: costCells.stillValid)
+      workbook: book, live: costCells.live, funded: costCells.funded,
+      guardCell: costCells.stillValid, comparisons: costCells.comparisons)
   }
 
   private func page(

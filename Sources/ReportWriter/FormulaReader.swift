@@ -13,14 +13,32 @@ extension DecisionWorkbook {
 struct FormulaReader: MoneyReader {
   let asked: Formula
   let currency: Currency
-  /// What a meter has left before this cost.
-  let left: (String) -> Formula
+  /// What a meter has left before this cost, by its name and by what it was in the engine.
+  let left: (String, Money) -> Formula
 
   func start(_ asked: Money) -> Formula { self.asked }
 
   private func rounded(_ value: Formula, _ mode: RoundingMode, _ unit: Money?) -> Formula {
-    guard let unit else { return .round(value, currency.decimals) }
-    return .round(value / .number(unit.majorUnits), 0) * .number(unit.majorUnits)
+    if let unit { return whole(value / .number(unit.majorUnits), mode) * .number(unit.majorUnits) }
+    guard mode != .halfAway else { return .round(value, currency.decimals) }
+    let minor = Formula.number(Exact(Int64(currency.minorUnitsPerMajor)))
+    return whole(value * minor, mode) / minor
+  }
+
+  /// To a whole number. A spreadsheet holds a tie such as 20,002.5 as 20,002.4999999999: it is brought to
+  /// six digits first, of which a share of parts per million has no more.
+  private func whole(_ value: Formula, _ mode: RoundingMode) -> Formula {
+    let clean = Formula.round(value, 6)
+    switch mode {
+    case .halfAway: return .round(value, 0)
+    case .down: return .roundDown(clean, 0)
+    case .up: return .roundUp(clean, 0)
+    case .halfEven:
+      // A tie goes to twice the nearest half: of 2.5 to 2 · 1, of 3.5 to 2 · 2.
+      return .when(
+        2 * (clean - .roundDown(clean, 0)) .== 1, 2 * .round(clean / 2, 0),
+        otherwise: .round(clean, 0))
+    }
   }
 
   func apply(_ step: MoneyStep, to value: Formula) -> Formula {
@@ -38,7 +56,7 @@ struct FormulaReader: MoneyReader {
       }
     case .deduct(let amount, _): .max(0, value - .number(amount.majorUnits))
     case .atMost(let amount, _): .min(value, .number(amount.majorUnits))
-    case .withinMeter(_, let meter): .min(value, .max(0, left(meter)))
+    case .withinMeter(let most, let meter): .min(value, .max(0, left(meter, most)))
     case .round(let mode, let unit): rounded(value, mode, unit)
     }
   }

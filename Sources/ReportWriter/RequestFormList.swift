@@ -160,10 +160,13 @@ struct RequestFormList: Sendable {
     key: "rulings",
     fields: [
       Field(name: "clause", meaning: "id of the clause that the card asked about"),
-      choice("answer", ["allow", "refuse"]),
+      choice("answer", ["allow", "refuse", "pay"], "; pay for a cost"),
       Field(name: "by", meaning: "who answered"), Field(name: "role", meaning: "their role"),
       day("on", "day of the answer"), Field(name: "why", meaning: "in a sentence"),
       Field(name: "reason", meaning: "the coded reason, where the clause names some"),
+      Field(name: "cost", meaning: "instead of a clause: a cost that no clause speaks of"),
+      Field(name: "share", meaning: "how much of the cost is paid, such as 100 %"),
+      day("sitting", "of an earlier sitting that it is about"),
     ], items: [])
 
   private static let balances = RequestFormList(

@@ -18,8 +18,14 @@ struct TimeRows {
   }
 
   private func fillHours(_ sheet: inout Sheet, _ cells: inout CostCells) {
+    let label =
+      switch (time.studyHours, time.seatHours) {
+      case (.some, nil): "study (seat not stated)"
+      case (nil, .some): "seat (study not stated)"
+      default: "study and seat"
+      }
     let count = sheet.input(
-      name: "Hours", label: "study and seat", value: .whole(time.hours), unit: "hours",
+      name: "Hours", label: label, value: .whole(time.hours), unit: "hours",
       limits: .whole(from: 0, to: 10_000), source: "the request")
     guard let rate = time.hourlyRate, let value = time.value else { return }
     let cost = sheet.input(

@@ -5,6 +5,8 @@ public enum Function: String, Hashable, Sendable, CaseIterable {
   case max = "MAX"
   case `if` = "IF"
   case round = "ROUND"
+  case roundDown = "ROUNDDOWN"
+  case roundUp = "ROUNDUP"
   case and = "AND"
   case or = "OR"
   case not = "NOT"
@@ -19,7 +21,7 @@ public enum Function: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .sum, .min, .max, .and, .or: 1...255
     case .if, .sumIf, .match: 3...3
-    case .round, .countIf: 2...2
+    case .round, .roundDown, .roundUp, .countIf: 2...2
     case .not, .abs: 1...1
     case .index: 2...3
     }
@@ -32,7 +34,7 @@ public enum Function: String, Hashable, Sendable, CaseIterable {
     case .countIf, .index: place == 0
     case .sumIf: place == 0 || place == 2
     case .match: place == 1
-    case .if, .round, .and, .or, .not, .abs: false
+    case .if, .round, .roundDown, .roundUp, .and, .or, .not, .abs: false
     }
   }
 }
@@ -51,6 +53,14 @@ extension Formula {
   /// To so many decimals, halves away from zero.
   public static func round(_ value: Formula, _ decimals: Int) -> Formula {
     .function(.round, [value, Formula(integerLiteral: Int64(decimals))])
+  }
+  /// To so many decimals, towards zero.
+  public static func roundDown(_ value: Formula, _ decimals: Int) -> Formula {
+    .function(.roundDown, [value, Formula(integerLiteral: Int64(decimals))])
+  }
+  /// To so many decimals, away from zero.
+  public static func roundUp(_ value: Formula, _ decimals: Int) -> Formula {
+    .function(.roundUp, [value, Formula(integerLiteral: Int64(decimals))])
   }
   public static func all(_ tests: [Formula]) -> Formula { .function(.and, tests) }
   public static func any(_ tests: [Formula]) -> Formula { .function(.or, tests) }

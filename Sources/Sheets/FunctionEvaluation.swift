@@ -28,7 +28,9 @@ extension FormulaEvaluator {
     case .min: return .number(try numbers(arguments).min() ?? .zero)
     case .max: return .number(try numbers(arguments).max() ?? .zero)
     case .if: return try value(of: try truth(arguments[0]) ? arguments[1] : arguments[2])
-    case .round: return try round(arguments)
+    case .round: return try round(arguments, .halfAway)
+    case .roundDown: return try round(arguments, .down)
+    case .roundUp: return try round(arguments, .up)
     case .and: return .truth(try truths(arguments).allSatisfy { $0 })
     case .or: return .truth(try truths(arguments).contains(true))
     case .not: return .truth(try !truth(arguments[0]))
@@ -83,7 +85,9 @@ extension FormulaEvaluator {
     }
   }
 
-  private func round(_ arguments: [Formula]) throws(WorkbookProblem) -> EvaluatedValue {
+  private func round(_ arguments: [Formula], _ mode: RoundingMode) throws(WorkbookProblem)
+    -> EvaluatedValue
+  {
     let (number, decimals) = (try number(arguments[0]), try number(arguments[1]))
     guard decimals.denominator == 1, (-12...12).contains(decimals.numerator) else {
       throw problem(
@@ -94,12 +98,12 @@ extension FormulaEvaluator {
     if decimals.numerator >= 0 {
       return .number(
         try exactly { () throws(ArithmeticProblem) in
-          try number.rounded(toOneOver: scale, .halfAway)
+          try number.rounded(toOneOver: scale, mode)
         })
     }
     return .number(
       try exactly { () throws(ArithmeticProblem) in
-        let tens = try number.divided(by: Exact(scale)).rounded(toOneOver: 1, .halfAway)
+        let tens = try number.divided(by: Exact(scale)).rounded(toOneOver: 1, mode)
         return try tens.multiplied(by: Exact(scale))
       })
   }

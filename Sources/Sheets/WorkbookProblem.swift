@@ -22,6 +22,8 @@ public struct WorkbookProblem: Error, Hashable, Sendable, CustomStringConvertibl
     case link = "link"
     case chart = "chart"
     case page = "page"
+    /// A figure is not the one that it is checked against.
+    case selfCheck = "self-check"
     case file = "file"
     case writer = "writer"
   }

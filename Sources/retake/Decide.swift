@@ -69,7 +69,8 @@ struct Decide: ParsableCommand {
     let run = try DecisionRun(call, today: Clock.today(), withRanges: workbook != nil)
     if let workbook {
       try Output.refuse(workbook, over: run.filesRead)
-      try write(DecisionWorkbook(run.assessment, inputs: run.disclosedInputs), to: workbook)
+      try write(
+        DecisionWorkbook(run.assessment, for: audience, inputs: run.disclosedInputs), to: workbook)
       Failure.say("wrote \(workbook): open the sheet Decision first")
     }
     switch format {

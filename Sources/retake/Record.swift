@@ -120,8 +120,7 @@ struct Record: ParsableCommand {
     _ entry: Entry, _ run: DecisionRun, _ old: Book, _ hash: String
   ) throws -> Book.Line {
     // What was paid already is not promised again.
-    let most =
-      entry.ifPassed.minorUnits < entry.ifFailed.minorUnits ? entry.ifFailed : entry.ifPassed
+    let most = entry.greatest.most
     let paid = entry.booked?.paid ?? .zero(most.currency)
     let left = try Money(minorUnits: max(0, most.minorUnits - paid.minorUnits), most.currency)
     let line = line(

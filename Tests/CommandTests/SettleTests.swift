@@ -69,10 +69,12 @@ struct SettleTests {
       return try command.run("decide", "r.yaml").output
         .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
-    // 400 × 83.20 = 33,280, of which the limit leaves 25,000.
+    // 400 × 83.20 = 33,280, of which the limit leaves 25,000; after a fail a second attempt still decides.
     let converted = try decide(SettleTests.rate)
     #expect(
-      converted.contains("25,000.00 INR if passed, 0.00 INR if failed, of 33,280.00 INR asked"))
+      converted.contains(
+        "25,000.00 INR if passed, between 0.00 INR and 25,000.00 INR if failed, of 33,280.00 INR asked"
+      ))
     #expect(converted.contains("400.00 USD × 83.2 = 33,280.00 INR (rate of 2026-03-02, a bank;"))
     let bare = try decide("")
     #expect(bare.contains("NEEDS EVIDENCE"))

@@ -172,7 +172,9 @@ struct PolicyBlankTests {
     #expect(answer.judgement?.policy.clauses.isEmpty == true)
     #expect(answer.recommendation == .needsPerson(roles: ["HR"]))
     #expect(answer.entry(.examFee)?.payable == (try usd("0")))
-    #expect(answer.questions.map(\.question).joined().contains("no clause of our-policy speaks"))
+    #expect(
+      answer.questions.map(\.question).joined().contains(
+        "No clause of our-policy says whether the exam fee of this attempt is paid"))
   }
 
   @Test("none for a share: that cost is not paid, and the others are")

@@ -110,8 +110,12 @@ struct DecisionWorkbookTests {
       }
       let live = try built.workbook.evaluate(replacing: values)
       let engine = try bench.with(fee: fee, course: course, used: used).assessed()
-      #expect(live.number(built.ifPassed) == engine.ifPassed.majorUnits, "\(name), if passed")
-      #expect(live.number(built.ifFailed) == engine.ifFailed.majorUnits, "\(name), if failed")
+      #expect(
+        built.funded("ifPassed").flatMap(live.number) == engine.ifPassed.majorUnits,
+        "\(name), if passed")
+      #expect(
+        built.funded("ifFailed").flatMap(live.number) == engine.ifFailed.majorUnits,
+        "\(name), if failed")
     }
   }
 

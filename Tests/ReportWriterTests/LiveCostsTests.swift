@@ -132,8 +132,12 @@ struct LiveCostsTests {
         AskedCost(category: .course, amount: try Money(minorUnits: course, .usd)),
       ]
       let engine = try changed.assessed()
-      #expect(live.number(built.ifPassed) == engine.ifPassed.majorUnits, "\(fee) and \(course)")
-      #expect(live.number(built.ifFailed) == engine.ifFailed.majorUnits, "\(fee) and \(course)")
+      #expect(
+        built.funded("ifPassed").flatMap(live.number) == engine.ifPassed.majorUnits,
+        "\(fee) and \(course)")
+      #expect(
+        built.funded("ifFailed").flatMap(live.number) == engine.ifFailed.majorUnits,
+        "\(fee) and \(course)")
     }
   }
 }

@@ -1,0 +1,75 @@
+internal import Cases
+internal import PolicyRules
+internal import Units
+
+// What a policy leaves unsaid about a cost, as a question that somebody can answer.
+extension Core {
+  /// The question on a cost that no clause settles, each answer run through the rules.
+  func gapQuestion(_ gap: CostGap, _ entry: Entry) -> Question? {
+    guard let policy else { return nil }
+    let sitting = entry.isPlanned ? "" : "sitting: \(entry.sittingDay), "
+    let answers = [("pay all of it", Share.whole), ("refuse", .none)].map { answer, share in
+      var changed = self
+      changed.funding.costRulings.append(
+        CostRuling(
+          category: entry.category, sitting: entry.isPlanned ? nil : entry.sittingDay,
+          share: share, by: Policy.ofSilence, role: Policy.ofSilence, on: funding.asOf, why: ""))
+      return Question.Answer(answer: answer, outcome: Core.outcome(changed.verdict(), of: entry))
+    }
+    return Question(
+      role: Policy.ofSilence, question: Core.words(gap, entry, policy), answers: answers,
+      rulingLine: "rulings: [{cost: \(entry.category.rawValue), \(sitting)answer: pay, "
+        + "share: 100 %, by: NAME, role: \(Policy.ofSilence), on: \(funding.asOf), why: …}]")
+  }
+
+  /// An answer about the planned sitting's cost that settles nothing, and why: never passed over in silence.
+  func unusedRuling(on entry: Entry, _ judgement: Judgement) -> String? {
+    let answers = funding.costRulings.filter {
+      $0.category == entry.category && $0.sitting ?? entry.sittingDay == entry.sittingDay
+        && $0.on <= funding.asOf
+    }
+    guard let last = answers.max(by: { $0.on < $1.on }), !entry.isRuled else { return nil }
+    guard entry.gap != nil else {
+      return "the answer of \(last.by) on \(last.on) is not used: \(judgement.policy.id) speaks of "
+        + "this cost itself"
+    }
+    return "\(last.by) answered on \(last.on), before the last sitting: that was about an earlier "
+      + "attempt, and the question is open again"
+  }
+
+  /// The recommendation, and what becomes of the cost that is asked about.
+  private static func outcome(_ verdict: CoreVerdict, of entry: Entry) -> String {
+    guard let own = verdict.judgement?.entries.first(where: { $0.id == entry.id }),
+      own.isPlanned == entry.isPlanned
+    else { return verdict.recommendation.word }
+    let amount =
+      own.dependsOnResult
+      ? "\(own.passed.words) if passed, \(own.failed.words) if failed" : own.passed.words
+    return "\(verdict.recommendation.word), \(amount)"
+  }
+
+  private static func words(_ gap: CostGap, _ entry: Entry, _ policy: Policy) -> String {
+    let cost = entry.category.rawValue.split(separator: "-").joined(separator: " ")
+    let result = gap.isOnlyIfPassed.map { $0 ? " if it is passed" : " if it is failed" } ?? ""
+    let what =
+      entry.isPlanned
+      ? "the \(cost) of this attempt is paid\(result)"
+      : "the \(cost) of the sitting of \(entry.sittingDay) is paid"
+        + (gap.isOnlyIfPassed.map { " if the next is \($0 ? "passed" : "failed")" } ?? "")
+    switch gap.kind {
+    case .silence: return "No clause of \(policy.id) says whether \(what). Is it?"
+    case .overlap(let clauses):
+      let names = clauses.map { "`\($0)`" }.joined(separator: " and ")
+      return
+        "\(names) of \(policy.id) both speak of it and neither is an exception to the other, so "
+        + "that nobody can tell whether \(what). Is it?"
+    case .noRow(let clause):
+      return
+        "The table of `\(clause)` has no row for this case, so that \(policy.id) does not say "
+        + "whether \(what). Is it?"
+    case .uncounted(let outcome):
+      return "\(policy.id) does not count a sitting that is a \(outcome.rawValue), and no clause "
+        + "says whether \(what). Is it?"
+    }
+  }
+}

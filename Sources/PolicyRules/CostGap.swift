@@ -1,0 +1,84 @@
+internal import Amounts
+public import Cases
+internal import Units
+
+/// Why no clause settles a cost, so that a person has to say whether it is paid.
+public struct CostGap: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// No clause speaks of it.
+    case silence
+    /// Clauses cover it, and none is an exception to another.
+    case overlap([String])
+    /// The table of a clause has no row for it.
+    case noRow(clause: String)
+    /// The counter leaves such a sitting out.
+    case uncounted(Outcome)
+  }
+
+  public let kind: Kind
+  /// The result of the planned sitting with which it arises, where the other one is settled.
+  public let isOnlyIfPassed: Bool?
+}
+
+extension Policy {
+  /// Who answers where the policy is silent.
+  public static let ofSilence = "HR"
+}
+
+extension CostGap.Kind {
+  init?(_ result: CostResult) {
+    switch result {
+    case .silent: self = .silence
+    case .overlapping(let clauses): self = .overlap(clauses)
+    case .notInTable(let clause): self = .noRow(clause: clause)
+    case .uncounted(.resultAwaited), .uncounted(.booked): return nil
+    case .uncounted(let outcome): self = .uncounted(outcome)
+    case .paid, .notEarned, .excluded, .candidatePays, .noBonus, .tooLarge, .ruled: return nil
+    }
+  }
+}
+
+extension Settlement {
+  /// The gap of a cost, from the worlds in which no clause settles it.
+  func gap(_ index: Int, passing: [World], failing: [World]) -> CostGap? {
+    func kind(_ worlds: [World]) -> CostGap.Kind? {
+      worlds.lazy.compactMap { CostGap.Kind($0.results[index].result) }.first
+    }
+    let (passed, failed) = (kind(passing), kind(failing))
+    guard let kind = passed ?? failed else { return nil }
+    let isEither = passed == nil && passing.isEmpty || failed == nil && failing.isEmpty
+    return CostGap(
+      kind: kind,
+      isOnlyIfPassed: passed != nil && failed != nil || isEither ? nil : passed != nil)
+  }
+
+  /// What a person ruled on a cost of which no clause speaks; nil where nobody did.
+  func ruled(_ cost: SettledCost, _ coded: CodedCase, _ used: [Int64]) -> (
+    CostResult, MoneySteps?
+  )? {
+    guard let ruling = ruling(on: cost) else { return nil }
+    let who = "ruled by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
+    guard ruling.share != .none else { return (.ruled(who, minorUnits: 0), nil) }
+    // It takes its room under the limits like any other cost.
+    guard let limits = limitSteps(cost, -1, coded, used) else { return nil }
+    let program = MoneySteps(
+      asked: cost.eligible,
+      steps: policy.rounded([.share(ruling.share, label: "ruling")] + limits))
+    guard let paid = try? program.amount() else { return nil }
+    return (.ruled(who, minorUnits: paid.minorUnits), program)
+  }
+
+  /// The latest answer on it. One about the planned sitting that is older than the last counted sitting was
+  /// about that one.
+  private func ruling(on cost: SettledCost) -> CostRuling? {
+    let last = policy.attempt.counted(of: funding, until: planned.day).last { $0.day < planned.day }
+    return funding.costRulings.enumerated().filter { _, ruling in
+      guard ruling.category == cost.category, ruling.on <= funding.asOf,
+        ruling.role == Policy.ofSilence
+      else { return false }
+      if let day = ruling.sitting { return day == cost.sitting.day }
+      return cost.sitting == planned && planned.outcome == nil
+        && last.map { ruling.on >= $0.day } ?? true
+    }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
+  }
+}

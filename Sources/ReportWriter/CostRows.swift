@@ -1,0 +1,275 @@
+internal import Amounts
+internal import Assessments
+internal import Cases
+internal import PolicyRules
+internal import Sheets
+internal import Units
+
+/// The rows of *Costs*, one a cost, in the order in which limits are filled: what earlier sittings are still
+/// to be paid comes out of the same limits, so it stands first.
+struct CostRows {
+  private struct Row {
+    let entry: PolicyRules.Entry
+    let asked: CellID
+    let voucher: CellID
+    let taken: CellID?
+    let amounts: [CellID]
+    let candidates: [CellID]
+  }
+
+  private let assessment: Assessment
+  private let columns: [CostColumn]
+  private let inputs: CostInputs
+  private let showsTaken: Bool
+  private var rows: [Row] = []
+  /// Live formula beside the engine's figure, with a name for the self-check.
+  private(set) var comparisons: [(name: String, live: CellID, engine: Money)] = []
+  /// Whether an amount could not be made to follow an input.
+  private(set) var isPinned = false
+
+  init(_ assessment: Assessment, _ columns: [CostColumn], _ inputs: CostInputs) {
+    self.assessment = assessment
+    self.columns = columns
+    self.inputs = inputs
+    showsTaken = (assessment.judgement?.entries ?? []).contains { !$0.deducted.isZero }
+  }
+
+  private var currency: Currency { assessment.asked.currency }
+
+  private var headings: [String] {
+    ["Cost", "Asked", "Voucher"] + (showsTaken ? ["Discounts, others"] : [])
+      + columns.map(\.heading) + columns.compactMap(\.candidate) + ["Paid already", "Clause"]
+  }
+
+  /// The cells of the totals of the planned sitting.
+  struct Totals {
+    let asked: CellID
+    let voucher: CellID
+    let amounts: [CellID]
+  }
+
+  mutating func fill(_ sheet: inout Sheet) -> Totals {
+    let entries = assessment.judgement?.entries ?? []
+    let earlier = entries.filter { !$0.isPlanned }
+    if !earlier.isEmpty {
+      sheet.append([
+        SheetEntry(.text("Earlier sittings, by the result of this attempt"), .section)
+      ])
+      sheet.append(headings: headings, figuresFrom: 1)
+      for entry in earlier { fill(entry, &sheet) }
+      sheet.skip()
+    }
+    sheet.append([SheetEntry(.text("This attempt"), .section)])
+    sheet.append(headings: headings, figuresFrom: 1)
+    let first = rows.count
+    for entry in entries where entry.isPlanned { fill(entry, &sheet) }
+    let totals = fillTotals(&sheet, Array(rows[first...]))
+    comparisons.append(("asked in all", totals.asked, assessment.asked))
+    if let funded = assessment.funded {
+      for (column, cell) in zip(columns, totals.amounts) {
+        comparisons.append(
+          ("in all, \(column.heading.lowercasingFirst)", cell, column.total(funded)))
+      }
+    }
+    if isPinned {
+      sheet.append([
+        SheetEntry(
+          .text("Some amounts are as computed and follow no input: run again after a change."),
+          .note
+        )
+      ])
+    }
+    return totals
+  }
+
+  private static func name(_ entry: PolicyRules.Entry) -> String {
+    entry.isPlanned ? entry.category.rawValue : "\(entry.category.rawValue) of \(entry.sittingDay)"
+  }
+
+  private mutating func fill(_ entry: PolicyRules.Entry, _ sheet: inout Sheet) {
+    let input =
+      entry.isPlanned ? inputs.asked.first { $0.category == entry.category } : nil
+    let row = sheet.nextRow
+    var column = 0
+    func put(_ value: Value, _ style: Style) -> CellID {
+      defer { column += 1 }
+      return sheet.put(value, at: Position(row: row, column: column), style: style)
+    }
+    _ = put(.text(CostRows.name(entry)), .label)
+    // Nobody asks for a bonus.
+    let stated = entry.category == .bonus ? Money.zero(currency) : entry.asked
+    let asked = put(input.map { .formula($0.cell.formula) } ?? .money(stated), .money(currency))
+    let voucher = put(.formula(CostRows.voucher(of: entry, asked)), .money(currency))
+    let taken = showsTaken ? put(.money(entry.deducted), .money(currency)) : nil
+    var amounts: [CellID] = []
+    for index in columns.indices {
+      let formula = amount(of: entry, index, asked, voucher, taken)
+      amounts.append(put(.formula(formula), .money(currency)))
+      comparisons.append(
+        (
+          "\(CostRows.name(entry)), \(columns[index].heading.lowercasingFirst)", amounts[index],
+          columns[index].amount(entry)
+        ))
+    }
+    var candidates: [CellID] = []
+    for index in columns.indices where columns[index].candidate != nil {
+      candidates.append(
+        put(
+          .formula(
+            left(of: entry, index, asked, voucher, taken, amounts[index])), .money(currency)))
+    }
+    _ = put(.money(entry.booked?.paid ?? .zero(currency)), .money(currency))
+    _ = put(.text(entry.clause ?? "-"), .text)
+    rows.append(
+      Row(
+        entry: entry, asked: asked, voucher: voucher, taken: taken, amounts: amounts,
+        candidates: candidates))
+  }
+
+  /// What is left to the candidate: never less than nothing.
+  private func left(
+    of entry: PolicyRules.Entry, _ index: Int, _ asked: CellID, _ voucher: CellID,
+    _ taken: CellID?, _ amount: CellID
+  ) -> Formula {
+    guard entry.category != .bonus else { return 0 }
+    let own = asked.formula - voucher.formula
+    let net = taken.map { own - $0.formula } ?? own
+    let isBelow =
+      entry.eligible.minorUnits < columns[index].amount(entry).minorUnits || taken != nil
+    return isBelow ? .max(0, net - amount.formula) : net - amount.formula
+  }
+
+  private func fillTotals(_ sheet: inout Sheet, _ own: [Row]) -> Totals {
+    let line = sheet.nextRow
+    sheet.put(.text("Total"), at: Position(row: line, column: 0), style: .label)
+    var column = 1
+    func total(_ cells: [CellID]) -> CellID {
+      defer { column += 1 }
+      return sheet.put(
+        .formula(Block(cells).map { .sum($0) } ?? 0), at: Position(row: line, column: column),
+        style: .total(.money(currency)))
+    }
+    let asked = total(own.map(\.asked))
+    let voucher = total(own.map(\.voucher))
+    if showsTaken { _ = total(own.compactMap(\.taken)) }
+    let amounts = columns.indices.map { index in total(own.map { $0.amounts[index] }) }
+    for index in columns.compactMap(\.candidate).indices {
+      _ = total(own.map { $0.candidates[index] })
+    }
+    return Totals(asked: asked, voucher: voucher, amounts: amounts)
+  }
+
+  /// What a voucher pays of a fee: all of it, or up to its value.
+  private static func voucher(of entry: PolicyRules.Entry, _ asked: CellID) -> Formula {
+    guard !entry.voucher.isZero else { return 0 }
+    return entry.voucher == entry.asked
+      ? asked.formula : .min(asked.formula, .number(entry.voucher.majorUnits))
+  }
+
+  // MARK: Amounts
+
+  /// The steps as a formula; zero where no step leads to a payment.
+  private mutating func amount(
+    of entry: PolicyRules.Entry, _ column: Int, _ asked: CellID, _ voucher: CellID,
+    _ taken: CellID?
+  ) -> Formula {
+    guard let steps = columns[column].steps(entry) else { return 0 }
+    var isFixed = false
+    // What bands have before this cost stands in them as a figure.
+    for case .bands(_, _, let name) in steps.steps {
+      let meter = assessment.judgement?.policy.meter(name)
+      if rows.contains(where: { meter?.measures($0.entry.category) ?? false }) { isFixed = true }
+    }
+    let before = self
+    var reader = FormulaReader(
+      asked: start(of: steps, entry, asked, voucher, taken), currency: currency
+    ) { name, most in
+      if let live = before.live(name, most, for: entry, column) { return live }
+      // What nobody knows has no range anyway.
+      isFixed =
+        isFixed || !before.inputs.used.contains { $0.state.name == name && $0.state.used == nil }
+      return .number(most.majorUnits)
+    }
+    let formula = (try? steps.read(by: &reader)) ?? 0
+    isPinned = isPinned || isFixed
+    return formula
+  }
+
+  /// What the policy looks at: the cost less what it takes off, as it did for these steps.
+  private func start(
+    of steps: MoneySteps, _ entry: PolicyRules.Entry, _ asked: CellID, _ voucher: CellID,
+    _ taken: CellID?
+  ) -> Formula {
+    guard entry.category != .bonus else { return .number(steps.asked.majorUnits) }
+    if steps.asked == entry.eligible {
+      let own = asked.formula - voucher.formula
+      return taken.map { .max(0, own - $0.formula) } ?? own
+    }
+    // The clause is net of a part of them only.
+    let isNet = (try? entry.asked.subtracting(entry.voucher)) ?? entry.asked
+    let covers = isNet.minorUnits >= steps.asked.minorUnits && !entry.voucher.isZero
+    let base = covers ? isNet : entry.asked
+    let own = covers ? asked.formula - voucher.formula : asked.formula
+    guard let rest = try? base.subtracting(steps.asked), !rest.isZero else { return own }
+    return .max(0, own - .number(rest.majorUnits))
+  }
+
+  /// What a limit has left by the cells of this sheet, if that is what the engine reckoned with.
+  private func live(
+    _ name: String, _ most: Money, for entry: PolicyRules.Entry, _ column: Int
+  ) -> Formula? {
+    for input in inputs.used {
+      let state = input.state
+      guard state.name == name, state.measures.contains(entry.id) else { continue }
+      let earlier = rows.filter { state.measures.contains($0.entry.id) }
+      let spent = earlier.reduce(input.now) { $0 + taken(by: $1, column, state.meter) }
+      guard max(0, state.limit.minorUnits - spent) == most.minorUnits else { continue }
+      return earlier.reduce(.number(state.limit.majorUnits) - input.cell.formula) { left, row in
+        left - charge(of: row, column, state.meter)
+      }
+    }
+    return nil
+  }
+
+  /// What an earlier row takes of a limit, as the settlement charges it.
+  private func charge(of row: Row, _ column: Int, _ meter: Meter) -> Formula {
+    let amount = row.amounts[column].formula
+    switch meter.counts {
+    case .paid:
+      guard let booked = row.entry.booked?.charged else { return amount }
+      return .max(amount, .number(booked.majorUnits))
+    case .eligibleCost:
+      let eligible =
+        columns[column].steps(row.entry).map {
+          start(of: $0, row.entry, row.asked, row.voucher, row.taken)
+        } ?? .number(row.entry.eligible.majorUnits)
+      let isBooked = row.entry.booked.map { $0.charged.minorUnits > 0 } ?? false
+      return isBooked ? eligible : .when(amount .> 0, eligible, otherwise: 0)
+    case .purchases: return .when(amount .> 0, 1, otherwise: 0)
+    }
+  }
+
+  private func taken(by row: Row, _ column: Int, _ meter: Meter) -> Int64 {
+    let most = max(
+      columns[column].amount(row.entry).minorUnits, row.entry.booked?.charged.minorUnits ?? 0)
+    return switch meter.counts {
+    case .paid: most
+    case .eligibleCost:
+      most > 0
+        ? (columns[column].steps(row.entry)?.asked ?? row.entry.eligible).minorUnits : 0
+    case .purchases: most > 0 ? 1 : 0
+    }
+  }
+}
+
+extension PolicyRules.Entry {
+  /// What is left of the cost once a voucher, discounts and what others pay are taken off.
+  fileprivate var eligible: Money {
+    let left = (try? asked.subtracting(voucher).subtracting(deducted)) ?? asked
+    return left.isNegative ? .zero(asked.currency) : left
+  }
+}
+
+extension String {
+  fileprivate var lowercasingFirst: String { prefix(1).lowercased() + dropFirst() }
+}

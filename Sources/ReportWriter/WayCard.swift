@@ -1,0 +1,67 @@
+internal import Assessments
+internal import CostModel
+internal import PolicyRules
+internal import Units
+
+// The part of the card on the way to the end: cash by chance, and time apart from it.
+extension Card {
+  var costs: String {
+    guard let way = assessment.way else { return "" }
+    var lines = [
+      ink.heading("Way to the end, in cash")
+        + " (up to \(WayToTheEnd.attemptsConsidered) attempts from now, the full fee each time)",
+      "  chance each time   certified    expected cash   "
+        + (assessment.judgement == nil ? "" : "employer      candidate"),
+    ]
+    for row in way.rows {
+      let split =
+        assessment.judgement == nil
+        ? "" : row.employer.digits.padding(to: 14) + row.candidate.digits
+      lines.append(
+        "  " + row.chance.description.padding(to: 19) + Card.percent(row.certified).padding(to: 13)
+          + row.cash.digits.padding(to: 16) + split)
+    }
+    if isOpen {
+      lines.append("  The employer's part is what is sure; more once the questions are answered.")
+    }
+    lines.append(
+      way.rows.first?.source.map { Paragraph.lines("chance: \($0)", indent: 4, first: 2) }
+        ?? "  No chance was given: three are shown, none is claimed.")
+    if let gain = way.trainingBreakEven {
+      let text =
+        gain > .one
+        ? "Fees saved alone cannot pay for the training: it costs more than a further attempt."
+        : "The training pays for itself in fees if it raises the chance by more than "
+          + "\(Card.percent(gain)) points."
+      lines.append(Paragraph.lines(text, indent: 4, first: 2))
+    }
+    if let worth = way.worthAbove {
+      lines.append("  Worth its cash above a chance of \(Card.percent(worth)).")
+    }
+    lines += time
+    return lines.joined(separator: "\n")
+  }
+
+  /// Whether a fact is missing, so that the employer's part is only a lower bound.
+  private var isOpen: Bool {
+    (assessment.judgement?.entries ?? []).contains { entry in
+      if case .open = entry.state { true } else { false }
+    }
+  }
+
+  private var time: [String] {
+    let time = assessment.time
+    var lines: [String] = []
+    if time.hours > 0 {
+      let value = time.value.map { ", worth \($0)" } ?? ""
+      lines.append(
+        Paragraph.lines(
+          "Time, apart from cash: \(time.hoursInWords)\(value)", indent: 4, first: 2))
+    }
+    if let delay = time.delay {
+      lines.append(
+        "  Delay, apart from cash: \(time.delayDays) days until the sitting, worth \(delay)")
+    }
+    return lines
+  }
+}
