@@ -24,6 +24,8 @@ struct CostRows {
   private var rows: [Row] = []
   /// Live formula beside the engine's figure, with a name for the self-check.
   private(set) var comparisons: [(name: String, live: CellID, engine: Money)] = []
+  /// Figures before they are rounded, which stand below the table.
+  private var working: [(name: String, cell: CellID, formula: Formula)] = []
   /// Whether an amount could not be made to follow an input.
   private(set) var isPinned = false
 
@@ -71,6 +73,7 @@ struct CostRows {
           ("in all, \(column.heading.lowercasingFirst)", cell, column.total(funded)))
       }
     }
+    fillWorking(&sheet)
     if isPinned {
       sheet.append([
         SheetEntry(
@@ -80,6 +83,19 @@ struct CostRows {
       ])
     }
     return totals
+  }
+
+  private func fillWorking(_ sheet: inout Sheet) {
+    guard !working.isEmpty else { return }
+    sheet.skip()
+    sheet.append(headings: ["Before rounding, in units of it", "Figure"], figuresFrom: 1)
+    for (name, cell, formula) in working {
+      let row = sheet.nextRow
+      sheet.put(.text(name), at: Position(row: row, column: 0), style: .label)
+      sheet.put(
+        .formula(formula), in: cell, at: Position(row: row, column: 1),
+        style: .figure(.number(decimals: 6)))
+    }
   }
 
   private static func name(_ entry: PolicyRules.Entry) -> String {
@@ -103,7 +119,7 @@ struct CostRows {
     let taken = showsTaken ? put(.money(entry.deducted), .money(currency)) : nil
     var amounts: [CellID] = []
     for index in columns.indices {
-      let formula = amount(of: entry, index, asked, voucher, taken)
+      let formula = amount(of: entry, index, asked, voucher, taken, &sheet)
       amounts.append(put(.formula(formula), .money(currency)))
       comparisons.append(
         (
@@ -171,7 +187,7 @@ struct CostRows {
   /// The steps as a formula; zero where no step leads to a payment.
   private mutating func amount(
     of entry: PolicyRules.Entry, _ column: Int, _ asked: CellID, _ voucher: CellID,
-    _ taken: CellID?
+    _ taken: CellID?, _ sheet: inout Sheet
   ) -> Formula {
     guard let steps = columns[column].steps(entry) else { return 0 }
     var isFixed = false
@@ -182,7 +198,8 @@ struct CostRows {
     }
     let before = self
     var reader = FormulaReader(
-      asked: start(of: steps, entry, asked, voucher, taken), currency: currency
+      asked: start(of: steps, entry, asked, voucher, taken), currency: currency,
+      spare: (0..<FormulaReader.cells(for: steps)).map { _ in sheet.reserve() }
     ) { name, most in
       if let live = before.live(name, most, for: entry, column) { return live }
       // What nobody knows has no range anyway.
@@ -192,6 +209,8 @@ struct CostRows {
     }
     let formula = (try? steps.read(by: &reader)) ?? 0
     isPinned = isPinned || isFixed
+    let name = "\(CostRows.name(entry)), \(columns[column].heading.lowercasingFirst)"
+    working += reader.kept.map { (name, $0.cell, $0.formula) }
     return formula
   }
 

@@ -15,10 +15,27 @@ struct FormulaReader: MoneyReader {
   let currency: Currency
   /// What a meter has left before this cost, by its name and by what it was in the engine.
   let left: (String, Money) -> Formula
+  /// Cells of their own for figures that a formula needs several times, so that it stays short.
+  var spare: [CellID]
+  private(set) var kept: [(cell: CellID, formula: Formula)] = []
+
+  init(
+    asked: Formula, currency: Currency, spare: [CellID], left: @escaping (String, Money) -> Formula
+  ) {
+    self.asked = asked
+    self.currency = currency
+    self.spare = spare
+    self.left = left
+  }
+
+  /// How many such cells the steps take.
+  static func cells(for steps: MoneySteps) -> Int {
+    steps.steps.count { if case .round(.halfEven, _) = $0 { true } else { false } }
+  }
 
   func start(_ asked: Money) -> Formula { self.asked }
 
-  private func rounded(_ value: Formula, _ mode: RoundingMode, _ unit: Money?) -> Formula {
+  private mutating func rounded(_ value: Formula, _ mode: RoundingMode, _ unit: Money?) -> Formula {
     if let unit { return whole(value / .number(unit.majorUnits), mode) * .number(unit.majorUnits) }
     guard mode != .halfAway else { return .round(value, currency.decimals) }
     let minor = Formula.number(Exact(Int64(currency.minorUnitsPerMajor)))
@@ -27,8 +44,12 @@ struct FormulaReader: MoneyReader {
 
   /// To a whole number. A spreadsheet holds a tie such as 20,002.5 as 20,002.4999999999: it is brought to
   /// six digits first, of which a share of parts per million has no more.
-  private func whole(_ value: Formula, _ mode: RoundingMode) -> Formula {
-    let clean = Formula.round(value, 6)
+  private mutating func whole(_ value: Formula, _ mode: RoundingMode) -> Formula {
+    var clean = Formula.round(value, 6)
+    if mode == .halfEven, let cell = spare.popLast() {
+      kept.append((cell, clean))
+      clean = cell.formula
+    }
     switch mode {
     case .halfAway: return .round(value, 0)
     case .down: return .roundDown(clean, 0)
@@ -41,7 +62,7 @@ struct FormulaReader: MoneyReader {
     }
   }
 
-  func apply(_ step: MoneyStep, to value: Formula) -> Formula {
+  mutating func apply(_ step: MoneyStep, to value: Formula) -> Formula {
     switch step {
     case .share(let share, _): share == .whole ? value : value * .number(share.value)
     case .bands(let before, let bands, _):

@@ -77,6 +77,38 @@ struct RoundingTests {
     }
   }
 
+  @Test("bands rounded at every step, under limits that cost after cost fills, keep formulas short")
+  func short() throws {
+    let bench = try Bench(
+      yaml: """
+        language: 1
+        policy: made-up
+        currency: USD
+        rounding: {mode: half-even, at: every step}
+        source: {title: made up, read: 2026-11-24}
+        counter: {counts: [passed, failed]}
+        meters:
+          year: {over: calendar year}
+          prep: {counts: eligible cost, of: course, over: lifetime}
+        clauses:
+          - {id: fee, text: T, covers: exam-fee, share: 2/3, paid: on pass}
+          - id: course
+            text: T
+            covers: course
+            bands: {on: prep, steps: [{up to: 300 USD, share: 100 %}, {up to: 900 USD, share: 1/3}]}
+            paid: [{share: 50 %, paid: up front}, {share: 50 %, paid: on pass}]
+          - {id: cap, text: T, limits: year, at most: 700 USD}
+        """)
+    let assessment = try bench.assessed()
+    let built = DecisionWorkbook(assessment, inputs: []).workbook()
+    // It is checked against the engine before it is bytes.
+    #expect(try !built.checkedBytes().isEmpty)
+    // 400 · 2/3 = 266.67. Of 777.77 the first 300 and a third of 477.77, 159.26: 459.26, which is more
+    // than the 433.33 that are left: 700 in all.
+    #expect(assessment.ifPassed == (try Money.parse("700 USD")))
+    #expect(try disagreements(of: built.workbook) == [])
+  }
+
   private func values(
     _ built: DecisionWorkbook.Built, _ fee: Int64, _ course: Int64
   ) throws -> [CellID: Value] {
