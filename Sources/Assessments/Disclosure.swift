@@ -1,4 +1,5 @@
 internal import Cases
+internal import CostModel
 internal import ExamCatalog
 internal import Facts
 internal import PolicyRules
@@ -28,6 +29,11 @@ extension Assessment {
       projection.funding.preparation = .init()
       projection.funding.conversions = []
       projection.funding.bookNotes = []
+      // Who says how likely a pass is says how often somebody sat already.
+      projection.funding.chance = funding.chance.map {
+        StatedChance(chance: $0.chance, source: "stated in the request")
+      }
+      projection.way = way?.withoutSources()
       projection.judgement = judgement?.forBudgets()
       projection.attempt = nil
       projection.flips = []

@@ -65,6 +65,18 @@ extension FlipSearch {
                 clause: clause.id, allowed: true, by: role, role: role, on: core.funding.asOf,
                 why: "asked", reason: clause.waiver?.reasons.first))
           })
+      // Who may waive a wait need not sit it out.
+      case .notYet:
+        guard let clause = core.policy?.clause(finding.id), let role = clause.waivedBy else {
+          continue
+        }
+        changes.append(
+          Change(words: "\(role) waives `\(clause.id)`", who: role) { core in
+            core.funding.rulings.append(
+              Ruling(
+                clause: clause.id, allowed: true, by: role, role: role, on: core.funding.asOf,
+                why: "asked", reason: clause.waiver?.reasons.first))
+          })
       default: continue
       }
     }

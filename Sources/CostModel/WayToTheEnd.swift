@@ -44,6 +44,19 @@ public struct WayToTheEnd: Hashable, Sendable {
   /// The chance above which the sitting is worth its cash; nil without a value of passing.
   public let worthAbove: Exact?
 
+  /// The same without who says how likely a pass is.
+  public func withoutSources() -> WayToTheEnd {
+    WayToTheEnd(
+      paths: paths,
+      rows: rows.map { row in
+        OutlookRow(
+          chance: row.chance, source: row.source.map { _ in "stated in the request" },
+          certified: row.certified, attempts: row.attempts, cash: row.cash, employer: row.employer,
+          candidate: row.candidate)
+      }, furtherCost: furtherCost, voucher: voucher, trainingBreakEven: trainingBreakEven,
+      worthAbove: worthAbove)
+  }
+
   /// Settles each way of the series with the policy and weighs them with the chances.
   ///
   /// - Returns: nil when no exam fee is asked for, so that there is no fee to go by.

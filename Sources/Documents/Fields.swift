@@ -52,7 +52,7 @@ public final class Fields {
     for entry in all where !isAsked.contains(entry.key) {
       diagnostics.error(
         "unknown key \(entry.key.inBackticks) in \(what.inBackticks)", at: entry.keyPlace,
-        help: help(for: entry.key, missing))
+        help: splitAmount(entry) ?? help(for: entry.key, missing))
     }
   }
 
@@ -62,6 +62,13 @@ public final class Fields {
       ?? Spelling.suggestion(for: key, among: asked)
       ?? (asked.isEmpty
         ? "no keys are read here" : "the keys here are \(asked.inBackticks(joinedBy: "and"))")
+  }
+
+  /// A comma inside braces parts an amount in two, and its rest looks like a key.
+  private func splitAmount(_ entry: Node.Entry) -> String? {
+    let digits = entry.key.prefix { $0.isNumber }
+    guard digits.count == 3, entry.value.isBlank else { return nil }
+    return "inside braces a comma ends the value: quote the amount, as in \"1,\(entry.key)\""
   }
 
   private func entry(_ key: String) -> Node.Entry? {

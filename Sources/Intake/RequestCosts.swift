@@ -53,13 +53,19 @@ extension RequestReader {
     fields.finish()
   }
 
-  func payment(_ node: Node, _ exam: String, _ person: String) -> Payment? {
+  func payment(_ node: Node, _ exam: String, _ person: String, asOf: Day) -> Payment? {
     guard let fields = node.fields(diagnostics, "a payment") else { return nil }
     let sitting = fields.required("sitting")?.day(diagnostics, "sitting")
     let category = fields.required("category")?.word(diagnostics, "category", as: CostCategory.self)
     let paid = fields.required("paid")?.money(diagnostics, "paid")
     let eligible = fields.optional("eligible cost")?.money(diagnostics, "eligible cost")
-    let on = fields.optional("on")?.day(diagnostics, "on")
+    let onNode = fields.optional("on")
+    let on = onNode?.day(diagnostics, "on")
+    if let onNode, let on, on > asOf {
+      diagnostics.error(
+        "`\(on)` lies after \(asOf): nothing was paid on a day that is still to come",
+        at: onNode.place, help: "correct the day, or decide as of a later one")
+    }
     let other = fields.optional("exam").map { node in
       node.text(diagnostics, "exam").flatMap { self.exam(named: $0, at: node.place) }
     }

@@ -72,7 +72,7 @@ public struct RequestReader {
       node.finish()
     }
     funding.payments = listed(fields.optional("payments"), "payments") {
-      payment($0, exam?.id ?? "", candidate?.id ?? "candidate")
+      payment($0, exam?.id ?? "", candidate?.id ?? "candidate", asOf: asOf)
     }
     funding.vouchers = listed(fields.optional("vouchers"), "vouchers") {
       voucher($0, exam?.id ?? "")

@@ -37,10 +37,18 @@ public struct Judgement: Hashable, Sendable {
   /// and a further approver of a second attempt would tell how often somebody sat the exam.
   public func forBudgets() -> Judgement {
     let own = entries.filter(\.isPlanned).map { $0.withoutReasons() }
+    // A limit that earlier sittings fill up tells of them by what is left for this one.
+    func isFilled(_ state: MeterState) -> Bool {
+      let measured = entries.filter { state.meter.measures($0.category) }
+      guard measured.contains(where: { !$0.isPlanned && !$0.atMost.isZero }) else { return false }
+      let taken = measured.reduce(state.used?.minorUnits ?? 0) { $0 + $1.atMost.minorUnits }
+      return taken >= state.limit.minorUnits
+    }
     return Judgement(
       policy: policy, planned: SubjectSitting(day: planned.day, outcome: nil, number: 0),
       requirements: [], entries: own,
-      meters: meters.compactMap { $0.counting(only: own, on: planned.day) }, approvers: [],
+      meters: meters.filter { !isFilled($0) }
+        .compactMap { $0.counting(only: own, on: planned.day) }, approvers: [],
       approvalFinding: nil, claim: claim,
       repayments: [Repayment.inAll(repayments, in: policy.currency)].compactMap { $0 })
   }

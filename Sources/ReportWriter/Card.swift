@@ -192,6 +192,9 @@ public struct Card {
   private var questions: String {
     guard !assessment.questions.isEmpty else { return "" }
     var lines = [ink.heading("Questions for a person")]
+    let rulings = assessment.questions.compactMap(\.rulingLine).filter {
+      $0.hasPrefix("rulings: [") && $0.hasSuffix("]")
+    }.map { String($0.dropFirst("rulings: [".count).dropLast()) }
     for question in assessment.questions {
       lines.append(
         Paragraph.lines("\(question.role): \(question.question)", indent: 4, first: 2))
@@ -201,6 +204,11 @@ public struct Card {
       if let line = question.rulingLine {
         lines.append(Paragraph.lines("then: \(line)", indent: 8, first: 6))
       }
+    }
+    // A request has one list of rulings, so that several answers are one block to copy.
+    if rulings.count > 1 {
+      let block = "rulings: [\(rulings.joined(separator: ", "))]"
+      lines.append(Paragraph.lines("for all of them together: \(block)", indent: 4, first: 2))
     }
     return lines.joined(separator: "\n")
   }

@@ -29,6 +29,11 @@ struct Settle: ParsableCommand {
     }
     guard let settlement = run.settlement else {
       print("No sitting that the policy counts is listed, so there is nothing to settle.")
+      // What is owed back on leaving needs no sitting.
+      for line in run.assessment.judgement?.repayments ?? [] {
+        print("\(line.subject): \(line.owedBack.map { "\($0) owed back" } ?? "not known")")
+        print("  \(line.explanation)")
+      }
       return
     }
     print(
