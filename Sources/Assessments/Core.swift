@@ -26,11 +26,26 @@ struct Core {
   var funding: FundingCase
   /// Findings that a change under trial makes met, such as evidence that somebody supplies.
   var supplied: Set<String> = []
+  /// The planned day and what vendors say of it, where a change under trial cannot move either.
+  var fixed: (planned: PlannedDay, vendors: [Finding])?
+
+  /// The same with that day held fast: for trials that change amounts alone.
+  func holdingDay(of verdict: CoreVerdict) -> Core {
+    // A rule that reads the amount can move the first day that it allows.
+    guard let policy, !policy.requiresByAmount else { return self }
+    var core = self
+    let vendors = VendorChecks(catalog, exam, funding).findings(on: verdict.planned.day)
+    core.fixed = (verdict.planned, vendors)
+    return core
+  }
 
   func verdict() -> CoreVerdict {
-    let planned = PlannedDay.choose(funding, exam: exam, catalog: catalog, policy: policy)
+    let planned =
+      fixed?.planned
+      ?? PlannedDay.choose(funding, exam: exam, catalog: catalog, policy: policy)
     let settled = policy.map { $0.judge(funding, vendor: exam.vendor, plannedDay: planned.day) }
-    var findings = VendorChecks(catalog, exam, funding).findings(on: planned.day)
+    var findings =
+      fixed?.vendors ?? VendorChecks(catalog, exam, funding).findings(on: planned.day)
     findings += LeavingCheck(funding: funding).findings(on: planned.day)
     if let judgement = settled {
       findings += judgement.requirements + [judgement.approvalFinding].compactMap { $0 }

@@ -47,8 +47,14 @@ extension Assessment {
 
 /// Finds the ranges by running the rules again on both sides of every constant that an amount meets.
 struct LiveRangeSearch {
-  let core: Core
-  let verdict: CoreVerdict
+  private let core: Core
+  private let verdict: CoreVerdict
+
+  init(core: Core, verdict: CoreVerdict) {
+    // Amounts alone are tried, so the day stays where no rule of days reads them.
+    self.core = core.holdingDay(of: verdict)
+    self.verdict = verdict
+  }
 
   func ranges() -> [LiveRange] {
     guard let judgement = verdict.judgement, let policy = core.policy else { return [] }

@@ -64,6 +64,7 @@ public struct Policy: Hashable, Sendable {
   public let clauses: [Clause]
   public let file: String
   let program: ConditionProgram
+  let plan: SettlementPlan
 
   public func clause(_ id: String) -> Clause? { clauses.first { $0.id == id } }
 
@@ -82,15 +83,19 @@ public struct Policy: Hashable, Sendable {
     }
   }
 
-  /// The clauses that say which costs are paid, by their index.
-  var coverage: [Int] { clauses.indices.filter { !clauses[$0].categories.isEmpty } }
-
-  /// The clauses whose conditions a settlement reads: those, and the limits.
-  var settling: [Int] {
-    clauses.indices.filter { index in
-      if case .limits = clauses[index].kind { true } else { !clauses[index].categories.isEmpty }
+  /// Whether something is required, or not, by how much is asked for.
+  public var requiresByAmount: Bool {
+    clauses.contains { clause in
+      switch clause.kind {
+      case .requires, .prepares:
+        (clause.when.facts + (clause.requirement?.facts ?? [])).contains(.requestAmount)
+      default: false
+      }
     }
   }
+
+  /// The clauses that say which costs are paid, by their index.
+  var coverage: [Int] { clauses.indices.filter { !clauses[$0].categories.isEmpty } }
 
   /// The condition of a clause's `when` in the program.
   func when(_ clause: Int) -> Int { clause }

@@ -81,10 +81,10 @@ struct Settlement {
     }
     let own = FactSheet(funding, vendor: vendor, subject: planned, policy: policy)
     let slots = policy.program.slots
-    special = SpecialSlots(policy.program)
-    let needed = policy.slotsOfSettlement.union([special.outcome, special.passedAt])
+    special = policy.plan.special
+    let needed = policy.plan.isNeeded
     let facts = sheets.map { sheet in
-      slots.indices.map { needed.contains($0) ? sheet.fact(slots[$0].reference) : nil }
+      slots.indices.map { needed[$0] ? sheet.fact(slots[$0].reference) : nil }
     }
     known = facts.map { facts in
       facts.enumerated().map { slot, fact in fact?.value.map(slots[slot].code) }
@@ -256,20 +256,6 @@ struct Settlement {
   private func missingSittings(in world: [Int64]) -> Int64 {
     guard let index = open.firstIndex(where: { $0.slot == special.number }) else { return 0 }
     return world[1 + index] - Int64(planned.number)
-  }
-}
-
-/// The slots that a settlement fills by itself.
-struct SpecialSlots: Sendable {
-  let number: Int
-  let outcome: Int
-  let passedAt: Int
-
-  init(_ program: ConditionProgram) {
-    func slot(_ reference: FactReference) -> Int { program.slot(of: reference) ?? 0 }
-    number = slot(FactReference.attemptNumber)
-    outcome = slot(FactReference.outcome)
-    passedAt = slot(FactReference.passedAt)
   }
 }
 

@@ -18,7 +18,7 @@ extension Settlement {
     _ policy: Policy, _ planned: FactSheet, _ costs: [SettledCost], _ facts: [[Fact?]],
     _ special: SpecialSlots
   ) -> [OpenFact] {
-    policy.slotsOfSettlement.sorted().flatMap { slot -> [OpenFact] in
+    policy.plan.slots.flatMap { slot -> [OpenFact] in
       guard slot != special.outcome, slot != special.passedAt else { return [] }
       let reference = policy.program.slots[slot].reference
       guard reference.isOfOneSitting else {
@@ -54,19 +54,6 @@ extension Settlement {
 }
 
 extension Policy {
-  /// The slots that a settlement reads: those of coverage and limits, and the figures of amounts.
-  var slotsOfSettlement: Set<Int> {
-    var slots = Set(settling.flatMap { program.read[when($0)] })
-    slots.formUnion(Policy.figures(of: clauses).compactMap { program.slot(of: $0) })
-    // Sittings that are missing shift `series.passed-at` too.
-    if let passed = program.slot(of: FactReference.passedAt), slots.contains(passed),
-      let number = program.slot(of: FactReference.attemptNumber)
-    {
-      slots.insert(number)
-    }
-    return slots
-  }
-
   /// One value for each region that the settlement can tell apart. A fact that amounts are worked out with
   /// has its ends too: nothing, and more than any limit.
   func codes(of fact: Fact, slot: Int) -> [Int64] {
@@ -80,7 +67,7 @@ extension Policy {
       let most = max(low, cuts.filter { $0 < FactSheet.never }.max() ?? low) + 1
       codes = Array(low...min(most, high ?? most))
     }
-    guard Policy.figures(of: clauses).contains(reference), reference.fact.type.hasOrder else {
+    guard plan.isFigure[slot], reference.fact.type.hasOrder else {
       return codes
     }
     switch fact.possible {
