@@ -54,7 +54,7 @@ let package = Package(
 
     // Floors 4 to 8: when, how much, reading, putting together, showing.
     module("Scheduling", on: ["Units", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
-    module("CostModel", on: ["Units", "Facts", "Amounts", "Cases", "PolicyRules"]),
+    module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
     module(
       "Intake", on: ["Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
     module(

@@ -58,29 +58,26 @@ extension FlipSearch {
         guard let clause = core.policy?.clause(finding.id), clause.waivedBy == role else {
           continue
         }
-        changes.append(
-          Change(words: "\(role) waives `\(clause.id)`", who: role) { core in
-            core.funding.rulings.append(
-              Ruling(
-                clause: clause.id, allowed: true, by: role, role: role, on: core.funding.asOf,
-                why: "asked", reason: clause.waiver?.reasons.first))
-          })
+        changes.append(FlipSearch.waiver(of: clause, by: role))
       // Who may waive a wait need not sit it out.
       case .notYet:
         guard let clause = core.policy?.clause(finding.id), let role = clause.waivedBy else {
           continue
         }
-        changes.append(
-          Change(words: "\(role) waives `\(clause.id)`", who: role) { core in
-            core.funding.rulings.append(
-              Ruling(
-                clause: clause.id, allowed: true, by: role, role: role, on: core.funding.asOf,
-                why: "asked", reason: clause.waiver?.reasons.first))
-          })
+        changes.append(FlipSearch.waiver(of: clause, by: role))
       default: continue
       }
     }
     return changes
+  }
+
+  private static func waiver(of clause: Clause, by role: String) -> Change {
+    Change(words: "\(role) waives `\(clause.id)`", who: role) { core in
+      core.funding.rulings.append(
+        Ruling(
+          clause: clause.id, allowed: true, by: role, role: role, on: core.funding.asOf,
+          why: "asked", reason: clause.waiver?.reasons.first))
+    }
   }
 
   /// Whether its threshold says what has to be shown; anything else may turn out in more than one way.

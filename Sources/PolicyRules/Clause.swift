@@ -103,22 +103,6 @@ public struct Clause: Hashable, Sendable {
 
   public var waivedBy: String? { waiver?.role }
 
-  /// What the policy calls this kind of clause.
-  public var kindName: String {
-    switch kind {
-    case .covers: "covers"
-    case .excludes: "excludes"
-    case .candidatePays: "candidate pays"
-    case .pays: "pays"
-    case .requires: "requires"
-    case .prepares: "requires preparation"
-    case .limits: "limits"
-    case .approval: "approval"
-    case .claim: "claim within"
-    case .repays: "repays"
-    }
-  }
-
   /// The cost categories that it decides; a bonus has one of its own.
   public var categories: [CostCategory] {
     switch kind {

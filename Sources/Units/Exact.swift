@@ -139,7 +139,7 @@ public enum ArithmeticProblem: Error, Hashable, Sendable {
   public var message: String {
     switch self {
     case .tooLarge:
-      "the amount is larger than Retake computes with (10,000,000,000,000 minor units)"
+      "the amount is larger than can be computed with (10,000,000,000,000 minor units)"
     case .divisionByZero: "a division by zero"
     case .differentCurrencies(let left, let right):
       "amounts in \(left) and \(right) cannot be added: give a dated exchange rate"

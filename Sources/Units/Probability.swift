@@ -3,7 +3,6 @@ public struct Probability: Hashable, Sendable, Comparable, CustomStringConvertib
   public let partsPerMillion: Int32
 
   public static let never = Probability(within: 0)
-  public static let certain = Probability(within: 1_000_000)
 
   /// Nil outside 0…1,000,000.
   public init?(partsPerMillion: Int32) {
