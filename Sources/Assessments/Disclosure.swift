@@ -113,8 +113,7 @@ extension Clause {
     case .approval: return isOpen(when)
     // Preparation is the candidate's own; a claim runs from a result; costs are shown as amounts.
     case .prepares, .claim, .covers, .excludes, .candidatePays, .pays, .limits, .repays:
-      return
-        false
+      return false
     }
   }
 }

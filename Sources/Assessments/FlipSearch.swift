@@ -41,7 +41,7 @@ struct FlipSearch {
     var runs = 0
     // Each of these is cleared by its own answer alone, so that no smaller set can be enough.
     let smallest = max(1, Set(verdict.findings.flatMap(core.factsAsked)).count)
-    search: for size in 1...FlipSearch.largestSet where size <= changes.count && size >= smallest {
+    for size in 1...FlipSearch.largestSet where size <= changes.count && size >= smallest {
       for indexes in FlipSearch.combinations(of: changes.count, choosing: size) {
         guard FlipSearch.isPossible(indexes.map { changes[$0] }) else { continue }
         if found.contains(where: { Set($0.indexes).isSubset(of: indexes) }) { continue }

@@ -10,21 +10,26 @@ enum Program {
     do {
       var command = try Retake.parseAsRoot()
       try command.run()
-      try Output.finish()
     } catch {
       leave(with: error)
+    }
+    finish()
+  }
+
+  /// An answer counts only when it arrived; that it did not is said once.
+  private static func finish() {
+    do {
+      try Output.finish()
+    } catch {
+      Retake.exit(withError: error)
     }
   }
 
   /// Help is printed like any other answer, and counts only when it arrived.
   private static func leave(with error: any Error) -> Never {
     let status = Retake.exitCode(for: error)
-    do {
-      if status == .success { print(Retake.fullMessage(for: error)) }
-      try Output.finish()
-    } catch {
-      Retake.exit(withError: error)
-    }
+    if status == .success { print(Retake.fullMessage(for: error)) }
+    finish()
     guard status != .success else { exit(0) }
     Retake.exit(withError: error)
   }
