@@ -14,7 +14,9 @@ struct LeavingCheck {
         verdict: .needsPerson(role: "HR"), value: "leaves on \(leaving.on) (\(leaving.reason))",
         threshold: "employed on \(day), the day of the sitting", quote: nil,
         source: "the request", age: nil,
-        remedy: "plan the sitting by \(leaving.on), or HR says why it is funded all the same")
+        remedy: "plan the sitting by \(leaving.on), or HR says why it is funded all the same",
+        inquiry: .ruling(
+          "Is a sitting on \(day) funded although the employment ends on \(leaving.on)?"))
     ]
   }
 }

@@ -61,7 +61,8 @@ extension Policy {
       id: clause.id, origin: .policy, subject: "approver", verdict: .needsPerson(role: "HR"),
       value: "the candidate is the \(role)", threshold: "nobody approves a request of their own",
       quote: clause.text, source: citation(clause), age: age(on: sheet.funding.asOf),
-      remedy: "HR names who approves instead of the \(role)")
+      remedy: "HR names who approves instead of the \(role)",
+      inquiry: .ruling("Does HR approve it in the stead of the candidate, who is the \(role)?"))
   }
 
   private func nobody(for asked: Int64, _ clause: Clause, _ sheet: FactSheet) -> Finding {
@@ -70,7 +71,8 @@ extension Policy {
       id: clause.id, origin: .policy, subject: "approver", verdict: .needsPerson(role: "HR"),
       value: shown, threshold: "an approver for the amount", quote: clause.text,
       source: citation(clause), age: age(on: sheet.funding.asOf),
-      remedy: "HR names who approves \(shown)")
+      remedy: "HR names who approves \(shown)",
+      inquiry: .ruling("Does HR approve \(shown), for which `\(clause.id)` names nobody?"))
   }
 }
 

@@ -22,7 +22,7 @@ extension Settlement {
     let open = examination.blame.filter { $0 > 0 }.compactMap { index -> String? in
       switch self.openness[index] {
       case .unknown(_, let ask), .discretion(_, let ask): ask
-      case .future, .doubtful, .settled: nil
+      case .future, .settled: nil
       }
     }
     if let isOnlyIfPassed = unsettled?.isOnlyIfPassed {

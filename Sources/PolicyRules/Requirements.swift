@@ -42,7 +42,9 @@ extension Policy {
         value: "stopped by \(stopped.by) (\(stopped.role)) on \(stopped.on)",
         threshold: named.isEmpty
           ? "\(id) does not say who may stop a series" : "stopped by \(named)",
-        quote: nil, source: id, age: age(on: sheet.funding.asOf))
+        quote: nil, source: id, age: age(on: sheet.funding.asOf),
+        inquiry: .ruling(
+          "Does the stop of \(stopped.on) by \(stopped.by) (\(stopped.role)) end the series?"))
     ]
   }
 
@@ -70,7 +72,8 @@ extension Policy {
         id: "in-force", origin: .policy, subject: "policy in force",
         verdict: .needsPerson(role: "HR"), value: "\(what) \(day)",
         threshold: "\(id) is in force \(effective)", quote: nil, source: source,
-        age: age(on: sheet.funding.asOf), remedy: "HR names the policy that holds on that day")
+        age: age(on: sheet.funding.asOf), remedy: "HR names the policy that holds on that day",
+        inquiry: .ruling("Does \(id) hold for what was \(what) \(day), outside its dates?"))
     ]
   }
 
@@ -198,7 +201,6 @@ extension Policy {
     for fact in facts {
       switch fact.openness {
       case .discretion(let role, _): return .needsPerson(role: role)
-      case .doubtful(let why): return .needsPerson(role: "whoever can confirm \(why)")
       case .unknown, .future, .settled: continue
       }
     }
@@ -274,7 +276,7 @@ extension Policy {
         return nil
       }
       return asks.isEmpty ? nil : "\(who) states \(asks.joined(separator: " and "))"
-    case .unmet where clause.waivedBy != nil:
+    case .unmet where clause.waivedBy != nil && ruling(on: clause, sheet) == nil:
       return clause.waivedBy.map { "\($0) may waive it" }
     default: return nil
     }
