@@ -30,6 +30,7 @@ extension Core {
   private func ruling(on check: String, by role: String) -> CheckRuling? {
     funding.checkRulings.enumerated().filter { _, ruling in
       ruling.check == check && ruling.role == role && ruling.on <= funding.asOf
+        && funding.mayRule(ruling.by, as: role)
     }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
   }
 

@@ -73,7 +73,8 @@ extension Finding {
     guard origin == .policy, !valueIsPrivate, cost == nil, let policy else {
       return false
     }
-    return policy.clause(id)?.readsNoSittings(declared: policy.declared) ?? (id == "in-force")
+    return policy.clause(id)?.readsNoSittings(declared: policy.declared)
+      ?? (id == Policy.inForceFinding)
   }
 }
 

@@ -111,7 +111,7 @@ extension FlipSearch {
 
   /// Whether its threshold says what has to be shown; anything else may turn out in more than one way.
   private func statesItsAnswer(_ finding: Finding) -> Bool {
-    finding.origin == .policy || finding.id == "included-retake"
+    finding.origin == .policy || finding.id == VendorChecks.includedRetake
   }
 
   /// Whether an answer turns an open decision into a refusal; nothing added to it would help.

@@ -82,7 +82,10 @@ public struct FundingCase: Hashable, Sendable {
   }
 
   /// The day on which the series that a day falls into was passed; nil as long as it is not.
-  public func passOfSeries(holding day: Day) -> Day? {
+  public func passOfSeries(holding day: Day) -> Day? { passOfSeries(of: exam, holding: day) }
+
+  /// The same for any exam in the log.
+  public func passOfSeries(of exam: String, holding day: Day) -> Day? {
     sittings.items.filter { $0.exam == exam && $0.outcome == .passed && $0.day >= day }
       .map(\.day).min()
   }

@@ -1,5 +1,13 @@
 public import Units
 
+extension FundingCase {
+  /// Whether an answer counts: nobody rules on a request of their own, or in a role that somebody else is
+  /// said to hold.
+  public func mayRule(_ who: String, as role: String) -> Bool {
+    who != candidate.id && people[role].map { $0 == who } ?? true
+  }
+}
+
 /// A person's answer whether a clause is waived; from then on a sourced fact.
 public struct Ruling: Hashable, Sendable {
   public let clause: String

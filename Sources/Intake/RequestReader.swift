@@ -95,7 +95,9 @@ public struct RequestReader {
       node.finish()
       if let on, let reason { funding.leaving = Leaving(on: on, reason: reason) }
     }
-    funding.balances = items(fields.optional("balances"), "balances").compactMap(balance)
+    let balances = items(fields.optional("balances"), "balances")
+    funding.balances = balances.compactMap(balance)
+    if funding.balances.count == balances.count { refuseOverlaps(of: funding.balances, balances) }
     funding.stopped = fields.optional("stopped").flatMap(stop)
     funding.people = fields.optional("people").map(people) ?? [:]
     let facts = fields.optional("facts")
@@ -261,7 +263,7 @@ public struct RequestReader {
       self.version($0, of: catalog.exam(id: (exam ?? requested) ?? requested))
     }
     let paid = fields.optional("paid")
-    let costs = items(paid, "paid").compactMap(cost)
+    let costs = costs(items(paid, "paid"))
     fields.finish()
     guard let day, let outcome else { return nil }
     if day > asOf, outcome != .booked, let place = dayNode?.place {

@@ -14,6 +14,9 @@ public enum RetakeInPurchase: Hashable, Sendable {
 }
 
 extension VendorChecks {
+  /// Id of the check for a sitting that is paid for already.
+  public static let includedRetake = "vendor/included-retake"
+
   /// How it stands with a retake that the vendor sells together with the first sitting.
   public func retakeInPurchase(on day: Day) -> RetakeInPurchase {
     let bought = funding.purchase.day
@@ -46,7 +49,8 @@ extension VendorChecks {
     ) -> [Finding] {
       [
         Finding(
-          id: "included-retake", origin: .vendor, subject: "included retake", verdict: verdict,
+          id: VendorChecks.includedRetake, origin: .vendor, subject: "included retake",
+          verdict: verdict,
           value: value, threshold: threshold, quote: nil, source: Self.cite(offer.provenance),
           age: offer.provenance.age(on: asOf), note: note, remedy: remedy, inquiry: inquiry)
       ]

@@ -43,7 +43,7 @@ public struct VendorChecks {
     guard day < funding.asOf else { return [] }
     return [
       Finding(
-        id: "planned-day", origin: .request, subject: "planned day",
+        id: "request/planned-day", origin: .request, subject: "planned day",
         verdict: .notYet(from: funding.asOf.adding(days: 1)), value: "planned \(day)",
         threshold: "not before the decision on \(funding.asOf)", quote: nil, source: "the request",
         age: nil)
@@ -107,7 +107,7 @@ public struct VendorChecks {
     guard let deadline = funding.deadline else { return [] }
     return [
       Finding(
-        id: "deadline", origin: .request, subject: "deadline",
+        id: "request/deadline", origin: .request, subject: "deadline",
         verdict: day <= deadline ? .met : .unmet, value: "planned \(day)",
         threshold: "by \(deadline)", quote: nil,
         source: funding.deadlineSetBy.map { "set by \($0)" } ?? "the request", age: nil)

@@ -92,6 +92,11 @@ struct Record: ParsableCommand {
         "the answer is \"\(run.assessment.recommendation.word)\", so it cannot be recorded as "
           + "approved: settle what the card asks for first", status: Failure.badInput)
     }
+    guard withdrawn || by != run.assessment.funding.candidate.id else {
+      throw Failure.of(
+        "\(by) is the candidate, and nobody decides on a request of their own: nothing was written",
+        status: Failure.badInput)
+    }
     let old = run.given?.book ?? Book(lines: [])
     let hash = Digest.sha256(Array(run.json().utf8))
     let lines: [Book.Line]

@@ -149,7 +149,7 @@ struct CheckRulingTests {
       open.contains("Is a sitting on 2026-12-10 funded although the employment ends on 2026-12-05?")
     )
     let allowed = try decide(
-      sittings: "", rulings: [CheckRulingTests.ruling("leaving")], more: leaving
+      sittings: "", rulings: [CheckRulingTests.ruling("employment/end")], more: leaving
     ).card
     #expect(allowed.contains("employment at the sitting: met"))
   }
