@@ -75,9 +75,14 @@ extension FactSheet {
 
   /// The value of a fact that is the same on every day; nil where it may change.
   func constant(_ name: FactName) -> Fact? {
-    guard name.name != "employee.tenure", changeDays(of: name).isEmpty else { return nil }
-    let fact = timed(name, on: subject.day)
-    return fact.value == nil ? nil : fact
+    // What began before anything that is asked about here has been the same all the time.
+    guard name.name != "employee.tenure" else { return nil }
+    let first = funding.candidate.employedSince ?? FundingCase.ever
+    let facts = ([first] + changeDays(of: name).filter { $0 > first }).map { timed(name, on: $0) }
+    guard let value = facts.first?.value, facts.allSatisfy({ $0.value == value }) else {
+      return nil
+    }
+    return .known(value)
   }
 
   private func changeDays(of name: FactName) -> [Day] {
