@@ -71,7 +71,9 @@ extension Core {
         Question.Answer(
           answer: answer ? "yes" : "no",
           outcome: stating(fact, answer).verdict().recommendation.word)
-      }, rulingLine: "facts: {\(fact.name.name): yes}")
+      }, rulingLine: fact.decidedBy == nil
+        ? "facts: {\(fact.name.name): yes}"
+        : "facts: {\(fact.name.name): {is: yes, by: NAME, on: \(funding.asOf), why: …}}")
   }
 
   /// The facts answered by yes or no that the policy asks for and nobody stated.

@@ -54,8 +54,9 @@ struct DecisionRun {
       diagnostics, catalog: shipped, vendors: library.vendorNames, asOf: asOf, today: today)
     let read = reader.read(request)
     let facts = policy.map { policy in
-      reader.checkRulings(request["rulings"], against: policy)
-      return reader.stated(request["facts"], for: policy)
+      reader.checkRulings(request["rulings"], against: policy, in: read?.funding)
+      return reader.stated(
+        request["facts"], for: policy, isSigned: true, in: read?.funding)
     }
     guard let read, !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     var funding = read.funding
