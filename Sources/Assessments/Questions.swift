@@ -71,7 +71,8 @@ extension Core {
         Question.Answer(
           answer: answer ? "yes" : "no",
           outcome: stating(fact, answer).verdict().recommendation.word)
-      }, rulingLine: fact.decidedBy == nil
+      },
+      rulingLine: fact.decidedBy == nil
         ? "facts: {\(fact.name.name): yes}"
         : "facts: {\(fact.name.name): {is: yes, by: NAME, on: \(funding.asOf), why: …}}")
   }
