@@ -66,7 +66,7 @@ enum HolidayDate: Hashable, Sendable {
     )
   }
 
-  private static func nth(_ count: Int?, _ weekday: Weekday, month: Int, year: Int) -> Day? {
+  static func nth(_ count: Int?, _ weekday: Weekday, month: Int, year: Int) -> Day? {
     guard let count else {
       let last = Day.length(ofMonth: month, year: year)
       return Day(year: year, month: month, day: last).map {
