@@ -45,7 +45,7 @@ public struct ClosedDaysReader {
     let replaced = self.replaced(events, at: zone)
     for event in events where event.isClosing {
       let excepted = event.replaced == nil ? event.uid.flatMap { replaced[$0] } ?? [] : []
-      for start in beginnings(of: event, through: last, at: zone, &left, reader)
+      for start in beginnings(of: event, through: last, at: zone, &left)
       where !excepted.contains(start) {
         days.close(from: start, minutes: event.minutes, event.name)
       }
@@ -89,13 +89,12 @@ public struct ClosedDaysReader {
 
   /// Every beginning, as the clock at the place shows it.
   private func beginnings(
-    of event: ClosingEvent, through last: Day, at place: Zone?, _ left: inout Int,
-    _ reader: ClosingEventReader
+    of event: ClosingEvent, through last: Day, at place: Zone?, _ left: inout Int
   ) -> [LocalTime] {
     let clock = event.start.clock
     var times = [event.start.time]
     if let line = event.rule {
-      guard let found = repeated(event, line, through: last, &left, reader) else { return [] }
+      guard let found = repeated(event, line, through: last, &left) else { return [] }
       times = found
     }
     var starts = times.map { clock.time($0, at: place) }
@@ -107,16 +106,9 @@ public struct ClosedDaysReader {
   }
 
   private func repeated(
-    _ event: ClosingEvent, _ line: ContentLine, through last: Day, _ left: inout Int,
-    _ reader: ClosingEventReader
+    _ event: ClosingEvent, _ line: ContentLine, through last: Day, _ left: inout Int
   ) -> [LocalTime]? {
-    guard let property = ICalendarProperty(line.text) else {
-      return reader.refuse(line, "a rule of repetition")
-    }
-    guard !property.repeatsWithinDay() else {
-      diagnostics.error("an event that repeats within a day closes no day", at: line.place)
-      return nil
-    }
+    guard let property = ICalendarProperty(line.text) else { return nil }
     let end = event.start.isDate ? nil : property.end()
     // The clock of the event may be a day behind that of the place.
     let found = property.beginnings(

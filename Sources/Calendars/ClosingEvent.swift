@@ -21,27 +21,35 @@ struct ClosingEvent {
 }
 
 /// Reads events, reporting every line that cannot be understood.
-struct ClosingEventReader {
-  let diagnostics: Diagnostics
-  let zones: TimeZones
+final class ClosingEventReader {
+  private let diagnostics: Diagnostics
+  private let zones: TimeZones
   /// The clock that closed days are wanted for.
-  let place: Zone?
-  let described: [String: ICalendarZone]
+  private let place: Zone?
+  private let described: [String: ICalendarZone]
+  /// Zones of the system that were asked for before; most files name one, thousands of times.
+  private var known: [String: Zone] = [:]
+
+  init(
+    diagnostics: Diagnostics, zones: TimeZones, place: Zone?, described: [String: ICalendarZone]
+  ) {
+    self.diagnostics = diagnostics
+    self.zones = zones
+    self.place = place
+    self.described = described
+  }
 
   /// Nil after a diagnostic.
   func read(_ event: ICalendarText.Component) -> ClosingEvent? {
-    guard let first = event.first("DTSTART") else {
+    let first = event.first("DTSTART")
+    if first == nil {
       diagnostics.error("this event has no `DTSTART`, the day on which it begins", at: event.place)
-      return nil
     }
-    let start = time(first)
+    let start = first.flatMap(time)
     let minutes = start.flatMap { length(event, from: $0) }
     let added = event.all("RDATE").map { times($0) { $0.addedTime() } }
     let left = event.all("EXDATE").map { times($0) { $0.time() } }
-    let rules = event.all("RRULE")
-    if rules.count > 1 {
-      diagnostics.error("an event has one `RRULE`", at: rules[1].place)
-    }
+    let rule = rule(of: event)
     let id = event.first("RECURRENCE-ID")
     let replaced = id.flatMap(time)
     guard let start, let minutes, (id == nil) == (replaced == nil) else { return nil }
@@ -49,8 +57,22 @@ struct ClosingEventReader {
       uid: event.first("UID").map { String($0.value) },
       name: event.first("SUMMARY").flatMap { ICalendarProperty($0.text)?.text() } ?? "closed",
       place: event.place, isClosing: isClosing(event), start: start, minutes: minutes,
-      rule: rules.first, added: added.flatMap { $0 }, left: left.flatMap { $0 },
+      rule: rule, added: added.flatMap { $0 }, left: left.flatMap { $0 },
       replaced: replaced)
+  }
+
+  private func rule(of event: ICalendarText.Component) -> ContentLine? {
+    let rules = event.all("RRULE")
+    if rules.count > 1 { diagnostics.error("an event has one `RRULE`", at: rules[1].place) }
+    guard let line = rules.first else { return nil }
+    guard let property = ICalendarProperty(line.text) else {
+      return refuse(line, "a rule of repetition")
+    }
+    if property.repeatsWithinDay() {
+      diagnostics.error("an event that repeats within a day closes no day", at: line.place)
+      return nil
+    }
+    return line
   }
 
   private func isClosing(_ event: ICalendarText.Component) -> Bool {
@@ -123,16 +145,19 @@ struct ClosingEventReader {
       return nil
     }
     guard let zone else { return .floating }
-    if let known = described[zone], !zones.has(zone) { return .described(known) }
+    if let known = known[zone] { return .zone(known) }
+    if let own = described[zone], !zones.has(zone) { return .described(own) }
     do {
-      return .zone(try zones.zone(zone))
+      let found = try zones.zone(zone)
+      known[zone] = found
+      return .zone(found)
     } catch {
       diagnostics.error(error.message, at: line.place)
       return nil
     }
   }
 
-  func refuse<Value>(_ line: ContentLine, _ expected: String) -> Value? {
+  private func refuse<Value>(_ line: ContentLine, _ expected: String) -> Value? {
     diagnostics.error(
       "\(String(line.value).inBackticks) in \(line.name.inBackticks) cannot be read as \(expected)",
       at: line.place)

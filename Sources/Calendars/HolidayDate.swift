@@ -28,10 +28,16 @@ enum HolidayDate: Hashable, Sendable {
     let weekday: Weekday?
   }
 
+  /// Which one of a weekday in its month.
+  enum Ordinal: Hashable, Sendable {
+    /// From 1 to 5.
+    case number(Int)
+    case last
+  }
+
   case fixed(MonthDay)
   case once(Day)
-  /// The count runs from 1 to 5; nil is the last one of the month.
-  case nth(Int?, Weekday, month: Int)
+  case nth(Ordinal, Weekday, month: Int)
   case relative(Weekday, Relation, MonthDay)
   /// Days after Easter Sunday; before it where negative.
   case easter(Easter, days: Int)
@@ -43,8 +49,8 @@ enum HolidayDate: Hashable, Sendable {
     switch self {
     case .fixed(let date): [date.day(in: year)].compactMap { $0 }
     case .once(let day): day.civil.year == year ? [day] : []
-    case .nth(let count, let weekday, let month):
-      [HolidayDate.nth(count, weekday, month: month, year: year)].compactMap { $0 }
+    case .nth(let ordinal, let weekday, let month):
+      [HolidayDate.nth(ordinal, weekday, month: month, year: year)].compactMap { $0 }
     case .relative(let weekday, let relation, let date):
       [date.day(in: year).map { relation.day(weekday, $0) }].compactMap { $0 }
     case .easter(let easter, let days):
@@ -66,16 +72,16 @@ enum HolidayDate: Hashable, Sendable {
     )
   }
 
-  static func nth(_ count: Int?, _ weekday: Weekday, month: Int, year: Int) -> Day? {
-    guard let count else {
+  static func nth(_ ordinal: Ordinal, _ weekday: Weekday, month: Int, year: Int) -> Day? {
+    switch ordinal {
+    case .last:
       let last = Day.length(ofMonth: month, year: year)
-      return Day(year: year, month: month, day: last).map {
-        Relation.onOrBefore.day(weekday, $0)
-      }
+      return Day(year: year, month: month, day: last).map { Relation.onOrBefore.day(weekday, $0) }
+    case .number(let number):
+      guard let first = Day(year: year, month: month, day: 1) else { return nil }
+      let day = Relation.onOrAfter.day(weekday, first).adding(days: 7 * (number - 1))
+      return day.civil.month == month ? day : nil
     }
-    guard let first = Day(year: year, month: month, day: 1) else { return nil }
-    let day = Relation.onOrAfter.day(weekday, first).adding(days: 7 * (count - 1))
-    return day.civil.month == month ? day : nil
   }
 }
 

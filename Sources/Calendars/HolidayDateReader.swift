@@ -49,16 +49,15 @@ struct HolidayDateReader {
       guard let weekday, let date else { return nil }
       return .relative(weekday, relation, date)
     }
-    let count = fields.required("nth").flatMap(nth)
+    let ordinal = fields.required("nth").flatMap(ordinal)
     let month = fields.required("month")?.integer(diagnostics, "month", in: 1...12)
-    guard let weekday, let count, let month else { return nil }
-    return .nth(count.number, weekday, month: month)
+    guard let weekday, let ordinal, let month else { return nil }
+    return .nth(ordinal, weekday, month: month)
   }
 
-  /// A number that is nil for `last`.
-  private func nth(_ node: Node) -> (number: Int?, Void)? {
-    if case .scalar("last", _) = node.content { return (nil, ()) }
-    return node.integer(diagnostics, "nth", in: 1...5).map { ($0, ()) }
+  private func ordinal(_ node: Node) -> HolidayDate.Ordinal? {
+    if case .scalar("last", _) = node.content { return .last }
+    return node.integer(diagnostics, "nth", in: 1...5).map { .number($0) }
   }
 
   private func listed(_ fields: Fields) -> HolidayDate? {
@@ -67,13 +66,13 @@ struct HolidayDateReader {
     let known = fields.required("known").flatMap { range($0, "known") }
     let within = fields.optional("within")
     let dates = within.flatMap(window)
-    guard let known, (within == nil) == (dates == nil) else { return nil }
     for (node, day) in zip(nodes, days) {
-      guard let day, !known.contains(day.civil.year) else { continue }
+      guard let known, let day, !known.contains(day.civil.year) else { continue }
       diagnostics.error(
         "\(day) is in no year that is `known`, \(known.lowerBound) to \(known.upperBound)",
         at: node.place)
     }
+    guard let known, (within == nil) == (dates == nil) else { return nil }
     return .listed(
       HolidayDate.Listed(days: days.compactMap { $0 }, known: known, within: dates))
   }

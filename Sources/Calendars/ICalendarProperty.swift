@@ -1,6 +1,15 @@
 internal import CIcal
 internal import Units
 
+/// What libical must be told once.
+enum ICalendarLibrary {
+  /// Some builds of the library end the program at the first bad value.
+  static let isPrepared: Bool = {
+    icalerror_set_errors_are_fatal(0)
+    return true
+  }()
+}
+
 /// One line of a calendar file as libical understands it; freed with the value.
 struct ICalendarProperty: ~Copyable {
   /// A date, or a date and a time, as it is written.
@@ -15,8 +24,7 @@ struct ICalendarProperty: ~Copyable {
 
   /// Nil where libical cannot read the line, and where there is no memory left.
   init?(_ text: String) {
-    // Otherwise a debug build of the library ends the program at the first bad value.
-    icalerror_set_errors_are_fatal(0)
+    _ = ICalendarLibrary.isPrepared
     guard let property = icalproperty_new_from_string(text) else { return nil }
     self.property = property
   }

@@ -9,7 +9,7 @@ final class ICalendarZone {
 
   /// Nil where libical cannot read it, and where there is no memory left.
   init?(_ component: ICalendarText.Component) {
-    icalerror_set_errors_are_fatal(0)
+    _ = ICalendarLibrary.isPrepared
     let text = component.lines.map(\.text).joined(separator: "\r\n") + "\r\n"
     guard let parsed = icalparser_parse_string(text) else { return nil }
     guard let zone = icaltimezone_new() else {

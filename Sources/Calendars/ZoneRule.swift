@@ -58,7 +58,8 @@ extension ZoneRule.Change {
           .adding(days: count - (count < 60 || Day.length(ofMonth: 2, year: year) == 28 ? 1 : 0))
       case .weekday(let month, let week, let weekday):
         HolidayDate.nth(
-          week == 5 ? nil : week, Weekday.allCases[(weekday + 6) % 7], month: month, year: year)
+          week == 5 ? .last : .number(week), Weekday.allCases[(weekday + 6) % 7], month: month,
+          year: year)
       }
     return day.map { Int64($0.number) * 86_400 + Int64(time) }
   }

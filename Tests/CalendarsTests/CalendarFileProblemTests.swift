@@ -46,6 +46,9 @@ struct CalendarFileProblemTests {
       centre.ics:11:1: error: this event ends on 2026-06-01 00:00, before it begins on 2026-06-05 00:00
         11 | DTEND;VALUE=DATE:20260601
            | ^~~~~~~~~~~~~~~~~~~~~~~~~
+      centre.ics:12:1: error: `FREQ=SOMETIMES` in `RRULE` cannot be read as a rule of repetition
+        12 | RRULE:FREQ=SOMETIMES
+           | ^~~~~~~~~~~~~~~~~~~~
       centre.ics:15:1: error: there is no time zone `America/Chicargo`: did you mean `America/Chicago`?
         15 | DTSTART;TZID=America/Chicargo:20260601T000000
            | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~

@@ -1,6 +1,5 @@
 import Calendars
 import Documents
-import Foundation
 import Testing
 import Units
 
@@ -93,20 +92,9 @@ enum Reference {
     return (found, compared)
   }
 
-  /// Runs `Tests/holidays-reference.py` in the folder of tools that `make test` prepares.
   private static func days(of calendars: [String]) throws -> [String: Set<Day>] {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: "\(Calendars.root)/.build-tools/bin/python")
-    process.arguments =
-      ["\(Calendars.root)/Tests/holidays-reference.py", "2024", "2032"] + calendars
-    process.standardOutput = output
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
     var days: [String: Set<Day>] = [:]
-    for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
+    for line in try Tool.lines(of: "holidays-reference.py", ["2024", "2032"] + calendars) {
       let parts = line.split(separator: "\t")
       days[String(parts[0]), default: []].insert(try day(String(parts[1])))
     }
