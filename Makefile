@@ -46,7 +46,7 @@ test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
 ## libxlsxwriter and the tests' own statics count as lost. The thread sanitizer keeps its own memory in a
 ## temporary file and dies where a test leaves no room for one; formulas' faults run on one thread.
-thorough: build test-packages .build-tools/ironcalc-$(IRONCALC)
+thorough: build test-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
 	THOROUGH=1 swift test --disable-xctest --filter 'FormulaFaultTests|FuzzTests|PolicyFaultTests'
 	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address
