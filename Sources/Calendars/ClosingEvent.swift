@@ -65,7 +65,7 @@ final class ClosingEventReader {
     let rules = event.all("RRULE")
     if rules.count > 1 { diagnostics.error("an event has one `RRULE`", at: rules[1].place) }
     guard let line = rules.first else { return nil }
-    guard let property = ICalendarProperty(line.text) else {
+    guard let property = ICalendarProperty(line.text), property.isRule() else {
       return refuse(line, "a rule of repetition")
     }
     if property.repeatsWithinDay() {

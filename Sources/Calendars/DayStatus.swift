@@ -7,8 +7,6 @@ public enum DayStatus: Hashable, Sendable {
   case closed([ClosedReason])
   /// It may be closed, and nobody who was asked knows.
   case unknown(CalendarGap)
-
-  public var isOpen: Bool { self == .open }
 }
 
 /// Why a day is closed.

@@ -32,7 +32,7 @@ struct HolidayTable: Sendable {
         rules.filter { $0.isKept(in: year) }.flatMap { rule in
           rule.date.days(in: year).map { (day: $0, rule: rule) }
         }
-      }.sorted { $0.day < $1.day }, between)
+      }.sorted { ($0.day, $0.rule.name) < ($1.day, $1.rule.name) }, between)
     holidays = holidays.filter { years.contains($0.key.civil.year) }
     for year in years {
       gaps += rules.filter { $0.isKept(in: year) }.compactMap { rule in

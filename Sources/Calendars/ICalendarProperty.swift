@@ -34,12 +34,37 @@ struct ICalendarProperty: ~Copyable {
   /// The date or time of `DTSTART`, `DTEND`, `EXDATE` and `RECURRENCE-ID`; nil for a day that is not in the
   /// calendar and a time that no clock shows.
   func time() -> Time? {
-    let value = icalproperty_get_value(property)
-    return value.flatMap { ICalendarProperty.time(icalvalue_get_datetime($0)) }
+    value(of: ICAL_DATE_VALUE, ICAL_DATETIME_VALUE)
+      .flatMap { ICalendarProperty.time(icalvalue_get_datetime($0)) }
   }
 
   /// The date or time of an `RDATE`; nil for a period as well.
-  func addedTime() -> Time? { ICalendarProperty.time(icalproperty_get_rdate(property).time) }
+  func addedTime() -> Time? {
+    value(of: ICAL_DATE_VALUE, ICAL_DATETIME_VALUE, ICAL_DATETIMEPERIOD_VALUE)
+      .flatMap { ICalendarProperty.time(icalvalue_get_datetimeperiod($0).time) }
+  }
+
+  /// Whether the value is a rule of repetition.
+  func isRule() -> Bool { value(of: ICAL_RECUR_VALUE) != nil }
+
+  /// Whether the value is what a line of that name in a time zone must hold.
+  func fits(zoneLine name: String) -> Bool {
+    switch name {
+    case "TZID": value(of: ICAL_TEXT_VALUE) != nil
+    // Zones are said to begin in 1601 or 1970, days in 1900.
+    case "DTSTART": value(of: ICAL_DATE_VALUE, ICAL_DATETIME_VALUE) != nil
+    case "RDATE": addedTime() != nil
+    case "RRULE": isRule() && !repeatsWithinDay()
+    default: value(of: ICAL_UTCOFFSET_VALUE) != nil
+    }
+  }
+
+  /// The value, if it is of one of these kinds. A line may say `VALUE=TEXT` of anything, and libical would take the
+  /// memory of a text for that of a time.
+  private func value(of kinds: icalvalue_kind...) -> OpaquePointer? {
+    guard let value = icalproperty_get_value(property) else { return nil }
+    return kinds.contains(icalvalue_isa(value)) ? value : nil
+  }
 
   private static func time(_ time: icaltimetype) -> Time? {
     guard let day = Day(year: Int(time.year), month: Int(time.month), day: Int(time.day)) else {
@@ -58,7 +83,8 @@ struct ICalendarProperty: ~Copyable {
 
   /// The value of `DURATION` in minutes, rounded down; nil where it is negative or longer than 100 years.
   func minutes() -> Int? {
-    let duration = icalproperty_get_duration(property)
+    guard let value = value(of: ICAL_DURATION_VALUE) else { return nil }
+    let duration = icalvalue_get_duration(value)
     let days = Int(duration.days) + Int(duration.weeks) * 7
     guard duration.is_neg == 0, days <= 36_525 else { return nil }
     let seconds = Int(duration.seconds) + 60 * Int(duration.minutes) + 3600 * Int(duration.hours)
@@ -75,19 +101,21 @@ struct ICalendarProperty: ~Copyable {
 
   /// The text of `SUMMARY`, with its escapes undone.
   func text() -> String? {
-    icalproperty_get_value(property).flatMap(icalvalue_get_text).map { String(cString: $0) }
+    value(of: ICAL_TEXT_VALUE).flatMap(icalvalue_get_text).map { String(cString: $0) }
   }
 
   /// Whether an `RRULE` repeats within a day, which no closed day needs.
   func repeatsWithinDay() -> Bool {
-    let frequency = icalproperty_get_rrule(property).freq
+    guard let value = value(of: ICAL_RECUR_VALUE) else { return false }
+    let frequency = icalvalue_get_recur(value).freq
     return [ICAL_SECONDLY_RECURRENCE, ICAL_MINUTELY_RECURRENCE, ICAL_HOURLY_RECURRENCE]
       .contains(frequency)
   }
 
   /// The end of an `RRULE`, where it is an instant of UTC.
   func end() -> Time? {
-    let until = icalproperty_get_rrule(property).until
+    guard let value = value(of: ICAL_RECUR_VALUE) else { return nil }
+    let until = icalvalue_get_recur(value).until
     return icaltime_is_utc(until) != 0 ? ICalendarProperty.time(until) : nil
   }
 
@@ -100,7 +128,8 @@ struct ICalendarProperty: ~Copyable {
   func beginnings(
     from first: LocalTime, isDate: Bool, end: LocalTime?, through last: Day, most: Int
   ) -> [LocalTime]? {
-    var rule = icalproperty_get_rrule(property)
+    guard let value = value(of: ICAL_RECUR_VALUE) else { return [] }
+    var rule = icalvalue_get_recur(value)
     if let end { rule.until = ICalendarProperty.time(end, isDate: isDate) }
     let start = ICalendarProperty.time(first, isDate: isDate)
     guard let iterator = icalrecur_iterator_new(rule, start) else { return [] }

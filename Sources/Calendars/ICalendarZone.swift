@@ -7,10 +7,27 @@ final class ICalendarZone {
   let name: String
   private let zone: OpaquePointer
 
-  /// Nil where libical cannot read it, and where there is no memory left.
+  /// What tells of the changes of the clocks; nothing else is given to libical.
+  private static let read: Set = [
+    "TZID", "DTSTART", "RDATE", "RRULE", "TZOFFSETFROM", "TZOFFSETTO",
+  ]
+
+  /// Nil where a line of it cannot be read, and where there is no memory left.
   init?(_ component: ICalendarText.Component) {
     _ = ICalendarLibrary.isPrepared
-    let text = component.lines.map(\.text).joined(separator: "\r\n") + "\r\n"
+    var lines: [String] = []
+    for line in component.lines {
+      if ICalendarZone.read.contains(line.name) {
+        // libical trusts that a value is of the kind that belongs to its line.
+        guard ICalendarProperty(line.text)?.fits(zoneLine: line.name) == true,
+          !line.name.hasPrefix("TZOFFSET") || ICalendarZone.isOffset(line.value)
+        else { return nil }
+      } else if line.name != "BEGIN", line.name != "END" {
+        continue
+      }
+      lines.append(line.text)
+    }
+    let text = lines.joined(separator: "\r\n") + "\r\n"
     guard let parsed = icalparser_parse_string(text) else { return nil }
     guard let zone = icaltimezone_new() else {
       icalcomponent_free(parsed)
@@ -30,6 +47,13 @@ final class ICalendarZone {
     }
     name = String(cString: id)
     self.zone = zone
+  }
+
+  /// `+0100`, perhaps with seconds; libical takes anything else for no offset.
+  private static func isOffset(_ text: Substring) -> Bool {
+    let digits = text.dropFirst()
+    return ["+", "-"].contains(text.first) && [4, 6].contains(digits.count)
+      && digits.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   deinit { icaltimezone_free(zone, 1) }

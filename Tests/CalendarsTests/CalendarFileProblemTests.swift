@@ -77,6 +77,19 @@ struct CalendarFileProblemTests {
       ),
       ("DURATION:a day", "`a day` in `DURATION` cannot be read as a length of time"),
       ("DURATION:-P1D", "`-P1D` in `DURATION` cannot be read as a length of time"),
+      // A kind of value that does not belong to the line.
+      (
+        "RRULE;VALUE=TEXT:FREQ=DAILY",
+        "`FREQ=DAILY` in `RRULE` cannot be read as a rule of repetition"
+      ),
+      ("EXDATE;VALUE=TEXT:20260601", "`20260601` in `EXDATE` cannot be read as days or times"),
+      ("RDATE;VALUE=TEXT:20260601", "`20260601` in `RDATE` cannot be read as days or times"),
+      (
+        "RDATE;VALUE=PERIOD:20260601T000000Z/P1D",
+        "`20260601T000000Z/P1D` in `RDATE` cannot be read as days"
+      ),
+      ("DURATION;VALUE=TEXT:P1D", "`P1D` in `DURATION` cannot be read as a length of time"),
+      ("DTEND;VALUE=RECUR:FREQ=DAILY", "`FREQ=DAILY` in `DTEND` cannot be read as a day or a time"),
       ("RDATE:20260601T250000", "`20260601T250000` in `RDATE` cannot be read as days or times"),
       ("RECURRENCE-ID:then", "`then` in `RECURRENCE-ID` cannot be read as a day or a time"),
     ] {
@@ -141,6 +154,41 @@ struct CalendarFileProblemTests {
     let never =
       "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\nEND:VEVENT"
     #expect(try CalendarFile.read(never).problems == [])
+  }
+
+  @Test("a summary that says that it is a day is no name, and stops nothing")
+  func summary() throws {
+    let (days, problems) = try CalendarFile.read(
+      "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260601\nSUMMARY;VALUE=DATE:20260601\nEND:VEVENT")
+    #expect(problems == [])
+    #expect(days?.names.values.sorted() == ["closed"])
+  }
+
+  @Test(
+    "a described zone with a value of another kind, or one that changes its clocks all the time",
+    arguments: [
+      "TZID;VALUE=INTEGER:5", "DTSTART;VALUE=TEXT:x", "RRULE;VALUE=TEXT:FREQ=YEARLY",
+      "RRULE:FREQ=SECONDLY", "TZOFFSETTO;VALUE=TEXT:+0100", "TZOFFSETTO:one hour",
+      "RDATE;VALUE=TEXT:20260101T000000",
+    ])
+  func zone(line: String) throws {
+    let (days, problems) = try CalendarFile.read(
+      """
+      BEGIN:VTIMEZONE
+      TZID:Here
+      BEGIN:STANDARD
+      DTSTART:20000101T000000
+      TZOFFSETFROM:+0100
+      TZOFFSETTO:+0100
+      \(line)
+      END:STANDARD
+      END:VTIMEZONE
+      """)
+    #expect(days == nil)
+    #expect(
+      problems.map { $0.hasPrefix("centre.ics:3:1: error: this time zone cannot be read") } == [
+        true
+      ])
   }
 
   @Test("a damaged file is read or refused, and stops nothing")
