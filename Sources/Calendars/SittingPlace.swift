@@ -13,17 +13,18 @@ public struct SittingPlace: Sendable {
 
   /// The first day on or after `day` on which a sitting is possible here.
   public func opening(onOrAfter day: Day) -> PlaceOpening {
-    guard let calendar else {
-      return PlaceOpening(place: name, asked: day, answer: .opens(day, movedBy: []))
-    }
-    let reasons: [ClosedReason] =
-      if case .closed(let reasons) = calendar.status(of: day) { reasons } else { [] }
+    PlaceOpening(place: name, asked: day, answer: answer(onOrAfter: day))
+  }
+
+  private func answer(onOrAfter day: Day) -> PlaceOpening.Answer {
+    guard let calendar else { return .opens(day, movedBy: []) }
+    var reasons: [ClosedReason] = []
+    if case .closed(let all) = calendar.status(of: day) { reasons = all }
     do {
-      return PlaceOpening(
-        place: name, asked: day,
-        answer: .opens(try calendar.nextOpenDay(onOrAfter: day), movedBy: reasons))
+      let open = try calendar.nextOpenDay(onOrAfter: day)
+      return .opens(open, movedBy: reasons)
     } catch {
-      return PlaceOpening(place: name, asked: day, answer: .notKnown(error))
+      return .notKnown(error)
     }
   }
 }
@@ -55,12 +56,19 @@ public struct WaitEnd: Hashable, Sendable {
 
   /// - Parameter day: the first day that the wait itself allows.
   public init(on day: Day, at place: SittingPlace, or others: [SittingPlace]) {
-    let chosen = place.opening(onOrAfter: day)
-    self.chosen = chosen
-    alternatives =
-      others.map { $0.opening(onOrAfter: day) }
-      .compactMap { opening in opening.day.map { (day: $0, opening: opening) } }
-      .filter { other in chosen.day.map { other.day < $0 } ?? true }
-      .sorted { ($0.day, $0.opening.place) < ($1.day, $1.opening.place) }.map(\.opening)
+    let first = place.opening(onOrAfter: day)
+    chosen = first
+    alternatives = WaitEnd.sooner(others.map { $0.opening(onOrAfter: day) }, than: first.day)
+  }
+
+  /// A function of its own: Swift 6.3.1 cannot compile it within `init` for release.
+  private static func sooner(_ openings: [PlaceOpening], than limit: Day?) -> [PlaceOpening] {
+    var known: [(day: Day, opening: PlaceOpening)] = []
+    for opening in openings {
+      guard let day = opening.day else { continue }
+      if let limit, day >= limit { continue }
+      known.append((day, opening))
+    }
+    return known.sorted { ($0.day, $0.opening.place) < ($1.day, $1.opening.place) }.map(\.opening)
   }
 }
