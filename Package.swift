@@ -55,7 +55,8 @@ let package = Package(
     module("PolicyAnalysis", on: ["Units", "Facts", "Amounts", "Cases", "PolicyRules"]),
 
     // Floors 4 to 8: when, how much, reading, putting together, showing.
-    module("Scheduling", on: ["Units", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
+    module(
+      "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
     module(
       "Intake", on: ["Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
