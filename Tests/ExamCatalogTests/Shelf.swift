@@ -9,8 +9,11 @@ enum Shelf {
   static func cisco() throws -> Catalog { try vendor("cisco") }
 
   static let vendors = [
-    "aws", "cisco", "comptia", "google", "isaca", "isc2", "juniper", "linux-foundation",
-    "microsoft", "pmi",
+    "aws", "certiport", "cisco", "comptia", "databricks", "ec-council", "fortinet", "giac",
+    "google",
+    "hashicorp", "hrci", "isaca", "isc2", "juniper", "linux-foundation", "lpi-japan", "microsoft",
+    "okta", "oracle", "palo-alto", "pecb", "peoplecert", "pmi", "red-hat", "salesforce", "sap",
+    "scrum-org", "shrm", "snowflake", "vmware",
   ]
 
   static func vendor(_ name: String) throws -> Catalog {
