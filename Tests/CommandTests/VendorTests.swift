@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Ten vendors, one decision")
+@Suite("Thirty vendors, one decision")
 struct VendorTests {
   private func decide(_ arguments: String...) throws -> Command.Result {
     let command = try Command()
@@ -16,6 +16,9 @@ struct VendorTests {
       ("Sec+", "comptia"), ("AZ-104", "microsoft"), ("SAA-C03", "aws"), ("CISSP", "isc2"),
       ("CC", "isc2"), ("CISM", "isaca"), ("PMP", "pmi"), ("PCA", "google"),
       ("CKA", "linux-foundation"), ("JNCIA", "juniper"), ("SCOR", "cisco"),
+      ("Terraform Associate", "hashicorp"), ("RHCSA", "red-hat"), ("CEH", "ec-council"),
+      ("ITIL", "peoplecert"), ("SHRM-CP", "shrm"), ("MOS Excel", "certiport"),
+      ("LPIC 101", "lpi-japan"), ("ISO 27001 LI", "pecb"), ("C_TS4FI_2023", "sap"),
     ])
   func oneFile(exam: String, vendor: String) throws {
     let result = try decide("--exam", exam, "--failed", "2026-10-01", "--format", "json")

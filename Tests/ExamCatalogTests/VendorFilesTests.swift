@@ -99,7 +99,7 @@ struct VendorFilesTests {
     #expect(bought.adding(offer.within).description == "2029-02-28")
     #expect(offer.sittings == 2)
     #expect(offer.lostBy == [.noShow])
-    let other = try #require(catalog.exam(id: "isc2-cissp"))
+    let other = try #require(catalog.exam(id: "isaca-cism"))
     #expect(catalog.included(with: other, boughtOn: bought) == [])
   }
 }
