@@ -21,7 +21,7 @@ extension VendorChecks {
     ]
   }
 
-  /// Periods that are facts of their own; between the ends that sources give somebody must ask.
+  /// Periods that are facts of their own; behind the first end that a source gives somebody must ask.
   private func periods(on day: Day) -> [Finding] {
     let known = exam.eligibility.filter { $0.valid.contains(asOf) }
     let confidence = known.map(\.provenance.confidence).max()
@@ -41,14 +41,14 @@ extension VendorChecks {
     }
     let isRetake = funding.earlierSittings.contains { $0.day >= begin && $0.day < day }
     let ends = known.map { $0.value.lastDay(from: begin, isRetake: isRetake) }
-    guard let first = ends.min(), let last = ends.max() else { return [] }
+    guard let first = ends.min() else { return [] }
     let zone = best.value.zone.map { " (\($0.rawValue))" } ?? ""
     let added = isRetake ? best.value.retakeAdds.map { " + \($0) for the retake" } ?? "" : ""
     let words = "by \(first)\(zone): the \(event) on \(begin) + \(best.value.within)\(added)"
-    let verdict: Verdict = day <= first ? .met : day > last ? .unmet : Self.askVendor
     return [
       finding(
-        best.key, best.provenance, verdict, day, words, remedy: day <= first ? nil : Self.anew)
+        best.key, best.provenance, day <= first ? .met : Self.askVendor, day, words,
+        remedy: day <= first ? nil : Self.anew)
     ] + (isRetake ? purchase(of: best, from: begin, day) : [])
   }
 

@@ -73,6 +73,25 @@ struct VendorTests {
     #expect(unknown.contains("275.00 USD for a"))
   }
 
+  @Test(
+    "of several price lists the one that the request names is taken, and without one the highest")
+  func priceList() throws {
+    let command = try Command()
+    defer { command.remove() }
+    for (list, fee) in [(", price list: early", "350.00 USD"), ("", "399.00 USD")] {
+      try command.write(
+        """
+        request: 1
+        as of: 2026-11-24
+        policy: generous
+        exam: SHRM-CP
+        purchase: {payer: member\(list)}
+        """, to: "r.yaml")
+      let result = try command.run("decide", "r.yaml")
+      #expect(result.output.contains("list fee of \(fee)"))
+    }
+  }
+
   @Test("the reduced fee of a retake does not tell HR in words that an attempt failed")
   func retakeFeeForHR() throws {
     let output = try decide("--exam", "PMP", "--failed", "2026-10-01", "--for", "hr").output

@@ -57,7 +57,8 @@ struct VendorTermTests {
     #expect(try gcih.verdict("wait after a fail", on: "2026-12-10") == "met")
     // 2026-11-20 + 60 days.
     #expect(try gcih.verdict("eligibility", on: "2027-01-19") == "met")
-    #expect(try gcih.verdict("eligibility", on: "2027-01-20") == "unmet")
+    // A new registration would open the exam again, so this is a question and no end.
+    #expect(try gcih.verdict("eligibility", on: "2027-01-20") == "needs a person")
     // A retake is sold until 2026-12-20.
     gcih.funding.purchase.day = try day("2026-07-01")
     gcih.funding.asOf = try day("2026-12-20")
@@ -89,7 +90,7 @@ struct VendorTermTests {
     phr.funding.purchase.eligibleFrom = try day("2026-07-01")
     // 30 days left in July, 31, 30, 31, 30 to the end of November are 152; 28 more.
     #expect(try phr.verdict("eligibility", on: "2026-12-28") == "met")
-    #expect(try phr.verdict("eligibility", on: "2026-12-29") == "unmet")
+    #expect(try phr.verdict("eligibility", on: "2026-12-29") == "needs a person")
   }
 
   @Test("SAP: an edition holds three sittings, and a subscription six of any exam")
