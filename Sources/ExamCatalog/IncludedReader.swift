@@ -8,7 +8,9 @@ extension RuleReader {
     if isNone(node) { return IncludedRetake.none }
     guard let fields = node.fields(diagnostics, "included") else { return nil }
     let sittings = fields.required("sittings")?.integer(diagnostics, "sittings", in: 2...100)
-    let within = fields.required("within")?.span(diagnostics, "within")
+    let withinNode = fields.required("within")
+    let isOpen = withinNode.map(isUnknown) ?? false
+    let within = isOpen ? nil : withinNode?.span(diagnostics, "within")
     let from = fields.optional("begins with")?.word(
       diagnostics, "begins with", as: IncludedRetake.Begin.self)
     let lost = fields.optional("lost by").map(outcomes)
@@ -16,14 +18,21 @@ extension RuleReader {
     let price = fields.optional("price")?.money(diagnostics, "price")
     let buyNode = fields.optional("buy by")
     let buyBy = buyNode.map(buyBy)
+    let proof = fields.optional("proof within")?.span(diagnostics, "proof within")
     let delivery = fields.optional("delivery")?.word(diagnostics, "delivery", as: Delivery.self)
     let isPool = fields.optional("any exam")?.flag(diagnostics, "any exam")
     fields.finish()
-    guard let sittings, let within, buyNode == nil || buyBy != nil else { return nil }
+    guard let sittings, within != nil || isOpen, buyNode == nil || buyBy != nil else { return nil }
     return IncludedRetake(
       sittings: sittings, within: within, lostBy: lost ?? [], from: from ?? .purchase,
-      soldAs: soldAs, price: price, buyBy: buyBy ?? nil, delivery: delivery, isPool: isPool ?? false
+      soldAs: soldAs, price: price, buyBy: buyBy ?? nil, proofWithin: proof, delivery: delivery,
+      isPool: isPool ?? false
     )
+  }
+
+  private func isUnknown(_ node: Node) -> Bool {
+    if case .scalar("unknown", _) = node.content { return true }
+    return false
   }
 
   private func buyBy(_ node: Node) -> BuyBy? {

@@ -11,7 +11,8 @@ public struct IncludedRetake: Hashable, Sendable {
 
   /// 1 where a source says that no further one comes with the exam.
   public let sittings: Int
-  public let within: Span
+  /// Nil where no source says how long they can be used.
+  public let within: Span?
   public let from: Begin
   /// The outcomes that forfeit what is left.
   public let lostBy: Set<Outcome>
@@ -19,16 +20,19 @@ public struct IncludedRetake: Hashable, Sendable {
   public let soldAs: String?
   public let price: Money?
   public let buyBy: BuyBy?
+  /// How long after the fail its proof must be handed in; nil where no proof has a last day.
+  public let proofWithin: Span?
   /// Nil where it holds wherever the exam is sat.
   public let delivery: Delivery?
   /// Whether the sittings are for any exam of the vendor.
   public let isPool: Bool
 
   public init(
-    sittings: Int, within: Span, lostBy: Set<Outcome>, from: Begin = .purchase,
-    soldAs: String? = nil, price: Money? = nil, buyBy: BuyBy? = nil, delivery: Delivery? = nil,
-    isPool: Bool = false
+    sittings: Int, within: Span?, lostBy: Set<Outcome>, from: Begin = .purchase,
+    soldAs: String? = nil, price: Money? = nil, buyBy: BuyBy? = nil,
+    proofWithin: Span? = nil, delivery: Delivery? = nil, isPool: Bool = false
   ) {
+    self.proofWithin = proofWithin
     self.sittings = sittings
     self.within = within
     self.from = from
@@ -47,13 +51,14 @@ public struct IncludedRetake: Hashable, Sendable {
   public var terms: String {
     guard sittings > 1 else { return "one purchase holds one sitting" }
     let begin = from == .purchase ? "" : " of the first one"
-    let pool = isPool ? " of any exam" : ""
+    let time = within.map { " in \($0)\(begin)" } ?? ""
     let product = soldAs.map { ", as \($0)" } ?? ""
     let cost = price.map { "\(soldAs == nil ? "," : "") for \($0)" } ?? ""
     let last = buyBy.map { ", bought \($0)" } ?? ""
+    let proof = proofWithin.map { ", the fail proved within \($0)" } ?? ""
     let place = delivery.map { ", \($0.rawValue) only" } ?? ""
-    return
-      "one purchase holds \(sittings) sittings\(pool) in \(within)\(begin)\(product)\(cost)\(last)\(place)"
+    return "one purchase holds \(sittings) sittings\(isPool ? " of any exam" : "")"
+      + [time, product, cost, last, proof, place].joined()
   }
 }
 

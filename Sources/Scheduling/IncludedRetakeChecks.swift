@@ -28,9 +28,10 @@ extension VendorChecks {
     let open = states.compactMap { state -> Day? in
       if case .available(let until) = state { until } else { nil }
     }
-    guard let until = open.min() else { return states.first ?? .notSold }
+    let isOpen = states.contains { if case .gone = $0 { false } else { true } }
+    guard isOpen else { return states.first ?? .notSold }
     guard funding.purchase.includesRetake == true else { return .notStated }
-    guard open.count == states.count else {
+    guard let until = open.min(), open.count == states.count else {
       let readings = zip(sold, states).map { "\($0.0.terms): \(words($0.1))" }
       return .doubtful(readings.joined(separator: "; "))
     }
@@ -57,13 +58,18 @@ extension VendorChecks {
     -> RetakeInPurchase
   {
     let used = sittings(under: offer).filter { $0.day >= bought }
-    let until = (offer.from == .purchase ? bought : used.first?.day ?? bought).adding(offer.within)
     if let lost = used.first(where: { offer.lostBy.contains($0.outcome) }) {
       return .gone("lost by the \(lost.outcome.rawValue) on \(lost.day)")
     }
     guard !used.isEmpty else { return .gone("the exam was bought anew on \(bought)") }
     guard used.count < offer.sittings else { return .gone("used on \(used[used.count - 1].day)") }
-    return day <= until ? .available(until: until) : .gone("over since \(until)")
+    guard let within = offer.within else { return .doubtful("no source says until when") }
+    let until = (offer.from == .purchase ? bought : used.first?.day ?? bought).adding(within)
+    guard day <= until else { return .gone("over since \(until)") }
+    if let proof = offer.proofWithin, let due = used.last?.day.adding(proof), asOf > due {
+      return .doubtful("the proof of the fail was due by \(due)")
+    }
+    return .available(until: until)
   }
 
   private func words(_ state: RetakeInPurchase) -> String {
@@ -105,7 +111,7 @@ extension VendorChecks {
     case .doubtful(let words):
       return finding(
         .needsPerson(role: "whoever bought the exam"), "planned \(day)",
-        "sources differ: \(words)", remedy: "ask the seller until when the retake can be sat")
+        "not sure: \(words)", remedy: "ask the seller until when the retake can be sat")
     case .available(let until):
       let asksFee = funding.asked.contains { $0.category == .examFee && $0.amount.minorUnits > 0 }
       return finding(

@@ -1,4 +1,5 @@
 import Cases
+import Documents
 import ExamCatalog
 import Facts
 import Scheduling
@@ -256,6 +257,51 @@ struct InsuredRetakeTests {
     #expect(try java.verdict("included retake", on: "2026-12-31") == "met")
     try java.sat(.failed, "2026-05-01", at: "oracle-1z0-083")
     #expect(try java.verdict("included retake", on: "2026-12-31") == "does not apply")
+  }
+
+  @Test("CCNA alone is sold with Exam Safeguard, of which no source says until when")
+  func safeguard() throws {
+    let ccna = try planning("cisco", "cisco-200-301", bought: "2026-01-01", failed: "2026-03-01")
+    #expect(try ccna.verdict("included retake", on: "2026-04-01") == "needs a person")
+    let scor = try planning("cisco", "cisco-350-701", bought: "2026-01-01", failed: "2026-03-01")
+    #expect(try scor.finding("included retake", on: "2026-04-01") == nil)
+  }
+
+  @Test("a retake whose fail must be proved soon is in doubt once that day is over")
+  func proof() throws {
+    let d = Diagnostics()
+    let text = """
+      vendor: acme
+      name: Acme
+      checked: 2026-11-23
+      sources: {A1: {title: A reseller}}
+      exams: [{id: acme-1, code: ONE, name: First, kind: written}]
+      rules:
+        - id: assurance
+          kinds: [written]
+          included:
+            - {value: {sittings: 2, within: 12 months, proof within: 7 days}, source: A1, confidence: high}
+      """
+    let node = try #require(YAML.read(Array(text.utf8), file: "v.yaml", d))
+    let catalog = Catalog(vendors: [try #require(VendorReader(d).read(node, file: "v.yaml"))])
+    func verdict(asOf text: String) throws -> RetakeInPurchase {
+      var funding = FundingCase(
+        asOf: try day(text), candidate: Candidate(id: "c-17"), exam: "acme-1")
+      funding.purchase.day = try day("2026-01-01")
+      funding.purchase.includesRetake = true
+      funding.sittings = Listed([
+        Sitting(
+          exam: "acme-1", version: nil, day: try day("2026-03-01"), outcome: .failed, costs: [])
+      ])
+      return VendorChecks(catalog, catalog.exams[0], funding)
+        .retakeInPurchase(on: try day("2026-05-01"))
+    }
+    #expect(try verdict(asOf: "2026-03-08") == .available(until: try day("2027-01-01")))
+    guard case .doubtful(let words) = try verdict(asOf: "2026-03-09") else {
+      Issue.record("the proof is not asked for")
+      return
+    }
+    #expect(words.hasSuffix("the proof of the fail was due by 2026-03-08"))
   }
 
   @Test("nobody said whether such a retake was bought, so it is asked")
