@@ -73,6 +73,22 @@ struct VendorTermTests {
       .map(\.verdict.word)
   }
 
+  @Test("a missed sitting of which no source says whether it counts is read both ways")
+  func noShow() throws {
+    var gate = try Planning("fortinet", "fortinet-fgt-ad", asOf: "2026-11-24")
+    try gate.sat(.noShow, "2026-11-20")
+    // 2026-11-20 + 15 + 1 if it counts, and no wait if it does not.
+    #expect(try gate.verdict("wait after a fail", on: "2026-12-05") == "needs a person")
+    #expect(try gate.verdict("wait after a fail", on: "2026-12-06") == "met")
+    // LPI-Japan says that a missed booking is no attempt, and Oracle that it is one.
+    var linuc = try Planning("lpi-japan", "lpi-japan-linuc-101", asOf: "2026-11-24")
+    try linuc.sat(.noShow, "2026-11-23")
+    #expect(try linuc.finding("wait after a fail", on: "2026-11-25") == nil)
+    var java = try Planning("oracle", "oracle-1z0-829", asOf: "2026-11-24")
+    try java.sat(.noShow, "2026-11-23")
+    #expect(try java.verdict("wait after a fail", on: "2026-11-25") == "not yet")
+  }
+
   @Test("GIAC: three fails end the attempt, and another one is bought")
   func newPurchase() throws {
     var gcih = try Planning("giac", "giac-gcih", asOf: "2026-11-15")
