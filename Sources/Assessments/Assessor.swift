@@ -106,7 +106,7 @@ public struct Assessor: Sendable {
     func listed(in currency: Currency?) -> (values: [Dated<ListFee>], isStale: Bool)? {
       catalog.fee(
         of: exam, on: day, asOf: stated.asOf, attempt: attempt, payer: stated.purchase.payer,
-        in: currency)
+        list: stated.purchase.priceList, in: currency)
     }
     // A list in the policy's own currency, where the vendor has one, needs no rate; then one that a
     // rate is stated for. Prices of different currencies are never compared.

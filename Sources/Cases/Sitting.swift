@@ -41,6 +41,8 @@ public struct Sitting: Hashable, Sendable {
   public let costs: [SittingCost]
   /// Whether somebody said who paid; an empty list then means that nobody did.
   public let statesCosts: Bool
+  /// When it began; some vendors count hours from there.
+  public let started: Instant?
   /// When it ended; rules of hours count from there.
   public let ended: Instant?
   /// Of an exam that was still being tried out.
@@ -52,7 +54,7 @@ public struct Sitting: Hashable, Sendable {
 
   public init(
     exam: String, version: String?, day: Day, outcome: Outcome, costs: [SittingCost],
-    statesCosts: Bool = true, ended: Instant? = nil, isBeta: Bool = false,
+    statesCosts: Bool = true, started: Instant? = nil, ended: Instant? = nil, isBeta: Bool = false,
     language: String? = nil, events: EventDays = [:]
   ) {
     self.exam = exam
@@ -61,6 +63,7 @@ public struct Sitting: Hashable, Sendable {
     self.outcome = outcome
     self.costs = costs
     self.statesCosts = statesCosts
+    self.started = started
     self.ended = ended
     self.isBeta = isBeta
     self.language = language
@@ -76,7 +79,8 @@ extension Sitting {
   public func with(outcome: Outcome) -> Sitting {
     Sitting(
       exam: exam, version: version, day: day, outcome: outcome, costs: costs,
-      statesCosts: statesCosts, ended: ended, isBeta: isBeta, language: language, events: events)
+      statesCosts: statesCosts, started: started, ended: ended, isBeta: isBeta, language: language,
+      events: events)
   }
 
   /// The same sitting with these costs, as somebody states them.
@@ -90,7 +94,8 @@ extension Sitting {
   private func with(costs: [SittingCost], statesCosts: Bool) -> Sitting {
     Sitting(
       exam: exam, version: version, day: day, outcome: outcome, costs: costs,
-      statesCosts: statesCosts, ended: ended, isBeta: isBeta, language: language, events: events)
+      statesCosts: statesCosts, started: started, ended: ended, isBeta: isBeta, language: language,
+      events: events)
   }
 }
 

@@ -11,6 +11,20 @@ public struct Cap: Hashable, Sendable {
     case firstAttempt = "first attempt"
     /// One window, begun by the vendor's approval of the application.
     case eligibility
+    /// The sittings since a purchase; a new purchase begins another count.
+    case purchase
+    /// One of the vendor's own windows: a release, a testing window or an edition.
+    case vendorWindow = "vendor window"
+    /// From the first to the last day of a year.
+    case calendarYear = "calendar year"
+
+    /// Whether the window is as long as the rule says, and not as long as something else is.
+    var needsLength: Bool {
+      switch self {
+      case .rolling, .firstAttempt, .eligibility: true
+      case .purchase, .vendorWindow, .calendarYear: false
+      }
+    }
   }
 
   /// When the exam opens again once the cap is reached.
@@ -27,6 +41,7 @@ public struct Cap: Hashable, Sendable {
 
   /// Sittings, not retakes; nil when a source says that there is no cap.
   public let max: Int?
+  /// How long the window is; nil for one that ends with something else.
   public let window: Span?
   public let anchor: Anchor
   public let counts: Set<Outcome>

@@ -59,13 +59,15 @@ extension Catalog {
   /// - Parameters:
   ///   - attempt: a reduced fee is for later attempts; the list that begins last speaks.
   ///   - payer: leaves out the prices for others; nil keeps them all.
+  ///   - list: leaves out the prices of other lists; nil keeps them all.
   ///   - currency: leaves out the lists in others; nil keeps them all.
   public func fee(
     of exam: Exam, on day: Day, asOf: Day, attempt: Int = 1, payer: PayerClass? = nil,
-    in currency: Currency? = nil
+    list: String? = nil, in currency: Currency? = nil
   ) -> (values: [Dated<ListFee>], isStale: Bool)? {
     let all = exam.fees.filter { fee in
-      fee.valid.contains(day) && fee.value.fromAttempt <= attempt
+      fee.valid.contains(day) && fee.value.isFor(attempt: attempt)
+        && (list == nil || fee.value.list == nil || fee.value.list == list)
         && (payer == nil || fee.value.payer == nil || fee.value.payer == payer)
         && (currency == nil || fee.value.amount.currency == currency)
     }
@@ -86,8 +88,9 @@ extension Catalog {
   /// The last day on which a voucher bought that day can be used: its own, or the exam's where that is
   /// earlier; nil where neither is known.
   public func lastDay(ofVoucherBoughtOn day: Day, for exam: Exam, version: String? = nil) -> Day? {
-    let own = vendor(of: exam)?.voucherLife.filter { $0.valid.contains(day) }
-      .map { day.adding($0.value) }
+    let own = vendor(of: exam)?.voucherLife
+      .filter { $0.valid.contains(day) && $0.value.date == .sit }
+      .map { day.adding($0.value.life) }
     return ((own ?? []) + retirement(of: exam, version: version).map(\.value)).min()
   }
 
@@ -95,6 +98,13 @@ extension Catalog {
   public func versions(of exam: Exam, on day: Day) -> [ExamVersion] {
     let isOver = !exam.offered.isEmpty && !exam.offered.contains { $0.value.contains(day) }
     return isOver ? [] : exam.versions.filter { $0.isOffered(on: day) }
+  }
+
+  /// Whether a source has the exam or version on offer without a last day, beside others that name one.
+  public func mayGoOn(_ exam: Exam, version: String?) -> Bool {
+    let own = version.flatMap { name in exam.versions.first { $0.name == name } }?.valid ?? []
+    let ranges = own.contains { $0.value.last != nil } ? own : exam.offered
+    return ranges.contains { $0.value.last == nil } && ranges.contains { $0.value.last != nil }
   }
 
   /// The last day of the version, or of the exam where the version has none of its own.

@@ -10,28 +10,38 @@ extension Catalog {
       .flatMap(\.cap).filter { $0.valid.contains(asOf) }
   }
 
-  /// Under the caps; nil without a counted sitting, and where no source gives a cap.
+  /// Under each rule about a cap, since several hold at once; the values within one are rivals.
   ///
-  /// A cap that is not reached gives the day of the last counted sitting, which keeps nobody.
-  /// - Parameter eligibleFrom: when the vendor approved the application, for caps that begin there.
-  public func earliestUnderCaps(
-    exam: Exam, sittings: [Sitting], eligibleFrom: Day?, asOf: Day
-  ) -> EarliestDay? {
-    let rules = rules(for: exam) { $0.cap.contains { $0.valid.contains(asOf) } }
-    var reasons: [(rule: RetakeRule, reason: EarliestDay.Reason)] = []
-    var isLimited = false
-    for rule in rules {
+  /// Nothing without a counted sitting, and where no source gives a cap. A cap that is not reached gives the
+  /// day of the last counted sitting, which keeps nobody.
+  /// - Parameter purchase: for caps that begin with the purchase, the vendor's approval or its next window.
+  public func underCaps(exam: Exam, sittings: [Sitting], purchase: Purchase, asOf: Day)
+    -> [EarliestDay]
+  {
+    rules(for: exam) { $0.cap.contains { $0.valid.contains(asOf) } }.compactMap { rule in
+      var reasons: [(rule: RetakeRule, reason: EarliestDay.Reason)] = []
+      var isLimited = false
       for cap in rule.cap where cap.valid.contains(asOf) {
         for log in logs(of: rule, cap.value.counts, exam: exam, sittings) {
           isLimited = isLimited || cap.value.max != nil && !log.isEmpty
-          for reason in Ceiling(cap, log, eligibleFrom, asOf).readings
+          for reason in Ceiling(cap, log, purchase, TestingWindows(exam, purchase), asOf).readings
           where !reasons.contains(where: { $0.reason == reason }) {
             reasons.append((rule, reason))
           }
         }
       }
+      return isLimited ? answer(reasons, .cap, exam, asOf) : nil
     }
-    return isLimited ? answer(reasons, .cap, exam, asOf) : nil
+  }
+
+  /// The strictest of the caps.
+  public func earliestUnderCaps(
+    exam: Exam, sittings: [Sitting], eligibleFrom: Day?, asOf: Day
+  ) -> EarliestDay? {
+    var purchase = Purchase()
+    purchase.eligibleFrom = eligibleFrom
+    return underCaps(exam: exam, sittings: sittings, purchase: purchase, asOf: asOf)
+      .max { $0.strict < $1.strict }
   }
 
   /// The windows of eligibility in force, with their last days; none where no cap begins there.
@@ -40,128 +50,5 @@ extension Catalog {
       guard cap.value.anchor == .eligibility, let window = cap.value.window else { return nil }
       return Dated(begin.adding(window), cap.provenance, valid: cap.valid, key: cap.key)
     }
-  }
-}
-
-/// One value of a cap, applied to one log of counted sittings.
-struct Ceiling {
-  private let cap: Dated<Cap>
-  private let days: [Day]
-  private let eligibleFrom: Day?
-  private let asOf: Day
-
-  init(_ cap: Dated<Cap>, _ log: [Sitting], _ eligibleFrom: Day?, _ asOf: Day) {
-    self.cap = cap
-    days = log.map(\.day)
-    self.eligibleFrom = eligibleFrom
-    self.asOf = asOf
-  }
-
-  var readings: [EarliestDay.Reason] {
-    guard let last = days.last else { return [] }
-    guard let most = cap.value.max, let window = cap.value.window else {
-      return [reason("no cap", last, "no cap")]
-    }
-    switch cap.value.anchor {
-    case .rolling:
-      let count = days.count { $0.adding(window) > asOf }
-      guard count >= most else { return [notReached(count, most, window, last)] }
-      let leaving = days[days.count - most]
-      return reopening(
-        most, window, reached: last, end: leaving.adding(window),
-        "the sitting of \(leaving) counts until then", "\(leaving) + \(window)")
-    case .firstAttempt:
-      let inside = current(window)
-      guard let first = inside.first, inside.count >= most else {
-        let isOver = inside.first.map { $0.adding(window) <= asOf } ?? true
-        return [notReached(isOver ? 0 : inside.count, most, window, last)]
-      }
-      return reopening(
-        most, window, reached: inside[most - 1], end: first.adding(window),
-        "counted from the first attempt on \(first)", "\(first) + \(window)")
-    case .eligibility: return eligibility(most, window, last)
-    }
-  }
-
-  /// The attempts since the one that began the window in force.
-  private func current(_ window: Span) -> [Day] {
-    var inside: [Day] = []
-    for day in days {
-      if let first = inside.first, first.adding(window) <= day { inside = [] }
-      inside.append(day)
-    }
-    return inside
-  }
-
-  private func eligibility(_ most: Int, _ window: Span, _ last: Day) -> [EarliestDay.Reason] {
-    guard let begin = eligibleFrom else {
-      // As long as no stretch of that length can hold so many, nobody need ask.
-      let recent = days.count { $0.adding(window) > asOf }
-      let end = reopening(most, window, reached: last, end: last.adding(window), "", "").map(\.day)
-      guard days.count(where: { $0.adding(window) > last }) >= most,
-        end.contains(where: { $0 > asOf })
-      else { return [notReached(recent, most, window, last)] }
-      let point =
-        "an application approved after \(days[days.count - most]), so that fewer than \(most) "
-        + "sittings count"
-      return [
-        reason(
-          "\(count(most, window)), counted from the approval of the application, which is not given",
-          last, "", open: .askCandidate(point))
-      ]
-    }
-    let inside = days.filter { $0 >= begin && $0 < begin.adding(window) }
-    guard inside.count >= most else { return [notReached(inside.count, most, window, last)] }
-    return reopening(
-      most, window, reached: inside[most - 1], end: begin.adding(window),
-      "counted from the approval on \(begin)", "\(begin) + \(window)")
-  }
-
-  /// When a cap that is reached lets somebody sit again.
-  private func reopening(
-    _ most: Int, _ window: Span, reached: Day, end: Day, _ why: String, _ sum: String
-  ) -> [EarliestDay.Reason] {
-    let words = count(most, window)
-    func after(_ day: Day, _ span: Span, _ counting: Counting) -> [EarliestDay.Reason] {
-      let end = day.adding(span)
-      let plain = reason(
-        "\(words), then \(span) from the sitting of \(day)", end, "\(day) + \(span) = \(end)")
-      guard counting != .examDay else { return [plain] }
-      let next = end.adding(days: 1)
-      return [
-        reason(
-          "\(words), then after \(span) from the sitting of \(day)", next,
-          "\(day) + \(span), and the day after = \(next)"), plain,
-      ]
-    }
-    switch cap.value.reopening {
-    case .window: return [reason("\(words), \(why)", end, "\(sum) = \(end)")]
-    case .afterLast(let span, let counting):
-      return after(days.last ?? reached, span, counting)
-    case .afterReaching(let span, let counting): return after(reached, span, counting)
-    case .unknown:
-      let point = "when the exam opens again after \(words), which no source says"
-      return [reason(point, days.last ?? reached, "", open: .askVendor(point))]
-    }
-  }
-
-  private func notReached(_ count: Int, _ most: Int, _ window: Span, _ last: Day)
-    -> EarliestDay.Reason
-  {
-    let words = "\(count) of at most \(self.count(most, window)) so far"
-    return reason(words, last, words)
-  }
-
-  /// `4 sittings in 12 months`
-  private func count(_ most: Int, _ window: Span) -> String {
-    "\(most) sitting\(most == 1 ? "" : "s") in \(window)"
-  }
-
-  private func reason(
-    _ words: String, _ day: Day, _ arithmetic: String, open: EarliestDay.OpenPoint? = nil
-  ) -> EarliestDay.Reason {
-    EarliestDay.Reason(
-      words: words, day: day, provenance: cap.provenance, key: cap.key, arithmetic: arithmetic,
-      open: open)
   }
 }

@@ -38,6 +38,26 @@ extension Catalog {
   /// Stands for "never again".
   static let never = Day(number: 84_005)
 
+  /// The first day of a version that came after the pass, or the end of a wait, whichever is first.
+  private func untilNextVersion(
+    of exam: Exam, after pass: Day, or span: Span?,
+    _ reason: (String, Day, String, EarliestDay.OpenPoint?) -> EarliestDay.Reason
+  ) -> EarliestDay.Reason {
+    let later = exam.versions.flatMap { version in
+      version.valid.compactMap { range in range.value.first.map { (version.name, $0) } }
+    }.filter { $0.1 > pass }
+    let end = span.map { pass.adding($0) }
+    if let (name, day) = later.min(by: { $0.1 < $1.1 }), end.map({ day < $0 }) ?? true {
+      return reason("once version \(name) is out", day, "version \(name) begins = \(day)", nil)
+    }
+    if let span, let end {
+      let words = "\(span) after the pass, unless a new version comes first"
+      return reason(words, end, "\(pass) + \(span) = \(end)", nil)
+    }
+    let point = "whether a new version of the exam is out since the pass on \(pass)"
+    return reason(point, pass, "passed on \(pass)", .askVendor(point))
+  }
+
   private func readings(of value: Dated<AfterPass>, after pass: Day, _ exam: Exam)
     -> [EarliestDay.Reason]
   {
@@ -55,6 +75,7 @@ extension Catalog {
     case .none: return [reason("no wait after a pass", pass, "\(pass) + 0 days = \(pass)")]
     case .never:
       return [reason("never again after a pass", Catalog.never, "passed on \(pass)")]
+    case .nextVersion(let span): return [untilNextVersion(of: exam, after: pass, or: span, reason)]
     case .consent:
       let point = "whether the vendor consents to the same exam again after a pass"
       return [reason(point, pass, "passed on \(pass)", .askVendor(point))]

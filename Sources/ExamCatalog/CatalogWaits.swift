@@ -7,19 +7,23 @@ extension Catalog {
   /// After the latest counted fail of the exam; nil without one, and where no wait is known.
   ///
   /// Every fail moves the ladder on, also one from before the rule came into force.
-  public func earliestAfterFails(exam: Exam, sittings: [Sitting], asOf: Day) -> EarliestDay? {
+  /// - Parameter purchase: for waits that begin with it, with the vendor's approval or with its next window.
+  public func earliestAfterFails(
+    exam: Exam, sittings: [Sitting], asOf: Day, purchase: Purchase = Purchase()
+  ) -> EarliestDay? {
+    let begins = Beginnings(exam, purchase)
     let rules = rules(for: exam) { $0.failWait.contains { $0.valid.contains(asOf) } }
     var reasons: [(rule: RetakeRule, reason: EarliestDay.Reason)] = []
     for rule in rules {
       for wait in rule.failWait where wait.valid.contains(asOf) {
-        if let reason = whetherItCounts(wait, rule, exam, sittings) {
+        if let reason = whetherItCounts(wait, rule, exam, sittings, begins) {
           reasons.append((rule, reason))
         }
         if let reason = noneAfterPass(wait, rule, exam, sittings) {
           reasons.append((rule, reason))
         }
         for log in ladders(of: rule, wait.value, exam: exam, sittings) {
-          for reason in Ladder(wait, rule, log)?.readings ?? []
+          for reason in Ladder.all(wait, log, begins).flatMap(\.readings)
           where !reasons.contains(where: { $0.reason == reason }) {
             reasons.append((rule, reason))
           }
@@ -31,10 +35,12 @@ extension Catalog {
 
   /// The reading by which there is no wait, where all that could begin one may not count.
   private func whetherItCounts(
-    _ wait: Dated<Wait>, _ rule: RetakeRule, _ exam: Exam, _ sittings: [Sitting]
+    _ wait: Dated<Wait>, _ rule: RetakeRule, _ exam: Exam, _ sittings: [Sitting],
+    _ begins: Beginnings
   ) -> EarliestDay.Reason? {
     let logs = logs(of: rule, rule.counts, exam: exam, sittings)
-    guard let sure = logs.first, let wide = logs.dropFirst().first, Ladder(wait, rule, sure) == nil,
+    guard let sure = logs.first, let wide = logs.dropFirst().first,
+      Ladder.all(wait, sure, begins).isEmpty,
       let last = wide.last(where: { $0.outcome != .passed })
     else { return nil }
     return EarliestDay.Reason(
@@ -80,119 +86,5 @@ extension Catalog {
       strict: strict.day, loose: loose, reasons: all.map(\.reason),
       arithmetic: strict.arithmetic, provenance: strict.provenance, quote: rule.quote,
       isStale: isStale, ruleId: rule.id, isNever: isNever)
-  }
-}
-
-/// One value of a wait, applied to one log of counted sittings.
-struct Ladder {
-  private let wait: Dated<Wait>
-  private let last: Sitting
-  /// The sittings that still count on the day of the last one, that one included.
-  private let counting: [Sitting]
-  /// What one of them is called.
-  private let noun: String
-
-  /// Nil where no wait after a fail has begun.
-  init?(_ wait: Dated<Wait>, _ rule: RetakeRule, _ log: [Sitting]) {
-    guard let last = log.last(where: { wait.value.isAfterPassToo || $0.outcome != .passed })
-    else { return nil }
-    self.wait = wait
-    self.last = last
-    noun = log.allSatisfy { $0.outcome == .failed } ? "fail" : "attempt"
-    var counting: [Sitting] = []
-    for sitting in log where sitting.day <= last.day {
-      if let gap = wait.value.startsOverAfter, let before = counting.last,
-        before.day.adding(gap) <= sitting.day
-      {
-        counting = []
-      }
-      counting.append(sitting)
-    }
-    if let window = wait.value.forgetsAfter {
-      counting = counting.filter { $0.day.adding(window) > last.day }
-    }
-    self.counting = counting
-  }
-
-  /// The days that the value gives, the plain one first.
-  var readings: [EarliestDay.Reason] {
-    let plain = readings(after: counting.count)
-    guard let window = wait.value.forgetsAfter, let strict = plain.map(\.day).max() else {
-      return plain
-    }
-    // Sittings leave the window one by one while somebody waits: the step may be that of the fewer.
-    return plain
-      + (1..<max(counting.count, 1)).flatMap { remaining in
-        let leaving = counting[counting.count - remaining - 1].day
-        let gone = leaving.adding(window)
-        return readings(after: remaining).filter { max($0.day, gone) < strict }.map { reading in
-          EarliestDay.Reason(
-            words: "\(reading.words), once the sitting of \(leaving) no longer counts",
-            day: max(reading.day, gone), provenance: reading.provenance, key: reading.key,
-            arithmetic: "\(reading.arithmetic), and not before \(leaving) + \(window) = \(gone)")
-        }
-      }
-  }
-
-  private func readings(after count: Int) -> [EarliestDay.Reason] {
-    let steps = wait.value.ladder.count
-    let after = steps > 1 ? " after \(noun) \(count)" : ""
-    switch wait.value.step(after: count) {
-    case .unknown:
-      let point = "the wait after \(noun) \(count), which no source gives"
-      return [reason(point, last.day, "", open: .askVendor(point))]
-    case .hours(let hours): return [self.hours(hours, after)]
-    case .span(let span): return days(span, after)
-    }
-  }
-
-  private func days(_ span: Span, _ after: String) -> [EarliestDay.Reason] {
-    let end = last.day.adding(span)
-    func sum(_ day: Day, _ counted: String) -> String {
-      "\(last.day) + \(span)\(counted) = \(day)"
-    }
-    guard !wait.value.isReadFromSilence else {
-      return [reason("no wait is stated, which is read as none", end, sum(end, ""))]
-    }
-    if span.count == 0 { return [reason("no wait\(after)", end, sum(end, ""))] }
-    let begin = ", counted from the"
-    switch wait.value.counting {
-    case .examDay:
-      let words = "\(begin) exam day"
-      return [reason("\(span)\(after)\(words)", end, sum(end, words))]
-    case .dayAfter:
-      let next = end.adding(days: 1)
-      let words = "\(begin) day after"
-      return [
-        reason("\(span)\(after) must pass whole\(words)", next, sum(next, words)),
-        reason("\(span)\(after)\(words), open again on the last", end, sum(end, "")),
-      ]
-    case .betweenSittings:
-      let next = end.adding(days: 1)
-      let words = " free of tests between the two sittings"
-      return [reason("\(span)\(after)\(words)", next, sum(next, words))]
-    }
-  }
-
-  /// Whether the vendor counts from the start or the end of the sitting is not known; the end is later.
-  private func hours(_ hours: Int, _ after: String) -> EarliestDay.Reason {
-    guard let ended = last.ended else {
-      let day = last.day.adding(days: (hours + 23) / 24)
-      return reason(
-        "\(hours) hours\(after): on that day from the same time of day on", day,
-        "\(last.day) + \(hours) hours = \(day)")
-    }
-    let opens = ended.adding(hours: hours)
-    let sum = "\(ended) + \(hours) hours = \(opens) (\(opens.at(offset: 0)))"
-    return reason("\(hours) hours\(after): from \(opens) on", opens.day, sum, opens: opens)
-  }
-
-  private func reason(
-    _ words: String, _ day: Day, _ arithmetic: String, opens: Instant? = nil,
-    open: EarliestDay.OpenPoint? = nil
-  ) -> EarliestDay.Reason {
-    EarliestDay.Reason(
-      words: words, day: day, opens: opens, provenance: wait.provenance, key: wait.key,
-      arithmetic: arithmetic, open: open, isReadFromSilence: wait.value.isReadFromSilence)
   }
 }

@@ -78,7 +78,7 @@ enum ConfirmedValue: Hashable {
     }
     let steps = (parts + [last]).map { Pause(parsing: $0) }
     let ladder = steps.compactMap { $0 }
-    guard ladder.count == steps.count, !ladder.contains(.unknown) else { return nil }
+    guard ladder.count == steps.count, ladder.allSatisfy(\.isCounted) else { return nil }
     guard let reading, counting == .dayAfter else {
       return reading == nil ? Wait(ladder: ladder, counting: counting) : nil
     }

@@ -24,11 +24,12 @@ extension Wait {
   /// Days from the exam day leave nothing to read twice, so `5 days` from the day after are `6 days`.
   fileprivate var confirmation: String? {
     guard !ladder.isEmpty else { return "none" }
-    guard !ladder.contains(.unknown) else { return nil }
+    guard ladder.allSatisfy(\.isCounted) else { return nil }
     let steps = ladder.map(\.description).joined(separator: ", ")
     switch counting {
-    case .examDay: return steps
+    case .examDay, .examStart: return steps
     case .betweenSittings: return steps + counting.words
+    case .firstAttempt, .purchase, .approval: return nil
     case .dayAfter: return strict?.map(\.description).joined(separator: ", ")
     }
   }
@@ -50,14 +51,15 @@ extension AfterPass {
     case .wait(let span): "\(span)"
     case .none: "none"
     case .never: "never"
-    case .consent, .untilExpiry: nil
+    case .consent, .untilExpiry, .nextVersion: nil
     }
   }
 }
 
 extension Cap {
   fileprivate var confirmation: String? {
-    guard let max, let window else { return "none" }
+    guard let max else { return "none" }
+    guard let window, anchor.needsLength else { return nil }
     return "\(max) in \(window)\(anchor.words ?? "")"
   }
 }
@@ -67,6 +69,16 @@ extension Counting {
   var words: String { self == .betweenSittings ? " between sittings" : " from the \(rawValue)" }
 }
 
+extension Pause {
+  /// Whether it is a length of time that needs neither a calendar nor a source.
+  var isCounted: Bool {
+    switch self {
+    case .span, .hours: true
+    case .businessDays, .nextWindow, .unknown: false
+    }
+  }
+}
+
 extension Cap.Anchor {
   /// What follows the window; nil for a rolling one.
   var words: String? {
@@ -74,6 +86,7 @@ extension Cap.Anchor {
     case .rolling: nil
     case .firstAttempt: " from the first attempt"
     case .eligibility: " from the approval"
+    case .purchase, .vendorWindow, .calendarYear: nil
     }
   }
 }

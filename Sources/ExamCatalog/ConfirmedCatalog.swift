@@ -54,7 +54,9 @@ extension Vendor {
       let before = outranked?.failWait.last?.value
       let confirmed = Wait(
         ladder: wait.ladder, counting: wait.counting, forgetsAfter: before?.forgetsAfter,
-        startsOverAfter: before?.startsOverAfter)
+        startsOverAfter: before?.startsOverAfter,
+        startsOverWithWindow: before?.startsOverWithWindow ?? false,
+        waivableTo: before?.waivableTo)
       rules.append(
         RetakeRule(
           id: outranked?.id ?? key, exams: [exam.id], scope: outranked?.scope ?? .exam,
@@ -67,7 +69,7 @@ extension Vendor {
           id: outranked?.id ?? key, exams: [exam.id],
           afterPass: [Dated(wait, provenance, key: key)], isConfirmed: true))
     case .cap(let cap):
-      let outranked = outrank(for: exam) { $0.says(.cap, on: confirmation.on) }
+      let outranked = outrank(for: exam, meaning: cap.anchor, on: confirmation.on)
       let before = outranked?.cap.first {
         $0.value.max != nil && $0.value.anchor == cap.anchor
       }?.value
@@ -80,6 +82,26 @@ extension Vendor {
           mayCount: outranked?.mayCount ?? [], cap: [Dated(confirmed, provenance, key: key)],
           isConfirmed: true))
     }
+  }
+
+  /// Of several caps that hold at once the one whose window begins as the confirmed one's does is outranked;
+  /// the others go on beside it.
+  private mutating func outrank(for exam: Exam, meaning anchor: Cap.Anchor, on day: Day)
+    -> RetakeRule?
+  {
+    let caps = rules.filter { $0.says(.cap, on: day) && $0.rank(for: exam) != nil }
+    let rank = caps.compactMap { $0.rank(for: exam) }.max()
+    let closest = caps.filter { $0.rank(for: exam) == rank }
+    guard closest.count > 1 else { return outrank(for: exam) { $0.says(.cap, on: day) } }
+    let meant =
+      closest.first { rule in rule.cap.contains { $0.value.anchor == anchor } } ?? closest.first
+    rules.removeAll { $0.isConfirmed && $0.exams == [exam.id] && $0.says(.cap, on: day) }
+    rules += closest.filter { $0.id != meant?.id }.map { other in
+      RetakeRule(
+        id: other.id, exams: [exam.id], quote: other.quote, scope: other.scope,
+        mayCount: other.mayCount, cap: other.cap, isConfirmed: true)
+    }
+    return meant
   }
 
   /// The rule that is outranked, whose id the confirmed one keeps; an earlier confirmation of the same

@@ -17,7 +17,7 @@ extension Catalog {
   func logs(of rule: RetakeRule, _ counts: Set<Outcome>, exam: Exam, _ sittings: [Sitting])
     -> [[Sitting]]
   {
-    let ids = rule.scope == .exam ? [exam.id] : programme(of: exam)
+    let ids = counted(with: exam, rule.scope)
     let own = sittings.filter { ids.contains($0.exam) }.sorted { $0.day < $1.day }
     let sure = own.filter { counts.contains($0.outcome) }
     let wide = own.filter { counts.contains($0.outcome) || rule.mayCount.contains($0.outcome) }
@@ -34,6 +34,15 @@ extension Catalog {
     let passes = sittings.filter { $0.exam == exam.id && $0.outcome == .passed }
     guard !counts.contains(.passed), let pass = passes.map(\.day).max() else { return logs }
     return logs + logs.map { $0.filter { $0.day > pass } }
+  }
+
+  /// The ids of the exams whose sittings a scope counts together with those of this one.
+  func counted(with exam: Exam, _ scope: CountingScope) -> [String] {
+    switch scope {
+    case .exam: [exam.id]
+    case .programme: programme(of: exam)
+    case .vendor: vendor(of: exam)?.exams.map(\.id) ?? [exam.id]
+    }
   }
 
   /// The ids of the vendor's exams that lead to a certification of this one.

@@ -39,8 +39,24 @@ public struct EarliestDay: Hashable, Sendable {
   public enum OpenPoint: Hashable, Sendable {
     /// No source says; the vendor may.
     case askVendor(String)
-    /// The request does not say.
-    case askCandidate(String)
+    /// The request does not say; the key under `purchase` that would.
+    case askCandidate(String, RequestKey = .eligibleFrom)
+  }
+
+  /// What a request states under `purchase`, where a rule counts from it.
+  public enum RequestKey: String, Hashable, Sendable {
+    case eligibleFrom = "eligible from"
+    case purchaseDay = "day"
+    case nextWindow = "next window"
+
+    /// What the key's day is.
+    public var meaning: String {
+      switch self {
+      case .eligibleFrom: "the day on the vendor's approval"
+      case .purchaseDay: "the day of the purchase"
+      case .nextWindow: "the first day of the vendor's next release, testing window or edition"
+      }
+    }
   }
 
   /// The latest day under any reading or conflicting value: the one to promise.

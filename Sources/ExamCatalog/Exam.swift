@@ -22,6 +22,14 @@ public struct Exam: Hashable, Sendable {
   public var durationMinutes: [Dated<Int>]?
   /// First and last day of the exam as a whole, where they are known.
   public let offered: [Dated<DayRange>]
+  /// The vendor's releases, testing windows or editions by name, each valid from its first to its last day.
+  public var windows: [Dated<String>] = []
+  /// How long an approval, a registration or a released voucher lets somebody sit.
+  public var eligibility: [Dated<Eligibility>] = []
+  /// In which languages it is offered, and in which months.
+  public var languages: [Dated<LanguageOffer>] = []
+  /// What changing or cancelling a booking costs.
+  public var seatRules: [Dated<SeatRule>] = []
 
   public init(
     id: String, code: String, name: String, aliases: [String] = [], kind: String = "written",
@@ -59,13 +67,17 @@ public struct ExamVersion: Hashable, Sendable {
   /// The version that took its place, which tells that it is over where no day is known.
   public let successor: String?
   public let weights: [Dated<[DomainWeight]>]
+  /// Weights that the vendor gives as ranges or roughly, or that do not add up: to read, not to compute with.
+  public let roughWeights: [Dated<[RoughWeight]>]
   /// Why there are no weights.
   public let weightsAbsence: Absence?
 
   public init(
     name: String, valid: [Dated<DayRange>] = [], successor: String? = nil,
-    weights: [Dated<[DomainWeight]>] = [], weightsAbsence: Absence? = nil
+    weights: [Dated<[DomainWeight]>] = [], weightsAbsence: Absence? = nil,
+    roughWeights: [Dated<[RoughWeight]>] = []
   ) {
+    self.roughWeights = roughWeights
     self.name = name
     self.valid = valid
     self.successor = successor

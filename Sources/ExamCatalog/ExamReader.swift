@@ -69,13 +69,31 @@ struct ExamReader {
       let weights = fields.optional("weights").map {
         facts.facts($0, "weights", key: "\(vendor)/weights/\(scope)", domains)
       }
+      let rough = fields.optional("rough weights").map {
+        facts.facts(
+          only: $0, "rough weights", key: "\(vendor)/rough-weights/\(scope)", roughDomains)
+      }
       fields.finish()
       return name.map {
         ExamVersion(
           name: $0, valid: offered ?? [], successor: successor, weights: weights?.values ?? [],
-          weightsAbsence: weights?.absence)
+          weightsAbsence: weights?.absence, roughWeights: rough ?? [])
       }
     }
+  }
+
+  /// Ranges, `about` and what does not add up.
+  private func roughDomains(_ node: Node) -> [RoughWeight]? {
+    let entries = node.fields(diagnostics, "rough weights")?.entries() ?? []
+    let weights = entries.compactMap { entry -> RoughWeight? in
+      guard let text = entry.value.text(diagnostics, entry.key) else { return nil }
+      if let weight = RoughWeight(name: entry.key, parsing: text) { return weight }
+      diagnostics.error(
+        "`\(text)` is no weight in percent", at: entry.value.place,
+        help: "write it as `20-25`, `about 17.5` or `12`")
+      return nil
+    }
+    return weights.isEmpty || weights.count < entries.count ? nil : weights
   }
 
   private func domains(_ node: Node) -> [DomainWeight]? {

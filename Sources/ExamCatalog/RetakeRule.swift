@@ -62,6 +62,8 @@ public enum CountingScope: String, Hashable, Sendable, CaseIterable {
   case exam
   /// Those of every exam of the vendor that leads to the same certification.
   case programme
+  /// Those of every exam of the vendor, where they share a pool.
+  case vendor
 }
 
 /// How long after a pass the same exam stays closed.
@@ -69,23 +71,10 @@ public enum AfterPass: Hashable, Sendable {
   case wait(Span)
   /// Until the certification has run out, or so long before that.
   case untilExpiry(before: Span?)
+  /// Until a new version of the exam is out, or so long, whichever comes first.
+  case nextVersion(orAfter: Span?)
   /// The vendor decides.
   case consent
   case never
   case none
-}
-
-/// Sittings that come with one purchase, the first among them.
-public struct IncludedRetake: Hashable, Sendable {
-  public let sittings: Int
-  /// From the day of purchase.
-  public let within: Span
-  /// The outcomes that forfeit what is left.
-  public let lostBy: Set<Outcome>
-
-  public init(sittings: Int, within: Span, lostBy: Set<Outcome>) {
-    self.sittings = sittings
-    self.within = within
-    self.lostBy = lostBy
-  }
 }

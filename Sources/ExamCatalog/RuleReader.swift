@@ -7,7 +7,7 @@ struct RuleReader {
   let facts: FactReader
   let exams: ExamReader
   let known: [Exam]
-  private var diagnostics: Diagnostics { facts.diagnostics }
+  var diagnostics: Diagnostics { facts.diagnostics }
 
   init(_ facts: FactReader, _ exams: ExamReader, known: [Exam]) {
     self.facts = facts
@@ -67,50 +67,11 @@ struct RuleReader {
       included: included ?? [], absent: absent)
   }
 
-  private func outcomes(_ node: Node) -> Set<Outcome> {
+  func outcomes(_ node: Node) -> Set<Outcome> {
     Set(
       (node.list(diagnostics, "outcomes") ?? []).compactMap {
         $0.word(diagnostics, "an outcome", as: Outcome.self)
       })
-  }
-
-  /// `5 days` or the ladder `[30 days, 90 days]`, and where counting begins.
-  private func wait(_ node: Node) -> Wait? {
-    guard let fields = node.fields(diagnostics, "a wait") else { return nil }
-    let days = fields.required("days")
-    let counting = self.counting(fields)
-    let forgets = fields.optional("forgets after")?.span(diagnostics, "forgets after")
-    let gap = fields.optional("starts over after")?.span(diagnostics, "starts over after")
-    let counts = fields.optional("counts").map(outcomes)
-    let afterPass = fields.optional("after a pass too")?.flag(diagnostics, "after a pass too")
-    fields.finish()
-    guard let days, let counting else { return nil }
-    if isNone(days) { return Wait(ladder: [], counting: counting) }
-    if case .scalar("none stated", _) = days.content {
-      return Wait(ladder: [], counting: counting, isReadFromSilence: true)
-    }
-    let steps = days.list(diagnostics, "days") ?? []
-    let ladder = steps.compactMap(pause)
-    guard ladder.count == steps.count, !ladder.isEmpty else { return nil }
-    return Wait(
-      ladder: ladder, counting: counting, forgetsAfter: forgets, startsOverAfter: gap,
-      counts: counts, isAfterPassToo: afterPass ?? false)
-  }
-
-  private func counting(_ fields: Fields) -> Counting? {
-    fields.required("counted from")?.word(diagnostics, "counted from", as: Counting.self)
-  }
-
-  /// `5 days`, `24 hours`, or `unknown` where no source gives the step.
-  private func pause(_ node: Node) -> Pause? {
-    guard case .scalar(let text, _) = node.content, let pause = Pause(parsing: text) else {
-      guard let span = node.span(diagnostics, "days") else { return nil }
-      diagnostics.error(
-        "`\(span)` is longer than anybody waits for an exam", at: node.place,
-        help: "the longest wait that is read is \(Span.longestWait)")
-      return nil
-    }
-    return pause
   }
 
   private func afterPass(_ node: Node) -> AfterPass? {
@@ -118,6 +79,10 @@ struct RuleReader {
     switch node.content {
     case .scalar("never", _): return .never
     case .scalar("consent", _): return .consent
+    case .scalar("next version", _): return .nextVersion(orAfter: nil)
+    case .scalar(let text, _) where text.hasSuffix(" or next version"):
+      let span = Node(.scalar(String(text.dropLast(16)), quoted: false), at: node.place)
+      return span.span(diagnostics, "after pass").map { .nextVersion(orAfter: $0) }
     case .scalar("until expiry", _): return .untilExpiry(before: nil)
     case .scalar(let text, _) where text.hasSuffix(" before expiry"):
       let span = Node(.scalar(String(text.dropLast(14)), quoted: false), at: node.place)
@@ -126,54 +91,8 @@ struct RuleReader {
     }
   }
 
-  private func cap(_ node: Node) -> Cap? {
-    if isNone(node) { return Cap.none }
-    guard let fields = node.fields(diagnostics, "a cap") else { return nil }
-    let most = fields.required("at most")?.integer(diagnostics, "at most", in: 1...100)
-    let window = fields.required("within")?.span(diagnostics, "within")
-    let anchor =
-      fields.required("window")?.word(diagnostics, "window", as: Cap.Anchor.self)
-    let counts = fields.required("counts").map(outcomes)
-    let thenNode = fields.optional("then")
-    let then = thenNode.map(reopening)
-    fields.finish()
-    guard let most, let window, let anchor, let counts, thenNode == nil || then != nil else {
-      return nil
-    }
-    return Cap(
-      max: most, window: window, anchor: anchor, counts: counts,
-      reopening: (then ?? .window) ?? .window)
-  }
-
-  /// What follows once a cap is reached: a wait, or nothing that a source says.
-  private func reopening(_ node: Node) -> Cap.Reopening? {
-    if case .scalar("unknown", _) = node.content { return .unknown }
-    guard let fields = node.fields(diagnostics, "then") else { return nil }
-    let wait = fields.required("wait")?.span(diagnostics, "wait")
-    let from = fields.required("from")?.word(diagnostics, "from", as: ReopeningAnchor.self)
-    let counting = counting(fields)
-    fields.finish()
-    guard let wait, let from, let counting else { return nil }
-    return from == .last ? .afterLast(wait, counting) : .afterReaching(wait, counting)
-  }
-
-  private func sittingsOfOnePurchase(_ node: Node) -> IncludedRetake? {
-    guard let fields = node.fields(diagnostics, "included") else { return nil }
-    let sittings = fields.required("sittings")?.integer(diagnostics, "sittings", in: 2...100)
-    let within = fields.required("within")?.span(diagnostics, "within")
-    let lost = fields.optional("lost by").map(outcomes)
-    fields.finish()
-    guard let sittings, let within else { return nil }
-    return IncludedRetake(sittings: sittings, within: within, lostBy: lost ?? [])
-  }
-
-  private func isNone(_ node: Node) -> Bool {
+  func isNone(_ node: Node) -> Bool {
     if case .scalar("none", _) = node.content { return true }
     return false
   }
-}
-
-private enum ReopeningAnchor: String, CaseIterable {
-  case last = "last sitting"
-  case reached = "sitting that reached it"
 }

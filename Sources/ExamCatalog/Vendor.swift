@@ -12,8 +12,12 @@ public struct Vendor: Hashable, Sendable {
   public let shelfLife: [FactKind: Span]
   public var exams: [Exam]
   public var rules: [RetakeRule]
-  /// How long a voucher can be used.
-  public var voucherLife: [Dated<Span>]
+  /// How long a voucher can be used, by each of its dates.
+  public var voucherLife: [Dated<VoucherTerm>]
+  /// By which clock the last day of a voucher ends.
+  public var voucherZones: [Dated<VendorZone>] = []
+  /// Exams that earn a certification only together.
+  public var pairings: [Dated<Pairing>] = []
   /// Sourced facts that nothing is computed from.
   public let other: [SourcedText]
   /// Whether a request brought it along; the catalogue then knows nothing of it.
@@ -23,7 +27,7 @@ public struct Vendor: Hashable, Sendable {
 
   public init(
     id: String, name: String, page: String? = nil, shelfLife: [FactKind: Span] = [:],
-    exams: [Exam], rules: [RetakeRule], voucherLife: [Dated<Span>] = [],
+    exams: [Exam], rules: [RetakeRule], voucherLife: [Dated<VoucherTerm>] = [],
     other: [SourcedText] = [], isBroughtAlong: Bool = false, file: String
   ) {
     self.id = id

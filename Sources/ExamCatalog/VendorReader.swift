@@ -1,4 +1,3 @@
-internal import Cases
 public import Documents
 internal import Facts
 internal import Units
@@ -24,14 +23,31 @@ public struct VendorReader {
     let facts = FactReader(diagnostics: diagnostics, sources: sources, checked: checked)
     let reader = ExamReader(facts, vendor: id ?? "")
     var exams = fields.required("exams").map(reader.exams) ?? []
-    let fees = fields.optional("fees").map { reader.shared($0, "fee", among: exams, fee) }
+    let fees = fields.optional("fees").map { FeeReader(exams: reader).fees($0, among: exams) }
     let durations = fields.optional("durations").map {
       reader.shared($0, "duration", among: exams) { value, _ in minutes(value) }
     }
     let validity = fields.optional("validity").map {
       reader.shared($0, "validity", among: exams) { value, _ in lasting(value) }
     }
+    let windows = fields.optional("windows").map {
+      reader.shared($0, "window", among: exams, window)
+    }
+    let terms = TermsReader(exams: reader)
+    let eligibility = fields.optional("eligibility").map {
+      reader.shared($0, "eligibility", among: exams, terms.eligibility)
+    }
+    let languages = fields.optional("languages").map {
+      reader.shared($0, "languages", among: exams, terms.languages)
+    }
+    let seats = fields.optional("seat changes").map {
+      reader.shared($0, "seat-change", among: exams, terms.seatRule)
+    }
     for index in exams.indices {
+      exams[index].eligibility = eligibility?[exams[index].id] ?? []
+      exams[index].languages = languages?[exams[index].id] ?? []
+      exams[index].seatRules = seats?[exams[index].id] ?? []
+      exams[index].windows = windows?[exams[index].id] ?? []
       exams[index].fees = fees?[exams[index].id] ?? []
       exams[index].durationMinutes = durations?[exams[index].id]
       exams[index].validity = validity?[exams[index].id] ?? []
@@ -40,15 +56,27 @@ public struct VendorReader {
       fields.optional("rules").map { RuleReader(facts, reader, known: exams).rules($0) } ?? []
     let vouchers = fields.optional("voucher life").map {
       facts.facts(only: $0, "voucher life", key: "\(id ?? "")/voucher") {
-        $0.span(diagnostics, "voucher life")
+        terms.voucher($0)
+      }
+    }
+    let zones = fields.optional("voucher zone").map {
+      facts.facts(only: $0, "voucher zone", key: "\(id ?? "")/voucher-zone", terms.zone)
+    }
+    let known = exams
+    let pairings = fields.optional("pairings").map {
+      facts.facts(only: $0, "pairings", key: "\(id ?? "")/pairing") {
+        terms.pairing($0, among: known)
       }
     }
     let other = fields.optional("other").map { self.other($0, facts, vendor: id ?? "") } ?? []
     fields.finish()
     guard diagnostics.errors == errorsBefore, let id, let name else { return nil }
-    return Vendor(
+    var vendor = Vendor(
       id: id, name: name, page: page, shelfLife: shelfLife, exams: exams, rules: rules,
       voucherLife: vouchers ?? [], other: other, file: file)
+    vendor.voucherZones = zones ?? []
+    vendor.pairings = pairings ?? []
+    return vendor
   }
 
   private func shelfLife(_ node: Node) -> [FactKind: Span] {
@@ -61,18 +89,15 @@ public struct VendorReader {
     return life
   }
 
-  /// A price, and for whom and which attempt it is.
-  private func fee(_ value: Node, _ fields: Fields) -> ListFee? {
-    let payer = fields.optional("payer")?.word(diagnostics, "payer", as: PayerClass.self)
-    let attempt = fields.optional("from attempt")?.integer(diagnostics, "from attempt", in: 1...100)
-    return value.money(diagnostics, "fee").map {
-      ListFee($0, payer: payer, fromAttempt: attempt ?? 1)
-    }
-  }
-
   private func lasting(_ node: Node) -> Validity? {
     if case .scalar("forever", _) = node.content { return .forever }
     return node.span(diagnostics, "validity").map { .lasts($0) }
+  }
+
+  /// The name of a release, a testing window or an edition, which has a first and a last day.
+  private func window(_ value: Node, _ fields: Fields) -> String? {
+    guard fields.required("from") != nil, fields.required("until") != nil else { return nil }
+    return value.text(diagnostics, "value")
   }
 
   private func minutes(_ node: Node) -> Int? {

@@ -16,11 +16,18 @@ public struct Wait: Hashable, Sendable {
   public let counts: Set<Outcome>?
   /// Whether a pass begins the wait as well.
   public let isAfterPassToo: Bool
+  /// Whether the ladder begins again with each window (release, testing window, edition) of the vendor.
+  public let startsOverWithWindow: Bool
+  /// What is left of the wait when the vendor waives it; nil where no waiver is known.
+  public let waivableTo: Span?
 
   public init(
     ladder: [Pause], counting: Counting, forgetsAfter: Span? = nil, startsOverAfter: Span? = nil,
-    counts: Set<Outcome>? = nil, isAfterPassToo: Bool = false, isReadFromSilence: Bool = false
+    counts: Set<Outcome>? = nil, isAfterPassToo: Bool = false, isReadFromSilence: Bool = false,
+    startsOverWithWindow: Bool = false, waivableTo: Span? = nil
   ) {
+    self.startsOverWithWindow = startsOverWithWindow
+    self.waivableTo = waivableTo
     self.ladder = ladder
     self.isReadFromSilence = isReadFromSilence
     self.counts = counts
@@ -42,14 +49,25 @@ public enum Pause: Hashable, Sendable, CustomStringConvertible {
   case span(Span)
   /// Elapsed hours on an instant.
   case hours(Int)
+  /// Days that are neither a weekend nor a holiday; they need a calendar.
+  case businessDays(Int)
+  /// Until the vendor's next window: its release, testing window or edition.
+  case nextWindow
   /// No source gives this step.
   case unknown
 
-  /// Reads `14 days`, `24 hours` and `unknown`; nil for a wait that is not plausible.
+  /// Reads `14 days`, `24 hours`, `5 business days`, `next window` and `unknown`; nil for a wait that is not
+  /// plausible.
   public init?(parsing text: String) {
     let words = text.split(separator: " ")
     if text == "unknown" {
       self = .unknown
+    } else if text == "next window" {
+      self = .nextWindow
+    } else if words.count == 3, words[1] == "business", words[2] == "days" || words[2] == "day",
+      let count = Int(words[0]), (1...260).contains(count), !words[0].hasPrefix("+")
+    {
+      self = .businessDays(count)
     } else if words.count == 2, words[1] == "hours" || words[1] == "hour",
       let count = Int(words[0]), (1...240).contains(count), !words[0].hasPrefix("+")
     {
@@ -65,6 +83,8 @@ public enum Pause: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .span(let span): "\(span)"
     case .hours(let count): count == 1 ? "1 hour" : "\(count) hours"
+    case .businessDays(let count): count == 1 ? "1 business day" : "\(count) business days"
+    case .nextWindow: "next window"
     case .unknown: "unknown"
     }
   }
@@ -78,4 +98,12 @@ public enum Counting: String, Hashable, Sendable, CaseIterable {
   case dayAfter = "day after"
   /// N whole days free of tests lie between two sittings: D + N + 1.
   case betweenSittings = "between sittings"
+  /// Hours from the start of the sitting; from its end, which is later, where the start is not known.
+  case examStart = "exam start"
+  /// From the first sitting that still counts: F + N.
+  case firstAttempt = "first attempt"
+  /// From the day of the purchase: P + N.
+  case purchase
+  /// From the vendor's approval of the application: A + N.
+  case approval
 }

@@ -13,14 +13,18 @@ extension RequestReader {
     purchase.eligibleFrom = fields.optional("eligible from")?.day(diagnostics, "eligible from")
     purchase.includesRetake = fields.optional("retake included")?.flag(
       diagnostics, "retake included")
+    purchase.nextWindow = fields.optional("next window")?.day(diagnostics, "next window")
+    purchase.delivery = fields.optional("delivery")?.word(
+      diagnostics, "delivery", as: Delivery.self)
+    purchase.priceList = fields.optional("price list")?.text(diagnostics, "price list")
     purchase.payer = fields.optional("payer")?.word(diagnostics, "payer", as: PayerClass.self)
     fields.finish()
     return purchase
   }
 
-  /// The moment at which a sitting ended, on its own day.
-  func ended(_ node: Node, on day: Day?) -> Instant? {
-    guard let text = node.text(diagnostics, "ended") else { return nil }
+  /// The moment at which a sitting `started` or `ended`, on its own day.
+  func moment(_ node: Node, _ what: String, on day: Day?) -> Instant? {
+    guard let text = node.text(diagnostics, what) else { return nil }
     guard let instant = Instant(parsing: text) else {
       diagnostics.error(
         "`\(text)` is not a moment with its offset from UTC", at: node.place,
@@ -29,7 +33,7 @@ extension RequestReader {
     }
     guard day == nil || instant.day == day else {
       diagnostics.error(
-        "the sitting ended on \(instant.day), which is not its day", at: node.place,
+        "the sitting \(what) on \(instant.day), which is not its day", at: node.place,
         help: "correct `day`, or the moment")
       return nil
     }

@@ -251,7 +251,8 @@ public struct RequestReader {
     let dayNode = fields.required("day")
     let day = dayNode?.day(diagnostics, "day")
     let outcome = fields.required("outcome")?.word(diagnostics, "outcome", as: Outcome.self)
-    let ended = fields.optional("ended").flatMap { self.ended($0, on: day) }
+    let started = fields.optional("started").flatMap { moment($0, "started", on: day) }
+    let ended = fields.optional("ended").flatMap { moment($0, "ended", on: day) }
     let isBeta = fields.optional("beta")?.flag(diagnostics, "beta") ?? false
     let language = fields.optional("language")?.text(diagnostics, "language")
     let events = fields.optional("events").map(events) ?? [:]
@@ -273,7 +274,8 @@ public struct RequestReader {
     }
     return Sitting(
       exam: (exam ?? requested) ?? requested, version: version, day: day, outcome: outcome,
-      costs: costs, statesCosts: paid != nil, ended: ended, isBeta: isBeta, language: language,
+      costs: costs, statesCosts: paid != nil, started: started, ended: ended, isBeta: isBeta,
+      language: language,
       events: events)
   }
 

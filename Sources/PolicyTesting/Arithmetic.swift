@@ -141,7 +141,7 @@ struct Arithmetic {
 
   private mutating func value() throws(Problem) -> Exact {
     guard let token = peek() else {
-      throw problem("a number is missing", "such as `50 % of 400`")
+      throw problem("a number is missing", "such as `50 % of 400`", atEnd: true)
     }
     next += 1
     switch token.text {
@@ -176,7 +176,8 @@ struct Arithmetic {
     }
     if take("%") {
       guard take("of") else {
-        throw problem("a share of what? `of` is missing", "such as `50 % of 400`", peek())
+        throw problem(
+          "a share of what? `of` is missing", "such as `50 % of 400`", peek(), atEnd: true)
       }
       depth += 1
       defer { depth -= 1 }

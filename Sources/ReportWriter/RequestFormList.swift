@@ -57,11 +57,12 @@ struct RequestFormList: Sendable {
       choice("paid.by", Payer.self, "; with 0 USD by candidate when the candidate paid nothing"),
       choice("beta", ["yes", "no"], "; yes for an exam that was still being tried out"),
       Field(name: "language", meaning: "of the exam, such as en"),
+      Field(name: "started", meaning: "moment, where the vendor counts hours from the start"),
     ],
     items: [
       [
         .sample(day: "2026-11-06"), .text("failed"), .blank, .blank, .blank, .text("exam-fee"),
-        .sample(usd: 400), .text("employer"), .blank, .blank,
+        .sample(usd: 400), .text("employer"), .blank, .blank, .blank,
       ]
     ])
 

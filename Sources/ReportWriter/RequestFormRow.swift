@@ -99,6 +99,11 @@ struct RequestFormRow {
     .init("purchase.payer", .blank, "member or non-member, where the vendor has two prices"),
     .init(
       "purchase.eligible from", .blank, "day on which the vendor approved the application (PMI)"),
+    .init(
+      "purchase.next window", .blank,
+      "first day of the vendor's next release, testing window or edition"),
+    .init("purchase.delivery", .blank, "online or test-centre, where the vendor has two rules"),
+    .init("purchase.price list", .blank, "such as early, where the vendor has several lists"),
     .init("deadline.day", .sample(day: "2027-03-31"), "last useful day; blank when there is none"),
     .init("deadline.set by", .text("the customer project"), "who set the deadline"),
   ]

@@ -11,38 +11,85 @@ public enum RetakeInPurchase: Hashable, Sendable {
   /// It is not said when the exam was bought, or whether a retake came with it.
   case notStated
   case available(until: Day)
+  /// Sources differ on whether it can still be used: in words.
+  case doubtful(String)
 }
 
 extension VendorChecks {
   /// Id of the check for a sitting that is paid for already.
   public static let includedRetake = "vendor/included-retake"
 
-  /// How it stands with a retake that the vendor sells together with the first sitting.
+  /// How it stands with a retake that the vendor sells together with the first sitting or beside it.
   public func retakeInPurchase(on day: Day) -> RetakeInPurchase {
-    let bought = funding.purchase.day
-    let offers = catalog.included(with: exam, boughtOn: bought ?? funding.asOf)
-    let sat = funding.earlierSittings.filter { $0.outcome != .technicalVoid }
-    guard let offer = offers.first?.value, !sat.isEmpty else { return .notSold }
+    let sold = offers.map(\.value).filter { $0.sittings > 1 }
+    guard sold.contains(where: { !sittings(under: $0).isEmpty }) else { return .notSold }
     guard funding.purchase.includesRetake != false else {
       return .gone("not part of this purchase")
     }
-    guard let bought else { return .notStated }
-    let used = sat.filter { $0.day >= bought }
-    let until = bought.adding(offer.within)
+    guard let bought = funding.purchase.day else { return .notStated }
+    let states = sold.map { standing($0, boughtOn: bought, on: day) }
+    let open = states.compactMap { state -> Day? in
+      if case .available(let until) = state { until } else { nil }
+    }
+    let isOpen = states.contains { if case .gone = $0 { false } else { true } }
+    guard isOpen else { return states.first ?? .notSold }
+    guard funding.purchase.includesRetake == true else { return .notStated }
+    guard let until = open.min(), open.count == states.count else {
+      let readings = zip(sold, states).map { "\($0.0.terms): \(words($0.1))" }
+      return .doubtful(readings.joined(separator: "; "))
+    }
+    return .available(until: until)
+  }
+
+  /// The values in force on the day of purchase, without those for another delivery.
+  private var offers: [Dated<IncludedRetake>] {
+    let place = funding.purchase.delivery
+    return catalog.included(with: exam, boughtOn: funding.purchase.day ?? funding.asOf)
+      .filter { place == nil || $0.value.delivery == nil || $0.value.delivery == place }
+  }
+
+  /// The sittings that use up what a purchase holds.
+  private func sittings(under offer: IncludedRetake) -> [Sitting] {
+    let ids =
+      offer.isPool ? catalog.vendor(of: exam)?.exams.map(\.id) ?? [exam.id] : [funding.exam]
+    return funding.sittings.items
+      .filter { ids.contains($0.exam) && $0.outcome != .booked && $0.outcome != .technicalVoid }
+      .sorted { $0.day < $1.day }
+  }
+
+  private func standing(_ offer: IncludedRetake, boughtOn bought: Day, on day: Day)
+    -> RetakeInPurchase
+  {
+    let used = sittings(under: offer).filter { $0.day >= bought }
     if let lost = used.first(where: { offer.lostBy.contains($0.outcome) }) {
       return .gone("lost by the \(lost.outcome.rawValue) on \(lost.day)")
     }
     guard !used.isEmpty else { return .gone("the exam was bought anew on \(bought)") }
     guard used.count < offer.sittings else { return .gone("used on \(used[used.count - 1].day)") }
+    guard let within = offer.within else { return .doubtful("no source says until when") }
+    let until = (offer.from == .purchase ? bought : used.first?.day ?? bought).adding(within)
     guard day <= until else { return .gone("over since \(until)") }
-    return funding.purchase.includesRetake == nil ? .notStated : .available(until: until)
+    if let proof = offer.proofWithin, let due = used.last?.day.adding(proof), asOf > due {
+      return .doubtful("the proof of the fail was due by \(due)")
+    }
+    return .available(until: until)
+  }
+
+  private func words(_ state: RetakeInPurchase) -> String {
+    switch state {
+    case .gone(let why): why
+    case .available(let until): "until \(until)"
+    case .doubtful(let words): words
+    case .notSold, .notStated: "not stated"
+    }
   }
 
   func includedRetake(on day: Day) -> [Finding] {
-    let offers = catalog.included(
-      with: exam, boughtOn: funding.purchase.day ?? funding.asOf)
-    guard let offer = offers.first else { return [] }
-    let terms = "one purchase holds \(offer.value.sittings) sittings in \(offer.value.within)"
+    // Of several terms those of the best source are named.
+    let sold = offers.filter { $0.value.sittings > 1 }
+    let best = sold.map(\.provenance.confidence).max()
+    guard let offer = sold.first(where: { $0.provenance.confidence == best }) else { return [] }
+    let terms = offer.value.terms
     func finding(
       _ verdict: Verdict, _ value: String, _ threshold: String, note: String? = nil,
       remedy: String? = nil, inquiry: Inquiry? = nil
@@ -65,6 +112,11 @@ extension VendorChecks {
         remedy:
           "add `purchase: {day: DAY, retake included: yes}` (or `no`) to the request, with the day on "
           + "which the exam was bought")
+    case .doubtful(let words):
+      return finding(
+        .needsPerson(role: "whoever bought the exam"), "planned \(day)",
+        "not sure: \(words)", remedy: "ask the seller until when the retake can be sat",
+        inquiry: .ruling("Is the exam bought anew, although a retake may be paid for already?"))
     case .available(let until):
       let asksFee = funding.asked.contains { $0.category == .examFee && $0.amount.minorUnits > 0 }
       return finding(

@@ -47,17 +47,16 @@ public struct PlannedDay: Hashable, Sendable {
           subject: wait.subject, day: reason.day, source: VendorChecks.cite(reason.provenance)))
     }
     var day = bounds.map(\.day).max() ?? funding.asOf
-    if let policy {
-      for _ in 0..<16 {
-        let later = policy.requirements(of: funding, vendor: exam.soldBy, plannedDay: day)
-          .compactMap { finding -> Bound? in
-            guard case .notYet(let from?) = finding.verdict, from > day else { return nil }
-            return Bound(subject: finding.subject, day: from, source: finding.source)
-          }
-        guard let latest = later.map(\.day).max() else { break }
-        bounds += later
-        day = latest
+    for _ in 0..<16 {
+      let required =
+        policy?.requirements(of: funding, vendor: exam.soldBy, plannedDay: day) ?? []
+      let later = (required + vendor.language(on: day)).compactMap { finding -> Bound? in
+        guard case .notYet(let from?) = finding.verdict, from > day else { return nil }
+        return Bound(subject: finding.subject, day: from, source: finding.source)
       }
+      guard let latest = later.map(\.day).max() else { break }
+      bounds += later
+      day = latest
     }
     let binding = bounds.last { $0.day == day }?.subject ?? "nothing"
     return PlannedDay(

@@ -19,22 +19,21 @@ public struct VendorChecks {
   /// The days before which the vendor's rules allow no sitting, strict readings first.
   public var waits: [VendorWait] {
     let sittings = funding.sittings.items.filter { $0.outcome != .booked }
-    let fail = catalog.earliestAfterFails(exam: exam, sittings: sittings, asOf: asOf)
+    let fail = catalog.earliestAfterFails(
+      exam: exam, sittings: sittings, asOf: asOf, purchase: funding.purchase)
     let pass = catalog.earliestAfterPass(exam: exam, sittings: sittings, asOf: asOf)
-    let cap = catalog.earliestUnderCaps(
-      exam: exam, sittings: sittings, eligibleFrom: funding.purchase.eligibleFrom, asOf: asOf)
-    return [
-      fail.map { VendorWait(.fail, $0) }, pass.map { VendorWait(.pass, $0) },
-      cap.map { VendorWait(.cap, $0) },
-    ].compactMap { $0 }
+    let caps = catalog.underCaps(
+      exam: exam, sittings: sittings, purchase: funding.purchase, asOf: asOf)
+    return [fail.map { VendorWait(.fail, $0) }, pass.map { VendorWait(.pass, $0) }]
+      .compactMap { $0 } + caps.map { VendorWait(.cap, $0) }
   }
 
   /// Findings for one day: waits, caps, the version's last day, vouchers, and the deadline.
   public func findings(on day: Day) -> [Finding] {
     [
       waits.map { finding($0, on: day) }, possible(day), resultAwaited(before: day),
-      passedBefore(day), unknownWait(on: day), versions(on: day), eligibility(on: day),
-      includedRetake(on: day),
+      passedBefore(day), unknownWait(on: day), versions(on: day), language(on: day),
+      eligibility(on: day), pairing(on: day), includedRetake(on: day), bookings(),
       VoucherChecks(funding: funding, exam: exam).findings(on: day), deadline(on: day),
     ].flatMap { $0 }
   }
@@ -87,13 +86,17 @@ public struct VendorChecks {
       let source = ends.first?.provenance
     else { return [] }
     let name = funding.version.map { "version \($0)" } ?? "the exam"
+    // A source that knows of no last day disagrees with one that does.
+    let mayGoOn = catalog.mayGoOn(exam, version: funding.version)
     let verdict: Verdict =
-      day <= first ? .met : day > last ? .unmet : .needsPerson(role: "whoever can ask the vendor")
+      day <= first
+      ? .met : day > last && !mayGoOn ? .unmet : .needsPerson(role: "whoever can ask the vendor")
     return [
       Finding(
         id: "\(exam.id)/last-day", origin: .vendor, subject: "last day of \(name)",
         verdict: verdict, value: "planned \(day)",
-        threshold: first == last ? "not after \(last)" : "not after \(first), or \(last)",
+        threshold: (first == last ? "not after \(last)" : "not after \(first), or \(last)")
+          + (mayGoOn ? ", or offered still" : ""),
         quote: nil, source: Self.cite(source), age: source.age(on: funding.asOf),
         remedy: verdict == .met ? nil : "prepare for the version that is offered on \(day)",
         inquiry: vendorInquiry(

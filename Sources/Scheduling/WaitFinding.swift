@@ -95,7 +95,7 @@ extension VendorChecks {
       let bound = known.map { "; not before \($0)" } ?? ""
       switch point {
       case .askVendor(let words): return "unknown: \(words)\(bound)"
-      case .askCandidate(let words): return "\(words)\(bound)"
+      case .askCandidate(let words, _): return "\(words)\(bound)"
       }
     }
     if earliest.isNever, let never = earliest.reasons.first(where: { $0.day == earliest.strict }) {
@@ -124,8 +124,8 @@ extension VendorChecks {
   private func join(_ readings: [String]) -> String { readings.joined(separator: "; ") }
 
   private func remedy(_ wait: VendorWait) -> String {
-    if case .askCandidate = wait.earliest.openPoint {
-      return "add `purchase: {eligible from: DAY}` to the request: the day on the vendor's approval"
+    if case .askCandidate(_, let key) = wait.earliest.openPoint {
+      return "add `purchase: {\(key.rawValue): DAY}` to the request: \(key.meaning)"
     }
     let best = wait.earliest.toPlan
     let words = best.flatMap { catalog.words(toConfirm: $0.key, of: exam) }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Ten vendors, one decision")
+@Suite("Thirty vendors, one decision")
 struct VendorTests {
   private func decide(_ arguments: String...) throws -> Command.Result {
     let command = try Command()
@@ -16,6 +16,9 @@ struct VendorTests {
       ("Sec+", "comptia"), ("AZ-104", "microsoft"), ("SAA-C03", "aws"), ("CISSP", "isc2"),
       ("CC", "isc2"), ("CISM", "isaca"), ("PMP", "pmi"), ("PCA", "google"),
       ("CKA", "linux-foundation"), ("JNCIA", "juniper"), ("SCOR", "cisco"),
+      ("Terraform Associate", "hashicorp"), ("RHCSA", "red-hat"), ("CEH", "ec-council"),
+      ("ITIL", "peoplecert"), ("SHRM-CP", "shrm"), ("MOS Excel", "certiport"),
+      ("LPIC 101", "lpi-japan"), ("ISO 27001 LI", "pecb"), ("C_TS4FI_2023", "sap"),
     ])
   func oneFile(exam: String, vendor: String) throws {
     let result = try decide("--exam", exam, "--failed", "2026-10-01", "--format", "json")
@@ -68,6 +71,25 @@ struct VendorTests {
     let unknown = try decide("--exam", "PMP", "--failed", "2026-10-01").output
     #expect(unknown.contains("list fee of 375.00 USD"))
     #expect(unknown.contains("275.00 USD for a"))
+  }
+
+  @Test(
+    "of several price lists the one that the request names is taken, and without one the highest")
+  func priceList() throws {
+    let command = try Command()
+    defer { command.remove() }
+    for (list, fee) in [(", price list: early", "350.00 USD"), ("", "399.00 USD")] {
+      try command.write(
+        """
+        request: 1
+        as of: 2026-11-24
+        policy: generous
+        exam: SHRM-CP
+        purchase: {payer: member\(list)}
+        """, to: "r.yaml")
+      let result = try command.run("decide", "r.yaml")
+      #expect(result.output.contains("list fee of \(fee)"))
+    }
   }
 
   @Test("the reduced fee of a retake does not tell HR in words that an attempt failed")

@@ -62,9 +62,10 @@ struct RivalTests {
   @Test("Microsoft: weights that begin in July by the header and in May by the footer stand twice")
   func microsoft() throws {
     let vendor = try #require(try Shelf.vendor("microsoft").vendors.first)
-    let weights = vendor.other.filter { $0.kind == "weights" && $0.scope == "GH-500" }
+    let security = try #require(vendor.exams.first { $0.code == "GH-500" })
+    let version = try #require(security.versions.first { !$0.roughWeights.isEmpty })
     #expect(
-      weights.compactMap(\.valid.first?.description).sorted() == ["2026-05-01", "2026-07-01"])
+      version.valid.compactMap(\.value.first?.description).sorted() == ["2026-05-01", "2026-07-01"])
     let exam = try #require(vendor.exams.first { $0.code == "AZ-104" })
     #expect(exam.fees.first?.provenance.source.contains("az900exam.com") == true)
   }

@@ -36,7 +36,10 @@ struct VendorDocumentTests {
   @Test("names every key that the readers know")
   func keys() throws {
     let document = try text("docs/vendor-files.md")
-    let source = try ["VendorReader", "ExamReader", "FactReader", "RuleReader"].map {
+    let source = try [
+      "VendorReader", "ExamReader", "FactReader", "FeeReader", "RuleReader", "WaitReader",
+      "CapReader", "IncludedReader", "TermsReader",
+    ].map {
       try text("Sources/ExamCatalog/\($0).swift")
     }.joined()
     let keys = Set(

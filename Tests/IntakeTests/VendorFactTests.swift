@@ -30,6 +30,46 @@ struct VendorFactTests {
     #expect(none.includesRetake == nil)
   }
 
+  @Test(
+    "the vendor's next window, the delivery and the price list are read where a vendor has several")
+  func terms() throws {
+    let full = try read(
+      """
+      exam: SCOR
+      purchase: {next window: 2027-02-15, delivery: test-centre, price list: early}
+      """)
+    let purchase = try #require(full.request).funding.purchase
+    #expect(purchase.nextWindow == Day(parsing: "2027-02-15"))
+    #expect(purchase.delivery == .testCentre)
+    #expect(purchase.priceList == "early")
+    let wrong = try read(
+      """
+      exam: SCOR
+      purchase: {next windw: 2027-02-15, delivery: on line}
+      """)
+    #expect(
+      wrong.problems == [
+        "request.yaml:3:12: error: unknown key `next windw` in `purchase`",
+        "request.yaml:3:46: error: `on line` is not a value of `delivery`: use `online` or `test-centre`",
+      ])
+  }
+
+  @Test("a sitting's start is read beside its end")
+  func started() throws {
+    let answer = try read(
+      """
+      as of: 2026-11-24
+      exam: SCOR
+      sittings:
+        - {day: 2026-10-24, outcome: failed, started: "2026-10-24T14:40+02:00"}
+        - {day: 2026-10-25, outcome: failed, started: "2026-10-24T14:40+02:00"}
+      """)
+    #expect(
+      answer.problems == [
+        "request.yaml:6:49: error: the sitting started on 2026-10-24, which is not its day"
+      ])
+  }
+
   @Test("a sitting's end is a moment with its offset, on the day of the sitting")
   func ended() throws {
     func sitting(_ ended: String) throws -> (Instant?, [String]) {

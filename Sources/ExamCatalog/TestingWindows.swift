@@ -1,0 +1,61 @@
+internal import Cases
+internal import Units
+
+/// The stretches into which a vendor cuts time for an exam: releases, testing windows, editions.
+struct TestingWindows {
+  /// Named windows, each valid from its first to its last day.
+  private let known: [Dated<String>]
+  /// The first day of a later window, as the request states it.
+  private let stated: Day?
+
+  init(_ exam: Exam, _ purchase: Purchase) {
+    known = exam.windows
+    stated = purchase.nextWindow
+  }
+
+  /// Whether two days, the earlier first, lie in one window; nil where nobody knows.
+  func areTogether(_ earlier: Day, _ later: Day) -> Bool? {
+    if earlier == later { return true }
+    if let stated, earlier < stated, stated <= later { return false }
+    guard let first = holding(earlier), let second = holding(later) else { return nil }
+    return first.key == second.key
+  }
+
+  /// When the window after that of a day begins, and how that is known; nil where nobody says.
+  func next(after day: Day) -> (day: Day, words: String)? {
+    if let stated, stated > day { return (stated, "the next window begins, as the request states") }
+    // Between windows that nobody lists there may be others.
+    guard let own = holding(day) else { return nil }
+    let later = known.filter { $0.valid.first.map { $0 > day } ?? false }
+    guard let next = later.min(by: { ($0.valid.first ?? day) < ($1.valid.first ?? day) }),
+      let first = next.valid.first
+    else { return nil }
+    return (first, "\(own.value) is followed by \(next.value), which begins")
+  }
+
+  private func holding(_ day: Day) -> Dated<String>? { known.first { $0.valid.contains(day) } }
+}
+
+/// The days, beside that of the last sitting, from which a vendor may count.
+struct Beginnings {
+  let windows: TestingWindows
+  private let purchase: Purchase
+
+  init(_ exam: Exam, _ purchase: Purchase) {
+    windows = TestingWindows(exam, purchase)
+    self.purchase = purchase
+  }
+
+  /// The day of an event that the request may state; nil where it does not.
+  func day(of counting: Counting, first: Day?) -> Day? {
+    switch counting {
+    case .purchase: purchase.day
+    case .approval: purchase.eligibleFrom
+    default: first
+    }
+  }
+
+  func key(of counting: Counting) -> EarliestDay.RequestKey {
+    counting == .purchase ? .purchaseDay : .eligibleFrom
+  }
+}
