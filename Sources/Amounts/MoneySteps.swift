@@ -23,6 +23,8 @@ public enum MoneyStep: Hashable, Sendable {
   case atMost(Money, label: String)
   /// Not more than what a meter has left under its limit.
   case withinMeter(left: Money, meter: String)
+  /// Nothing, since a meter that counts purchases has counted as many as its limit allows.
+  case usedUp(meter: String, of: Int)
   /// Round to whole minor units (cents), or to a multiple of an amount.
   case round(RoundingMode, to: Money? = nil)
 
@@ -30,7 +32,7 @@ public enum MoneyStep: Hashable, Sendable {
   public var isExact: Bool {
     switch self {
     case .share, .bands: false
-    case .deduct, .atMost, .withinMeter, .round: true
+    case .deduct, .atMost, .withinMeter, .usedUp, .round: true
     }
   }
 }
@@ -93,6 +95,7 @@ private struct Kernel: MoneyReader {
     case .deduct(let amount, _): max(.zero, try value.subtracting(amount.majorUnits))
     case .atMost(let amount, _), .withinMeter(let amount, _):
       min(value, max(.zero, amount.majorUnits))
+    case .usedUp: min(value, .zero)
     case .round(let mode, nil): try value.rounded(toOneOver: currency.minorUnitsPerMajor, mode)
     case .round(let mode, let unit?):
       try value.divided(by: unit.majorUnits).rounded(toOneOver: 1, mode)
@@ -139,6 +142,8 @@ private struct Narrator: MoneyReader {
     case .atMost(let amount, let label): text += ", \(label) \(amount.digits) → \(shown)"
     case .withinMeter(let left, let meter):
       text += ", left in \(meter) \(left.digits) → \(shown)"
+    case .usedUp(let meter, let most):
+      text += ", \(meter) used \(most) of \(most), \(Money.zero(currency).digits) → \(shown)"
     case .round: if after != value { text += ", rounded \(shown)" }
     }
     return after

@@ -31,7 +31,7 @@ struct AmountFunction {
       switch step {
       case .deduct(let amount, _), .atMost(let amount, _): [amount.majorUnits]
       case .bands(_, let bands, _): bands.map(\.upTo.majorUnits)
-      case .share, .withinMeter, .round: []
+      case .share, .withinMeter, .usedUp, .round: []
       }
     var all = Set(bends)
     for threshold in thresholds {
@@ -78,7 +78,7 @@ struct AmountFunction {
       }
       return paid
     // Limits are compared apart, and rounding comes after the comparison.
-    case .withinMeter, .round: return value
+    case .withinMeter, .usedUp, .round: return value
     }
   }
 
