@@ -61,7 +61,7 @@ let package = Package(
       "Assessments",
       on: [
         "Units", "Facts", "Amounts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
-        "CostModel",
+        "CostModel", "Intake",
       ]),
     module(
       "PolicyTesting",

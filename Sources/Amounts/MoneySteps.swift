@@ -25,14 +25,25 @@ public enum MoneyStep: Hashable, Sendable {
   case withinMeter(left: Money, meter: String)
   /// Nothing, since a meter that counts purchases has counted as many as its limit allows.
   case usedUp(meter: String, of: Int)
+  /// Never more than what is asked and what each of these leaves: what rounding must not go over, said
+  /// only where it would.
+  indirect case bound([MoneyStep], asked: Money)
   /// Round to whole minor units (cents), or to a multiple of an amount.
   case round(RoundingMode, to: Money? = nil)
+
+  /// Whether it only bounds an amount from above.
+  public var isCap: Bool {
+    switch self {
+    case .atMost, .withinMeter, .usedUp, .bound: true
+    case .share, .bands, .deduct, .round: false
+    }
+  }
 
   /// Whether it gives whole minor units from whole minor units.
   public var isExact: Bool {
     switch self {
     case .share, .bands: false
-    case .deduct, .atMost, .withinMeter, .usedUp, .round: true
+    case .deduct, .atMost, .withinMeter, .usedUp, .bound, .round: true
     }
   }
 }
@@ -42,6 +53,15 @@ public enum MoneyStep: Hashable, Sendable {
 public struct MoneySteps: Hashable, Sendable {
   public let asked: Money
   public let steps: [MoneyStep]
+
+  /// What a share is taken of, once the limits that come first have cut what is asked.
+  public var eligible: Money {
+    steps.prefix { if case .withinMeter = $0 { true } else { false } }.reduce(asked) {
+      least, step in
+      guard case .withinMeter(let left, _) = step else { return least }
+      return left.minorUnits < least.minorUnits ? left : least
+    }
+  }
 
   public init(asked: Money, steps: [MoneyStep]) {
     self.asked = asked
@@ -93,6 +113,7 @@ private struct Kernel: MoneyReader {
       try Kernel.banded(try before.majorUnits.adding(value), bands)
         .subtracting(try Kernel.banded(before.majorUnits, bands))
     case .deduct(let amount, _): max(.zero, try value.subtracting(amount.majorUnits))
+    case .bound(let caps, let asked): try bounded(min(value, asked.majorUnits), by: caps)
     case .atMost(let amount, _), .withinMeter(let amount, _):
       min(value, max(.zero, amount.majorUnits))
     case .usedUp: min(value, .zero)
@@ -101,6 +122,12 @@ private struct Kernel: MoneyReader {
       try value.divided(by: unit.majorUnits).rounded(toOneOver: 1, mode)
         .multiplied(by: unit.majorUnits)
     }
+  }
+
+  private func bounded(_ value: Exact, by caps: [MoneyStep]) throws(ArithmeticProblem) -> Exact {
+    var value = value
+    for cap in caps { value = try apply(cap, to: value) }
+    return value
   }
 
   /// What is paid in all of a running total.
@@ -144,6 +171,7 @@ private struct Narrator: MoneyReader {
       text += ", left in \(meter) \(left.digits) → \(shown)"
     case .usedUp(let meter, let most):
       text += ", \(meter) used \(most) of \(most), \(Money.zero(currency).digits) → \(shown)"
+    case .bound: if after != value { text += ", and not over that: \(shown)" }
     case .round: if after != value { text += ", rounded \(shown)" }
     }
     return after

@@ -20,6 +20,28 @@ public struct Question: Hashable, Sendable {
   }
 }
 
+/// An answer in the request that settles nothing.
+public struct UnusedAnswer: Hashable, Sendable {
+  public enum Reason: Hashable, Sendable {
+    /// There is no such check, but these can be answered.
+    case unknown(among: [String])
+    /// The check is decided without anybody's answer.
+    case notAsked
+    /// Somebody else answers it, or it is answered in another way.
+    case elsewhere
+  }
+
+  public let check: String
+  public let reason: Reason
+  public let message: String
+
+  init(_ ruling: CheckRuling, _ reason: Reason, _ message: String) {
+    check = ruling.check
+    self.reason = reason
+    self.message = message
+  }
+}
+
 /// A set of changes that together turn the answer into an approval; each was run again.
 public struct Flip: Hashable, Sendable {
   public let changes: [String]
@@ -58,6 +80,7 @@ public struct Assessment: Hashable, Sendable {
   /// What the policy pays of it; nil where there is no policy, so that nobody knows.
   public internal(set) var funded: Funded?
   public internal(set) var questions: [Question]
+  public internal(set) var unusedAnswers: [UnusedAnswer] = []
   public internal(set) var flips: [Flip]
   /// Whether the search for changes ended before everything was tried.
   public internal(set) var flipsAreCut = false
@@ -72,6 +95,16 @@ public struct Assessment: Hashable, Sendable {
 }
 
 extension Assessment {
+  /// Vendor, code and name of the exam, each once.
+  public var examTitle: String {
+    Core.unique([vendorName, exam.code, exam.name]).joined(separator: " ")
+  }
+
+  /// Vendor and code, once where nobody knows the vendor.
+  public var examShortTitle: String {
+    Core.unique([vendorName, exam.code]).joined(separator: " ")
+  }
+
   /// What is sure if the planned sitting is passed; nothing where nobody knows.
   public var ifPassed: Money { funded?.ifPassed ?? .zero(asked.currency) }
   /// What is sure if it is failed.

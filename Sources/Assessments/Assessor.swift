@@ -41,7 +41,7 @@ public struct Assessor: Sendable {
     let wait = verdict.planned.bounds.first { $0.subject == "wait after a fail" }
       .flatMap { bound in funding.earlierSittings.last.map { bound.day.days(since: $0.day) } }
     let way = try WayToTheEnd.of(
-      funding, vendor: exam.vendor, policy: policy, plannedDay: verdict.planned.day,
+      funding, vendor: exam.soldBy, policy: policy, plannedDay: verdict.planned.day,
       wait: max(wait ?? 1, 1))
     let attempt = Assessor.attempt(verdict, policy, funding)
     let flips = FlipSearch(core: core, verdict: verdict).run()
@@ -51,7 +51,8 @@ public struct Assessor: Sendable {
       judgement: verdict.judgement, recommendation: verdict.recommendation,
       headline: Headline.of(verdict, exam: exam, attempt: attempt, asked: asked), asked: asked,
       funded: verdict.judgement == nil ? nil : verdict.funded,
-      questions: core.questions(verdict), flips: flips.flips,
+      questions: core.questions(verdict), unusedAnswers: core.unusedAnswers(verdict),
+      flips: flips.flips,
       flipsAreCut: flips.isCut, way: way,
       time: try TimeCost.of(funding, plannedDay: verdict.planned.day),
       liveRanges: withRanges ? LiveRangeSearch(core: core, verdict: verdict).ranges() : [],
@@ -77,7 +78,7 @@ public struct Assessor: Sendable {
   {
     guard let policy else { return nil }
     do {
-      return policy.settle(try stated.converted(to: policy.currency), vendor: exam.vendor)
+      return policy.settle(try stated.converted(to: policy.currency), vendor: exam.soldBy)
     } catch let problem as NoRate {
       throw CannotAssess(message: problem.message)
     }

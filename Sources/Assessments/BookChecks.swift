@@ -7,6 +7,9 @@ internal import Units
 struct BookChecks {
   let funding: FundingCase
 
+  /// Payments and declines stand in the request itself where no book is given.
+  private var source: String { funding.poolPayments == nil ? "the request" : "the book" }
+
   func findings(_ entries: [Entry], on day: Day) -> [Finding] {
     entries.compactMap(standing) + promisesElsewhere(day) + declines()
   }
@@ -30,7 +33,11 @@ struct BookChecks {
       return finding(
         name, "paid before", .needsPerson(role: "HR"), value,
         "at most \(entry.atMost): \(entry.owedBack) more was paid than the policy gives",
-        remedy: "HR settles it, and corrects the book by a line of its own")
+        remedy: "HR settles it, and corrects the book by a line of its own",
+        inquiry: Inquiry(
+          "Is the overpayment of \(entry.owedBack) settled?", allowing: .init("yes", .met),
+          refusing: .init("not yet", .notYet(from: nil)),
+          by: .elsewhere("a line of its own in the book that takes the sum back")))
     }
     guard entry.isPlanned else { return nil }
     return finding(
@@ -50,7 +57,16 @@ struct BookChecks {
         "\(payment.charged) of \(payment.category.rawValue) for a sitting on "
           + "\(payment.sittingDay)",
         "one sitting at a time: the other is withdrawn, or was sat and is listed",
-        remedy: "retake record REQUEST --withdrawn for that day, or list the sitting")
+        remedy: funding.poolPayments == nil
+          ? "correct the day under `payments`, or list the sitting"
+          : "retake record REQUEST --withdrawn for that day, or list the sitting",
+        inquiry: Inquiry(
+          "Is the approval for \(payment.sittingDay) taken back?", allowing: .init("yes", .met),
+          refusing: .init("no, it stands", .unmet),
+          by: .elsewhere(
+            funding.poolPayments == nil
+              ? "leave the payment out of `payments`"
+              : "retake record REQUEST --withdrawn, with \(payment.sittingDay) planned")))
     }
   }
 
@@ -64,7 +80,11 @@ struct BookChecks {
         .needsPerson(role: who),
         "\(decline.category.rawValue) of \(decline.sittingDay) declined by \(who) on "
           + "\(decline.on)", "whether that still stands",
-        remedy: "retake record REQUEST --withdrawn once \(who) has taken it back")
+        remedy: "retake record REQUEST --withdrawn once \(who) has taken it back",
+        inquiry: Inquiry(
+          "Is the decline of \(decline.on) taken back?", allowing: .init("yes", .met),
+          refusing: .init("no, it stands", .unmet),
+          by: .elsewhere("retake record REQUEST --withdrawn")))
     }
   }
 
@@ -77,10 +97,11 @@ struct BookChecks {
 
   private func finding(
     _ id: String, _ subject: String, _ verdict: Verdict, _ value: String, _ threshold: String,
-    note: String? = nil, remedy: String? = nil
+    note: String? = nil, remedy: String? = nil, inquiry: Inquiry? = nil
   ) -> Finding {
     Finding(
       id: id, origin: .request, subject: subject, verdict: verdict, value: value,
-      threshold: threshold, quote: nil, source: "the book", age: nil, note: note, remedy: remedy)
+      threshold: threshold, quote: nil, source: source, age: nil, note: note, remedy: remedy,
+      inquiry: inquiry)
   }
 }

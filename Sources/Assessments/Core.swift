@@ -9,6 +9,8 @@ internal import Units
 struct CoreVerdict {
   let planned: PlannedDay
   let findings: [Finding]
+  /// The checks before anybody answered them.
+  let unanswered: [Finding]
   let judgement: Judgement?
   let recommendation: Recommendation
   let funded: Funded
@@ -24,8 +26,8 @@ struct Core {
   let exam: Exam
   let policy: Policy?
   var funding: FundingCase
-  /// Findings that a change under trial makes met, such as evidence that somebody supplies.
-  var supplied: Set<String> = []
+  /// How checks stand after what a change under trial supplies or answers, by id.
+  var supplied: [String: Verdict] = [:]
   /// The planned day and what vendors say of it, where a change under trial cannot move either.
   var fixed: (planned: PlannedDay, vendors: [Finding])?
 
@@ -43,7 +45,7 @@ struct Core {
     let planned =
       fixed?.planned
       ?? PlannedDay.choose(funding, exam: exam, catalog: catalog, policy: policy)
-    let settled = policy.map { $0.judge(funding, vendor: exam.vendor, plannedDay: planned.day) }
+    let settled = policy.map { $0.judge(funding, vendor: exam.soldBy, plannedDay: planned.day) }
     var findings =
       fixed?.vendors ?? VendorChecks(catalog, exam, funding).findings(on: planned.day)
     findings += LeavingCheck(funding: funding).findings(on: planned.day)
@@ -52,21 +54,16 @@ struct Core {
       findings += coverage(judgement) + payerFindings(judgement)
       findings += BookChecks(funding: funding).findings(judgement.entries, on: planned.day)
     }
-    findings = findings.map { finding in
-      guard supplied.contains(finding.id) else { return finding }
-      return Finding(
-        id: finding.id, origin: finding.origin, subject: finding.subject, verdict: .met,
-        value: finding.value, threshold: finding.threshold, quote: finding.quote,
-        source: finding.source, age: finding.age)
-    }
+    let unanswered = findings
+    findings = findings.map(answered)
     let recommendation = recommendation(findings, settled?.entries.filter(\.isPlanned) ?? [])
     // Nothing is payable of a cost that a rule stands against, whatever the clause that covers it says.
-    let judgement = settled?.held(by: findings.filter { !$0.id.hasPrefix("cost/") })
+    let judgement = settled?.held(by: findings.filter { $0.cost == nil })
     let own = judgement?.entries.filter(\.isPlanned) ?? []
     let currency = policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
     return CoreVerdict(
       planned: planned, findings: findings.sorted { Core.rank($0) < Core.rank($1) },
-      judgement: judgement, recommendation: recommendation,
+      unanswered: unanswered, judgement: judgement, recommendation: recommendation,
       funded: Funded(of: own, in: currency),
       atMost: (try? Money.sum(own.map(\.atMost), in: currency)) ?? .zero(currency))
   }
@@ -94,7 +91,7 @@ struct Core {
 
   /// A cost that the policy excludes does not refuse the others.
   private static func isPartialRefusal(_ finding: Finding, _ own: [Entry]) -> Bool {
-    finding.id.hasPrefix("cost/") && finding.verdict == .unmet
+    finding.cost != nil && finding.verdict == .unmet
       && own.contains { $0.atMost.minorUnits > 0 }
   }
 
@@ -110,7 +107,7 @@ struct Core {
         case .open(let verdict): verdict
         }
       return Finding(
-        id: "cost/\(entry.category.rawValue)", origin: .policy,
+        id: Finding.id(ofCost: entry.category.rawValue), origin: .policy,
         subject: "\(entry.category.rawValue) covered", verdict: verdict,
         value: "\(entry.asked)", threshold: entry.explanation, quote: clause?.text,
         source: clause.map { judgement.policy.citation($0) } ?? judgement.policy.id,

@@ -54,7 +54,7 @@ extension Assessment {
       value: finding.verdict == .met ? "shown" : "not shown yet", threshold: finding.threshold,
       quote: finding.quote, source: finding.source, age: finding.age, note: finding.note,
       remedy: finding.remedy == nil ? nil : "the candidate shows it",
-      isCondition: finding.isCondition, valueIsPrivate: true)
+      isCondition: finding.isCondition, valueIsPrivate: true, inquiry: finding.inquiry)
   }
 
   /// What a person wrote beside a ruling may say anything.
@@ -70,10 +70,11 @@ extension Finding {
   /// reads, since words can say anything and leave out anything.
   fileprivate func isForBudgets(under policy: Policy?) -> Bool {
     // What a cost gets names the clause that decided, and that may be the one for second attempts.
-    guard origin == .policy, !valueIsPrivate, !id.hasPrefix("cost/"), let policy else {
+    guard origin == .policy, !valueIsPrivate, cost == nil, let policy else {
       return false
     }
-    return policy.clause(id)?.readsNoSittings(declared: policy.declared) ?? (id == "in-force")
+    return policy.clause(id)?.readsNoSittings(declared: policy.declared)
+      ?? (id == Policy.inForceFinding)
   }
 }
 

@@ -43,22 +43,23 @@ extension FlipSearch {
     changes += askingLess() + answers()
     for finding in verdict.findings where !finding.isCondition {
       switch finding.verdict {
-      case .needsEvidence where finding.id.hasPrefix("cost/") || asksOpenFact(finding): continue
+      case .needsEvidence where finding.cost != nil || asksOpenFact(finding): continue
       // What has several possible answers is tried with each of them.
       case .needsEvidence where !statesItsAnswer(finding): continue
       case .needsEvidence(let who):
         changes.append(
           Change(words: "\(who) shows: \(finding.threshold)", who: who) {
-            $0.supplied.insert(finding.id)
+            $0.supplied[finding.id] = .met
           })
       case .unmet where finding.valueIsPrivate:
         changes.append(
-          Change(words: "candidate shows: \(finding.threshold)") { $0.supplied.insert(finding.id) })
+          Change(words: "candidate shows: \(finding.threshold)") { $0.supplied[finding.id] = .met })
       case .needsPerson(let role):
-        guard let clause = core.policy?.clause(finding.id), clause.waivedBy == role else {
-          continue
+        if let clause = core.policy?.clause(finding.id), clause.waivedBy == role {
+          changes.append(FlipSearch.waiver(of: clause, by: role))
+        } else {
+          changes += [paying(finding), FlipSearch.allowing(finding, by: role)].compactMap { $0 }
         }
-        changes.append(FlipSearch.waiver(of: clause, by: role))
       // Who may waive a wait need not sit it out.
       case .notYet:
         guard let clause = core.policy?.clause(finding.id), let role = clause.waivedBy else {
@@ -80,9 +81,37 @@ extension FlipSearch {
     }
   }
 
+  /// A person's answer to a check that is no clause, where a ruling gives it.
+  private static func allowing(_ finding: Finding, by role: String) -> Change? {
+    guard let inquiry = finding.inquiry, inquiry.way == .ruling else { return nil }
+    return Change(
+      words: "\(role) answers \(inquiry.allowing.words) to: \(inquiry.question)",
+      answers: inquiry.question, who: role
+    ) {
+      $0.supplied[finding.id] = inquiry.allowing.verdict
+    }
+  }
+
+  /// An answer that all of a cost is paid of which no clause speaks.
+  private func paying(_ finding: Finding) -> Change? {
+    let entry = verdict.judgement?.entries.first {
+      $0.isPlanned && $0.gap != nil && $0.category.rawValue == finding.cost
+    }
+    guard let entry else { return nil }
+    return Change(
+      words: "\(Policy.ofSilence) answers that all of the \(entry.category.rawValue) is paid",
+      answers: finding.id, who: Policy.ofSilence
+    ) { core in
+      core.funding.costRulings.append(
+        CostRuling(
+          category: entry.category, sitting: nil, share: .whole, by: Policy.ofSilence,
+          role: Policy.ofSilence, on: core.funding.asOf, why: "asked"))
+    }
+  }
+
   /// Whether its threshold says what has to be shown; anything else may turn out in more than one way.
   private func statesItsAnswer(_ finding: Finding) -> Bool {
-    finding.origin == .policy || finding.id == "included-retake"
+    finding.origin == .policy || finding.id == VendorChecks.includedRetake
   }
 
   /// Whether an answer turns an open decision into a refusal; nothing added to it would help.
@@ -140,7 +169,7 @@ extension FlipSearch {
     let refused = asked.filter { cost in
       asked.count > 1
         && verdict.findings.contains {
-          $0.id == "cost/\(cost.category.rawValue)" && $0.verdict != .met
+          $0.cost == cost.category.rawValue && $0.verdict != .met
         }
     }
     return downTo

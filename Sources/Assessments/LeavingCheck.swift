@@ -10,11 +10,13 @@ struct LeavingCheck {
     guard let leaving = funding.leaving, leaving.on < day else { return [] }
     return [
       Finding(
-        id: "leaving", origin: .request, subject: "employment at the sitting",
+        id: "employment/end", origin: .request, subject: "employment at the sitting",
         verdict: .needsPerson(role: "HR"), value: "leaves on \(leaving.on) (\(leaving.reason))",
         threshold: "employed on \(day), the day of the sitting", quote: nil,
         source: "the request", age: nil,
-        remedy: "plan the sitting by \(leaving.on), or HR says why it is funded all the same")
+        remedy: "plan the sitting by \(leaving.on), or HR says why it is funded all the same",
+        inquiry: .ruling(
+          "Is a sitting on \(day) funded although the employment ends on \(leaving.on)?"))
     ]
   }
 }

@@ -47,7 +47,7 @@ extension Core {
       changed = changed.replacing(voucher, isUsed: true)
     }
     let other = judgement.policy.judge(
-      changed, vendor: exam.vendor, plannedDay: judgement.planned.day)
+      changed, vendor: exam.soldBy, plannedDay: judgement.planned.day)
     func amounts(_ judgement: Judgement) -> [[Money]] {
       judgement.entries.filter(\.isPlanned).map {
         [$0.payable, $0.ifPassed, $0.ifFailed, $0.atMost]

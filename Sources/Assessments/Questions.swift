@@ -19,13 +19,11 @@ extension Core {
         return asked.insert(fact.name.name).inserted ? question(on: fact) : nil
       }
       let entry = entries.first {
-        $0.isPlanned && finding.id == "cost/\($0.category.rawValue)"
+        $0.isPlanned && finding.cost == $0.category.rawValue
       }
       if let entry, let gap = entry.gap { return gapQuestion(gap, entry) }
       guard let clause = policy?.clause(finding.id), clause.waivedBy == role else {
-        return Question(
-          role: role, question: "\(finding.subject): \(finding.threshold)?", answers: [],
-          rulingLine: finding.remedy)
+        return question(on: finding, to: role)
       }
       let answers = [true, false].map { allowed in
         var changed = self
@@ -49,7 +47,7 @@ extension Core {
   /// clause that says whether costs are paid.
   private func fact(behind finding: Finding, decidedBy role: String) -> DeclaredFact? {
     let clauses = (policy?.clauses ?? []).filter { clause in
-      finding.id.hasPrefix("cost/") ? clause.settles : clause.id == finding.id
+      finding.cost != nil ? clause.settles : clause.id == finding.id
     }
     return openFacts.first { fact in
       fact.decidedBy == role && clauses.contains { $0.names(fact.name) }
@@ -73,7 +71,10 @@ extension Core {
         Question.Answer(
           answer: answer ? "yes" : "no",
           outcome: stating(fact, answer).verdict().recommendation.word)
-      }, rulingLine: "facts: {\(fact.name.name): yes}")
+      },
+      rulingLine: fact.decidedBy == nil
+        ? "facts: {\(fact.name.name): yes}"
+        : "facts: {\(fact.name.name): {is: yes, by: NAME, on: \(funding.asOf), why: …}}")
   }
 
   /// The facts answered by yes or no that the policy asks for and nobody stated.

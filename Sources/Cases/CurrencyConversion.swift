@@ -71,9 +71,10 @@ extension FundingCase {
       Listed(try convert($0.items), completeSince: $0.completeSince)
     }
     changed.balances = try balances.map {
-      OpeningBalance(
-        meter: $0.meter, used: try convert($0.used, "is an opening balance"), since: $0.since,
-        until: $0.until, source: $0.source)
+      guard case .money(let used) = $0.used else { return $0 }
+      return OpeningBalance(
+        meter: $0.meter, used: .money(try convert(used, "is an opening balance")),
+        since: $0.since, until: $0.until, source: $0.source)
     }
     changed.conversions = words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return changed

@@ -1,75 +1,6 @@
 public import Facts
 public import Units
 
-/// A person's answer to a *needs a person*; from then on a sourced fact.
-public struct Ruling: Hashable, Sendable {
-  public let clause: String
-  public let allowed: Bool
-  public let by: String
-  public let role: String
-  public let on: Day
-  public let why: String
-  /// The coded reason, where the clause names those for which it may be waived.
-  public let reason: String?
-  public init(
-    clause: String, allowed: Bool, by: String, role: String, on: Day, why: String,
-    reason: String? = nil
-  ) {
-    self.clause = clause
-    self.allowed = allowed
-    self.by = by
-    self.role = role
-    self.on = on
-    self.why = why
-    self.reason = reason
-  }
-}
-
-/// Hours a step takes, at the average loaded rate of a band or department, never a person's pay.
-public struct TimeValue: Hashable, Sendable {
-  public var studyHours: Int?
-  public var seatHours: Int?
-  public var hourlyRate: Money?
-  /// What a month of delay costs, in cash not received or billed.
-  public var delayPerMonth: Money?
-  public init() {}
-}
-
-/// A chance to pass and who says so.
-public struct StatedChance: Hashable, Sendable {
-  public let chance: Probability
-  public let source: String
-  public init(chance: Probability, source: String) {
-    self.chance = chance
-    self.source = source
-  }
-}
-
-/// The end of an employment.
-public struct Leaving: Hashable, Sendable {
-  public let on: Day
-  /// Such as `resignation` or `laid off`, in the policy's words.
-  public let reason: String
-
-  public init(on: Day, reason: String) {
-    self.on = on
-    self.reason = reason
-  }
-}
-
-/// Somebody's word that no further sitting comes.
-public struct SeriesStop: Hashable, Sendable {
-  public let on: Day
-  public let by: String
-  public let role: String
-
-  public init(on: Day, by: String, role: String) {
-    self.on = on
-    self.by = by
-    self.role = role
-  }
-}
-
 /// Everything that was read about one request: the input of an assessment.
 public struct FundingCase: Hashable, Sendable {
   public var asOf: Day
@@ -102,6 +33,8 @@ public struct FundingCase: Hashable, Sendable {
   public var rulings: [Ruling]
   /// The answers on costs of which no clause speaks.
   public var costRulings: [CostRuling] = []
+  /// The answers to checks that are no clause.
+  public var checkRulings: [CheckRuling] = []
   /// What the request says of the facts that a policy declares, by name.
   public var stated: [String: Timeline<Scalar>]
   /// When and why the employment ends, where that is stated.
@@ -149,7 +82,10 @@ public struct FundingCase: Hashable, Sendable {
   }
 
   /// The day on which the series that a day falls into was passed; nil as long as it is not.
-  public func passOfSeries(holding day: Day) -> Day? {
+  public func passOfSeries(holding day: Day) -> Day? { passOfSeries(of: exam, holding: day) }
+
+  /// The same for any exam in the log.
+  public func passOfSeries(of exam: String, holding day: Day) -> Day? {
     sittings.items.filter { $0.exam == exam && $0.outcome == .passed && $0.day >= day }
       .map(\.day).min()
   }

@@ -110,14 +110,20 @@ extension AskedCost {
 /// What a meter had used up before the list of payments begins, brought from elsewhere.
 public struct OpeningBalance: Hashable, Sendable {
   /// The policy's name of the meter.
+  public enum Used: Hashable, Sendable {
+    case money(Money)
+    /// Purchases.
+    case count(Int)
+  }
+
   public let meter: String
-  public let used: Money
+  public let used: Used
   /// The days that the balance is for, both included.
   public let since: Day
   public let until: Day
   public let source: String
 
-  public init(meter: String, used: Money, since: Day, until: Day, source: String) {
+  public init(meter: String, used: Used, since: Day, until: Day, source: String) {
     self.meter = meter
     self.used = used
     self.since = since

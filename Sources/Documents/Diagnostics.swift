@@ -71,4 +71,6 @@ public final class Diagnostics {
   }
 
   func remember(_ lines: Lines, of file: String) { linesOfFile[file] = lines }
+
+  func lines(of file: String) -> Lines? { linesOfFile[file] }
 }

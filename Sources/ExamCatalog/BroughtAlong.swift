@@ -5,8 +5,10 @@ extension Exam {
   /// An exam that no catalogue file describes, with what the candidate found out about it.
   ///
   /// Unless somebody says from where the wait counts, it is read both ways.
+  ///
+  /// - Parameter vendor: id of the catalogue's vendor that sells it; its rules are not taken over.
   public static func broughtAlong(
-    code: String, name: String, fee: Money?, wait: Span?,
+    code: String, name: String, vendor: String? = nil, fee: Money?, wait: Span?,
     countedFrom: Counting? = nil, source: String, on day: Day
   ) -> Vendor {
     let id =
@@ -27,8 +29,9 @@ extension Exam {
     let rule = RetakeRule(
       id: key, exams: [id], failWait: waits ?? [], absent: waits == nil ? [.wait: .unknown] : [:])
     return Vendor(
-      id: id, name: name,
-      exams: [Exam(id: id, code: code, name: name, vendor: id, fees: fees)], rules: [rule],
+      id: id, name: vendor ?? code,
+      exams: [Exam(id: id, code: code, name: name, vendor: id, statedVendor: vendor, fees: fees)],
+      rules: [rule],
       isBroughtAlong: true, file: source)
   }
 }

@@ -11,6 +11,9 @@ extension Catalog {
     if let cap = rules.flatMap(\.cap).first(where: { $0.key == key }) {
       return cap.value.confirmation
     }
+    if let wait = rules.flatMap(\.afterPass).first(where: { $0.key == key }) {
+      return wait.value.confirmation
+    }
     return nil
   }
 }
@@ -37,6 +40,18 @@ extension Wait {
       return .span(.days(span.count == 0 ? 0 : span.count + 1))
     }
     return strict.count == ladder.count ? strict : nil
+  }
+}
+
+extension AfterPass {
+  /// Nil for what has no words of its own: consent, and the end of a certification.
+  fileprivate var confirmation: String? {
+    switch self {
+    case .wait(let span): "\(span)"
+    case .none: "none"
+    case .never: "never"
+    case .consent, .untilExpiry: nil
+    }
   }
 }
 

@@ -13,6 +13,8 @@ public struct Exam: Hashable, Sendable {
   public let certifications: [String]
   /// The vendor's id.
   public let vendor: String
+  /// The vendor of the catalogue that is said to sell an exam which is not in it.
+  public let statedVendor: String?
   public var fees: [Dated<ListFee>]
   /// How long a certification earned by it lasts, by the day of the pass.
   public var validity: [Dated<Validity>]
@@ -23,7 +25,8 @@ public struct Exam: Hashable, Sendable {
 
   public init(
     id: String, code: String, name: String, aliases: [String] = [], kind: String = "written",
-    certifications: [String] = [], vendor: String, fees: [Dated<ListFee>] = [],
+    certifications: [String] = [], vendor: String, statedVendor: String? = nil,
+    fees: [Dated<ListFee>] = [],
     validity: [Dated<Validity>] = [], versions: [ExamVersion] = [],
     durationMinutes: [Dated<Int>]? = nil,
     offered: [Dated<DayRange>] = []
@@ -35,12 +38,16 @@ public struct Exam: Hashable, Sendable {
     self.kind = kind
     self.certifications = certifications
     self.vendor = vendor
+    self.statedVendor = statedVendor
     self.fees = fees
     self.validity = validity
     self.versions = versions
     self.durationMinutes = durationMinutes
     self.offered = offered
   }
+
+  /// The vendor as employers know it, for rules that name vendors.
+  public var soldBy: String { statedVendor ?? vendor }
 }
 
 /// One version of an exam: its days and what it weighs.

@@ -14,8 +14,6 @@ public enum Openness: Hashable, Sendable {
   case unknown(who: String, ask: String)
   /// Nobody can know it yet.
   case future(String)
-  /// Sources disagree, or nobody looked for longer than the fact keeps.
-  case doubtful(String)
   /// A named role decides.
   case discretion(role: String, question: String)
 }

@@ -10,7 +10,7 @@ public struct Finding: Hashable, Sendable {
   public let origin: Origin
   /// Two to five words naming what is checked.
   public let subject: String
-  public let verdict: Verdict
+  public private(set) var verdict: Verdict
   /// What stands in the case, in words.
   public let value: String
   /// What the rule asks for, in words.
@@ -24,6 +24,8 @@ public struct Finding: Hashable, Sendable {
   public var note: String?
   /// What somebody can do about it: a sentence, or the line to add to the request.
   public var remedy: String?
+  /// What is asked of whom a *needs a person* names; nil where a clause or a cost says it.
+  public let inquiry: Inquiry?
   /// Met only after something that can still be done before the sitting.
   public var isCondition: Bool
   /// Whether `value` tells how the candidate did in preparation, which a manager does not see.
@@ -32,7 +34,8 @@ public struct Finding: Hashable, Sendable {
   public init(
     id: String, origin: Origin, subject: String, verdict: Verdict, value: String,
     threshold: String, quote: String?, source: String, age: Int?, note: String? = nil,
-    remedy: String? = nil, isCondition: Bool = false, valueIsPrivate: Bool = false
+    remedy: String? = nil, isCondition: Bool = false, valueIsPrivate: Bool = false,
+    inquiry: Inquiry? = nil
   ) {
     self.id = id
     self.origin = origin
@@ -47,5 +50,25 @@ public struct Finding: Hashable, Sendable {
     self.remedy = remedy
     self.isCondition = isCondition
     self.valueIsPrivate = valueIsPrivate
+    self.inquiry = inquiry
+  }
+
+  /// The same check as it stands after an answer, with who gave it as its note.
+  public func answered(_ verdict: Verdict, note: String?) -> Finding {
+    var answered = self
+    answered.verdict = verdict
+    answered.note = note
+    answered.remedy = nil
+    return answered
+  }
+
+  private static let costPrefix = "cost/"
+
+  /// The id of the check that tells what one cost gets.
+  public static func id(ofCost category: String) -> String { costPrefix + category }
+
+  /// The category of the cost that the check is about; nil for any other check.
+  public var cost: String? {
+    id.hasPrefix(Finding.costPrefix) ? String(id.dropFirst(Finding.costPrefix.count)) : nil
   }
 }

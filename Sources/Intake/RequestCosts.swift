@@ -15,6 +15,20 @@ extension RequestReader {
     return SittingCost(category: category, amount: amount, payer: by, reductions: reductions)
   }
 
+  /// What was paid for a sitting: a category once for each payer, so that a limit for one cost holds.
+  func costs(_ nodes: [Node]) -> [SittingCost] {
+    var seen: Set<String> = []
+    return nodes.compactMap { node in
+      guard let cost = cost(node) else { return nil }
+      if !seen.insert("\(cost.category.rawValue)/\(cost.payer.rawValue)").inserted {
+        diagnostics.error(
+          "`\(cost.category.rawValue)` by \(cost.payer.rawValue) is listed twice for one sitting",
+          at: node.place, help: "add the amounts up in one line")
+      }
+      return cost
+    }
+  }
+
   private func askable(_ node: Node) -> CostCategory? {
     let category = node.word(diagnostics, "category", as: CostCategory.self)
     guard category == .bonus else { return category }

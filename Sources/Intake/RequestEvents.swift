@@ -27,7 +27,7 @@ extension RequestReader {
   func balance(_ node: Node) -> OpeningBalance? {
     guard let fields = node.fields(diagnostics, "a balance") else { return nil }
     let meter = fields.required("meter")?.text(diagnostics, "meter")
-    let used = fields.required("used")?.money(diagnostics, "used")
+    let used = fields.required("used").flatMap(used)
     let from = fields.required("from")?.day(diagnostics, "from")
     let until = fields.required("until")?.day(diagnostics, "until")
     let source = fields.required("source")?.text(diagnostics, "source")
@@ -40,6 +40,28 @@ extension RequestReader {
       return nil
     }
     return OpeningBalance(meter: meter, used: used, since: from, until: until, source: source)
+  }
+
+  /// An amount, or how many purchases.
+  private func used(_ node: Node) -> OpeningBalance.Used? {
+    if case .scalar(let text, _) = node.content, Int(text) != nil {
+      return node.integer(diagnostics, "used", in: 0...100_000).map { .count($0) }
+    }
+    return node.money(diagnostics, "used").map { .money($0) }
+  }
+
+  /// Balances of one meter follow each other: of a day in two of them nobody could tell what was used.
+  func refuseOverlaps(of balances: [OpeningBalance], _ nodes: [Node]) {
+    for (index, balance) in balances.enumerated() {
+      let earlier = balances.prefix(index).first {
+        $0.meter == balance.meter && $0.since <= balance.until && balance.since <= $0.until
+      }
+      guard let earlier, nodes.indices.contains(index) else { continue }
+      diagnostics.error(
+        "the balance of `\(balance.meter)` from \(balance.since) has days in common with the one "
+          + "until \(earlier.until)", at: nodes[index].place,
+        help: "let each balance begin after the one before it ends")
+    }
   }
 
   /// `{on: 2026-11-20, by: NAME, role: candidate}`

@@ -70,7 +70,8 @@ extension RequestReader {
         payment.eligible, at: node["eligible cost"]?.place ?? node.place, needsRate: false)
     }
     for (node, balance) in zip(node["balances"]?.standing ?? [], funding.balances) {
-      check.amount(balance.used, at: node["used"]?.place ?? node.place)
+      guard case .money(let used) = balance.used else { continue }
+      check.amount(used, at: node["used"]?.place ?? node.place)
     }
     if let value = funding.valueOfPassing, let place = node["value of passing"]?.place {
       check.amount(value, at: place)

@@ -19,15 +19,20 @@ public struct ReadRequest: Sendable {
 public struct RequestReader {
   let diagnostics: Diagnostics
   let catalog: Catalog
+  private let vendors: [String]
   private let asOfFlag: Day?
   private let today: Day
 
   /// - Parameters:
+  ///   - vendors: the ids of further vendors, where the catalogue holds only those that a request needs.
   ///   - asOf: the day of `--as-of`, which outranks the file's.
   ///   - today: the day to use when neither gives one.
-  public init(_ diagnostics: Diagnostics, catalog: Catalog, asOf: Day?, today: Day) {
+  public init(
+    _ diagnostics: Diagnostics, catalog: Catalog, vendors: [String] = [], asOf: Day?, today: Day
+  ) {
     self.diagnostics = diagnostics
     self.catalog = catalog
+    self.vendors = Set(vendors + catalog.vendors.map(\.id)).sorted()
     asOfFlag = asOf
     self.today = today
   }
@@ -78,7 +83,10 @@ public struct RequestReader {
       voucher($0, exam?.id ?? "")
     }
     let answers = items(fields.optional("rulings"), "rulings")
-    funding.rulings = rulings(answers.filter { $0["cost"] == nil }, asOf)
+    funding.rulings = rulings(
+      answers.filter { $0["cost"] == nil && $0["check"] == nil }, asOf)
+    funding.checkRulings = checkRulings(
+      answers.filter { $0["cost"] == nil && $0["check"] != nil }, asOf)
     funding.costRulings = costRulings(answers.filter { $0["cost"] != nil }, asOf)
     funding.rates = rates(fields.optional("rates"), asOf: asOf)
     if let node = fields.optional("leaving")?.fields(diagnostics, "leaving") {
@@ -87,7 +95,9 @@ public struct RequestReader {
       node.finish()
       if let on, let reason { funding.leaving = Leaving(on: on, reason: reason) }
     }
-    funding.balances = items(fields.optional("balances"), "balances").compactMap(balance)
+    let balances = items(fields.optional("balances"), "balances")
+    funding.balances = balances.compactMap(balance)
+    if funding.balances.count == balances.count { refuseOverlaps(of: funding.balances, balances) }
     funding.stopped = fields.optional("stopped").flatMap(stop)
     funding.people = fields.optional("people").map(people) ?? [:]
     let facts = fields.optional("facts")
@@ -140,6 +150,7 @@ public struct RequestReader {
       guard let fields = node.fields(diagnostics, "exam") else { return nil }
       let code = fields.required("code")?.text(diagnostics, "code")
       let name = fields.optional("name")?.text(diagnostics, "name")
+      let vendorId = fields.optional("vendor").flatMap(vendor)
       let fee = fields.optional("fee")?.money(diagnostics, "fee")
       let wait = fields.optional("wait").flatMap(plausibleWait)
       let counted = fields.optional("counted from")?.word(
@@ -154,12 +165,23 @@ public struct RequestReader {
         return nil
       }
       let vendor = Exam.broughtAlong(
-        code: code, name: name ?? code, fee: fee, wait: wait, countedFrom: counted, source: source,
-        on: asOf)
+        code: code, name: name ?? code, vendor: vendorId, fee: fee, wait: wait,
+        countedFrom: counted, source: source, on: asOf)
       return vendor.exams.first.map { ($0.id, vendor) }
     }
     guard let name = node.text(diagnostics, "exam") else { return nil }
     return exam(named: name, at: node.place).map { ($0, nil) }
+  }
+
+  /// The vendor of an exam that is brought along, where the catalogue knows it.
+  private func vendor(_ node: Node) -> String? {
+    guard let id = node.text(diagnostics, "vendor") else { return nil }
+    guard !vendors.contains(id) else { return id }
+    diagnostics.error(
+      "`\(id)` is no vendor of the catalogue", at: node.place,
+      help: Spelling.suggestion(for: id, among: vendors)
+        ?? "leave `vendor` out: rules that name vendors then ask a person")
+    return nil
   }
 
   /// A list, or `complete since` with `list`: only then does an absent item mean that there was none.
@@ -241,7 +263,7 @@ public struct RequestReader {
       self.version($0, of: catalog.exam(id: (exam ?? requested) ?? requested))
     }
     let paid = fields.optional("paid")
-    let costs = items(paid, "paid").compactMap(cost)
+    let costs = costs(items(paid, "paid"))
     fields.finish()
     guard let day, let outcome else { return nil }
     if day > asOf, outcome != .booked, let place = dayNode?.place {

@@ -14,10 +14,9 @@ extension RequestReader {
           && $0.allowed != ruling.allowed
       }
       if let other {
-        diagnostics.error(
+        refuseTwoAnswers(
           "`\(ruling.clause)` is both allowed and refused on \(ruling.on), by \(other.by) and "
-            + "\(ruling.by)", at: item["answer"]?.place ?? item.place,
-          help: "keep the answer that stands; of answers on different days the latest counts")
+            + "\(ruling.by)", item)
       }
       found.append(ruling)
     }
@@ -31,6 +30,37 @@ extension RequestReader {
       at: item["on"]?.place ?? item.place, help: "decide as of a later day, or correct the day")
   }
 
+  /// The answers to checks that are no clause.
+  func checkRulings(_ nodes: [Node], _ asOf: Day) -> [CheckRuling] {
+    var found: [CheckRuling] = []
+    for item in nodes {
+      guard let ruling = checkRuling(item) else { continue }
+      checkDay(ruling.on, item, asOf)
+      let other = found.first {
+        $0.check == ruling.check && $0.role == ruling.role && $0.on == ruling.on
+          && $0.allowed != ruling.allowed
+      }
+      if let other {
+        refuseTwoAnswers(
+          "`\(ruling.check)` is both allowed and refused on \(ruling.on), by \(other.by) and "
+            + "\(ruling.by)", item)
+      }
+      found.append(ruling)
+    }
+    return found
+  }
+
+  private func checkRuling(_ node: Node) -> CheckRuling? {
+    guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
+    let check = fields.required("check")?.text(diagnostics, "check")
+    let signed = signature(fields)
+    fields.finish()
+    guard let check, let signed else { return nil }
+    return CheckRuling(
+      check: check, allowed: signed.answer == .allow, by: signed.by, role: signed.role,
+      on: signed.on, why: signed.why)
+  }
+
   /// The answers on costs of which no clause speaks.
   func costRulings(_ nodes: [Node], _ asOf: Day) -> [CostRuling] {
     var found: [CostRuling] = []
@@ -42,10 +72,9 @@ extension RequestReader {
           && $0.share != ruling.share
       }
       if let other {
-        diagnostics.error(
+        refuseTwoAnswers(
           "`\(ruling.category.rawValue)` has two answers of \(ruling.on), by \(other.by) and "
-            + "\(ruling.by)", at: item["answer"]?.place ?? item.place,
-          help: "keep the answer that stands; of answers on different days the latest counts")
+            + "\(ruling.by)", item)
       }
       found.append(ruling)
     }
@@ -78,17 +107,32 @@ extension RequestReader {
   private func ruling(_ node: Node) -> Ruling? {
     guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
     let clause = fields.required("clause")?.text(diagnostics, "clause")
+    let signed = signature(fields)
+    let reason = fields.optional("reason")?.text(diagnostics, "reason")
+    fields.finish()
+    guard let clause, let signed else { return nil }
+    return Ruling(
+      clause: clause, allowed: signed.answer == .allow, by: signed.by, role: signed.role,
+      on: signed.on, why: signed.why, reason: reason)
+  }
+
+  /// The answer, with who gave it, when and why; nil after reporting what is missing of it.
+  private func signature(
+    _ fields: Fields
+  ) -> (answer: RulingAnswer, by: String, role: String, on: Day, why: String)? {
     let answer = fields.required("answer")?.word(diagnostics, "answer", as: RulingAnswer.self)
     let by = fields.required("by")?.text(diagnostics, "by")
     let role = fields.required("role")?.text(diagnostics, "role")
     let on = fields.required("on")?.day(diagnostics, "on")
     let why = fields.required("why")?.text(diagnostics, "why")
-    let reason = fields.optional("reason")?.text(diagnostics, "reason")
-    fields.finish()
-    guard let clause, let answer, let by, let role, let on, let why else { return nil }
-    return Ruling(
-      clause: clause, allowed: answer == .allow, by: by, role: role, on: on, why: why,
-      reason: reason)
+    guard let answer, let by, let role, let on, let why else { return nil }
+    return (answer, by, role, on, why)
+  }
+
+  private func refuseTwoAnswers(_ message: String, _ item: Node) {
+    diagnostics.error(
+      message, at: item["answer"]?.place ?? item.place,
+      help: "keep the answer that stands; of answers on different days the latest counts")
   }
 }
 

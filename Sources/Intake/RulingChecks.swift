@@ -1,3 +1,4 @@
+public import Cases
 public import Documents
 public import PolicyRules
 
@@ -13,9 +14,14 @@ extension RequestReader {
   }
 
   /// A ruling that answers nothing is a slip, and not to be passed over in silence.
-  public func checkRulings(_ node: Node?, against policy: Policy) {
+  public func checkRulings(_ node: Node?, against policy: Policy, in funding: FundingCase?) {
     let open = policy.clauses.filter { $0.waivedBy != nil }.map(\.id)
     for item in node?.list(diagnostics, "rulings") ?? [] {
+      if let funding, let by = item["by"], case .scalar(let who, _) = by.content,
+        case .scalar(let role, _)? = item["role"]?.content
+      {
+        _ = isRightful(who, as: role, at: by.place, in: funding)
+      }
       if item["cost"] != nil {
         checkCostRuling(item)
         continue

@@ -44,7 +44,7 @@ extension LetterContext {
 
   private func rule(_ finding: Finding) -> [String: LetterValue] {
     let looked = finding.age.map { assessment.funding.asOf.adding(days: -$0) }
-    let isCost = finding.id.hasPrefix("cost/")
+    let isCost = finding.cost != nil
     return [
       "what": .text(LetterContext.subject(of: finding)),
       "found": .text(

@@ -34,7 +34,7 @@ struct LetterContext {
   private var common: [String: LetterValue] {
     [
       "exam": .text(
-        "\(assessment.vendorName) \(assessment.exam.code) \(assessment.exam.name)"),
+        assessment.examTitle),
       "exam-code": .text(assessment.exam.code),
       "as-of": .text("\(assessment.funding.asOf)"),
       "requested-on": .text("\(assessment.funding.requestedOn)"),

@@ -101,13 +101,12 @@ extension LetterContext {
 
   /// `exam-fee covered` → `exam fee`: in a letter, what a cost gets is said by the rest of the line.
   static func subject(of finding: Finding) -> String {
-    finding.id.hasPrefix("cost/")
-      ? words(String(finding.id.dropFirst("cost/".count))) : finding.subject
+    finding.cost.map(words) ?? finding.subject
   }
 
   static func needs(of finding: Finding) -> String {
     // For a cost that waits for a fact, the threshold is arithmetic; what to supply is the remedy.
-    if case .needsEvidence(let who) = finding.verdict, finding.id.hasPrefix("cost/"),
+    if case .needsEvidence(let who) = finding.verdict, finding.cost != nil,
       let remedy = finding.remedy
     {
       return remedy.replacing("\(who): ", with: "")

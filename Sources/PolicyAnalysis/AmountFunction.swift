@@ -33,7 +33,7 @@ struct AmountFunction {
       case .bands(let before, let bands, _):
         bands.compactMap { try? $0.upTo.majorUnits.subtracting(before.majorUnits) }
           .filter { $0 > .zero }
-      case .share, .withinMeter, .usedUp, .round: []
+      case .share, .withinMeter, .usedUp, .bound, .round: []
       }
     var all = Set(bends)
     for threshold in thresholds {
@@ -75,7 +75,7 @@ struct AmountFunction {
       else { return nil }
       return try? all.subtracting(earlier)
     // Limits are compared apart, and rounding comes after the comparison.
-    case .withinMeter, .usedUp, .round: return value
+    case .withinMeter, .usedUp, .bound, .round: return value
     }
   }
 

@@ -12,31 +12,13 @@ extension Policy {
     effective == .always ? "always" : "\(effective), by the day of the \(effectiveBy.rawValue)"
   }
 
+  var approvalsInWords: String {
+    let words = approvals.inWords
+    return words.isEmpty ? "nothing that holds for all" : words.joined(separator: "; ")
+  }
+
   var fillOrderInWords: String {
     fillOrder.isEmpty ? "as asked for" : fillOrder.map(\.rawValue).joined(separator: ", ")
-  }
-}
-
-extension ApprovalRules {
-  /// `nobody approves their own request; team-lead for line-manager up to 200.00 USD`
-  var inWords: String {
-    let own =
-      forbidsSelfApproval
-      ? "nobody approves their own request" + (insteadOfCandidate.map { ", \($0) does" } ?? "")
-      : "nothing of somebody's own request"
-    let others = delegations.map { "\($0.to) for \($0.of) up to \($0.upTo)" }
-    return ([own] + others).joined(separator: "; ")
-  }
-}
-
-extension RepaymentSwitch {
-  /// `on in US-TX, DE-BY; in US-CA not for agreements from 2026-01-01 (AB 692)`
-  var inWords: String {
-    let on = regions.map { $0.isEmpty ? "off" : "on in \($0.joined(separator: ", "))" }
-    let except = restrictions.map {
-      "in \($0.region) not for agreements from \($0.agreementsFrom) on (\($0.law))"
-    }
-    return ([on ?? "on in all regions"] + except).joined(separator: "; ")
   }
 }
 
@@ -66,15 +48,12 @@ extension Clause {
     return parts.joined(separator: ", ")
   }
 
-  /// What decides beside what the words of its kind say.
+  /// The second threshold of a repayment, of which the words of the kind name one.
   private var moreInWords: String {
-    guard case .repays(let rule) = kind else { return "" }
-    let categories =
-      rule.categories.isEmpty
-      ? "" : ", of \(rule.categories.map(\.rawValue).joined(separator: ", "))"
-    // The words of the kind name one threshold.
-    let above = rule.atOrAbove == nil ? nil : rule.above
-    return categories + (above.map { ", above \($0)" } ?? "")
+    guard case .repays(let rule) = kind, rule.atOrAbove != nil, let above = rule.above else {
+      return ""
+    }
+    return ", above \(above)"
   }
 
   /// What it pays for given values of what its figures follow, where a table may have no row for them.

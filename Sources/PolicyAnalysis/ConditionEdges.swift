@@ -56,7 +56,9 @@ extension Policy {
             clause: "effective", line: 0, words: "\(words) \(day)",
             sides: days.map { "\(event.rawValue) on \($0)" })
         ) { tested in
-          guard tested.requirements.contains("in-force") else { return days.map { _ in false } }
+          guard tested.requirements.contains(Policy.inForceFinding) else {
+            return days.map { _ in false }
+          }
           let sheet = tested.sheet(tested.judgement.planned)
           guard case .number(let number)? = sheet.fact(.day(of: event)).value else {
             return days.map { _ in false }

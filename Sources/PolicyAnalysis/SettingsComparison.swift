@@ -21,7 +21,7 @@ struct SettingsComparison {
       told("rounding", old.rounding.words, new.rounding.words),
       told("effective", old.effectiveInWords, new.effectiveInWords),
       told("fill order", old.fillOrderInWords, new.fillOrderInWords),
-      told("approvals", old.approvals.inWords, new.approvals.inWords),
+      told("approvals", old.approvalsInWords, new.approvalsInWords),
       told("repayment", old.repaymentSwitch.inWords, new.repaymentSwitch.inWords),
     ].compactMap { $0 }
   }

@@ -4,7 +4,10 @@ internal import Units
 
 extension Policy {
   /// Who must approve, each once in the policy's order, and a finding where nobody is named.
-  func approval(_ sheet: FactSheet) -> ([String], Finding?) {
+  ///
+  /// - Parameter paid: the categories of which something may be paid.
+  func approval(_ sheet: FactSheet, of paid: Set<CostCategory>) -> ([String], Finding?) {
+    var open = paid
     var approvers: [Approver] = []
     var silent: Finding?
     for index in clauses.indices {
@@ -17,6 +20,7 @@ extension Policy {
       guard categories.isEmpty || !concerned.isEmpty else { continue }
       let asked = concerned.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
       let fitting = bands.filter { $0.fits(asked) }
+      open.subtract(concerned.map(\.category))
       for role in fitting.flatMap(\.by) {
         guard let approver = approver(role, asked, sheet) else {
           silent = selfApproval(of: role, clause, sheet)
@@ -25,6 +29,12 @@ extension Policy {
         if !approvers.contains(approver) { approvers.append(approver) }
       }
       if fitting.isEmpty { silent = nobody(for: asked, clause, sheet) }
+    }
+    // A policy that names approvers names one for everything that it pays.
+    if silent == nil, !open.isEmpty,
+      clauses.contains(where: { if case .approval = $0.kind { true } else { false } })
+    {
+      silent = nobody(for: open, sheet)
     }
     // Who must approve a part without anybody in the stead is not asked again for another.
     let alone = approvers.filter(\.standIns.isEmpty).map(\.role)
@@ -61,7 +71,18 @@ extension Policy {
       id: clause.id, origin: .policy, subject: "approver", verdict: .needsPerson(role: "HR"),
       value: "the candidate is the \(role)", threshold: "nobody approves a request of their own",
       quote: clause.text, source: citation(clause), age: age(on: sheet.funding.asOf),
-      remedy: "HR names who approves instead of the \(role)")
+      remedy: "HR names who approves instead of the \(role)",
+      inquiry: .ruling("Does HR approve it in the stead of the candidate, who is the \(role)?"))
+  }
+
+  private func nobody(for open: Set<CostCategory>, _ sheet: FactSheet) -> Finding {
+    let names = CostCategory.allCases.filter(open.contains).map(\.rawValue).joined(separator: ", ")
+    return Finding(
+      id: Policy.approverFinding, origin: .policy, subject: "approver",
+      verdict: .needsPerson(role: "HR"), value: names,
+      threshold: "an approver, whom no clause of \(id) names for this case", quote: nil, source: id,
+      age: age(on: sheet.funding.asOf), remedy: "HR names who approves \(names)",
+      inquiry: .ruling("Does HR approve \(names), for which no clause of \(id) names anybody?"))
   }
 
   private func nobody(for asked: Int64, _ clause: Clause, _ sheet: FactSheet) -> Finding {
@@ -70,7 +91,8 @@ extension Policy {
       id: clause.id, origin: .policy, subject: "approver", verdict: .needsPerson(role: "HR"),
       value: shown, threshold: "an approver for the amount", quote: clause.text,
       source: citation(clause), age: age(on: sheet.funding.asOf),
-      remedy: "HR names who approves \(shown)")
+      remedy: "HR names who approves \(shown)",
+      inquiry: .ruling("Does HR approve \(shown), for which `\(clause.id)` names nobody?"))
   }
 }
 

@@ -7,6 +7,8 @@ public struct ClauseExplanation: Hashable, Sendable {
   public enum Standing: String, Hashable, Sendable {
     case applies
     case doesNotApply = "does not apply"
+    /// Its condition holds, and so does that of an exception to it.
+    case replaced = "replaced by an exception"
     case open = "open"
   }
 
@@ -35,7 +37,8 @@ extension Policy {
       let standing: ClauseExplanation.Standing
       switch applies(index, sheet) {
       case nil: standing = .doesNotApply
-      case (let open, _)?: standing = open == nil ? .applies : .open
+      case (let open, _)?:
+        standing = open != nil ? .open : isReplaced(clause, sheet) ? .replaced : .applies
       }
       let references =
         clause.when.facts
@@ -47,6 +50,12 @@ extension Policy {
         condition: clause.when == .always ? nil : Policy.words(for: clause.when, in: currency),
         facts: references.map { Policy.shown(sheet.fact($0), as: $0, in: currency) },
         outcome: outcome(of: clause, judgement, standing), source: citation(clause))
+    }
+  }
+
+  private func isReplaced(_ clause: Clause, _ sheet: FactSheet) -> Bool {
+    clauses.indices.contains { index in
+      clauses[index].exceptionTo.contains(clause.id) && judge(when(index), sheet) == .met
     }
   }
 
@@ -71,8 +80,10 @@ extension Policy {
       }
       return states.isEmpty ? nil : states.joined(separator: "; ")
     case .approval(_, let bands) where standing == .applies:
-      let own = bands.flatMap(\.by)
-      let named = judgement.approvers.filter { approver in own.contains { approver.hasPrefix($0) } }
+      let own = bands.flatMap(\.by) + [approvals.insteadOfCandidate].compactMap { $0 }
+      let named = judgement.approvers.filter { approver in
+        own.contains { approver == $0 || approver.hasPrefix("\($0) or ") }
+      }
       return named.isEmpty ? nil : "must approve: \(named.joined(separator: ", "))"
     case .claim: return judgement.claim?.until.map { "by \($0)" }
     case .repays:

@@ -18,7 +18,7 @@ struct ClauseReader {
 
   func read(_ node: Node) -> Clause? {
     guard let fields = node.fields(diagnostics, "a clause") else { return nil }
-    let id = fields.required("id")?.text(diagnostics, "id")
+    let id = fields.required("id").flatMap(id)
     let text = fields.required("text")?.text(diagnostics, "text")
     let when =
       fields.has("when")
@@ -43,6 +43,15 @@ struct ClauseReader {
       column: node.place.column ?? 0)
   }
 
+  private func id(_ node: Node) -> String? {
+    guard let id = node.text(diagnostics, "id") else { return nil }
+    guard Policy.ownFindings.contains(id) || id.contains("/") else { return id }
+    diagnostics.error(
+      id.contains("/") ? "an id has no `/`" : "`\(id)` is the id of a check of its own",
+      at: node.place, help: "give the clause another id")
+    return nil
+  }
+
   static let kinds = [
     "covers", "excludes", "candidate pays", "pays", "requires", "requires preparation", "limits",
     "approval", "claim within", "repays",
@@ -61,9 +70,10 @@ struct ClauseReader {
       return nil
     }
     switch name {
-    case "covers": return CoverageReader(self).read(categories(value), fields).map { .covers($0) }
-    case "excludes": return .excludes(categories(value))
-    case "candidate pays": return .candidatePays(categories(value))
+    case "covers":
+      return CoverageReader(self).read(someCategories(value, name), fields).map { .covers($0) }
+    case "excludes": return .excludes(someCategories(value, name))
+    case "candidate pays": return .candidatePays(someCategories(value, name))
     case "pays": return bonus(value, fields).map { .pays($0) }
     case "requires":
       let by = due(fields)
@@ -74,8 +84,8 @@ struct ClauseReader {
     case "limits": return LimitReader(self).read(value, fields).map { .limits($0) }
     case "approval":
       return .approval(
-        fields.optional("of").map(categories) ?? [],
-        (value.list(diagnostics, "approval") ?? []).compactMap(band))
+        fields.optional("of").map { someCategories($0, "of") } ?? [],
+        some(value.list(diagnostics, "approval") ?? [], value, "approval").compactMap(band))
     case "repays":
       return RepaymentReader(diagnostics, self).read(value).map { .repays($0) }
     default: return ClaimReader(diagnostics).read(value).map { .claim($0) }
@@ -84,6 +94,21 @@ struct ClauseReader {
 
   private func due(_ fields: Fields) -> DueBy {
     fields.optional("by")?.word(diagnostics, "by", as: DueBy.self) ?? .request
+  }
+
+  /// A list that has to name something: one without an item would do nothing, and nobody would notice.
+  private func some(_ items: [Node], _ node: Node, _ name: String) -> [Node] {
+    if items.isEmpty, case .sequence = node.content {
+      diagnostics.error(
+        "`\(name)` lists nothing", at: node.place,
+        help: "name one at least, or leave the clause out")
+    }
+    return items
+  }
+
+  private func someCategories(_ node: Node, _ name: String) -> [CostCategory] {
+    _ = some(node.list(Diagnostics(), name) ?? [], node, name)
+    return categories(node)
   }
 
   func categories(_ node: Node) -> [CostCategory] {
@@ -186,8 +211,9 @@ struct ClauseReader {
     guard let fields = node.fields(diagnostics, "an approval band") else { return nil }
     let above = fields.optional("above").flatMap { money($0, "above") }
     let upTo = fields.optional("up to").flatMap { money($0, "up to") }
-    let by = fields.required("by")?.list(diagnostics, "by")?
-      .compactMap { $0.text(diagnostics, "a role") }
+    let by = fields.required("by").flatMap { node in
+      node.list(diagnostics, "by").map { some($0, node, "by") }
+    }?.compactMap { $0.text(diagnostics, "a role") }
     fields.finish()
     return by.map { ApprovalBand(above: above, upTo: upTo, by: $0) }
   }

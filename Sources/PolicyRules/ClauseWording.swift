@@ -50,6 +50,15 @@ extension Coverage {
     return parts.joined(separator: ", ")
   }
 
+  /// What is taken off first, where that is not everything that others bear.
+  fileprivate var netInWords: String {
+    let all = Deduction.allCases
+    guard netOf != Set(all) else { return "" }
+    let named = all.filter(netOf.contains).map(\.rawValue)
+    return named.isEmpty
+      ? ", nothing taken off first" : ", net of \(named.joined(separator: " and ")) only"
+  }
+
   /// Whether another pays the same of every cost at the same time.
   package func paysLike(_ other: Coverage) -> Bool {
     deductible == other.deductible && rate == other.rate && proratedBy == other.proratedBy
@@ -83,11 +92,13 @@ extension Clause {
     switch kind {
     case .covers(let coverage):
       return "covers \(listed(coverage.categories)): \(coverage.amountInWords), "
-        + "paid \(coverage.paidInWords)"
+        + "paid \(coverage.paidInWords)\(coverage.netInWords)"
     case .excludes(let categories): return "excludes \(listed(categories))"
     case .candidatePays(let categories): return "the candidate pays \(listed(categories))"
     case .pays(let bonus):
+      let due = bonus.due.map(\.description).joined(separator: " and ")
       return "pays \(bonus.amount) \(bonus.paid.rawValue), once per \(bonus.oncePer.rawValue)"
+        + (bonus.due.isEmpty ? "" : ", due on \(bonus.due.count > 1 ? "the later of " : "")\(due)")
     case .requires(let condition, let by):
       return "requires \(Policy.words(for: condition, in: currency))"
         + (by == .sitting ? " by the sitting" : "")
@@ -129,11 +140,12 @@ extension RepaymentRule {
       case .bands(let bands):
         bands.map { "\($0.share) within \($0.leftWithin)" }.joined(separator: ", ")
       }
+    let of = categories.isEmpty ? "" : " of \(categories.map(\.rawValue).joined(separator: ", "))"
     let reasons =
       (reasons.isEmpty ? "" : " for \(reasons.joined(separator: ", "))")
       + (exempt.isEmpty ? "" : " except for \(exempt.joined(separator: ", "))")
     return
-      "repays \(part) on leaving within \(within) of the \(start.rawValue)\(threshold)\(reasons)"
+      "repays \(part)\(of) on leaving within \(within) of the \(start.rawValue)\(threshold)\(reasons)"
   }
 }
 
@@ -161,6 +173,32 @@ extension SeriesRule {
       stoppedBy.isEmpty ? nil : "on the word of \(stoppedBy.joined(separator: " or "))",
     ].compactMap { $0 }
     return ends.isEmpty ? "only a pass ends it" : "ends \(ends.joined(separator: ", "))"
+  }
+}
+
+extension ApprovalRules {
+  /// `nobody approves a request of their own: then VP`, one line each; none where nothing is said.
+  public var inWords: [String] {
+    let instead = insteadOfCandidate.map { "; \($0) does instead" } ?? ""
+    return (forbidsSelfApproval ? ["nobody approves a request of their own\(instead)"] : [])
+      + delegations.map { "\($0.to) may approve for \($0.of) up to \($0.upTo)" }
+  }
+}
+
+extension RepaymentSwitch {
+  /// `on in US-TX; off for agreements from 2026-01-01 on in US-CA (AB 692)`
+  public var inWords: String {
+    let place: String
+    switch regions {
+    case nil: place = "on in \(RepaymentSwitch.everywhere)"
+    case []?: place = "off in all regions"
+    case let named?: place = "on in \(named.joined(separator: ", "))"
+    }
+    return
+      ([place]
+      + restrictions.map {
+        "off for agreements from \($0.agreementsFrom) on in \($0.region) (\($0.law))"
+      }).joined(separator: "; ")
   }
 }
 

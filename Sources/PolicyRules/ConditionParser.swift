@@ -76,8 +76,8 @@ struct ConditionParser {
     do {
       return try read(&parser)
     } catch {
-      let place = node.place.moved(
-        by: error.token?.offset ?? text.count, length: error.token?.text.count ?? 1)
+      let place = diagnostics.place(
+        ofPart: error.token?.offset ?? text.count, length: error.token?.text.count ?? 1, of: node)
       diagnostics.error(error.message, at: place, help: error.help)
       return nil
     }
@@ -280,16 +280,5 @@ extension FactReference {
       case .different: .among(constants)
       }
     return FactReference(fact, .throughout(first, last, extent))
-  }
-}
-
-extension Place {
-  /// The place `offset` characters further on the same line, for a part of a scalar.
-  fileprivate func moved(by offset: Int, length: Int) -> Place {
-    switch self {
-    case .text(let file, let line, let column, _):
-      .text(file: file, line: line, column: column + offset, length: max(1, length))
-    default: self
-    }
   }
 }

@@ -60,10 +60,13 @@ extension Settlement {
     let who = "ruled by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
     guard ruling.share != .none else { return (.ruled(who, minorUnits: 0), nil) }
     // It takes its room under the limits like any other cost.
-    guard let limits = limitSteps(cost, -1, coded, used) else { return nil }
+    guard let before = limitSteps(.eligibleCost, cost, -1, coded, used),
+      let limits = limitSteps(.paid, cost, -1, coded, used)
+    else { return nil }
     let program = MoneySteps(
       asked: cost.eligible,
-      steps: policy.rounded([.share(ruling.share, label: "ruling")] + limits))
+      steps: policy.rounded(
+        before + [.share(ruling.share, label: "ruling")] + limits, of: cost.eligible))
     guard let paid = try? program.amount() else { return nil }
     return (.ruled(who, minorUnits: paid.minorUnits), program)
   }
@@ -74,7 +77,7 @@ extension Settlement {
     let last = policy.attempt.counted(of: funding, until: planned.day).last { $0.day < planned.day }
     return funding.costRulings.enumerated().filter { _, ruling in
       guard ruling.category == cost.category, ruling.on <= funding.asOf,
-        ruling.role == Policy.ofSilence
+        ruling.role == Policy.ofSilence, funding.mayRule(ruling.by, as: ruling.role)
       else { return false }
       if let day = ruling.sitting { return day == cost.sitting.day }
       return cost.sitting == planned && planned.outcome == nil

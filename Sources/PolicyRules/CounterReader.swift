@@ -10,7 +10,13 @@ struct CounterReader {
 
   func read(_ node: Node) -> Counter? {
     guard let fields = node.fields(diagnostics, "counter") else { return nil }
-    let counts = fields.required("counts")?.list(diagnostics, "counts")?
+    let countsNode = fields.required("counts")
+    if let countsNode, case .sequence([]) = countsNode.content {
+      diagnostics.error(
+        "a counter that counts nothing is always at 0", at: countsNode.place,
+        help: "list the outcomes that count, such as `[passed, failed]`")
+    }
+    let counts = countsNode?.list(diagnostics, "counts")?
       .compactMap { $0.word(diagnostics, "an outcome", as: Outcome.self) }
     let since = fields.optional("since")?.day(diagnostics, "since")
     let scope = fields.optional("scope")?.word(diagnostics, "scope", as: Counter.Scope.self)

@@ -9,7 +9,9 @@ extension Settlement {
   func coverageSteps(
     _ cost: SettledCost, _ index: Int, _ coverage: Coverage, _ coded: CodedCase, _ used: [Int64]
   ) -> [MoneyStep]? {
-    var steps: [MoneyStep] = []
+    guard var steps = limitSteps(.eligibleCost, cost, index, coded, used),
+      let limits = limitSteps(.paid, cost, index, coded, used)
+    else { return nil }
     for step in coverage.order {
       switch step {
       case .deductible:
@@ -38,16 +40,23 @@ extension Settlement {
         steps.append(.atMost(amount(of: rule, coded), label: "at most"))
       }
     }
-    return limitSteps(cost, index, coded, used).map { steps + $0 }
+    return steps + limits
   }
 
-  /// The limits that bind a cost; nil where a table of one has no row for the case.
-  func limitSteps(_ cost: SettledCost, _ clause: Int, _ coded: CodedCase, _ used: [Int64])
-    -> [MoneyStep]?
-  {
+  /// What a limit cuts: the cost that a clause looks at, or what it pays.
+  enum Limited {
+    case eligibleCost, paid
+  }
+
+  /// The limits that bind a cost; nil where a table of one has no row for the case. A limit on eligible cost
+  /// bounds what the share is taken of, any other what is paid.
+  func limitSteps(
+    _ limited: Limited, _ cost: SettledCost, _ clause: Int, _ coded: CodedCase, _ used: [Int64]
+  ) -> [MoneyStep]? {
     var steps: [MoneyStep] = []
     for index in charges.indices where charges[index].binds(cost) {
       let charge = charges[index]
+      guard (charge.meter.counts == .eligibleCost) == (limited == .eligibleCost) else { continue }
       let isOwn = charge.clause == clause
       guard isOwn || coded.holds(policy.when(charge.clause)) else { continue }
       switch charge.use {
@@ -122,11 +131,16 @@ extension Settlement {
 
 extension Policy {
   /// The steps with the policy's rounding at its place.
-  func rounded(_ steps: [MoneyStep]) -> [MoneyStep] {
+  func rounded(_ steps: [MoneyStep], of asked: Money) -> [MoneyStep] {
     let round = MoneyStep.round(rounding.mode, to: rounding.to)
+    // Rounded up to a multiple, an amount could pass the limits that bound it before, and the cost itself.
+    let caps: [MoneyStep] =
+      rounding.to == nil || rounding.mode == .down
+      ? []
+      : [.bound(steps.filter(\.isCap), asked: asked)]
     switch rounding.at {
-    case .entry: return steps + [round]
-    case .everyStep: return steps.flatMap { $0.isExact ? [$0] : [$0, round] } + [round]
+    case .entry: return steps + [round] + caps
+    case .everyStep: return steps.flatMap { $0.isExact ? [$0] : [$0, round] } + [round] + caps
     }
   }
 }

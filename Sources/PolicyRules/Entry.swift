@@ -57,6 +57,8 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var paid: String?
   /// The day on which it is due, where the clause names events and all of them are known.
   public internal(set) var dueOn: Day?
+  /// Whether that day is still to come or is not known, so that nothing is to be paid now.
+  public internal(set) var isDueLater = false
   /// In words: the arithmetic, or why nothing is paid.
   public internal(set) var explanation: String
   /// Why no clause settles it, where a person has to.
@@ -88,6 +90,7 @@ public struct Entry: Hashable, Sendable {
   /// What is still to be paid now: what is payable less what the book has as paid; nothing as long as a
   /// payment in another currency leaves open how much that is.
   public var due: Money {
+    guard !isDueLater else { return .zero(payable.currency) }
     guard let booked else { return payable }
     guard !booked.hasForeign, let left = try? payable.subtracting(booked.paid), !left.isNegative
     else { return .zero(payable.currency) }
@@ -172,6 +175,9 @@ extension Settlement {
     let openness = paid?.blame.map { self.openness[$0] } ?? []
     var state = self.state(examination, openness)
     if cost.booked?.hasForeign == true { state = .open(.needsEvidence(from: "employer")) }
+    var missing = openness.compactMap { openness -> String? in
+      if case .unknown(let who, let ask) = openness { "\(who): \(ask)" } else { nil }
+    }
     let passedResult = passed?.result ?? .silent
     // What is at stake, not the worst case, explains an amount that somebody still has to clear up.
     var explained = passed
@@ -183,6 +189,11 @@ extension Settlement {
     }
     let gap = gap(index, passing: passing, failing: failing)
     let clause = clauseId(passedResult).flatMap { policy.clause($0) }
+    let dueDay: DueDay = clause.map { self.dueDay($0, cost) } ?? .atOnce
+    if case .unknown(let who, let ask) = dueDay {
+      missing.append("\(who): \(ask)")
+      if case .payable = state { state = .open(.needsEvidence(from: who)) }
+    }
     return Entry(
       id: "\(cost.sitting.day)/\(cost.category.rawValue)", sitting: cost.sitting,
       isPlanned: cost.sitting == planned, category: cost.category,
@@ -201,28 +212,49 @@ extension Settlement {
         default: nil
         }
       },
-      dueOn: clause.flatMap { dueDay($0, cost) },
+      dueOn: dueDay.day, isDueLater: dueDay.isLater(than: funding.asOf),
       explanation: explanation(of: explained, in: examination, leaving: gap), gap: gap,
       isRuled: examination?.outcomes.contains {
         if case .ruled = $0.outcome { true } else { false }
       } ?? false,
-      missing: openness.compactMap {
-        if case .unknown(let who, let ask) = $0 { "\(who): \(ask)" } else { nil }
-      }
+      missing: missing
         + (cost.booked?.hasForeign == true
           ? ["employer: a dated rate for what was paid in another currency"] : []))
   }
 
-  /// The latest of the days that a bonus waits for; nil as long as one is not known.
-  private func dueDay(_ clause: Clause, _ cost: SettledCost) -> Day? {
-    guard case .pays(let bonus) = clause.kind, !bonus.due.isEmpty else { return nil }
-    let sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting, policy: policy)
-    let days = bonus.due.map { sheet.fact($0).value }
-    let numbers = days.compactMap { day -> Int64? in
-      if case .number(let number)? = day { number } else { nil }
+  /// When what a clause pays is due.
+  private enum DueDay {
+    /// As soon as it is earned.
+    case atOnce
+    case on(Day)
+    /// An event that is still to come.
+    case ahead
+    case unknown(who: String, ask: String)
+
+    var day: Day? { if case .on(let day) = self { day } else { nil } }
+
+    func isLater(than today: Day) -> Bool {
+      switch self {
+      case .atOnce: false
+      case .on(let day): day > today
+      case .ahead, .unknown: true
+      }
     }
-    guard numbers.count == days.count else { return nil }
-    return numbers.max().map { Day(number: Int32(clamping: $0)) }
+  }
+
+  /// The latest of the days that a bonus waits for.
+  private func dueDay(_ clause: Clause, _ cost: SettledCost) -> DueDay {
+    guard case .pays(let bonus) = clause.kind, !bonus.due.isEmpty else { return .atOnce }
+    let sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting, policy: policy)
+    let facts = bonus.due.map(sheet.fact)
+    for fact in facts {
+      if case .unknown(let who, let ask) = fact.openness { return .unknown(who: who, ask: ask) }
+    }
+    let numbers = facts.compactMap { fact -> Int64? in
+      if case .number(let number)? = fact.value { number } else { nil }
+    }
+    guard numbers.count == facts.count, let last = numbers.max() else { return .ahead }
+    return .on(Day(number: Int32(clamping: last)))
   }
 
   private func state(_ examination: Examination<Int64, CostResult>?, _ openness: [Openness])

@@ -22,7 +22,7 @@ extension Settlement {
     let open = examination.blame.filter { $0 > 0 }.compactMap { index -> String? in
       switch self.openness[index] {
       case .unknown(_, let ask), .discretion(_, let ask): ask
-      case .future, .doubtful, .settled: nil
+      case .future, .settled: nil
       }
     }
     if let isOnlyIfPassed = unsettled?.isOnlyIfPassed {
@@ -41,7 +41,9 @@ extension Settlement {
   private func explanation(_ result: CostResult, _ steps: MoneySteps?) -> String {
     switch result {
     case .paid: (try? steps?.explanation()) ?? ""
-    case .notEarned(let clause): "covered by `\(clause)`, but not earned this way"
+    case .notEarned(let clause):
+      "covered by `\(clause)`, but not earned this way"
+        + (seriesEnd.map { "; the series ended \($0.words)" } ?? "")
     case .excluded(let clause): "excluded by `\(clause)`"
     case .candidatePays(let clause): "the candidate's own cost by `\(clause)`"
     case .noBonus: "no bonus"

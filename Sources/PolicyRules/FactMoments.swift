@@ -13,7 +13,9 @@ extension FactSheet {
   func day(of event: Event) -> EventDay {
     let known: Day? =
       switch event {
-      case .request: funding.requestedOn
+      // A sitting of the past was asked for on another day than the one that is planned now.
+      case .request:
+        subject.outcome == nil || funding.statesRequestDay ? funding.requestedOn : nil
       case .sitting: subject.day
       case .decision: funding.asOf
       case .employment: funding.candidate.employedSince
@@ -38,10 +40,7 @@ extension FactSheet {
   }
 
   func days(from first: Event, to last: Event) -> Fact {
-    if first == .request || last == .request, subject.outcome != nil, !funding.statesRequestDay {
-      return .unknown(who: "candidate", ask: Event.request.inWords)
-    }
-    return switch (day(of: first), day(of: last)) {
+    switch (day(of: first), day(of: last)) {
     case (.known(let first), .known(let last)): .known(number: Int64(last.days(since: first)))
     case (.open(let openness), _), (_, .open(let openness)): Fact(.anything, openness)
     }
@@ -72,6 +71,18 @@ extension FactSheet {
     case .among(let constants):
       return .known(values.first { constants.contains($0) } ?? firstValue)
     }
+  }
+
+  /// The value of a fact that is the same on every day; nil where it may change.
+  func constant(_ name: FactName) -> Fact? {
+    // What began before anything that is asked about here has been the same all the time.
+    guard name.name != "employee.tenure" else { return nil }
+    let first = funding.candidate.employedSince ?? FundingCase.ever
+    let facts = ([first] + changeDays(of: name).filter { $0 > first }).map { timed(name, on: $0) }
+    guard let value = facts.first?.value, facts.allSatisfy({ $0.value == value }) else {
+      return nil
+    }
+    return .known(value)
   }
 
   private func changeDays(of name: FactName) -> [Day] {

@@ -58,7 +58,7 @@ public struct FactSheet: Sendable {
     case .at(let event):
       switch day(of: event) {
       case .known(let day): return timed(reference.fact, on: day)
-      case .open(let openness): return Fact(.anything, openness)
+      case .open(let openness): return constant(reference.fact) ?? Fact(.anything, openness)
       }
     case nil: return untimed(reference.fact)
     }
@@ -75,9 +75,7 @@ public struct FactSheet: Sendable {
     case "exam.id": return .known(.word(funding.exam))
     case "exam.vendor": return .known(.word(vendor))
     case "exam.passed-before": return passedBefore
-    case "request.amount":
-      let total = funding.asked.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
-      return .known(number: total)
+    case "request.amount": return requestAmount
     case "request.lead-time" where subject.outcome != nil && !funding.statesRequestDay:
       return .unknown(who: "candidate", ask: "the day of the request")
     case "request.lead-time":
@@ -92,6 +90,22 @@ public struct FactSheet: Sendable {
       }
       return funding.stated[name.name]?.stretches.last.map { .known($0.value) } ?? declared.open
     }
+  }
+
+  /// What is asked for in all; of a logged sitting what the candidate paid for it.
+  private var requestAmount: Fact {
+    guard subject.outcome != nil else {
+      return .known(number: funding.asked.reduce(0) { $0 + $1.amount.minorUnits })
+    }
+    let sitting = funding.sittings.items.first {
+      $0.exam == funding.exam && $0.day == subject.day
+        && counter.reading($0.outcome) == subject.outcome
+    }
+    guard let sitting, sitting.statesCosts else {
+      return .unknown(who: "candidate", ask: "what the sitting of \(subject.day) cost")
+    }
+    let own = sitting.costs.filter { $0.payer == .candidate }
+    return .known(number: own.reduce(0) { $0 + $1.amount.minorUnits })
   }
 
   func timed(_ name: FactName, on day: Day) -> Fact {
@@ -185,39 +199,12 @@ public struct FactSheet: Sendable {
     return since <= funding.candidate.employedSince ?? FundingCase.ever
   }
 
-  /// The last failed sitting of the exam before the subject; for the planned sitting that may be one of
-  /// the same day.
-  public var lastFail: Day? {
-    funding.earlierSittings.last { sitting in
-      counter.reading(sitting.outcome) == .failed
-        && (sitting.day < subject.day || subject.outcome == nil && sitting.day == subject.day)
-    }?.day
-  }
-
-  /// A sitting without a result, or one that the list may lack, can be a later fail.
-  private var daysSinceLastFail: Fact {
-    let last = lastFail
-    let longest = last.map { Int64(subject.day.days(since: $0)) } ?? FactSheet.never
-    let complete = funding.sittings.completeSince
-    let isComplete = last.map { last in complete.map { $0 <= last } ?? false } ?? knowsEverySitting
-    guard isComplete else {
-      let shortest = complete.map { Int64(subject.day.days(since: $0) + 1) } ?? 0
-      return Fact(
-        .between(atLeast: max(0, min(shortest, longest)), atMost: longest),
-        .unknown(
-          who: "candidate", ask: "the earlier sittings, and since when the list is complete"))
-    }
-    let awaited = awaitedSittings.filter { $0.exam == funding.exam }
-    guard let first = awaited.first else { return .known(number: longest) }
-    return Fact(
-      .oneOf(
-        (awaited.map { Int64(subject.day.days(since: $0.day)) } + [longest]).map { .number($0) }),
-      .unknown(who: "candidate", ask: "the result of the sitting on \(first.day)"))
-  }
-
   private var passedAt: Fact {
     // Once the series is passed the answer stands; the policy's counter numbers it.
     if let pass = funding.passOfSeries(holding: subject.day) {
+      guard policy.endOfSeries(funding, before: pass) == nil else {
+        return .known(number: FactSheet.never)
+      }
       let counted = counter.counted(of: funding, until: pass)
       let before = counted.prefix { !($0.day == pass && $0.outcome == .passed) }.count
       return .known(number: Int64(before + 1))

@@ -56,6 +56,9 @@ public struct Judgement: Hashable, Sendable {
   public static func == (left: Judgement, right: Judgement) -> Bool {
     left.policy == right.policy && left.planned == right.planned
       && left.requirements == right.requirements && left.entries == right.entries
+      && left.meters == right.meters && left.approvers == right.approvers
+      && left.approvalFinding == right.approvalFinding && left.claim == right.claim
+      && left.repayments == right.repayments
   }
 
   public func hash(into hasher: inout Hasher) {
@@ -119,7 +122,8 @@ extension Policy {
     let all = settlement.costs.indices.map { settlement.entry($0, in: worlds) }
     // A bonus that no way of the series pays is not worth a line.
     let entries = all.filter { $0.category != .bonus || $0.atMost.minorUnits > 0 }
-    let (approvers, finding) = approval(sheet)
+    let paid = entries.filter { $0.isPlanned && !$0.atMost.isZero && $0.category != .bonus }
+    let (approvers, finding) = approval(sheet, of: Set(paid.map(\.category)))
     return Judgement(
       policy: self, planned: planned, requirements: requirements(for: sheet), entries: entries,
       meters: settlement.states(after: all), approvers: approvers, approvalFinding: finding,

@@ -25,6 +25,8 @@ struct MeterCharge: Hashable, Sendable {
   /// The amounts that may enter bands which pay more further up: they pay most where the start of the meter
   /// lets such an amount end with a band.
   let entering: Set<Int64>
+  /// What of it was paid on which day.
+  private let paidOn: [Day: Int64]
   /// Whether the list is complete over the window, so that nothing else was paid.
   let isComplete: Bool
 
@@ -54,7 +56,14 @@ struct MeterCharge: Hashable, Sendable {
         bands.map(\.upTo.minorUnits)
           + bands.flatMap { band in entering.map { band.upTo.minorUnits - $0 } }
       }
-    return [known] + (isComplete ? [] : Set(ends).sorted().filter { $0 > known })
+    // What is not listed may lie before a cost that was paid while the meter stood lower than now.
+    let below = paidOn.count > 1 || known > 0 ? ends.max().map { [known + $0] } ?? [] : []
+    return [known] + (isComplete ? [] : Set(ends + below).sorted().filter { $0 > known })
+  }
+
+  /// What the list has that went out after a day.
+  func charged(after day: Day) -> Int64 {
+    paidOn.filter { $0.key > day }.reduce(0) { $0 + $1.value }
   }
 
   /// Whether a cost takes room of the window.
@@ -74,7 +83,8 @@ struct MeterCharge: Hashable, Sendable {
     let most = max(amount, cost.booked?.charged.minorUnits ?? 0)
     return switch meter.counts {
     case .paid: most
-    case .eligibleCost: most > 0 ? (eligible ?? cost.eligible).minorUnits : 0
+    case .eligibleCost:
+      most > 0 ? max((eligible ?? cost.eligible).minorUnits, cost.booked?.eligible ?? 0) : 0
     case .purchases: most > 0 ? 1 : 0
     }
   }
@@ -111,37 +121,31 @@ struct MeterCharge: Hashable, Sendable {
     self.window = window
     self.binds = binds
     entering = policy.entering(use, clause, costs.filter { meter.measures($0.category) })
-    let balance = funding.balances.last { balance in
-      balance.meter == meter.name && window.contains(balance.until)
-        && balance.used.currency == policy.currency
-    }
+    let balances = MeterBalances(funding, meter, window, policy.currency)
     // A pool without a book of everybody's payments is not known at all.
     let list = meter.per == .pool ? funding.poolPayments ?? Listed() : funding.payments
     let measured = list.items.filter { payment in
       meter.measures(payment, of: funding)
         && window.contains(meter.day(of: payment, of: funding, planned: planned))
-        && balance.map { payment.sittingDay > $0.until } ?? true
+        && !balances.cover(payment.sittingDay)
         && !costs.contains {
           payment.person == funding.candidate.id && $0.isBooked(by: payment, of: funding)
         }
     }
     // A payment in another currency was one all the same: how much of the limit it took is open.
     let charged = measured.filter { $0.paid.currency == policy.currency }
-    known =
-      charged.reduce(0) { $0 + MeterCharge.charge(of: $1, by: meter) }
-      + (balance?.used.minorUnits ?? 0)
+    paidOn = charged.reduce(into: [:]) {
+      $0[$1.paidOn, default: 0] += MeterCharge.charge(of: $1, by: meter)
+    }
+    known = paidOn.values.reduce(0, +) + balances.used
     // Without a first day of employment only "since ever" leaves no earlier payment out.
     let begin =
       window.first
       ?? (meter.per == .pool ? nil : funding.candidate.employedSince) ?? FundingCase.ever
-    let from = balance.map { balance in
-      balance.since <= begin ? balance.until.adding(days: 1) : balance.since
-    }
-    let isCovered = balance.map { $0.since <= begin } ?? true
     isComplete =
-      charged.count == measured.count && isCovered
+      charged.count == measured.count
       && !costs.contains { $0.booked?.hasForeign == true && meter.measures($0.category) }
-      && list.isComplete(since: from ?? begin)
+      && list.isComplete(since: balances.firstOpenDay(from: begin))
   }
 
   private static func charge(of payment: Payment, by meter: Meter) -> Int64 {
@@ -157,13 +161,12 @@ extension Meter {
   /// The day that puts a payment into its window: that of the pass also for what the employer paid of a
   /// sitting that the candidate has in the log.
   fileprivate func day(of payment: Payment, of funding: FundingCase, planned: Day) -> Day {
-    guard datedBy == .pass, payment.exam == funding.exam,
-      payment.person == funding.candidate.id,
+    guard datedBy == .pass, payment.person == funding.candidate.id,
       funding.sittings.items.contains(where: {
         $0.exam == payment.exam && $0.day == payment.sittingDay
       })
     else { return payment.sittingDay }
-    return funding.passOfSeries(holding: payment.sittingDay) ?? planned
+    return funding.passOfSeries(of: payment.exam, holding: payment.sittingDay) ?? planned
   }
 }
 

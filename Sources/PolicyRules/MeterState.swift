@@ -47,7 +47,7 @@ extension Settlement {
       let spent = zip(costs, entries).filter { charge.measures($0.0) }.reduce(charge.known) {
         $0
           + charge.charge(
-            of: $1.0, paying: $1.1.ifPassed.minorUnits, eligible: $1.1.passed.sureSteps?.asked)
+            of: $1.0, paying: $1.1.ifPassed.minorUnits, eligible: $1.1.passed.sureSteps?.eligible)
       }
       let left = try? Money(minorUnits: max(0, limit.minorUnits - spent), policy.currency)
       let listed = money(charge.known)

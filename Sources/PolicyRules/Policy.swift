@@ -16,9 +16,9 @@ public struct RoundingRule: Hashable, Sendable {
   /// To a multiple of this amount; nil for the currency's minor unit.
   public let to: Money?
 
-  /// `to whole cents, half-away, once for each cost at the end`
+  /// `to the smallest coin, half-away, once for each cost at the end`
   public var words: String {
-    (to.map { "to a multiple of \($0)" } ?? "to whole cents") + ", \(mode.rawValue), "
+    (to.map { "to a multiple of \($0)" } ?? "to the smallest coin") + ", \(mode.rawValue), "
       + (at == .entry ? "once for each cost at the end" : "after each step")
   }
 }

@@ -24,6 +24,12 @@ public struct PolicyReader {
     let counting = CounterReader(diagnostics)
     let counter = fields.required("counter").flatMap(counting.read)
     let counters = fields.optional("counters").map(counting.readNamed) ?? []
+    for fact in declared where counters.contains(where: { $0.fact.name == fact.name.name }) {
+      diagnostics.error(
+        "`\(fact.name.name)` is what a counter of this policy says already",
+        at: node["facts"]?[fact.name.name]?.place ?? node.place,
+        help: "give the fact or the counter another name")
+    }
     let meters = fields.optional("meters").map(MeterReader(diagnostics).read) ?? []
     let scope = ConditionParser.Scope(
       currency: currency ?? .usd, declared: declared, counters: counters)
@@ -115,9 +121,27 @@ public struct PolicyReader {
     return clauses
   }
 
+  /// The clauses that a clause is an exception to, and those that they are, where that leads back to it.
+  private static func ring(from clause: Clause, among clauses: [Clause]) -> [String] {
+    var reached: [String] = []
+    var next = clause.exceptionTo.filter { $0 != clause.id }
+    while let name = next.popLast() {
+      guard !reached.contains(name) else { continue }
+      reached.append(name)
+      if name != clause.id { next += clauses.first { $0.id == name }?.exceptionTo ?? [] }
+    }
+    return reached.contains(clause.id) ? reached : []
+  }
+
   /// An exception names a clause that is there, is not itself, and speaks of the same thing.
   private func checkExceptions(of clauses: [Clause], in nodes: [Node]) {
     for (clause, node) in zip(clauses, nodes) where clauses.count == nodes.count {
+      if PolicyReader.ring(from: clause, among: clauses).min() == clause.id {
+        diagnostics.error(
+          "`\(clause.id)` is an exception to itself by way of others, and none of them would apply",
+          at: node["exception to"]?.place ?? node.place,
+          help: "leave the exception out of the clause that goes before the others")
+      }
       for name in clause.exceptionTo {
         let place = node["exception to"]?.place ?? node.place
         guard let other = clauses.first(where: { $0.id == name }), other.id != clause.id else {

@@ -30,6 +30,8 @@ private struct StepCheck {
   var remedy: String?
 
   private var since: Day? { sheet.lastFail }
+  /// The last day on which a fail may have been that nobody listed or that has no result yet.
+  private var unlistedFail: Day? { sheet.lastPossibleFail }
   /// What lies after the day of the decision has not happened yet.
   private var until: Day { min(sheet.funding.asOf, sheet.subject.day) }
 
@@ -57,9 +59,12 @@ private struct StepCheck {
       ?? "\(count == 1 ? "one" : "\(count)") taken from \(opens) on"
     value = bar == nil ? "\(tests.count) listed" : "\(sure) in a row attested"
     let isComplete = list.isComplete(since: opens)
+    // What may lie before a fail that nobody listed shows nothing.
+    let safe = unlistedFail.map { fail in tests.filter { $0.day > fail } } ?? tests
+    let isSafe = longestRun(safe.map { attested($0, bar) ?? false }) >= count
     // Without a bar a test that is not listed cannot spoil the row.
     if sure >= count, isComplete || bar == nil {
-      verdict = .met
+      decide(isDone: true, isSafe: isSafe, nil, remedy: "")
     } else if possible >= count || !isComplete {
       verdict = .needsEvidence(from: "candidate")
       remedy =
@@ -102,19 +107,22 @@ private struct StepCheck {
     threshold += since.map { " completed after \($0)" } ?? " completed"
     value = done.last.map { "\($0.title), \($0.completed)" } ?? "none listed"
     decide(
-      isDone: !done.isEmpty, list.completeSince,
+      isDone: !done.isEmpty, isSafe: done.contains { isAfterUnlisted($0.completed) },
+      list.completeSince,
       remedy: "complete a course and list it under `courses`")
   }
 
   private mutating func labs(_ hours: Int) {
     let list = sheet.funding.preparation.labs
-    let total = list.items.filter { lab in
+    let done = list.items.filter { lab in
       lab.day <= until && (since.map { lab.day > $0 } ?? true)
-    }.reduce(0) { $0 + $1.hours }
+    }
+    let total = done.reduce(0) { $0 + $1.hours }
+    let safe = done.filter { isAfterUnlisted($0.day) }.reduce(0) { $0 + $1.hours }
     threshold = "\(hours) hours of labs" + (since.map { " after \($0)" } ?? "")
     value = "\(total) hours listed"
     decide(
-      isDone: total >= hours, list.completeSince,
+      isDone: total >= hours, isSafe: safe >= hours, list.completeSince,
       remedy: "do \(max(0, hours - total)) more hours of labs and list them under `labs`")
   }
 
@@ -130,16 +138,26 @@ private struct StepCheck {
       + (opens.map { ", from \($0) on" } ?? "")
     value = found.map { "signed off on \($0.day)" } ?? "no sign-off listed"
     decide(
-      isDone: found != nil, list.completeSince,
+      isDone: found != nil, isSafe: found.map { isAfterUnlisted($0.day) } ?? false,
+      list.completeSince,
       remedy: "have \(role) sign off the \(what) and list it under `sign-offs`")
   }
 
-  private mutating func decide(isDone: Bool, _ completeSince: Day?, remedy text: String) {
+  private func isAfterUnlisted(_ day: Day) -> Bool { unlistedFail.map { day > $0 } ?? true }
+
+  /// - Parameter isSafe: whether it is done also if there was a fail that nobody listed.
+  private mutating func decide(
+    isDone: Bool, isSafe: Bool, _ completeSince: Day?, remedy text: String
+  ) {
     remedy = text
-    if isDone {
+    if isDone, isSafe {
       verdict = .met
+    } else if isDone {
+      verdict = .needsEvidence(from: "candidate")
+      remedy = "list every sitting, and say since when the list is complete"
     } else {
-      let complete = completeSince.map { $0 <= (since ?? $0) } ?? false
+      let begin = since ?? sheet.funding.candidate.employedSince ?? FundingCase.ever
+      let complete = completeSince.map { $0 <= begin } ?? false
       verdict = complete ? .unmet : .needsEvidence(from: "candidate")
     }
   }

@@ -1,3 +1,4 @@
+internal import Amounts
 public import Cases
 internal import Facts
 public import Units
@@ -88,8 +89,9 @@ extension Policy {
     return sums.filter { !$0.paid.isZero && $0.paidOn <= leaving.on }.compactMap { payment in
       let lines = clauses.indices.compactMap { index -> Repayment? in
         let clause = clauses[index]
-        guard case .repays(let rule) = clause.kind, let applies = applies(index, sheet),
-          rule.concerns(payment, wholeOf: sums, leaving)
+        guard case .repays(let rule) = clause.kind,
+          rule.concerns(payment, wholeOf: sums, leaving),
+          let applies = applies(index, sheet.about(payment))
         else { return nil }
         return repayment(
           payment, clause, rule, leaving, funding, isOpen: applies.undecided != nil)
@@ -148,9 +150,29 @@ extension Policy {
   }
 
   private func part(of paid: Money, _ share: Exact) -> Money? {
-    (try? paid.majorUnits.multiplied(by: share)).flatMap {
-      try? Money(majorUnits: $0, currency, rounding: rounding.mode)
-    }
+    try? MoneySteps(
+      asked: paid,
+      steps: [
+        .share(Share(share) ?? .whole, label: "repayment"),
+        .round(rounding.mode, to: rounding.to), .atMost(paid, label: "paid"),
+      ]
+    ).amount()
+  }
+}
+
+extension FactSheet {
+  /// The same case asked about the sitting that a payment was for; about the subject itself where that
+  /// sitting is not in the log.
+  fileprivate func about(_ payment: Payment) -> FactSheet {
+    let log = funding.sittings.items
+    guard payment.exam == funding.exam,
+      let sitting = log.first(where: { $0.exam == payment.exam && $0.day == payment.sittingDay })
+    else { return self }
+    let counted = counter.counted(of: funding, until: sitting.day)
+    return of(
+      SubjectSitting(
+        day: sitting.day, outcome: counter.reading(sitting.outcome),
+        number: (counted.firstIndex(of: sitting) ?? counted.count) + 1, events: sitting.events))
   }
 }
 

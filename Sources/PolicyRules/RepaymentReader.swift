@@ -25,11 +25,13 @@ struct RepaymentReader {
     let exempt =
       fields.optional("except for")?.list(diagnostics, "except for")?
       .compactMap { $0.text(diagnostics, "a reason") } ?? []
-    let bands = fields.optional("bands").map(bands) ?? []
+    let bandNode = fields.optional("bands")
+    let bands = bandNode.map(bands) ?? []
     let monthNode = fields.optional("per month not served")
     let month = monthNode?.share(diagnostics, "per month not served")
     fields.finish()
     guard let within, let start else { return nil }
+    if let bandNode { checkOrder(of: bands, within: within, at: bandNode) }
     if let monthNode, within.unit != .months, within.unit != .years {
       diagnostics.error(
         "`per month not served` needs a time in months", at: monthNode.place,
@@ -44,6 +46,27 @@ struct RepaymentReader {
       categories: categories, within: within, start: start, atOrAbove: atOrAbove, above: above,
       reasons: reasons, exempt: exempt,
       proration: month.map { .perMonthNotServed($0) } ?? (bands.isEmpty ? .none : .bands(bands)))
+  }
+
+  /// Of bands the first that fits counts, so that a longer one before a shorter hides it.
+  private func checkOrder(of bands: [RepaymentRule.Band], within: Span, at node: Node) {
+    // Months are compared by the days that they have at most, from the first of a long stretch of them.
+    let begin = Day(number: 0)
+    guard case .sequence(let items) = node.content else { return }
+    let ends = bands.map { begin.adding($0.leftWithin) }
+    for (index, end) in ends.enumerated() {
+      let place = items.indices.contains(index) ? items[index].place : node.place
+      if index > 0, end <= ends[index - 1] {
+        diagnostics.error(
+          "this band ends no later than the one before it, and never counts", at: place,
+          help: "list the bands from the shortest to the longest")
+      }
+      if index > 0, ends[index - 1] >= begin.adding(within) {
+        diagnostics.error(
+          "this band begins after \(within), when nothing is paid back any more", at: place,
+          help: "let the longest band end with `leaving within`")
+      }
+    }
   }
 
   /// `[{left within: 6 months, share: 100 %}, {left within: 12 months, share: 50 %}]`

@@ -34,7 +34,10 @@ public struct RepaymentSwitch: Hashable, Sendable {
     if let regions, let region, !regions.contains(region) {
       return .off("the policy does not switch repayment on in \(region)")
     }
-    guard let restriction = restrictions.first(where: { $0.region == region }) else { return .on }
+    let restrictions = restrictions.filter { $0.region == region }
+      .sorted { $0.agreementsFrom < $1.agreementsFrom }
+    // Whatever the earliest of several laws takes away is gone.
+    guard let restriction = restrictions.first else { return .on }
     guard let agreed = funding.events[.agreement] else {
       return .open("HR states the day of the agreement (\(restriction.law))")
     }

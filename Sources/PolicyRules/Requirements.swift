@@ -5,7 +5,7 @@ public import Units
 extension Policy {
   /// Findings for every clause that requires something before an attempt is funded.
   public func requirements(for sheet: FactSheet) -> [Finding] {
-    inForce(sheet) + counting(sheet) + stopping(sheet)
+    ownFindings(sheet)
       + clauses.indices.compactMap { index in
         switch clauses[index].kind {
         case .requires(let condition, _): finding(for: index, requiring: condition, sheet)
@@ -13,65 +13,6 @@ extension Policy {
         case .covers, .excludes, .candidatePays, .pays, .limits, .approval, .claim, .repays: nil
         }
       }
-  }
-
-  /// Sittings of which nobody says what the counter needs to know: then no number is sure.
-  private func counting(_ sheet: FactSheet) -> [Finding] {
-    guard let (sitting, ask) = attempt.undetermined(of: sheet.funding).first else { return [] }
-    return [
-      Finding(
-        id: "counted", origin: .policy, subject: "sittings counted",
-        verdict: .needsEvidence(from: "candidate"), value: "the sitting of \(sitting.day)",
-        threshold: "counted only where \(id) says so", quote: nil, source: id,
-        age: age(on: sheet.funding.asOf), remedy: "candidate states \(ask)")
-    ]
-  }
-
-  static let stoppedFinding = "stopped"
-
-  /// Somebody stopped the series whom the policy does not name for that.
-  private func stopping(_ sheet: FactSheet) -> [Finding] {
-    guard let stopped = sheet.funding.stopped, !series.stoppedBy.contains(stopped.role) else {
-      return []
-    }
-    let named = series.stoppedBy.joined(separator: " or ")
-    return [
-      Finding(
-        id: Policy.stoppedFinding, origin: .policy, subject: "series stopped",
-        verdict: .needsPerson(role: series.stoppedBy.first ?? "HR"),
-        value: "stopped by \(stopped.by) (\(stopped.role)) on \(stopped.on)",
-        threshold: named.isEmpty
-          ? "\(id) does not say who may stop a series" : "stopped by \(named)",
-        quote: nil, source: id, age: age(on: sheet.funding.asOf))
-    ]
-  }
-
-  /// A policy outside its dates decides nothing: somebody has to say which rules hold instead.
-  private func inForce(_ sheet: FactSheet) -> [Finding] {
-    let day: Day
-    switch sheet.day(of: effectiveBy) {
-    case .known(let known): day = known
-    case .open:
-      return effective == .always
-        ? []
-        : [
-          Finding(
-            id: "in-force", origin: .policy, subject: "policy in force",
-            verdict: .needsEvidence(from: "candidate"),
-            value: "\(effectiveBy.inWords) is not known",
-            threshold: "\(id) is in force \(effective)", quote: nil, source: source,
-            age: age(on: sheet.funding.asOf), remedy: "candidate states \(effectiveBy.inWords)")
-        ]
-    }
-    guard !effective.contains(day) else { return [] }
-    let what = effectiveBy == .request ? "requested on" : "\(effectiveBy.rawValue) on"
-    return [
-      Finding(
-        id: "in-force", origin: .policy, subject: "policy in force",
-        verdict: .needsPerson(role: "HR"), value: "\(what) \(day)",
-        threshold: "\(id) is in force \(effective)", quote: nil, source: source,
-        age: age(on: sheet.funding.asOf), remedy: "HR names the policy that holds on that day")
-    ]
   }
 
   /// The first day on which a requirement of days is met, when nothing but time is missing.
@@ -198,7 +139,6 @@ extension Policy {
     for fact in facts {
       switch fact.openness {
       case .discretion(let role, _): return .needsPerson(role: role)
-      case .doubtful(let why): return .needsPerson(role: "whoever can confirm \(why)")
       case .unknown, .future, .settled: continue
       }
     }
@@ -246,6 +186,7 @@ extension Policy {
     guard let role = clause.waivedBy else { return nil }
     return sheet.funding.rulings.enumerated().filter { _, ruling in
       ruling.clause == clause.id && ruling.role == role && ruling.on <= sheet.funding.asOf
+        && sheet.funding.mayRule(ruling.by, as: role)
         // A refusal needs no reason of the list.
         && (!ruling.allowed || clause.waiver?.allows(ruling.reason) ?? false)
     }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
@@ -274,7 +215,7 @@ extension Policy {
         return nil
       }
       return asks.isEmpty ? nil : "\(who) states \(asks.joined(separator: " and "))"
-    case .unmet where clause.waivedBy != nil:
+    case .unmet where clause.waivedBy != nil && ruling(on: clause, sheet) == nil:
       return clause.waivedBy.map { "\($0) may waive it" }
     default: return nil
     }

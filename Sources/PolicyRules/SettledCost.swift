@@ -8,6 +8,8 @@ public struct Booked: Hashable, Sendable {
   /// Day and name of the last line.
   public let on: Day
   public let by: String?
+  /// The cost that was looked at, in minor units, where something is charged of it.
+  let eligible: Int64
   /// Whether something was paid in another currency, so that nobody knows how much is left.
   public let hasForeign: Bool
 
@@ -19,6 +21,8 @@ public struct Booked: Hashable, Sendable {
     let own = payments.filter { $0.paid.currency == currency && $0.promised.currency == currency }
     promised = (try? Money.sum(own.map(\.promised), in: currency)) ?? .zero(currency)
     paid = (try? Money.sum(own.map(\.paid), in: currency)) ?? .zero(currency)
+    eligible =
+      own.filter { !$0.charged.isZero }.map(\.eligible.minorUnits).max() ?? 0
     on = last.paidOn
     by = last.by
     hasForeign = own.count < payments.count

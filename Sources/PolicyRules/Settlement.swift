@@ -63,6 +63,8 @@ struct Settlement {
   /// The slots whose fact is open for one of the costs, with that fact.
   let open: [OpenFact]
   private let futures: [Int64]
+  /// How the series of the planned sitting had ended before it; nil while it goes on.
+  let seriesEnd: SeriesEnd?
   private let coverage: [Int]
   /// For each cost the known values of all slots; worlds are many, so this is read once.
   private let known: [[Int64?]]
@@ -99,6 +101,7 @@ struct Settlement {
     let groups = shared
     group = keys.indices.map { charge in groups.firstIndex { $0.contains(charge) } ?? 0 }
     futures = Settlement.futures(policy, own)
+    seriesEnd = policy.endOfSeries(own)
     idleLimits = Set(
       charges.map(\.clause).filter { clause in
         guard case .limits = policy.clauses[clause].kind else { return false }
@@ -148,16 +151,16 @@ struct Settlement {
     var used = group.map { world[1 + open.count + $0] }
     return costs.indices.map { index in
       let codes = codes(for: index, in: world)
-      let result = settle(index, CodedCase(policy.program, codes), used)
+      let result = keepingPaid(index, CodedCase(policy.program, codes), used)
       for meter in charges.indices where charges[meter].measures(costs[index]) {
         used[meter] += charges[meter].charge(
-          of: costs[index], paying: result.0.minorUnits, eligible: result.1?.asked)
+          of: costs[index], paying: result.0.minorUnits, eligible: result.1?.eligible)
       }
       return result
     }
   }
 
-  private func settle(_ index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
+  func settle(_ index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
     CostResult, MoneySteps?
   ) {
     let cost = costs[index]
@@ -197,7 +200,9 @@ struct Settlement {
     case .pays(let bonus):
       amount = bonus.amount
       instalments = [Instalment(share: .whole, paid: bonus.paid)]
-      steps = limitSteps(cost, index, coded, used)
+      steps = limitSteps(.eligibleCost, cost, index, coded, used).flatMap { before in
+        limitSteps(.paid, cost, index, coded, used).map { before + $0 }
+      }
     case .candidatePays: return (.candidatePays(clause: clause.id), nil)
     default: return (.excluded(clause: clause.id), nil)
     }
@@ -206,7 +211,7 @@ struct Settlement {
     }
     guard var steps else { return (.notInTable(clause: clause.id), nil) }
     if earned != .whole { steps.append(.share(earned, label: "earned so far")) }
-    let program = MoneySteps(asked: amount, steps: policy.rounded(steps))
+    let program = MoneySteps(asked: amount, steps: policy.rounded(steps, of: amount))
     guard let paid = try? program.amount() else { return (.tooLarge(clause: clause.id), nil) }
     return (.paid(clause: clause.id, minorUnits: paid.minorUnits), program)
   }
@@ -242,7 +247,8 @@ struct Settlement {
     }
     codes[special.number] = Int64(costs[cost].sitting.number) + missing
     if known[cost][special.passedAt] == nil {
-      let isOver = policy.series.attempts.map { passedAt > Int64($0) } ?? false
+      let isOver =
+        seriesEnd != nil || policy.series.attempts.map { passedAt + missing > Int64($0) } ?? false
       codes[special.passedAt] =
         passedAt >= FactSheet.never || isOver ? FactSheet.never : passedAt + missing
     }

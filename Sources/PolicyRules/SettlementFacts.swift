@@ -39,7 +39,10 @@ extension Settlement {
   /// At which attempt the series may be passed: every number that the policy tells apart, and never.
   static func futures(_ policy: Policy, _ sheet: FactSheet) -> [Int64] {
     if case .number(let known)? = sheet.fact(FactReference.passedAt).value { return [known] }
-    if policy.seriesIsOver(sheet) { return [FactSheet.never] }
+    if policy.endOfSeries(sheet) != nil {
+      // The planned sitting can be passed all the same, though the series no longer can.
+      return (sheet.subject.outcome == nil ? [Int64(sheet.subject.number)] : []) + [FactSheet.never]
+    }
     // A sitting that is counted and logged without a pass leaves only later ones.
     let isCounted = sheet.subject.outcome.map { outcome in
       policy.attempt.counts.contains { policy.attempt.reading($0) == outcome }
@@ -78,29 +81,6 @@ extension Policy {
     }
   }
 
-  /// Whether the series has ended without a pass by the policy's own rule, so that nothing stays pending.
-  func seriesIsOver(_ sheet: FactSheet) -> Bool {
-    let funding = sheet.funding
-    let day = sheet.subject.outcome == nil ? sheet.subject.day : funding.asOf
-    if let stopped = funding.stopped, stopped.on <= funding.asOf,
-      series.stoppedBy.contains(stopped.role)
-    {
-      return true
-    }
-    // The last day itself still belongs to it; a sitting that is planned after it does not.
-    if series.onLeaving, let leaving = funding.leaving, leaving.on < day { return true }
-    let counted = attempt.counted(of: funding, until: day)
-    let before = counted.filter { sheet.subject.outcome != nil || $0.day < day }
-    if let most = series.attempts, before.count >= most { return true }
-    if let within = series.within, let first = before.first, day > first.day.adding(within) {
-      return true
-    }
-    if let idle = series.idleFor, let last = before.last, day > last.day.adding(idle) {
-      return true
-    }
-    return false
-  }
-
   enum Choice {
     case none
     case one(Int)
@@ -117,7 +97,9 @@ extension Policy {
       default: true
       }
     }
-    if let first = refusing.first { return .one(first) }
+    // What is refused outright is refused, whatever else is left to the candidate.
+    let excluding = refusing.first { if case .excludes = clauses[$0].kind { true } else { false } }
+    if let first = excluding ?? refusing.first { return .one(first) }
     guard let first = left.first else { return .none }
     return left.count == 1 ? .one(first) : .several(left)
   }

@@ -11,7 +11,6 @@ extension Policy {
     switch fact.openness {
     case .unknown(_, let ask): return "unknown: \(ask)"
     case .future(let what): return "not yet known: \(what)"
-    case .doubtful(let why): return "in doubt: \(why)"
     case .discretion(_, let question): return "open: \(question)"
     case .settled: return name
     }

@@ -75,7 +75,7 @@ struct Answer {
   /// What the policy says nothing of does not apply; its own questions are met where it asks none.
   private func verdict(_ id: String) -> Verdict {
     judgement.requirements.first { $0.id == id }?.verdict
-      ?? (ExpectationReader.ownFindings.contains(id) ? .met : .doesNotApply)
+      ?? (Policy.ownFindings.contains(id) ? .met : .doesNotApply)
   }
 
   private func difference(_ name: EntryName, _ part: EntryPart) -> Difference? {

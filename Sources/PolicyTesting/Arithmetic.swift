@@ -39,7 +39,8 @@ struct Arithmetic {
       return try arithmetic.amount(of: text)
     } catch {
       d.error(
-        error.message, at: node.place(at: error.offset, length: error.length), help: error.help)
+        error.message, at: d.place(ofPart: error.offset, length: error.length, of: node),
+        help: error.help)
       return nil
     }
   }
@@ -96,13 +97,16 @@ struct Arithmetic {
   }
 
   private mutating func demand(_ text: String) throws(Problem) {
-    guard take(text) else { throw problem("a `\(text)` is missing", nil, peek()) }
+    guard take(text) else { throw problem("a `\(text)` is missing", nil, peek(), atEnd: true) }
   }
 
-  private func problem(_ message: String, _ help: String?, _ token: Token? = nil) -> Problem {
+  /// - Parameter atEnd: whether it stands behind the text where there is no token, and not at all of it.
+  private func problem(
+    _ message: String, _ help: String?, _ token: Token? = nil, atEnd: Bool = false
+  ) -> Problem {
     Problem(
-      message: message, help: help, offset: token?.offset ?? (message.hasPrefix("a ") ? length : 0),
-      length: token?.text.count ?? (message.hasPrefix("a ") ? 1 : max(1, length)))
+      message: message, help: help, offset: token?.offset ?? (atEnd ? length : 0),
+      length: token?.text.count ?? (atEnd ? 1 : max(1, length)))
   }
 
   private func exact(_ work: () throws -> Exact) throws(Problem) -> Exact {
@@ -191,16 +195,5 @@ struct Arithmetic {
       next += 1
     }
     return number
-  }
-}
-
-extension Node {
-  /// The place of a part of its text.
-  func place(at offset: Int, length: Int) -> Place {
-    guard case .text(let file, let line, let column, _) = place,
-      case .scalar(_, let isQuoted) = content
-    else { return place }
-    return .text(
-      file: file, line: line, column: column + offset + (isQuoted ? 1 : 0), length: max(1, length))
   }
 }

@@ -156,9 +156,6 @@ struct ExpectationReader {
 
   // MARK: The rest
 
-  /// What findings are called that no clause makes.
-  static let ownFindings = ["in-force", "counted", "stopped"]
-
   private func requirements(_ node: Node) -> [Expectation] {
     let known =
       policy.clauses.filter {
@@ -166,7 +163,7 @@ struct ExpectationReader {
         case .requires, .prepares: true
         default: false
         }
-      }.map(\.id) + ExpectationReader.ownFindings
+      }.map(\.id) + Policy.ownFindings
     return (node.fields(d, "requirements")?.entries() ?? []).flatMap { entry -> [Expectation] in
       guard known.contains(entry.key) else {
         d.error(

@@ -34,7 +34,7 @@ public struct Card {
   private var title: String {
     let policy = assessment.judgement.map { "policy \($0.policy.id)" } ?? "no policy"
     return Paragraph.lines(
-      "\(assessment.vendorName) \(assessment.exam.code) \(assessment.exam.name) · as of "
+      "\(assessment.examTitle) · as of "
         + "\(assessment.funding.asOf) · \(policy)", indent: 0)
       + "\n\n" + ink.recommendation(assessment.recommendation) + "\n"
       + Paragraph.lines(assessment.headline, indent: 0)
@@ -87,7 +87,11 @@ public struct Card {
   }
 
   private var money: String {
-    guard !assessment.asked.isZero || assessment.feeNote != nil else { return "" }
+    let hasMoney =
+      !assessment.asked.isZero || assessment.feeNote != nil
+      || !(assessment.judgement?.entries ?? []).isEmpty
+      || !(assessment.judgement?.repayments ?? []).isEmpty
+    guard hasMoney else { return "" }
     var lines = [ink.heading("Money")]
     if let note = assessment.feeNote { lines.append(Paragraph.lines(note, indent: 6, first: 2)) }
     if assessment.judgement == nil {

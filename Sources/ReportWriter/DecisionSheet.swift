@@ -34,7 +34,7 @@ struct DecisionSheet {
     }
     sheet.append([
       SheetEntry(
-        .text("Funding decision: \(assessment.vendorName) \(assessment.exam.code)"), .title)
+        .text("Funding decision: \(assessment.examShortTitle)"), .title)
     ])
     let policy = assessment.judgement.map { "policy \($0.policy.id)" } ?? "no policy"
     sheet.append([

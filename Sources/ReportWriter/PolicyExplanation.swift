@@ -56,6 +56,10 @@ public struct PolicyExplanation {
       lines.append(
         "under limits: \(policy.fillOrder.map(\.rawValue).joined(separator: " before "))")
     }
+    lines += policy.approvals.inWords.map { "approvals: \($0)" }
+    if policy.clauses.contains(where: { if case .repays = $0.kind { true } else { false } }) {
+      lines.append("repayment: \(policy.repaymentSwitch.inWords)")
+    }
     lines += policy.declared.map { fact in
       "\(fact.name.name): \(fact.ask) "
         + (fact.decidedBy.map { "(\($0) decides)" } ?? "(\(fact.name.who) knows)")

@@ -51,7 +51,11 @@ public struct PolicyWorkbook {
       ("In force", policy.effective == .always ? "no dates given" : "\(policy.effective)"),
       ("Amounts", "\(policy.currency), \(policy.rounding.words)"),
       ("Attempts", policy.attempt.inWords), ("Series", policy.series.inWords),
-      ("Clauses", "\(policy.clauses.count)"),
+      (
+        "Approvals",
+        policy.approvals.inWords.isEmpty
+          ? "as the clauses say" : policy.approvals.inWords.joined(separator: "; ")
+      ), ("Repayment", policy.repaymentSwitch.inWords), ("Clauses", "\(policy.clauses.count)"),
       ("Findings", "\(faults) to mend, \(check.remarks.count - faults) to know"),
     ]
     for (label, text) in rows {

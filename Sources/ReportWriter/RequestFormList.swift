@@ -167,6 +167,7 @@ struct RequestFormList: Sendable {
       Field(name: "cost", meaning: "instead of a clause: a cost that no clause speaks of"),
       Field(name: "share", meaning: "how much of the cost is paid, such as 100 %"),
       day("sitting", "of an earlier sitting that it is about"),
+      Field(name: "check", meaning: "instead of a clause: a check that the card asked about"),
     ], items: [])
 
   private static let balances = RequestFormList(

@@ -32,6 +32,7 @@ struct RequestFormRow {
         "whose rules apply: \(policies.joined(separator: ", ")), or one of your own"),
       .init("exam", .text("SCOR"), "code, name or alias of an exam (see: retake exams list)"),
       .init("exam.code", .blank, "only for an exam outside the catalogue: clear exam then"),
+      .init("exam.vendor", .blank, "its vendor, where the catalogue knows it, such as cisco"),
       .init("exam.name", .blank, "likewise: its name"),
       .init("exam.fee", .blank, "likewise: its fee with the currency; blank when not known"),
       .init("exam.wait", .blank, "likewise: wait after a fail, such as 14 days"),

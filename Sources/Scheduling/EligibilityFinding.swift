@@ -19,7 +19,12 @@ extension VendorChecks {
         quote: nil,
         source: Self.cite(end.provenance), age: end.provenance.age(on: asOf),
         remedy:
-          "a new application begins a new count: state its day as `purchase: {eligible from: DAY}`")
+          "a new application begins a new count: state its day as `purchase: {eligible from: DAY}`",
+        inquiry: Inquiry(
+          "Does the eligibility that began on \(begin) still allow a sitting on \(day)?",
+          allowing: .init("yes, or a new application was approved", .met),
+          refusing: .init("no", .unmet),
+          by: .elsewhere("`purchase: {eligible from: DAY}` in the request")))
     ]
   }
 }

@@ -14,6 +14,9 @@ public enum RetakeInPurchase: Hashable, Sendable {
 }
 
 extension VendorChecks {
+  /// Id of the check for a sitting that is paid for already.
+  public static let includedRetake = "vendor/included-retake"
+
   /// How it stands with a retake that the vendor sells together with the first sitting.
   public func retakeInPurchase(on day: Day) -> RetakeInPurchase {
     let bought = funding.purchase.day
@@ -42,13 +45,14 @@ extension VendorChecks {
     let terms = "one purchase holds \(offer.value.sittings) sittings in \(offer.value.within)"
     func finding(
       _ verdict: Verdict, _ value: String, _ threshold: String, note: String? = nil,
-      remedy: String? = nil
+      remedy: String? = nil, inquiry: Inquiry? = nil
     ) -> [Finding] {
       [
         Finding(
-          id: "included-retake", origin: .vendor, subject: "included retake", verdict: verdict,
+          id: VendorChecks.includedRetake, origin: .vendor, subject: "included retake",
+          verdict: verdict,
           value: value, threshold: threshold, quote: nil, source: Self.cite(offer.provenance),
-          age: offer.provenance.age(on: asOf), note: note, remedy: remedy)
+          age: offer.provenance.age(on: asOf), note: note, remedy: remedy, inquiry: inquiry)
       ]
     }
     switch retakeInPurchase(on: day) {
@@ -66,7 +70,11 @@ extension VendorChecks {
       return finding(
         asksFee ? .needsPerson(role: "whoever bought the exam") : .met, "planned \(day)",
         "by \(until): \(terms)", note: "no fee is due for this sitting",
-        remedy: asksFee ? "use it and leave the exam fee out of the request" : nil)
+        remedy: asksFee ? "use it and leave the exam fee out of the request" : nil,
+        inquiry: asksFee
+          ? .ruling(
+            "Is the exam bought anew, although a sitting until \(until) is paid for already?")
+          : nil)
     }
   }
 }

@@ -18,19 +18,25 @@ extension VendorChecks {
   func passedBefore(_ day: Day) -> [Finding] {
     guard let pass = passes.map(\.day).filter({ $0 < day }).max() else { return [] }
     func finding(
-      _ verdict: Verdict, _ threshold: String, source: String = "the request", note: String? = nil
+      _ verdict: Verdict, _ threshold: String, source: String = "the request", note: String? = nil,
+      asking question: String? = nil
     ) -> Finding {
       Finding(
         id: "passed/\(pass)", origin: .request, subject: "passed before", verdict: verdict,
         value: "passed on \(pass)", threshold: threshold, quote: nil, source: source, age: nil,
-        note: note)
+        note: note, inquiry: question.map { .ruling($0) })
     }
     let askHR = Verdict.needsPerson(role: "HR")
     guard let (last, validity) = catalog.expiry(of: exam, passedOn: pass),
       let source = validity.first.map({ Self.cite($0.provenance) })
     else {
       return isClosed(on: day)
-        ? [] : [finding(askHR, "whether this renews an expired certification, which is no retake")]
+        ? []
+        : [
+          finding(
+            askHR, "whether this renews an expired certification, which is no retake",
+            asking: "Is a sitting after the pass of \(pass) funded, as a renewal or otherwise?")
+        ]
     }
     if let last, day > last {
       let life = validity.map { "\($0.value)" }.joined(separator: " or ")
@@ -46,7 +52,8 @@ extension VendorChecks {
     let until = last.map { "is valid until \($0)" } ?? "does not run out"
     return [
       finding(
-        askHR, "why the exam is sat again while the certification \(until)", source: source)
+        askHR, "why the exam is sat again while the certification \(until)", source: source,
+        asking: "The certification \(until): is another sitting funded all the same?")
     ]
   }
 

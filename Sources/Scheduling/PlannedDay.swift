@@ -49,7 +49,7 @@ public struct PlannedDay: Hashable, Sendable {
     var day = bounds.map(\.day).max() ?? funding.asOf
     if let policy {
       for _ in 0..<16 {
-        let later = policy.requirements(of: funding, vendor: exam.vendor, plannedDay: day)
+        let later = policy.requirements(of: funding, vendor: exam.soldBy, plannedDay: day)
           .compactMap { finding -> Bound? in
             guard case .notYet(let from?) = finding.verdict, from > day else { return nil }
             return Bound(subject: finding.subject, day: from, source: finding.source)

@@ -43,7 +43,7 @@ public struct VendorChecks {
     guard day < funding.asOf else { return [] }
     return [
       Finding(
-        id: "planned-day", origin: .request, subject: "planned day",
+        id: "request/planned-day", origin: .request, subject: "planned day",
         verdict: .notYet(from: funding.asOf.adding(days: 1)), value: "planned \(day)",
         threshold: "not before the decision on \(funding.asOf)", quote: nil, source: "the request",
         age: nil)
@@ -73,7 +73,11 @@ public struct VendorChecks {
         id: "\(exam.vendor)/fail-wait", origin: .vendor, subject: "wait after a fail",
         verdict: .needsPerson(role: "whoever can ask the vendor"), value: "planned \(day)",
         threshold: "unknown: no source gives the wait", quote: nil, source: exam.vendor, age: nil,
-        remedy: confirmation("fail-wait", value: "…"))
+        remedy: confirmation("fail-wait", value: "…"),
+        inquiry: vendorInquiry(
+          "Does the vendor allow a sitting on \(day) after the last fail?",
+          otherwise: .notYet(from: nil),
+          confirmedBy: confirmation("fail-wait", value: "…")))
     ]
   }
 
@@ -91,7 +95,11 @@ public struct VendorChecks {
         verdict: verdict, value: "planned \(day)",
         threshold: first == last ? "not after \(last)" : "not after \(first), or \(last)",
         quote: nil, source: Self.cite(source), age: source.age(on: funding.asOf),
-        remedy: verdict == .met ? nil : "prepare for the version that is offered on \(day)")
+        remedy: verdict == .met ? nil : "prepare for the version that is offered on \(day)",
+        inquiry: vendorInquiry(
+          "Is \(name) still offered on \(day)?", otherwise: .unmet,
+          confirmedBy: "plan the sitting by \(first), or correct the last day in the vendor's file")
+      )
     ]
   }
 
@@ -99,7 +107,7 @@ public struct VendorChecks {
     guard let deadline = funding.deadline else { return [] }
     return [
       Finding(
-        id: "deadline", origin: .request, subject: "deadline",
+        id: "request/deadline", origin: .request, subject: "deadline",
         verdict: day <= deadline ? .met : .unmet, value: "planned \(day)",
         threshold: "by \(deadline)", quote: nil,
         source: funding.deadlineSetBy.map { "set by \($0)" } ?? "the request", age: nil)
@@ -118,6 +126,13 @@ public struct VendorChecks {
       "confirm it: retake exams confirm \(exam.code.contains(" ") ? "\"\(exam.code)\"" : exam.code) \(fact) --value \"\(value)\" "
       + "--source \"…\" --on DAY --by NAME"
       + (catalog.vendor(of: exam)?.page.map { " (see \($0))" } ?? "")
+  }
+
+  /// A question that the vendor can answer; a no leaves the check as a sure rule would.
+  func vendorInquiry(_ question: String, otherwise: Verdict, confirmedBy line: String) -> Inquiry {
+    Inquiry(
+      question, allowing: .init("yes", .met), refusing: .init("no", otherwise),
+      by: .elsewhere(line))
   }
 
   static func cite(_ provenance: Provenance) -> String {

@@ -44,7 +44,13 @@ extension VendorChecks {
       id: earliest.ruleId, origin: .vendor, subject: wait.subject, verdict: verdict,
       value: "planned \(day)", threshold: threshold(wait), quote: earliest.quote,
       source: Self.cite(earliest.provenance), age: earliest.provenance.age(on: asOf), note: note,
-      remedy: remedy)
+      remedy: remedy,
+      inquiry: vendorInquiry(
+        "Does the vendor allow a sitting on \(day)?",
+        otherwise: .notYet(
+          from: earliest.openPoint == nil && earliest.strict > day && !earliest.isNever
+            ? earliest.strict : nil),
+        confirmedBy: self.remedy(wait)))
   }
 
   /// Whether the day is so close behind the first one that a stale fact allows that it might fall before it
@@ -122,13 +128,7 @@ extension VendorChecks {
       return "add `purchase: {eligible from: DAY}` to the request: the day on the vendor's approval"
     }
     let best = wait.earliest.toPlan
-    let words: String? =
-      switch wait.kind {
-      case .fail, .cap: best.flatMap { catalog.words(toConfirm: $0.key, of: exam) }
-      case .pass:
-        wait.earliest.openPoint == nil && !wait.earliest.isNever
-          ? lastPass.flatMap { pass in best.map { "\($0.day.days(since: pass)) days" } } : nil
-      }
+    let words = best.flatMap { catalog.words(toConfirm: $0.key, of: exam) }
     return confirmation(wait.kind.rawValue, value: words ?? "…")
   }
 }

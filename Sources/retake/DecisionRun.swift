@@ -9,46 +9,6 @@ import PolicyRules
 import ReportWriter
 import Units
 
-/// What `decide` was asked, in a form that a decision can carry and `replay` can run again.
-struct DecisionCall {
-  var request: String?
-  var exam: String?
-  var failed: [String] = []
-  var policy: String?
-  var amount: String?
-  var planned: String?
-  var asOf: String?
-  var book: String?
-  var policies: String?
-  var audience: Audience = .manager
-
-  /// The key that names what an audience must not see of the call; such a decision cannot be replayed.
-  static let withheld = "withheld"
-
-  /// HR sees neither that an attempt failed nor on which day, so the call leaves both out; nor the name of
-  /// the request's file, which may say either.
-  private var withheld: [String] {
-    guard audience == .hr else { return [] }
-    return (failed.isEmpty ? [] : ["earlier sittings"])
-      + (request == nil ? [] : ["name of the request"])
-  }
-
-  var members: [JSON.Member] {
-    func text(_ key: String, _ value: String?) -> JSON.Member? {
-      value.map { JSON.Member(key, .text($0)) }
-    }
-    return [
-      audience == .hr ? nil : text("request", request), text("exam", exam),
-      failed.isEmpty || audience == .hr
-        ? nil : JSON.Member("failed", .list(failed.map { .text($0) })),
-      text("policy", policy), text("amount", amount), text("planned", planned),
-      text("asOf", asOf), text("book", book), text("policies", policies),
-      withheld.isEmpty
-        ? nil : JSON.Member(DecisionCall.withheld, .list(withheld.map { .text($0) })),
-    ].compactMap { $0 }
-  }
-}
-
 /// A decision and everything it was made from.
 struct DecisionRun {
   let assessment: Assessment
@@ -90,11 +50,13 @@ struct DecisionRun {
     let (name, place) = DecisionRun.policyNamed(by: call, request)
     let policy = name.flatMap { library.policy(named: $0, at: place) }
     guard let shipped else { throw Failure.of(diagnostics) }
-    let reader = RequestReader(diagnostics, catalog: shipped, asOf: asOf, today: today)
+    let reader = RequestReader(
+      diagnostics, catalog: shipped, vendors: library.vendorNames, asOf: asOf, today: today)
     let read = reader.read(request)
     let facts = policy.map { policy in
-      reader.checkRulings(request["rulings"], against: policy)
-      return reader.stated(request["facts"], for: policy)
+      reader.checkRulings(request["rulings"], against: policy, in: read?.funding)
+      return reader.stated(
+        request["facts"], for: policy, isSigned: true, in: read?.funding)
     }
     guard let read, !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     var funding = read.funding
@@ -142,6 +104,8 @@ struct DecisionRun {
     } catch let problem as ArithmeticProblem {
       throw DecisionRun.failure(problem.message, call, diagnostics)
     }
+    UnusedAnswers.report(assessment.unusedAnswers, in: request, diagnostics)
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
     inputs = library.hashes
     filesRead = library.filesRead + library.policyFiles

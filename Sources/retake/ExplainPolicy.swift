@@ -45,7 +45,7 @@ struct ExplainPolicy: ParsableCommand {
           policies: self.library.policies, audience: .candidate), today: Clock.today())
       let (funding, day) = (run.assessment.funding, run.assessment.planned.day)
       let clauses = read.explanation(
-        funding, vendor: run.assessment.exam.vendor, plannedDay: day)
+        funding, vendor: run.assessment.exam.soldBy, plannedDay: day)
       for line in explanation.lines(clauses, plannedDay: "\(day)") { print(line) }
     } else {
       for line in explanation.lines { print(line) }

@@ -10,6 +10,10 @@ struct Init: ParsableCommand {
 
   func run() throws {
     let files = FileManager.default
+    guard !files.fileExists(atPath: folder) || Library.isFolder(folder) else {
+      throw Failure.of(
+        "\(folder) is a file and is left as it is: name a folder", status: Failure.cannotWrite)
+    }
     guard
       let templates = ["templates", Library.shareFolder("templates")].first(
         where: Library.isFolder),

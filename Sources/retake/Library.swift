@@ -176,6 +176,9 @@ struct Library {
     }
   }
 
+  /// The ids of all vendors, which are the names of their files.
+  var vendorNames: [String] { files(in: "\(folder)/vendors").map(Library.baseName) }
+
   var policyFiles: [String] { files(in: "\(folder)/employers") }
 
   /// The YAML files of a folder; a folder that cannot be read is an error, not an empty one.

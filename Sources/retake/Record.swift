@@ -87,28 +87,15 @@ struct Record: ParsableCommand {
     guard let judgement = run.assessment.judgement else {
       throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)
     }
-    guard !approved || run.assessment.recommendation.isApproval else {
-      throw Failure.of(
-        "the answer is \"\(run.assessment.recommendation.word)\", so it cannot be recorded as "
-          + "approved: settle what the card asks for first", status: Failure.badInput)
-    }
     let old = run.given?.book ?? Book(lines: [])
-    let hash = Digest.sha256(Array(run.json().utf8))
     let lines: [Book.Line]
-    if let paid, let sitting {
-      lines = [try settled(paid, on: try DecisionRun.day(sitting, "--sitting"), run, hash)]
-    } else {
-      guard run.assessment.planned.isAskedFor else {
-        throw Failure.of(
-          "the request names no planned day, and the book is kept by sitting: add `planned day`, or "
-            + "name a sitting that was settled with --paid and --sitting DAY",
-          status: Failure.badInput)
-      }
-      let own = judgement.entries.filter(\.isPlanned)
-      lines =
-        try paid.map { try [payment($0, own, run, old, hash)] }
-        ?? own.map { try decision($0, run, old, hash) }
-        + earlier(judgement, run, old, hash)
+    do {
+      let entry = BookEntry(
+        run.assessment, judged: judgement, settlement: run.settlement, in: old, named: book, by: by,
+        hash: Digest.sha256(Array(run.json().utf8)))
+      lines = try self.lines(by: entry, in: judgement.policy.currency)
+    } catch let refusal as BookRefusal {
+      throw Failure.of(refusal.message, status: Failure.badInput)
     }
     let bytes = run.given?.bytes ?? Array(Book(lines: []).written().utf8)
     try Output.write(old.appending(lines, to: bytes), to: book)
@@ -116,86 +103,23 @@ struct Record: ParsableCommand {
     print("recorded in \(book): \(what) by \(by)")
   }
 
-  private func decision(
-    _ entry: Entry, _ run: DecisionRun, _ old: Book, _ hash: String
-  ) throws -> Book.Line {
-    // What was paid already is not promised again.
-    let most = entry.greatest.most
-    let paid = entry.booked?.paid ?? .zero(most.currency)
-    let left = try Money(minorUnits: max(0, most.minorUnits - paid.minorUnits), most.currency)
-    let line = line(
-      entry, run, approved ? .approved : declined ? .declined : .withdrawn,
-      promised: approved ? left : .zero(most.currency), paid: .zero(most.currency), hash)
-    let standing = old.standing(line.payment)
-    if withdrawn {
-      guard standing != nil else {
-        throw Failure.of(
-          "\(book) has no decision on \(entry.category.rawValue) of \(line.payment.person) for the "
-            + "sitting on \(entry.sittingDay) to take back: nothing was written",
-          status: Failure.badInput)
-      }
-    } else if let standing {
-      throw Failure.of(
-        "\(book) already has \(standing.decision.rawValue) \(entry.category.rawValue) of "
-          + "\(line.payment.person) for the sitting on \(entry.sittingDay), by \(standing.by): "
-          + "nothing was written; --withdrawn takes it back", status: Failure.badInput)
+  private func lines(by entry: BookEntry, in currency: Currency) throws -> [Book.Line] {
+    guard let paid else {
+      return try entry.deciding(approved ? .approved : declined ? .declined : .withdrawn)
     }
-    return line
-  }
-
-  /// What an approval decides of earlier sittings whose costs are still pending: it promises what is at
-  /// stake, so that a limit counts it; taken back, it promises that no longer.
-  private func earlier(
-    _ judgement: Judgement, _ run: DecisionRun, _ old: Book, _ hash: String
-  ) throws -> [Book.Line] {
-    guard !declined else { return [] }
-    return try judgement.entries.filter { !$0.isPlanned }.compactMap { entry in
-      let zero = Money.zero(entry.atMost.currency)
-      let line = line(entry, run, .withdrawn, promised: zero, paid: zero, hash)
-      let standing = old.standing(line.payment)
-      if withdrawn {
-        let isPromised = standing?.decision == .approved && entry.booked?.promised.isZero == false
-        return isPromised ? line : nil
-      }
-      let left = try entry.atMost.subtracting(entry.booked?.paid ?? zero)
-      guard entry.state == .pending, standing == nil, left.minorUnits > 0 else { return nil }
-      return self.line(entry, run, .approved, promised: left, paid: zero, hash)
+    let amount = try money(paid, in: currency, "--paid")
+    let category = CostCategory(rawValue: category) ?? .examFee
+    if let sitting {
+      return [
+        try entry.paying(
+          amount, of: category, ofSitting: try DecisionRun.day(sitting, "--sitting"),
+          inAdvance: inAdvance)
+      ]
     }
-  }
-
-  /// A payment of what was approved: never more, with what stays promised, than is promised now.
-  private func payment(
-    _ text: String, _ own: [Entry], _ run: DecisionRun, _ old: Book, _ hash: String
-  ) throws -> Book.Line {
-    guard let entry = own.first(where: { $0.category.rawValue == category }) else {
-      throw Failure.of(
-        "the request asks for no \(category): it asks for "
-          + own.map(\.category.rawValue).joined(separator: ", "), status: Failure.badInput)
-    }
-    let currency = entry.payable.currency
-    let amount = try money(text, in: currency, "--paid")
     let rest = try stillPromised.map { try money($0, in: currency, "--still-promised") }
-    let line = line(
-      entry, run, .paid, promised: rest ?? .zero(currency), paid: amount, hash)
-    guard let standing = old.standing(line.payment), standing.decision != .declined else {
-      throw Failure.of(
-        "\(book) has no approval of \(category) of \(line.payment.person) for the sitting on "
-          + "\(entry.sittingDay): record the approval before the payment", status: Failure.badInput)
-    }
-    let promised = entry.booked?.promised ?? .zero(currency)
-    let taken = try amount.adding(rest ?? .zero(currency))
-    guard taken.minorUnits <= promised.minorUnits else {
-      throw Failure.of(
-        "\(taken) is more than the \(promised) that \(book) has as promised: nothing was written",
-        status: Failure.badInput)
-    }
-    guard inAdvance || amount.minorUnits <= entry.due.minorUnits else {
-      throw Failure.of(
-        "\(amount) is more than the \(entry.due) that is due now: \(category) is "
-          + "\(Card.state(entry, for: .candidate)). \(entry.explanation). Nothing was written; "
-          + "--in-advance pays before it is due", status: Failure.badInput)
-    }
-    return line
+    return [
+      try entry.paying(amount, of: category, stillPromised: rest, inAdvance: inAdvance)
+    ]
   }
 
   /// An amount in the policy's currency: the book adds up what it pays, and knows no rates.
@@ -211,38 +135,5 @@ struct Record: ParsableCommand {
         "--paid of nothing pays nothing: --withdrawn takes a promise back", status: Failure.usage)
     }
     return money
-  }
-
-  /// A payment of what a settlement says is due for a sitting that was sat.
-  private func settled(_ text: String, on day: Day, _ run: DecisionRun, _ hash: String) throws
-    -> Book.Line
-  {
-    let entries = run.settlement?.entries ?? []
-    guard
-      let entry = entries.first(where: { $0.sittingDay == day && $0.category.rawValue == category })
-    else {
-      throw Failure.of(
-        "no \(category) that the candidate paid for a sitting on \(day) is listed: nothing is due",
-        status: Failure.badInput)
-    }
-    let amount = try money(text, in: entry.payable.currency, "--paid")
-    guard amount.minorUnits <= (inAdvance ? entry.atMost : entry.due).minorUnits else {
-      throw Failure.of(
-        "\(amount) is more than the \(entry.due) that is due for the sitting on \(day), which is "
-          + "\(Card.state(entry, for: .candidate)): nothing was written", status: Failure.badInput)
-    }
-    return line(entry, run, .paid, promised: .zero(amount.currency), paid: amount, hash)
-  }
-
-  private func line(
-    _ entry: Entry, _ run: DecisionRun, _ decision: Book.Decision, promised: Money, paid: Money,
-    _ hash: String
-  ) -> Book.Line {
-    Book.Line(
-      payment: Payment(
-        person: run.assessment.funding.candidate.id, exam: run.assessment.exam.id,
-        sittingDay: entry.sittingDay, category: entry.category, eligible: entry.asked,
-        promised: promised, paid: paid, paidOn: run.assessment.funding.asOf, by: by),
-      decision: decision, by: by, hash: hash)
   }
 }

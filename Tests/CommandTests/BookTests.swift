@@ -174,6 +174,7 @@ struct BookTests {
       sittings:
         complete since: ever
         list: [{day: 2026-11-06, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}]
+      ask: {requested on: 2026-11-10}
       payments: {complete since: ever}
       """, to: "r.yaml")
     func pay(_ amount: String) throws -> Int32 {

@@ -2,15 +2,18 @@ import Testing
 
 @Suite("Lists of a request")
 struct RequestListTests {
-  /// Sittings of one line each from line 5 on, the last of them with so many costs.
+  /// Sittings of one line each from line 5 on, with so many costs: one for each of the last, or all for an
+  /// only one.
   private func problems(sittings: Int, costs: Int) throws -> [String] {
     let reading = try Reading()
     let cost = "{category: course, amount: 1 USD, by: candidate}, "
     let line = "  - {day: 2026-11-06, outcome: failed"
     let text =
       "request: 1\nas of: 2026-11-24\nexam: SCOR\nsittings:\n"
-      + String(repeating: line + "}\n", count: sittings - 1)
-      + line + ", paid: [\(String(repeating: cost, count: costs))]}\n"
+      + (sittings > 1
+        ? String(repeating: line + "}\n", count: sittings - costs)
+          + String(repeating: line + ", paid: [\(cost)]}\n", count: costs)
+        : line + ", paid: [\(String(repeating: cost, count: costs))]}\n")
     _ = try reading.request(yaml: Array(text.utf8))
     return reading.problems
   }

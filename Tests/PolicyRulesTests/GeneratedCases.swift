@@ -261,6 +261,7 @@ struct Generator {
     for _ in 0..<random.pick(1, 1, 2, 3) {
       funding.asked.append(AskedCost(category: category(), amount: try amount()))
     }
+    funding.statesRequestDay = true
     var payments: [Payment] = []
     for _ in 0..<random.pick(0, 0, 1, 2, 3) {
       let paid = try amount()
@@ -271,7 +272,8 @@ struct Generator {
           person: "c-17", exam: isOfLog ? known?.exam ?? Generator.exam : "cisco-200-301",
           sittingDay: isOfLog ? known?.day ?? planned : day(longAgo.adding(days: 2000), 1000),
           category: isOfLog ? known?.costs.first?.category ?? .examFee : category(),
-          eligible: paid, paid: paid, paidOn: funding.asOf))
+          eligible: paid, paid: paid,
+          paidOn: random.chance(50) ? funding.asOf : day(longAgo.adding(days: 2000), 1000)))
     }
     let complete = random.pick(
       nil, "2019-01-01", "2019-01-01", "2026-02-01", "2026-10-01", "2026-10-02", "2026-01-01",

@@ -99,10 +99,20 @@ extension GrowthReference {
       case .nothing: break
       case .person: result.needsPerson = true
       case .covered(let clause, let coverage):
-        if let amount = amount(cost, clause, coverage, world, ledger, costs) {
+        if let now = amount(cost, clause, coverage, world, ledger, costs, paidUpTo: nil) {
+          var amount = now
+          // What was properly paid is not taken back because of what was paid to others later.
+          if cost.bookedPaid > 0, let on = cost.bookedOn,
+            let then = self.amount(cost, clause, coverage, world, ledger, costs, paidUpTo: on)
+          {
+            amount = max(now, min(then, cost.bookedPaid))
+          }
           result.amount = amount
           charged.paid = amount
-          charged.eligible = amount > 0 ? net(cost, coverage) : 0
+          let eligible = limited(
+            Fraction(net(cost, coverage)), cost, world, ledger, costs, isEligible: true,
+            paidUpTo: amount > now ? cost.bookedOn : nil)
+          charged.eligible = amount > 0 ? Int(eligible?.top ?? 0) : 0
           charged.purchases = amount > 0 ? 1 : 0
         } else {
           result.needsPerson = true
@@ -120,14 +130,19 @@ extension GrowthReference {
   /// Nil where a table is silent.
   func amount(
     _ cost: GrowthCost, _ clause: GrowthClause, _ coverage: GrowthCoverage, _ world: GrowthWorld,
-    _ ledger: [Charged], _ costs: [GrowthCost]
+    _ ledger: [Charged], _ costs: [GrowthCost], paidUpTo last: Day?
   ) -> Int? {
     let subject = cost.subject
     let earned = coverage.instalments.filter { isEarned($0.paid, subject, world) }
       .reduce(Fraction.zero) { $0 + $1.share }
     // What is not earned is nothing, whatever a figure may be.
     if earned == .zero { return 0 }
-    var amount = Fraction(net(cost, coverage))
+    let net = Fraction(self.net(cost, coverage))
+    guard
+      var amount = limited(
+        net, cost, world, ledger, costs, isEligible: true, paidUpTo: last)
+    else { return nil }
+    var caps = [amount]
     // A share, bands and a proration make parts; what is taken off and the least of two amounts do not.
     func every(_ value: Fraction) -> Fraction {
       policy.roundsEveryStep ? value.rounded(policy.mode, to: policy.roundTo) : value
@@ -145,6 +160,7 @@ extension GrowthReference {
       case "at most":
         guard let figure = coverage.atMost else { continue }
         guard let most = look(figure, subject, world) else { return nil }
+        caps.append(cents(most, subject, world))
         amount = min(amount, cents(most, subject, world))
       default:
         switch coverage.rate {
@@ -153,14 +169,23 @@ extension GrowthReference {
           amount = every(amount * share)
         case .bands(let name, let bands):
           let meter = policy.meter(name)
-          let before = used(meter, cost, world, ledger, costs)
+          let before = used(meter, cost, world, ledger, costs, paidUpTo: last)
           amount = every(
             GrowthReference.banded(before + amount, bands) - GrowthReference.banded(before, bands))
         }
       }
     }
-    guard let limited = limited(amount, cost, world, ledger, costs) else { return nil }
-    return Int((limited * earned).rounded(policy.mode, to: policy.roundTo).top)
+    // Far above any amount: what is left of it is what the limits leave at all.
+    let endless = Fraction(1_000_000_000_000)
+    guard
+      let limited = self.limited(
+        amount, cost, world, ledger, costs, isEligible: false, paidUpTo: last),
+      let room = self.limited(
+        endless, cost, world, ledger, costs, isEligible: false, paidUpTo: last)
+    else { return nil }
+    let rounded = (limited * earned).rounded(policy.mode, to: policy.roundTo)
+    // Rounding up to a multiple goes over no limit.
+    return Int((caps + [room]).reduce(rounded) { min($0, $1) }.top)
   }
 
   static func banded(_ amount: Fraction, _ bands: [(upTo: Int, share: Fraction)]) -> Fraction {

@@ -63,6 +63,7 @@ extension GrowthGenerator {
       asOf: try PolicyRulesTests.day("2026-11-24"), candidate: candidate,
       exam: GrowthGenerator.exam)
     funding.certificationExams = [GrowthGenerator.exam, GrowthGenerator.sister]
+    funding.statesRequestDay = true
     funding.version = "v2"
     funding.language = "en"
     let planned = day(funding.asOf, 60)
@@ -129,7 +130,8 @@ extension GrowthGenerator {
       return Payment(
         person: person, exam: exam, sittingDay: day, category: category,
         eligible: random.chance(50) ? paid : try money(),
-        promised: random.chance(30) ? try money() : nil, paid: paid, paidOn: funding.asOf)
+        promised: random.chance(30) ? try money() : nil, paid: paid,
+        paidOn: random.chance(50) ? funding.asOf : min(day, funding.asOf))
     }
     var own: [Payment] = []
     var others: [Payment] = []
@@ -143,7 +145,8 @@ extension GrowthGenerator {
             person: "c-17", exam: GrowthGenerator.exam, sittingDay: sitting.day,
             category: cost.category, eligible: cost.amount,
             promised: random.chance(50) ? cost.amount : nil,
-            paid: try Money(minorUnits: cost.amount.minorUnits / 2, .usd), paidOn: funding.asOf))
+            paid: try Money(minorUnits: cost.amount.minorUnits / 2, .usd),
+            paidOn: random.chance(50) ? funding.asOf : min(sitting.day, funding.asOf)))
       } else if !hasDatingByPass {
         own.append(
           try payment(
@@ -175,7 +178,9 @@ extension GrowthGenerator {
       guard !sittings.contains(where: { $0.day <= until && $0.day >= start }) else { continue }
       funding.balances.append(
         OpeningBalance(
-          meter: meter.name, used: try money(), since: start, until: until, source: "payroll"))
+          meter: meter.name,
+          used: meter.counts == .purchases ? .count(random.pick(0, 1, 2)) : .money(try money()),
+          since: start, until: until, source: "payroll"))
     }
   }
 }

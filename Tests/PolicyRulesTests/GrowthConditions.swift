@@ -91,6 +91,12 @@ extension GrowthReference {
     case "exam.passed-before":
       return .flag(log.contains { $0.outcome == .passed && $0.day < subject.day })
     case "request.amount":
+      guard subject.isPlanned else {
+        // Of a sitting of the past it is what the candidate paid for it.
+        let own = log.filter { $0.day == subject.day }.flatMap(\.costs)
+          .filter { $0.payer == .candidate }
+        return .number(own.reduce(0) { $0 + Int($1.amount.minorUnits) })
+      }
       return .number(funding.asked.reduce(0) { $0 + Int($1.amount.minorUnits) })
     case "request.lead-time": return .number(subject.day.days(since: funding.requestedOn))
     case "attempt.days-since-last-fail":

@@ -20,6 +20,13 @@ extension GrowthReference {
     meter.per == .pool ? funding.poolPayments ?? Listed() : funding.payments
   }
 
+  static func cents(_ balance: OpeningBalance) -> Int {
+    switch balance.used {
+    case .money(let money): Int(money.minorUnits)
+    case .count(let count): count
+    }
+  }
+
   func balance(_ meter: GrowthMeter, _ window: (first: Day?, last: Day)) -> OpeningBalance? {
     funding.balances.first {
       $0.meter == meter.name && $0.until <= window.last && (window.first ?? $0.since) <= $0.since
@@ -29,13 +36,14 @@ extension GrowthReference {
   /// What the meter stands at before a cost in one world.
   func used(
     _ meter: GrowthMeter, _ cost: GrowthCost, _ world: GrowthWorld, _ ledger: [Charged],
-    _ costs: [GrowthCost]
+    _ costs: [GrowthCost], paidUpTo last: Day? = nil
   ) -> Fraction {
     guard let window = window(of: meter, cost) else { return .zero }
     func isIn(_ day: Day) -> Bool { (window.first ?? day) <= day && day <= window.last }
     let balance = balance(meter, window)
     let extra = world.uses[.use(meter.name, window.first, window.last)] ?? 0
-    var sum = Int(balance?.used.minorUnits ?? 0) + extra
+    var sum = balance.map(GrowthReference.cents) ?? 0
+    sum += extra
     for payment in book(meter).items
     where meter.measures(payment.category)
       && !(payment.person == funding.candidate.id && costs.contains { isSame(payment, $0) })
@@ -51,7 +59,7 @@ extension GrowthReference {
         ? meterDay(meter, payment.sittingDay) : payment.sittingDay
       guard isMine, isIn(day),
         payment.sittingDay > (balance?.until ?? payment.sittingDay.adding(days: -1)),
-        !payment.charged.isZero
+        !payment.charged.isZero, payment.paidOn <= last ?? payment.paidOn
       else { continue }
       switch meter.counts {
       case .paid: sum += Int(payment.charged.minorUnits)
@@ -96,16 +104,18 @@ extension GrowthReference {
     }.map { (clause: $0.0, limit: $0.1) }
   }
 
-  /// What the limits leave of an amount; nil where a table is silent.
+  /// What the limits leave of an amount; nil where a table is silent. Those on eligible cost are asked about
+  /// apart, since they come before anything else.
   func limited(
     _ amount: Fraction, _ cost: GrowthCost, _ world: GrowthWorld, _ ledger: [Charged],
-    _ costs: [GrowthCost]
+    _ costs: [GrowthCost], isEligible: Bool, paidUpTo last: Day?
   ) -> Fraction? {
     var left = amount
     for (_, limit) in limits(on: cost, world) {
       let meter = policy.meter(limit.meter)
+      guard (meter.counts == .eligibleCost) == isEligible else { continue }
       guard let window = window(of: meter, cost) else { continue }
-      let used = used(meter, cost, world, ledger, costs)
+      let used = used(meter, cost, world, ledger, costs, paidUpTo: last)
       var most = Fraction(limit.count)
       if let figure = limit.atMost {
         guard let amount = look(figure, cost.subject, world) else { return nil }

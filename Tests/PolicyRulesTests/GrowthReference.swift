@@ -26,6 +26,8 @@ struct GrowthCost {
   let subject: GrowthSubject
   /// What the book has of this very cost.
   var bookedPaid = 0
+  /// The day of the last payment of it.
+  var bookedOn: Day?
   var bookedEligible = 0
 }
 
@@ -153,6 +155,7 @@ struct GrowthReference {
     for payment in funding.payments.items {
       if let index = all.firstIndex(where: { isSame(payment, $0) }) {
         all[index].bookedPaid += Int(payment.charged.minorUnits)
+        all[index].bookedOn = payment.paidOn
         all[index].bookedEligible += payment.charged.isZero ? 0 : Int(payment.eligible.minorUnits)
       }
     }

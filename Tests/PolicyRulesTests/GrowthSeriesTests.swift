@@ -91,6 +91,7 @@ struct GrowthSeriesTests {
         let isSettled = generator.random.chance(50)
         funding.asOf = isSettled ? today : today.adding(days: generator.random.pick(-1, -10))
         funding.requestedOn = funding.asOf
+        funding.statesRequestDay = true
         if let stop = funding.stopped, stop.on > funding.asOf { funding.stopped = nil }
         let planned = isSettled ? nil : today
         if !isSettled, funding.sittings.items.contains(where: { $0.day >= funding.asOf }) {

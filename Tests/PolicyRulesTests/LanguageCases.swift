@@ -170,7 +170,7 @@ struct LanguageCases {
     #expect(try fee()?.state == .open(.needsEvidence(from: "employer")))
     funding.balances = [
       OpeningBalance(
-        meter: "year", used: try Money.parse("750 USD"), since: try day("2026-01-01"),
+        meter: "year", used: .money(try Money.parse("750 USD")), since: try day("2026-01-01"),
         until: try day("2026-05-31"), source: "payroll")
     ]
     // 1,000 less 750.

@@ -143,6 +143,7 @@ struct PlainReference {
     let isCounted: Bool
     /// What was paid of this very cost already; it takes up a limit even where less is due.
     var booked = 0
+    var bookedOn: Day?
   }
   struct Charge {
     let clause: PlainClause
@@ -214,6 +215,7 @@ struct PlainReference {
     for payment in funding.payments.items where payment.exam == funding.exam {
       if let index = all.firstIndex(where: { isSame(payment, $0) }) {
         all[index].booked += Int(payment.paid.minorUnits)
+        all[index].bookedOn = payment.paidOn
       }
     }
     return all
@@ -222,6 +224,12 @@ struct PlainReference {
   func isSame(_ payment: Payment, _ cost: Cost) -> Bool {
     payment.exam == funding.exam && payment.sittingDay == cost.day
       && payment.category == cost.category
+  }
+
+  /// What the candidate paid for a sitting of the past.
+  func costOf(_ day: Day) -> Int {
+    log.filter { $0.day == day }.flatMap(\.costs).filter { $0.payer == .candidate }
+      .reduce(0) { $0 + Int($1.amount.minorUnits) }
   }
 
   var totalAsked: Int { funding.asked.reduce(0) { $0 + Int($1.amount.minorUnits) } }
@@ -242,7 +250,8 @@ struct PlainReference {
     var facts: [String: PlainValue] = [
       "attempt.number": .number(sitting.number), "series.passed-at": .number(passedAt),
       "sitting.outcome": .word(outcome.rawValue), "exam.vendor": .word(vendor),
-      "exam.id": .word(funding.exam), "request.amount": .number(totalAsked),
+      "exam.id": .word(funding.exam),
+      "request.amount": .number(sitting.outcome == nil ? totalAsked : costOf(sitting.day)),
       "request.lead-time": .number(plannedDay.days(since: funding.requestedOn)),
     ]
     for (instant, day) in [("request", funding.requestedOn), ("sitting", sitting.day)] {
@@ -314,7 +323,7 @@ struct PlainReference {
         let isKnown = start.map { funding.payments.isComplete(since: $0) } ?? false
         return Charge(
           clause: clause, meter: meter, limit: limit, year: year,
-          uses: isKnown || used >= limit ? [used] : [used, limit])
+          uses: isKnown ? [used] : [used, used + limit])
       }
     }
   }
@@ -332,18 +341,35 @@ struct PlainReference {
       }
       var amount = 0
       if case .earned(let asked, let share, let atMost) = ruling {
-        // In parts of a cent: `bottom` parts are one.
-        var parts = asked * share.top
-        if let atMost { parts = min(parts, atMost * share.bottom) }
-        for charge in measuring where applies[index][charge] {
-          parts = min(parts, max(0, charges[charge].limit - used[charge]) * share.bottom)
+        func amountNow(_ used: (Int) -> Int) -> Int {
+          // In parts of a cent: `bottom` parts are one.
+          var parts = asked * share.top
+          if let atMost { parts = min(parts, atMost * share.bottom) }
+          for charge in measuring where applies[index][charge] {
+            parts = min(parts, max(0, charges[charge].limit - used(charge)) * share.bottom)
+          }
+          return rounded(parts, share.bottom)
         }
-        amount = rounded(parts, share.bottom)
+        amount = amountNow { used[$0] }
+        // What was paid in its turn is not taken back for what others got after it.
+        if cost.booked > 0, let on = cost.bookedOn {
+          let inTurn = amountNow { used[$0] - paid(after: on, charges[$0], costs) }
+          amount = max(amount, min(inTurn, cost.booked))
+        }
       }
       // What the book has takes its room, whatever is due.
       for charge in measuring { used[charge] += max(amount, cost.booked) }
       return amount
     }
+  }
+
+  /// What went out after a day, of what a limit had counted before this request.
+  func paid(after day: Day, _ charge: Charge, _ costs: [Cost]) -> Int {
+    funding.payments.items.filter { payment in
+      charge.meter.measures(payment.category)
+        && charge.meter.year(of: payment.sittingDay) == charge.year && payment.paidOn > day
+        && !costs.contains { isSame(payment, $0) }
+    }.reduce(0) { $0 + Int($1.paid.minorUnits) }
   }
 
   func rounded(_ parts: Int, _ bottom: Int) -> Int {
@@ -361,9 +387,18 @@ struct PlainReference {
   var entries: [PlainEntry] {
     let costs = costs
     let charges = charges(on: costs)
-    var combinations: [[Int]] = [[]]
-    for charge in charges {
-      combinations = combinations.flatMap { before in charge.uses.map { before + [$0] } }
+    // What stands on a meter in a year is one number, however many limits look at it.
+    func meterYear(_ charge: Charge) -> String { "\(charge.meter.name) \(charge.year)" }
+    let meterYears = Set(charges.map(meterYear)).sorted()
+    var standings: [[String: Int]] = [[:]]
+    for name in meterYears {
+      let uses = Set(charges.filter { meterYear($0) == name }.flatMap(\.uses)).sorted()
+      standings = standings.flatMap { before in
+        uses.map { before.merging([name: $0]) { $1 } }
+      }
+    }
+    let combinations = standings.map { standing in
+      charges.map { standing[meterYear($0)] ?? 0 }
     }
     var worlds: [(passedAt: Int, amounts: [Int])] = []
     var needsPerson = Array(repeating: false, count: costs.count)

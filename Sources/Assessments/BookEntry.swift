@@ -1,0 +1,189 @@
+public import Cases
+internal import ExamCatalog
+public import Intake
+public import PolicyRules
+internal import Scheduling
+public import Units
+
+/// Why a line does not go into the book, in words.
+public struct BookRefusal: Error, Hashable, Sendable {
+  public let message: String
+}
+
+/// What may be written into a book after what stands in it, for one assessed request.
+///
+/// A line is never changed: a decision that stands is taken back by a further one.
+public struct BookEntry: Sendable {
+  private let assessment: Assessment
+  private let judgement: Judgement
+  private let settlement: Judgement?
+  private let book: Book
+  private let name: String
+  private let by: String
+  private let hash: String
+
+  /// - Parameters:
+  ///   - settlement: what was sat so far, settled; nil where nothing was.
+  ///   - name: what the book is called in messages.
+  ///   - by: who decides or pays.
+  ///   - hash: of the decision as it was shown.
+  public init(
+    _ assessment: Assessment, judged judgement: Judgement, settlement: Judgement?, in book: Book,
+    named name: String, by: String, hash: String
+  ) {
+    self.assessment = assessment
+    self.judgement = judgement
+    self.settlement = settlement
+    self.book = book
+    self.name = name
+    self.by = by
+    self.hash = hash
+  }
+
+  private var person: String { assessment.funding.candidate.id }
+
+  /// The lines of a decision on the planned sitting, and on what of earlier ones it leaves pending.
+  public func deciding(_ decision: Book.Decision) throws -> [Book.Line] {
+    try refuseOwn(unless: decision == .withdrawn)
+    guard decision != .approved || assessment.recommendation.isApproval else {
+      throw BookRefusal(
+        message: "the answer is \"\(assessment.recommendation.word)\", so it cannot be recorded as "
+          + "approved: settle what the card asks for first")
+    }
+    return try planned().map { try line(deciding: decision, $0) } + earlier(decision)
+  }
+
+  private func planned() throws(BookRefusal) -> [Entry] {
+    guard assessment.planned.isAskedFor else {
+      throw BookRefusal(
+        message:
+          "the request names no planned day, and the book is kept by sitting: add `planned day`, or "
+          + "name a sitting that was settled with --paid and --sitting DAY")
+    }
+    return judgement.entries.filter(\.isPlanned)
+  }
+
+  private func refuseOwn(unless isAllowed: Bool) throws(BookRefusal) {
+    guard !isAllowed, by == person else { return }
+    throw BookRefusal(
+      message: "\(by) is the candidate, and nobody decides on a request of their own: nothing was "
+        + "written")
+  }
+
+  private func line(deciding decision: Book.Decision, _ entry: Entry) throws -> Book.Line {
+    // What was paid already is not promised again.
+    let most = entry.greatest.most
+    let paid = entry.booked?.paid ?? .zero(most.currency)
+    let left = try Money(minorUnits: max(0, most.minorUnits - paid.minorUnits), most.currency)
+    let line = line(
+      entry, decision, promised: decision == .approved ? left : .zero(most.currency),
+      paid: .zero(most.currency))
+    let standing = book.standing(line.payment)
+    let what = "\(entry.category.rawValue) of \(person) for the sitting on \(entry.sittingDay)"
+    if decision == .withdrawn {
+      guard standing != nil else {
+        throw BookRefusal(
+          message: "\(name) has no decision on \(what) to take back: nothing was written")
+      }
+    } else if let standing {
+      throw BookRefusal(
+        message: "\(name) already has \(standing.decision.rawValue) \(what), by \(standing.by): "
+          + "nothing was written; --withdrawn takes it back")
+    }
+    return line
+  }
+
+  /// What an approval decides of earlier sittings whose costs are still pending: it promises what is at
+  /// stake, so that a limit counts it; taken back, it promises that no longer.
+  private func earlier(_ decision: Book.Decision) throws -> [Book.Line] {
+    guard decision != .declined else { return [] }
+    return try judgement.entries.filter { !$0.isPlanned }.compactMap { entry in
+      let zero = Money.zero(entry.atMost.currency)
+      let line = line(entry, .withdrawn, promised: zero, paid: zero)
+      let standing = book.standing(line.payment)
+      if decision == .withdrawn {
+        let isPromised = standing?.decision == .approved && entry.booked?.promised.isZero == false
+        return isPromised ? line : nil
+      }
+      let left = try entry.atMost.subtracting(entry.booked?.paid ?? zero)
+      guard entry.state == .pending, standing == nil, left.minorUnits > 0 else { return nil }
+      return self.line(entry, .approved, promised: left, paid: zero)
+    }
+  }
+
+  /// A payment of what was approved: never more, with what stays promised, than is promised now.
+  ///
+  /// - Parameters:
+  ///   - rest: what of the same cost is still promised after it; nil for nothing.
+  ///   - inAdvance: whether it goes out before it is due.
+  public func paying(
+    _ amount: Money, of category: CostCategory, stillPromised rest: Money?, inAdvance: Bool
+  ) throws -> Book.Line {
+    try refuseOwn(unless: false)
+    let own = try planned()
+    guard let entry = own.first(where: { $0.category == category }) else {
+      throw BookRefusal(
+        message: "the request asks for no \(category.rawValue): it asks for "
+          + own.map(\.category.rawValue).joined(separator: ", "))
+    }
+    let nothing = Money.zero(entry.payable.currency)
+    let line = line(entry, .paid, promised: rest ?? nothing, paid: amount)
+    guard let standing = book.standing(line.payment), standing.decision != .declined else {
+      throw BookRefusal(
+        message: "\(name) has no approval of \(category.rawValue) of \(person) for the sitting on "
+          + "\(entry.sittingDay): record the approval before the payment")
+    }
+    let promised = entry.booked?.promised ?? nothing
+    let taken = try amount.adding(rest ?? nothing)
+    guard taken.minorUnits <= promised.minorUnits else {
+      throw BookRefusal(
+        message: "\(taken) is more than the \(promised) that \(name) has as promised: nothing was "
+          + "written")
+    }
+    guard inAdvance || amount.minorUnits <= entry.due.minorUnits else {
+      throw BookRefusal(
+        message: "\(amount) is more than the \(entry.due) that is due now: \(category.rawValue) is "
+          + "\(BookEntry.state(entry)). \(entry.explanation). Nothing was written; --in-advance pays before "
+          + "it is due")
+    }
+    return line
+  }
+
+  /// A payment of what a settlement says is due for a sitting that was sat.
+  public func paying(
+    _ amount: Money, of category: CostCategory, ofSitting day: Day, inAdvance: Bool
+  ) throws -> Book.Line {
+    try refuseOwn(unless: false)
+    let entry = settlement?.entries.first { $0.sittingDay == day && $0.category == category }
+    guard let entry else {
+      throw BookRefusal(
+        message:
+          "no \(category.rawValue) that the candidate paid for a sitting on \(day) is listed: "
+          + "nothing is due")
+    }
+    guard amount.minorUnits <= (inAdvance ? entry.atMost : entry.due).minorUnits else {
+      throw BookRefusal(
+        message:
+          "\(amount) is more than the \(entry.due) that is due for the sitting on \(day), which "
+          + "is \(BookEntry.state(entry)): nothing was written")
+    }
+    return line(entry, .paid, promised: .zero(amount.currency), paid: amount)
+  }
+
+  private static func state(_ entry: Entry) -> String {
+    entry.state.word
+      + (entry.dependsOnResult
+        ? ", \(entry.passed.words) if passed, \(entry.failed.words) if failed" : "")
+  }
+
+  private func line(
+    _ entry: Entry, _ decision: Book.Decision, promised: Money, paid: Money
+  ) -> Book.Line {
+    Book.Line(
+      payment: Payment(
+        person: person, exam: assessment.exam.id, sittingDay: entry.sittingDay,
+        category: entry.category, eligible: entry.asked, promised: promised, paid: paid,
+        paidOn: assessment.funding.asOf, by: by),
+      decision: decision, by: by, hash: hash)
+  }
+}
