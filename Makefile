@@ -1,9 +1,10 @@
 # Every step a fresh Debian 12 machine with the Swift 6.3 toolchain needs.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev
+BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev libical-dev tzdata
 TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip
 IRONCALC := 0.9.1
 NUMPY := 2.4.6
+HOLIDAYS := 0.108
 ZEN := 2.1.3
 
 .PHONY: demo build test lint bench thorough build-packages test-packages
@@ -38,14 +39,14 @@ bench: build .build-tools/peers-$(NUMPY)-$(ZEN)
 	swift build -c release --product policy-decisions
 	@status=0; for measure in decide rows policy; do Benchmarks/$$measure.sh || status=1; done; exit $$status
 
-test: build-packages test-packages
+test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 	swift test --disable-xctest --parallel --enable-code-coverage
 
 ## Slow checks: faults seeded into formulas and policies, damaged files, a second engine, and the tests again under the
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
 ## libxlsxwriter and the tests' own statics count as lost. The thread sanitizer keeps its own memory in a
 ## temporary file and dies where a test leaves no room for one; formulas' faults run on one thread.
-thorough: build test-packages .build-tools/ironcalc-$(IRONCALC)
+thorough: build test-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
 	THOROUGH=1 swift test --disable-xctest --filter 'FormulaFaultTests|FuzzTests|PolicyFaultTests'
 	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address
@@ -57,6 +58,13 @@ thorough: build test-packages .build-tools/ironcalc-$(IRONCALC)
 	$(call install,python3-venv)
 	python3 -m venv .build-tools
 	.build-tools/bin/pip install --quiet --disable-pip-version-check ironcalc==$(IRONCALC)
+	@touch $@
+
+# What public holidays are compared with, day by day.
+.build-tools/holidays-$(HOLIDAYS):
+	$(call install,python3-venv)
+	python3 -m venv .build-tools
+	.build-tools/bin/pip install --quiet --disable-pip-version-check holidays==$(HOLIDAYS)
 	@touch $@
 
 # What policies are measured beside.

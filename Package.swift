@@ -35,14 +35,16 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CIcal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
 
     // Floor 1: documents with positions, facts as sets of values, money steps.
     module("Documents", on: ["Units", "CYAML", "CZip", "CExpat", "CNettle"]),
     module("Facts", on: ["Units"]),
     module("Amounts", on: ["Units"]),
 
-    // Floor 2: one person's case; workbooks.
+    // Floor 2: one person's case; workbooks; working days and time zones.
     module("Cases", on: ["Units", "Facts"]),
+    module("Calendars", on: ["Units", "Facts", "Documents", "CIcal"]),
     module("Sheets", on: ["Units", "CXLSXWriter"]),
 
     // Floor 3: what vendors and employers say.
@@ -53,7 +55,8 @@ let package = Package(
     module("PolicyAnalysis", on: ["Units", "Facts", "Amounts", "Cases", "PolicyRules"]),
 
     // Floors 4 to 8: when, how much, reading, putting together, showing.
-    module("Scheduling", on: ["Units", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
+    module(
+      "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
     module(
       "Intake", on: ["Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
@@ -142,6 +145,7 @@ let package = Package(
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
         "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
+    specification(of: "Calendars", also: ["Units", "Documents", "Facts"]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
     specification(
       of: "Letters",

@@ -45,6 +45,7 @@ public struct FundingCase: Hashable, Sendable {
   public var chance: StatedChance?
   public var valueOfPassing: Money?
   public var purchase = Purchase()
+  public var plans = SittingPlans()
   /// The language of the planned sitting; nil when nobody said.
   public var language: String?
   /// The days of events around the planned sitting that somebody stated.

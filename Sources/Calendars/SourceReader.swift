@@ -1,0 +1,55 @@
+internal import Documents
+internal import Facts
+internal import Units
+
+/// Reads where an entry of a calendar comes from, as vendor files say it.
+struct SourceReader {
+  struct Source {
+    let title: String
+    let page: String?
+  }
+
+  let diagnostics: Diagnostics
+  let sources: [String: Source]
+  /// The day on which the whole file was checked.
+  let checked: Day?
+
+  init(_ node: Node?, checked: Day?, _ diagnostics: Diagnostics) {
+    self.diagnostics = diagnostics
+    self.checked = checked
+    var sources: [String: Source] = [:]
+    for entry in node?.fields(diagnostics, "sources")?.entries() ?? [] {
+      let what = "source \(entry.key)"
+      guard let fields = entry.value.fields(diagnostics, what) else { continue }
+      let title = fields.required("title")?.text(diagnostics, "title")
+      let page = fields.optional("page")?.text(diagnostics, "page")
+      fields.finish()
+      sources[entry.key] = title.map { Source(title: $0, page: page) }
+    }
+    self.sources = sources
+  }
+
+  /// `source`, `dated`, `checked` and `confidence`; nil after a diagnostic.
+  func provenance(_ fields: Fields) -> Provenance? {
+    let ids = fields.required("source")?.list(diagnostics, "source")
+    let found = ids?.compactMap(source)
+    let dated = fields.optional("dated")?.text(diagnostics, "dated") ?? "undated"
+    let confidence =
+      fields.required("confidence")?.word(diagnostics, "confidence", as: Confidence.self)
+    let own = fields.optional("checked")?.day(diagnostics, "checked")
+    guard let found, found.count == ids?.count, !found.isEmpty, let confidence else { return nil }
+    return Provenance(
+      source: found.map(\.title).joined(separator: "; "), page: found.compactMap(\.page).first,
+      dated: dated, checked: own ?? checked, confidence: confidence)
+  }
+
+  private func source(_ node: Node) -> Source? {
+    guard let id = node.text(diagnostics, "source") else { return nil }
+    if let source = sources[id] { return source }
+    diagnostics.error(
+      "there is no source \(id.inBackticks)", at: node.place,
+      help: Spelling.suggestion(for: id, among: sources.keys.sorted())
+        ?? "describe it under `sources`")
+    return nil
+  }
+}

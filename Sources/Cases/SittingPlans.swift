@@ -1,0 +1,46 @@
+public import Units
+
+/// What is planned for the next sitting beside its day: how it is delivered, when there is a seat, what keeps
+/// the candidate away.
+public struct SittingPlans: Hashable, Sendable {
+  public enum Delivery: String, Hashable, Sendable, CaseIterable {
+    case online
+    case testCentre = "test centre"
+  }
+
+  /// Days on which the candidate cannot sit.
+  public struct Blackout: Hashable, Sendable {
+    public let days: DayRange
+    public let why: String
+
+    public init(days: DayRange, why: String) {
+      self.days = days
+      self.why = why
+    }
+  }
+
+  /// Where the test centre stands, for its working days.
+  public struct Centre: Hashable, Sendable {
+    /// The name of a calendar, such as `us`.
+    public let country: String
+    /// An id of that calendar, such as `BY`; nil where nobody said.
+    public let region: String?
+
+    public init(country: String, region: String?) {
+      self.country = country
+      self.region = region
+    }
+  }
+
+  public var delivery: Delivery?
+  public var centre: Centre?
+  /// The days on which a seat is known to be free; nil where nobody looked.
+  public var seats: [Day]?
+  /// How long it takes to get a seat, as a rule.
+  public var seatLead: Span?
+  public var blackouts: [Blackout] = []
+  /// How many hours a week the candidate studies.
+  public var hoursAWeek: Int?
+
+  public init() {}
+}
