@@ -23,6 +23,8 @@ public enum MoneyStep: Hashable, Sendable {
   case atMost(Money, label: String)
   /// Not more than what a meter has left under its limit.
   case withinMeter(left: Money, meter: String)
+  /// Nothing, since a meter that counts purchases has counted as many as its limit allows.
+  case usedUp(meter: String, of: Int)
   /// Never more than what is asked and what each of these leaves: what rounding must not go over, said
   /// only where it would.
   indirect case bound([MoneyStep], asked: Money)
@@ -32,7 +34,7 @@ public enum MoneyStep: Hashable, Sendable {
   /// Whether it only bounds an amount from above.
   public var isCap: Bool {
     switch self {
-    case .atMost, .withinMeter, .bound: true
+    case .atMost, .withinMeter, .usedUp, .bound: true
     case .share, .bands, .deduct, .round: false
     }
   }
@@ -41,7 +43,7 @@ public enum MoneyStep: Hashable, Sendable {
   public var isExact: Bool {
     switch self {
     case .share, .bands: false
-    case .deduct, .atMost, .withinMeter, .bound, .round: true
+    case .deduct, .atMost, .withinMeter, .usedUp, .bound, .round: true
     }
   }
 }
@@ -114,6 +116,7 @@ private struct Kernel: MoneyReader {
     case .bound(let caps, let asked): try bounded(min(value, asked.majorUnits), by: caps)
     case .atMost(let amount, _), .withinMeter(let amount, _):
       min(value, max(.zero, amount.majorUnits))
+    case .usedUp: min(value, .zero)
     case .round(let mode, nil): try value.rounded(toOneOver: currency.minorUnitsPerMajor, mode)
     case .round(let mode, let unit?):
       try value.divided(by: unit.majorUnits).rounded(toOneOver: 1, mode)
@@ -166,6 +169,8 @@ private struct Narrator: MoneyReader {
     case .atMost(let amount, let label): text += ", \(label) \(amount.digits) → \(shown)"
     case .withinMeter(let left, let meter):
       text += ", left in \(meter) \(left.digits) → \(shown)"
+    case .usedUp(let meter, let most):
+      text += ", \(meter) used \(most) of \(most), \(Money.zero(currency).digits) → \(shown)"
     case .bound: if after != value { text += ", and not over that: \(shown)" }
     case .round: if after != value { text += ", rounded \(shown)" }
     }

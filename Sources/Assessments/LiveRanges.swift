@@ -24,6 +24,7 @@ extension MoneyStep {
     case .bands(_, _, let meter): "bands \(meter)"
     case .deduct(let amount, let label), .atMost(let amount, let label): "\(amount) \(label)"
     case .withinMeter(_, let meter): "within \(meter)"
+    case .usedUp(let meter, let most): "\(most) on \(meter)"
     case .bound(let caps, _): "bound \(caps.map(\.kind).joined(separator: " "))"
     case .round: "round"
     }

@@ -25,7 +25,7 @@ extension Policy {
       if case .same(.money(let amount)) = figure { most += " \(amount)" }
       probes.append(
         kink(most, ["an amount within it", "an amount above it"], of: clause) { passage in
-          if case .atMost(let limit, "at most") = passage.step {
+          if case .atMost(let limit, _) = passage.step {
             passage.side(of: limit)
           } else {
             nil
@@ -80,11 +80,7 @@ extension Policy {
       EdgeProbe(edge: edge) { tested in
         let measured = tested.entries.filter { meter.measures($0.category) }
         let isBeyond = measured.flatMap(\.passages).contains { passage in
-          if case .atMost(_, let label) = passage.step {
-            label.hasPrefix("\(limit.meter) used ")
-          } else {
-            false
-          }
+          if case .usedUp(limit.meter, _) = passage.step { true } else { false }
         }
         let isWithin = measured.contains { entry in
           guard entry.atMost.minorUnits > 0 else { return false }

@@ -30,8 +30,10 @@ struct AmountFunction {
     let thresholds: [Exact] =
       switch step {
       case .deduct(let amount, _), .atMost(let amount, _): [amount.majorUnits]
-      case .bands(_, let bands, _): bands.map(\.upTo.majorUnits)
-      case .share, .withinMeter, .bound, .round: []
+      case .bands(let before, let bands, _):
+        bands.compactMap { try? $0.upTo.majorUnits.subtracting(before.majorUnits) }
+          .filter { $0 > .zero }
+      case .share, .withinMeter, .usedUp, .bound, .round: []
       }
     var all = Set(bends)
     for threshold in thresholds {
@@ -67,19 +69,27 @@ struct AmountFunction {
     case .deduct(let amount, _):
       return (try? value.subtracting(amount.majorUnits)).map { max(.zero, $0) }
     case .atMost(let amount, _): return min(value, amount.majorUnits)
-    case .bands(_, let bands, _):
-      var (from, paid) = (Exact.zero, Exact.zero)
-      for band in bands {
-        guard let inside = try? min(value, band.upTo.majorUnits).subtracting(from),
-          let part = try? max(.zero, inside).multiplied(by: band.share.value),
-          let sum = try? paid.adding(part)
-        else { return nil }
-        (from, paid) = (band.upTo.majorUnits, sum)
-      }
-      return paid
+    case .bands(let before, let bands, _):
+      guard let total = try? before.majorUnits.adding(value), let all = banded(total, bands),
+        let earlier = banded(before.majorUnits, bands)
+      else { return nil }
+      return try? all.subtracting(earlier)
     // Limits are compared apart, and rounding comes after the comparison.
-    case .withinMeter, .bound, .round: return value
+    case .withinMeter, .usedUp, .bound, .round: return value
     }
+  }
+
+  /// What is paid in all of a running total.
+  private static func banded(_ total: Exact, _ bands: [MoneyBand]) -> Exact? {
+    var (from, paid) = (Exact.zero, Exact.zero)
+    for band in bands {
+      guard let inside = try? min(total, band.upTo.majorUnits).subtracting(from),
+        let part = try? max(.zero, inside).multiplied(by: band.share.value),
+        let sum = try? paid.adding(part)
+      else { return nil }
+      (from, paid) = (band.upTo.majorUnits, sum)
+    }
+    return paid
   }
 
   enum Comparison: Hashable {
@@ -116,11 +126,19 @@ struct AmountFunction {
 
 extension Clause {
   /// What it pays of a cost, once tables and parts of amounts are looked up; nil where one is unknown.
-  func amountFunction(_ currency: Currency, _ value: (FactReference) -> Scalar?) -> AmountFunction?
-  {
+  ///
+  /// - Parameter start: what stands on the meter of its bands; nil for nothing.
+  func amountFunction(
+    _ currency: Currency, startingAt start: Money? = nil, _ value: (FactReference) -> Scalar?
+  ) -> AmountFunction? {
     switch kind {
     case .covers(let coverage):
-      return coverage.stepsBeforeLimits(id, currency, value).flatMap { AmountFunction(steps: $0) }
+      guard let steps = coverage.stepsBeforeLimits(id, currency, value) else { return nil }
+      return AmountFunction(
+        steps: steps.map { step in
+          guard case .bands(_, let bands, let meter) = step, let start else { return step }
+          return .bands(before: start, bands, meter: meter)
+        })
     case .pays: return nil
     default: return .nothing
     }

@@ -3,7 +3,8 @@ internal import Facts
 internal import PolicyRules
 internal import Units
 
-/// Clauses about one cost category: which can never speak, what no clause speaks of, where two do.
+/// Clauses about one cost category: which can never speak, what no clause or no row of a table speaks of,
+/// where two clauses do.
 struct CoverageChecks {
   let coverage: CoverageSpace
   let work: Work
@@ -12,7 +13,7 @@ struct CoverageChecks {
   private var category: String { coverage.category.rawValue }
   private var clauses: [Clause] { coverage.clauses }
 
-  func remarks() -> [PolicyRemark] { dead() + contradictions() + gaps() }
+  func remarks() -> [PolicyRemark] { dead() + contradictions() + gaps() + rowless() }
 
   /// A clause whose condition holds nowhere, or that another always silences.
   private func dead() -> [PolicyRemark] {
@@ -26,12 +27,11 @@ struct CoverageChecks {
             "`\(clause.id)` can never apply: no case meets "
               + "`\(Policy.words(for: clause.when, in: policy.currency))`")
         ]
-      case .cut: return [cut("whether `\(clause.id)` can apply")]
+      case .cut: return []
       case .found: break
       }
       switch coverage.space.find(coverage.wishes(for: .chosen(index)), work) {
-      case .found: return []
-      case .cut: return [cut("whether `\(clause.id)` ever decides")]
+      case .found, .cut: return []
       case .none:
         // Clauses that contradict each other wherever they apply are told of as a contradiction.
         let silencing = clauses.indices.filter { $0 != index && silences($0, index) }
@@ -59,18 +59,14 @@ struct CoverageChecks {
     var remarks: [PolicyRemark] = []
     for (position, first) in covering.enumerated() {
       for second in covering.dropFirst(position + 1) {
-        switch coverage.space.find(coverage.wishes(for: .both(first, second)), work) {
-        case .none: continue
-        case .cut:
-          remarks.append(cut("whether `\(clauses[first].id)` and `\(clauses[second].id)` meet"))
-        case .found(let point):
-          remarks.append(
-            PolicyRemark(
-              .contradiction, [clauses[first], clauses[second]],
-              "`\(clauses[first].id)` and `\(clauses[second].id)` both cover \(category), and "
-                + "neither is an exception to the other: such a case needs a person",
-              witness: coverage.space.witness(point, policy.currency)))
-        }
+        let wishes = coverage.wishes(for: .both(first, second))
+        guard case .found(let point) = coverage.space.find(wishes, work) else { continue }
+        remarks.append(
+          PolicyRemark(
+            .contradiction, [clauses[first], clauses[second]],
+            "`\(clauses[first].id)` and `\(clauses[second].id)` both cover \(category), and "
+              + "neither is an exception to the other: such a case needs a person",
+            witness: coverage.space.witness(point, policy.currency)))
       }
     }
     return remarks
@@ -80,19 +76,45 @@ struct CoverageChecks {
   private func gaps() -> [PolicyRemark] {
     // Nobody asks for a bonus: where no clause pays one, there is none.
     guard coverage.category != .bonus else { return [] }
-    switch coverage.space.find(coverage.wishes(for: .silent), work) {
-    case .none: return []
-    case .cut: return [cut("whether some case of \(category) is left open")]
-    case .found(let point):
-      return [
-        PolicyRemark(
-          .gap, [], "no clause speaks of \(category) in some cases: they need a person",
-          witness: coverage.space.witness(point, policy.currency))
-      ]
+    guard case .found(let point) = coverage.space.find(coverage.wishes(for: .silent), work) else {
+      return []
     }
+    return [
+      PolicyRemark(
+        .gap, [], "no clause speaks of \(category) in some cases: they need a person",
+        witness: coverage.space.witness(point, policy.currency))
+    ]
   }
 
-  private func cut(_ what: String) -> PolicyRemark {
-    PolicyRemark(.notCovered, [], "not covered: \(what); the limit of work was reached")
+  /// A case in which a clause speaks, and one of its tables has neither a row nor an `otherwise`.
+  private func rowless() -> [PolicyRemark] {
+    clauses.indices.compactMap { index in
+      let clause = clauses[index]
+      guard clause.hasSilentTable else { return nil }
+      for values in coverage.values(for: index) {
+        guard let table = clause.tables.first(where: { $0.isSilent(for: values.values) }) else {
+          continue
+        }
+        let wishes = coverage.wishes(for: .chosen(index)) + values.wishes
+        guard case .found(let point) = coverage.space.find(wishes, work) else { continue }
+        return .withoutRow(
+          clause, table, of: category,
+          coverage.space.witness(point, policy.currency, with: values.values))
+      }
+      return nil
+    }
+  }
+}
+
+extension PolicyRemark {
+  /// A table that is silent in some cases in which its clause speaks.
+  static func withoutRow(
+    _ clause: Clause, _ table: Table, of what: String, _ witness: [WitnessFact]
+  ) -> PolicyRemark {
+    PolicyRemark(
+      .gap, [clause],
+      "`\(clause.id)` has no row for some values of `\(table.fact)`, and no `otherwise`: there "
+        + "\(what) needs a person",
+      witness: witness)
   }
 }

@@ -6,7 +6,9 @@ struct CoverageSpace {
   let policy: Policy
   let category: CostCategory
   let clauses: [Clause]
+  /// The conditions of `conditions`, then those of the figures.
   let space: CaseSpace
+  let figures: Figures
 
   /// What is decided for a cost of the category.
   enum Outcome: Hashable {
@@ -14,33 +16,22 @@ struct CoverageSpace {
     case chosen(Int)
     /// Two clauses that both cover it.
     case both(Int, Int)
-
-    /// Whether it is left to a person.
-    var needsPerson: Bool { if case .chosen = self { false } else { true } }
   }
 
-  /// Every outcome that clauses can lead to.
-  static func outcomes(of clauses: [Clause]) -> [Outcome] {
-    let covering = clauses.indices.filter { !clauses[$0].refuses }
-    let pairs = covering.flatMap { first in
-      covering.filter { $0 > first }.map { Outcome.both(first, $0) }
-    }
-    return [.silent] + clauses.indices.map { .chosen($0) } + pairs
-  }
-
-  init?(_ policy: Policy, _ category: CostCategory) {
+  /// - Returns: nil where no clause speaks of the category.
+  init?(_ policy: Policy, _ category: CostCategory) throws(ProgramProblem) {
     let clauses = policy.clauses.filter { $0.covers(category) }
-    guard !clauses.isEmpty,
-      let space = try? CaseSpace(CoverageSpace.conditions(of: clauses, category), of: policy)
-    else { return nil }
+    guard !clauses.isEmpty else { return nil }
+    let conditions = CoverageSpace.conditions(of: clauses)
+    figures = Figures(of: clauses, cutBy: conditions)
+    space = try CaseSpace(conditions + figures.conditions, of: [policy])
     self.policy = policy
     self.category = category
     self.clauses = clauses
-    self.space = space
   }
 
   /// Each clause's `when`; then, for each, where it applies and no exception to it does.
-  static func conditions(of clauses: [Clause], _ category: CostCategory) -> [Condition] {
+  static func conditions(of clauses: [Clause]) -> [Condition] {
     clauses.map(\.when)
       + clauses.map { clause in
         let exceptions = clauses.filter { $0.exceptionTo.contains(clause.id) }
@@ -49,12 +40,7 @@ struct CoverageSpace {
       }
   }
 
-  func applies(_ clause: Int, _ holds: Bool = true) -> CaseSpace.Wish { .init(clause, holds) }
-
-  /// Applies, and no exception to it does.
-  func stands(_ clause: Int, _ holds: Bool = true) -> CaseSpace.Wish {
-    .init(clauses.count + clause, holds)
-  }
+  func applies(_ clause: Int) -> CaseSpace.Wish { .init(clause, true) }
 
   /// The wishes under which an outcome is the one.
   func wishes(for outcome: Outcome) -> [CaseSpace.Wish] {
@@ -80,6 +66,11 @@ struct CoverageSpace {
       let refusing = clauses.indices.filter { clauses[$0].refuses }
       return [stands(first, true), stands(second, true)] + refusing.map { stands($0, false) }
     }
+  }
+
+  /// Every combination of values of the facts that figures of a clause follow.
+  func values(for clause: Int) -> some Sequence<Figures.Values> {
+    figures.values(for: [clauses[clause]], from: 2 * clauses.count)
   }
 
   func refuses(_ clause: Int) -> Bool { clauses[clause].refuses }

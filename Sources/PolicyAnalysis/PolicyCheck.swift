@@ -11,20 +11,35 @@ public struct PolicyCheck: Sendable {
   public let isCut: Bool
 
   /// As many steps as the analysis of a policy takes at most.
-  public static let usualLimit = 2_000_000
+  public static let usualLimit = 800_000
 
   public init(
     of policy: Policy, limit: Int = PolicyCheck.usualLimit,
     isCancelled: @escaping () -> Bool = { false }
   ) {
     let work = Work(limit: limit, isCancelled: isCancelled)
-    let spaces = CostCategory.allCases.compactMap { CoverageSpace(policy, $0) }
-    var remarks = spaces.flatMap { CoverageChecks(coverage: $0, work: work).remarks() }
-    remarks += spaces.flatMap { AmountChecks(coverage: $0, work: work).remarks() }
+    var remarks: [PolicyRemark] = []
+    let spaces = CostCategory.allCases.compactMap { category -> CoverageSpace? in
+      do {
+        return try CoverageSpace(policy, category)
+      } catch {
+        remarks.append(.tooMany(category.rawValue))
+        return nil
+      }
+    }
+    remarks += spaces.flatMap { CoverageChecks(coverage: $0, work: work).remarks() }
     remarks += RequirementChecks(policy: policy, work: work).remarks()
+    remarks += ApprovalChecks(policy: policy, work: work).remarks()
+    remarks += spaces.flatMap { AmountChecks(coverage: $0, work: work).remarks() }
     remarks += PolicyCheck.unmentioned(policy)
     remarks += SeriesChecks(policy: policy).remarks()
-    isCut = work.left == 0
+    isCut = work.isCut
+    if isCut {
+      remarks.append(
+        PolicyRemark(
+          .notCovered, [],
+          "not covered: the limit of work was reached before every case was looked at"))
+    }
     self.remarks = PolicyCheck.merged(remarks).sorted {
       ($0.isFault ? 0 : 1, $0.line, $0.message) < ($1.isFault ? 0 : 1, $1.line, $1.message)
     }

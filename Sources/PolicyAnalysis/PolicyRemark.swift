@@ -1,6 +1,6 @@
+public import Cases
 public import Facts
 public import PolicyRules
-internal import Units
 
 /// One thing to know about a policy before it is used.
 public struct PolicyRemark: Hashable, Sendable {
@@ -27,8 +27,10 @@ public struct PolicyRemark: Hashable, Sendable {
   public let line: Int
   public let column: Int
   public let message: String
-  /// A case that shows it, fact by fact in the author's words; empty where there is none to show.
+  /// A case that shows it, fact by fact in the author's words; empty where every case does, or none is known.
   public let witness: [WitnessFact]
+  /// The costs that the case asks for; empty where those of the clauses are meant.
+  public let categories: [CostCategory]
 
   /// Whether somebody has to do something about it before the policy is used. A policy that names no
   /// approver at all leaves that to another; one that names some and forgets a case does not.
@@ -42,7 +44,8 @@ public struct PolicyRemark: Hashable, Sendable {
   }
 
   init(
-    _ kind: Kind, _ clauses: [Clause], _ message: String, witness: [WitnessFact] = []
+    _ kind: Kind, _ clauses: [Clause], _ message: String, witness: [WitnessFact] = [],
+    categories: [CostCategory] = []
   ) {
     self.kind = kind
     self.clauses = clauses.map(\.id)
@@ -50,6 +53,7 @@ public struct PolicyRemark: Hashable, Sendable {
     column = clauses.first?.column ?? 0
     self.message = message
     self.witness = witness
+    self.categories = categories
   }
 }
 
@@ -61,14 +65,9 @@ public struct WitnessFact: Hashable, Sendable {
   public let words: String
 }
 
-extension CaseSpace {
-  /// A point, fact by fact in the order of the program.
-  func witness(_ point: Point, _ currency: Currency) -> [WitnessFact] {
-    program.slots.indices.compactMap { slot in
-      guard let value = example(slot, at: point) else { return nil }
-      let reference = program.slots[slot].reference
-      let shown = Policy.shown(value, as: reference.fact.type, in: currency)
-      return WitnessFact(reference: reference, value: value, words: "\(reference) = \(shown)")
-    }
+extension PolicyRemark {
+  /// Conditions that do not fit one search.
+  static func tooMany(_ what: String) -> PolicyRemark {
+    PolicyRemark(.notCovered, [], "not covered: \(what), \(PolicyComparison.tooMany)")
   }
 }

@@ -76,7 +76,7 @@ public struct TestedCase: Sendable {
       switch passage.step {
       case .withinMeter(let left, let meter):
         meter == limit.meter && passage.before > left.majorUnits
-      case .atMost(_, let label): label.hasPrefix("\(limit.meter) used ")
+      case .usedUp(let meter, _): meter == limit.meter
       default: false
       }
     }

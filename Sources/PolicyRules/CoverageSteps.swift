@@ -68,9 +68,7 @@ extension Settlement {
         // The count of another bonus is its own affair.
         if case .pays = policy.clauses[charge.clause].kind, !isOwn { continue }
         guard used[index] >= most else { continue }
-        steps.append(
-          .atMost(
-            .zero(policy.currency), label: "\(charge.meter.name) used \(most) of \(most),"))
+        steps.append(.usedUp(meter: charge.meter.name, of: most))
       case .bands: continue
       }
     }

@@ -60,6 +60,17 @@ public struct FactName: Hashable, Sendable {
     self.least = least ?? (type == .share || type == .money ? 0 : nil)
     self.greatest = greatest ?? (type == .share ? 1_000_000 : nil)
   }
+
+  /// A fact is the same by its name and kind of value, whoever tells it: two versions of a policy may ask
+  /// different people.
+  public static func == (left: FactName, right: FactName) -> Bool {
+    left.name == right.name && left.type == right.type && left.variesInTime == right.variesInTime
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(type)
+  }
 }
 
 /// The vocabulary of conditions: one table, from which the checks, the documentation, the schema, the

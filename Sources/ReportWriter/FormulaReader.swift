@@ -77,6 +77,7 @@ struct FormulaReader: MoneyReader {
       }
     case .deduct(let amount, _): .max(0, value - .number(amount.majorUnits))
     case .atMost(let amount, _): .min(value, .number(amount.majorUnits))
+    case .usedUp: .min(value, .number(.zero))
     case .withinMeter(let most, let meter): .min(value, .max(0, left(meter, most)))
     case .bound(let caps, _): caps.reduce(.min(value, asked)) { apply($1, to: $0) }
     case .round(let mode, let unit): rounded(value, mode, unit)

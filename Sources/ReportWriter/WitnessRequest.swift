@@ -108,6 +108,8 @@ public struct WitnessRequest {
 
   /// The category that the remark is about: the first of its clauses', or the fee.
   private var category: String {
-    remark.clauses.compactMap { policy.clause($0)?.categories.first?.rawValue }.first ?? "exam-fee"
+    remark.categories.first?.rawValue
+      ?? remark.clauses.compactMap { policy.clause($0)?.categories.first?.rawValue }.first
+      ?? "exam-fee"
   }
 }

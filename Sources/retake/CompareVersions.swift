@@ -36,7 +36,7 @@ struct CompareVersions: ParsableCommand {
 
   func run() throws {
     let diagnostics = Diagnostics()
-    guard var library = Library(given: library.policies, diagnostics) else {
+    guard var library = Library(given: folder, diagnostics) else {
       throw Failure.of(diagnostics)
     }
     let policies = [old, new].map { library.policy(named: $0, at: .flag("the policy")) }
@@ -49,6 +49,13 @@ struct CompareVersions: ParsableCommand {
       for line in PolicyImpactReport(impact, requests: pairs.count).lines { print(line) }
     }
     if !comparison.differences.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Two files need no folder of policies; past requests need the vendors in it.
+  private var folder: String? {
+    let areFiles = [old, new].allSatisfy { $0.hasSuffix(".yaml") }
+    let isHere = Library.isFolder("policies")
+    return library.policies ?? (areFiles && requests == nil && !isHere ? "." : nil)
   }
 
   /// Every request of the folder under both versions.

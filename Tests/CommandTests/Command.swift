@@ -30,10 +30,12 @@ struct Command {
     try run(arguments, in: place)
   }
 
-  /// - Parameter place: the folder to run in; the test's own without one.
-  func run(_ arguments: [String], in place: URL? = nil) throws -> Result {
+  /// - Parameters:
+  ///   - place: the folder to run in; the test's own without one.
+  ///   - copy: the program to run, where it is not the built one in its place.
+  func run(_ arguments: [String], in place: URL? = nil, by copy: URL? = nil) throws -> Result {
     let process = Process()
-    process.executableURL = Command.executable
+    process.executableURL = copy ?? Command.executable
     process.arguments = arguments
     process.currentDirectoryURL = place ?? folder
     let output = Pipe()

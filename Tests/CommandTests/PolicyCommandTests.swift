@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// `retake policy`, run as its users run it.
@@ -61,6 +62,33 @@ struct PolicyCommandTests {
     #expect(result.output.contains("exam-fee: more generous"))
     #expect(result.output.contains("of 100.00 USD: 50.00 USD before, 60.00 USD now"))
     #expect(result.output.contains("such a case: attempt.number = 3"))
+  }
+
+  @Test("diff of two files needs no folder of policies; of names, and with past requests, it does")
+  func withoutFolder() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(mine, to: "mine.yaml")
+    try command.write(mine.replacing("50 %", with: "60 %"), to: "new.yaml")
+    try command.makeFolder("bare", of: ["mine.yaml", "new.yaml"])
+    let bare = command.folder.appending(path: "bare")
+    // Beside the built program there may be a folder of policies.
+    let program = command.folder.appending(path: "retake")
+    try FileManager.default.copyItem(at: Command.executable, to: program)
+    func diff(_ arguments: String...) throws -> Command.Result {
+      try command.run(["policy", "diff"] + arguments, in: bare, by: program)
+    }
+    let result = try diff("mine.yaml", "new.yaml")
+    #expect(result.status == 1)
+    #expect(result.output.contains("exam-fee: more generous"))
+    let missing = try diff("mine.yaml", "none.yaml")
+    #expect(missing.errors.contains("there is no file `none.yaml`"))
+    for refused in [
+      try diff("mine.yaml", "strict"), try diff("mine.yaml", "new.yaml", "--requests", "."),
+    ] {
+      #expect(refused.status == 65)
+      #expect(refused.errors.contains("there is no folder of policies"))
+    }
   }
 
   @Test("diff on past requests: who flips and the money; a group under the size is not shown")

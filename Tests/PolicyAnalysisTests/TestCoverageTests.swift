@@ -121,9 +121,10 @@ struct TestCoverageTests {
     """
 
   private func asked(
-    _ category: CostCategory, _ amount: String, grade: String = "III", before: [String] = []
+    _ category: CostCategory, _ amount: String, grade: String = "III", before: [String] = [],
+    by given: Policy? = nil
   ) throws -> TestedCase {
-    let policy = try Shipped.policy(yaml: TestCoverageTests.amounts)
+    let policy = try given ?? Shipped.policy(yaml: TestCoverageTests.amounts)
     let day = try #require(Day(parsing: "2026-11-24"))
     var candidate = Candidate(id: "c")
     candidate.grade = Timeline([.init(from: nil, value: grade)])
@@ -169,6 +170,31 @@ struct TestCoverageTests {
     // What stood on the meter before counts: 90 and 20 lie in the second band.
     let second = try asked(.course, "20 USD", before: ["90 USD"])
     #expect(try open([second], "band up to 300") == ["a total above it"])
+  }
+
+  @Test("a purchase counts for the meter that it is counted on, whatever another is called")
+  func namesAlike() throws {
+    let policy = try Shipped.policy(
+      yaml: TestCoverageTests.amounts
+        .replacing(
+          "meters: {",
+          with: "meters: {courses used up: {over: lifetime, of: [course], counts: purchases}, "
+        )
+        .replacing("at most: 2", with: "at most: 9")
+          + """
+
+            - id: two
+              text: two in all
+              limits: courses used up
+              at most: 2
+          """)
+    let third = try asked(.course, "9 USD", before: ["9 USD", "9 USD"], by: policy)
+    let open = TestCoverage(of: policy, by: [third]).untouched
+    func sides(_ words: String) -> [String] {
+      open.filter { $0.edge.words == words }.flatMap(\.sides)
+    }
+    #expect(sides("at most 2 on courses used up") == ["purchase 2"])
+    #expect(sides("at most 9 on courses") == ["purchase 9", "purchase 10"])
   }
 
   @Test("a limit on how often has the last purchase within it and the first beyond")
