@@ -89,8 +89,9 @@ let package = Package(
     .executableTarget(
       name: "retake",
       dependencies: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "PolicyAnalysis",
-        "Scheduling", "Intake", "PolicyTesting", "Assessments", "Sheets", "ReportWriter", "Letters",
+        "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
+        "PolicyAnalysis", "Scheduling", "Intake", "PolicyTesting", "Assessments", "Sheets",
+        "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -116,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "retake", "Documents", "Intake", "ReportWriter", "Sheets", "Units", "WorkbookProof",
+        "retake", "CIcal", "Documents", "Intake", "ReportWriter", "Sheets", "Units", "WorkbookProof",
       ],
       swiftSettings: strict),
     specification(

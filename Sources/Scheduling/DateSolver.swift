@@ -14,9 +14,10 @@ public struct DateWindow: Hashable, Sendable {
 /// What would open a day that is closed.
 public struct DateOpening: Hashable, Sendable {
   public let rule: DateRule
-  /// The first day that is possible once the rule gives way.
+  /// The day that is possible once the rule gives way: the first of all where it is lifted, the one nearest
+  /// to what it allows where it is moved.
   public let day: Day
-  /// By how many days the rule has to give way for that day.
+  /// How far that day lies from the nearest one that the rule allows.
   public let shift: Int
 
   /// `move the deadline to 2026-12-04 (3 days)`
@@ -131,7 +132,9 @@ public struct DateSolver: Sendable {
       for other in rules.indices where other != index {
         left = left.intersection(rules[other].allowed)
       }
-      guard let day = nearest(left, to: rule) else { return nil }
+      // What is lifted as a whole gives the first day of the others; what is moved, the nearest.
+      let isLifted = if case .lifted = rule.movable { true } else { false }
+      guard let day = isLifted ? left.first : nearest(left, to: rule) else { return nil }
       return DateOpening(rule: rule, day: day, shift: distance(day, rule))
     }.sorted { ($0.shift, $0.day) < ($1.shift, $1.day) }
   }
