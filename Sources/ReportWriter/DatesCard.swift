@@ -156,7 +156,9 @@ public struct DatesCard {
       let fits = rest == 0 ? "" : " so that \(rest) more fit\(rest == 1 ? "s" : "") behind it"
       switch (attempt.earliest, attempt.latest) {
       case (let first?, let last?):
-        lines.append("  \(name): from \(first), at the latest \(last)\(fits)")
+        lines.append(
+          Paragraph.lines(
+            "\(name): from \(first), at the latest \(last)\(fits)", indent: 4, first: 2))
       case (let first?, nil):
         lines.append("  \(name): from \(first), and no day leaves room behind")
       default: lines.append("  \(name): no day is left for it")
