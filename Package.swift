@@ -104,6 +104,11 @@ let package = Package(
       name: "policy-decisions", dependencies: ["Units", "Documents", "Cases", "PolicyRules"],
       path: "Benchmarks/policy", exclude: ["reimbursement.yaml"], swiftSettings: strict),
 
+    .executableTarget(
+      name: "open-retakes",
+      dependencies: ["Units", "Documents", "Cases", "ExamCatalog", "Scheduling"],
+      path: "Benchmarks/dates", swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
@@ -117,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "retake", "CIcal", "Documents", "Intake", "ReportWriter", "Sheets", "Units", "WorkbookProof",
+        "retake", "CIcal", "Documents", "Intake", "ReportWriter", "Sheets", "Units",
+        "WorkbookProof",
       ],
       swiftSettings: strict),
     specification(
