@@ -35,8 +35,8 @@ public struct DateAnswer: Hashable, Sendable {
   public let windows: [DateWindow]
   /// The days that are possible under some reading of a rule in doubt, and not under every one.
   public let doubtful: DaySet
-  /// Where no day is left: the fewest rules that leave none together; of several such sets the first in the
-  /// order of the rules.
+  /// Where no day is left: rules that leave none together, and of which none can be left out. Where three
+  /// or fewer do, these are the fewest, and of several such sets the first in the order of the rules.
   public let clash: [DateRule]
   /// Where no day is left: what one rule that somebody can move would have to do, the fewest days first.
   public let openings: [DateOpening]
