@@ -89,11 +89,13 @@ let tally = await withTaskGroup(of: Tally.self) { group in
     let part = cases[(people * worker / workers)..<(people * (worker + 1) / workers)]
     group.addTask { solve(part, catalog, from: today) }
   }
-  return await group.reduce(into: Tally()) { sum, part in
+  var sum = Tally()
+  for await part in group {
     sum.possible += part.possible
     sum.clashes += part.clashes
     sum.days += part.days
   }
+  return sum
 }
 let (seconds, took) = (cpuSeconds() - begin, Date().timeIntervalSince(wall))
 print(

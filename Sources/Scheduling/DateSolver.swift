@@ -141,14 +141,9 @@ public struct DateSolver: Sendable {
 
   /// Of the days that the others leave the one that needs the least of a rule.
   private func nearest(_ days: DaySet, to rule: DateRule) -> Day? {
-    var candidates: [Day] = []
-    for (first, last) in days.runs {
-      candidates += [first, last]
-      for edge in rule.allowed.runs.flatMap({ [$0.first, $0.last] }) {
-        candidates += [days.first(from: edge), days.last(until: edge)].compactMap { $0 }
-      }
-    }
-    return candidates.min { (distance($0, rule), $0) < (distance($1, rule), $1) }
+    // The rule allows none of them, so that an end of a run lies nearest.
+    days.runs.flatMap { [$0.first, $0.last] }
+      .min { (distance($0, rule), $0) < (distance($1, rule), $1) }
   }
 
   private func distance(_ day: Day, _ rule: DateRule) -> Int {

@@ -6,14 +6,15 @@ public struct SeriesPlan: Hashable, Sendable {
     /// The first day for it, when those before it are sat as early as possible and failed; nil where none
     /// is left.
     public let earliest: Day?
-    /// The last day for it, so that those after it still find a day each; nil where they do not.
+    /// The last day for it, so that those after it still find a day each when they are sat as early as
+    /// possible; nil where they do not. Where waiting would shorten a later wait, more may fit than this says.
     public let latest: Day?
   }
 
   /// From the next attempt on.
   public let attempts: [Attempt]
 
-  /// Whether each finds a day.
+  /// Whether each finds a day, sat as early as possible.
   public var fits: Bool { attempts.allSatisfy { $0.latest != nil } }
 
   /// - Parameters:

@@ -99,7 +99,8 @@ struct SolverComparison {
     }
   }
 
-  /// For each movable rule without which a day is left: the day for which it has to give way least.
+  /// For each movable rule without which a day is left: the day for which it has to give way least, or the first
+  /// where it is lifted as a whole.
   private mutating func checkOpenings() {
     var open = Set<Int>()
     var before = 0
@@ -114,6 +115,15 @@ struct SolverComparison {
       let number = PlainCase.number(opening.day)
       if !truth.plain.rules[place].canMove { complaints.append("\(place) cannot be moved") }
       if !days.contains(number) { complaints.append("\(number) is closed without \(place), too") }
+      // What is lifted as a whole no longer stands against the first day that the others leave.
+      if case .lifted = opening.rule.movable {
+        if number != days.first { complaints.append("\(place) lifted opens \(days.first ?? -1)") }
+        let distance = truth.distance(from: number, to: place)
+        if let distance, opening.shift != distance {
+          complaints.append("\(number) lies \(distance) from what \(place) allows")
+        }
+        continue
+      }
       // A rule that allows nothing is near to no day: how far it has to give way is not said.
       var least: Int?
       for day in days {
