@@ -93,12 +93,7 @@ public struct DatesCard {
     guard outlook.answer.windows.isEmpty else { return "" }
     var lines = [ink.heading("No day is left until \(outlook.last)")]
     let names = outlook.answer.clash.map { rule in
-      let span =
-        rule.allowed.isEmpty
-        ? "no day is sure"
-        : "\(rule.allowed.first.map { "from \($0)" } ?? "")"
-          + (rule.allowed.last.map { $0 < outlook.last ? " until \($0)" : "" } ?? "")
-      return "- \(rule.subject): \(span) [\(rule.source)]"
+      "- \(rule.subject): \(words(for: rule)) [\(rule.source)]"
     }
     lines += names.map { Paragraph.lines($0, indent: 4, first: 2) }
     lines.append(
@@ -130,20 +125,22 @@ public struct DatesCard {
     var lines = [ink.heading("Rules")]
     lines += outlook.rules.map { rule in
       Paragraph.lines(
-        "\(rule.subject): \(DatesCard.words(for: rule, until: outlook.last)) [\(rule.source)]",
+        "\(rule.subject): \(words(for: rule)) [\(rule.source)]",
         indent: 4, first: 2)
     }
     return lines.joined(separator: "\n")
   }
 
   /// The days that a rule allows: `from 2026-11-26`, `until 2026-12-31`, or how many of them.
-  static func words(for rule: DateRule, until last: Day) -> String {
+  private func words(for rule: DateRule) -> String {
     let runs = rule.allowed.runs
     guard let first = runs.first?.first, let end = runs.last?.last else { return "no day is sure" }
     guard runs.count == 1 else {
       return "\(rule.allowed.count) days in \(runs.count) stretches from \(first) to \(end)"
     }
-    return end >= last ? "from \(first)" : "from \(first) until \(end)"
+    let begins = first > outlook.first ? ["from \(first)"] : []
+    let ends = end < outlook.last ? ["until \(end)"] : []
+    return begins.isEmpty && ends.isEmpty ? "every day" : (begins + ends).joined(separator: " ")
   }
 
   private var series: String {

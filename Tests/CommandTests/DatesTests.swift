@@ -40,7 +40,7 @@ struct DatesTests {
     #expect(result.status == 0)
     #expect(
       text.contains(
-        "No day is left until 2027-12-29 - deadline: from 2026-11-25 until 2026-12-06 [set by the "
+        "No day is left until 2027-12-29 - deadline: until 2026-12-06 [set by the "
           + "project] - 40 hours of study: from 2026-12-08 [20 hours a week, in the request] leave no "
           + "day together."))
     // Two weeks after the fail the policy's cool-off ends.
