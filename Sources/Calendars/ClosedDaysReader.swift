@@ -16,8 +16,10 @@ public struct ClosedDaysReader {
     self.zones = zones
   }
 
-  /// The most beginnings of repeated events that are followed in one file.
+  /// The most beginnings of repeated events, and days of long ones, that are followed in one file.
   static let mostBeginnings = 500_000
+  /// What a rule of repetition costs by itself: one that never comes true is looked for as long as others.
+  private static let costOfRule = 250
 
   /// - Parameters:
   ///   - owner: whose closed days these are, as it should be shown.
@@ -47,7 +49,14 @@ public struct ClosedDaysReader {
       let excepted = event.replaced == nil ? event.uid.flatMap { replaced[$0] } ?? [] : []
       for start in beginnings(of: event, through: last, at: zone, &left)
       where !excepted.contains(start) {
-        days.close(from: start, minutes: event.minutes, event.name)
+        left -= days.close(from: start, minutes: event.minutes, event.name)
+        guard left >= 0 else { break }
+      }
+      guard left >= 0 else {
+        diagnostics.error(
+          "the events of this file close more than 500,000 days until \(last), one by one",
+          at: .file(file), help: "join events of one stretch, or leave out the years that are over")
+        break
       }
     }
     guard diagnostics.errors == errorsBefore else { return nil }
@@ -124,7 +133,7 @@ public struct ClosedDaysReader {
         "the events of this file repeat more than 500,000 times until \(last)", at: line.place)
       return nil
     }
-    left -= found.count
+    left -= found.count + ClosedDaysReader.costOfRule
     return found
   }
 }
@@ -143,19 +152,22 @@ struct ClosureDays {
     self.last = last
   }
 
-  mutating func close(from start: LocalTime, minutes: Int, _ name: String) {
-    guard minutes > 0 else { return }
+  /// - Returns: over how many days it went.
+  mutating func close(from start: LocalTime, minutes: Int, _ name: String) -> Int {
+    guard minutes > 0 else { return 0 }
     let end = LocalTime(minutes: start.minutes + Int64(minutes))
     // Programs end a whole day at 23:59 or a second before midnight.
     let isWholeAtEnd = end.minute == 1439
     let begin = start.minute == 0 ? start.day : start.day.adding(days: 1)
     let after = isWholeAtEnd ? end.day.adding(days: 1) : end.day
-    for day in days(from: begin, before: after) where names[day] == nil { names[day] = name }
+    let whole = days(from: begin, before: after)
+    for day in whole where names[day] == nil { names[day] = name }
     for (day, isTouched) in [
       (start.day, start.minute > 0), (end.day, end.minute > 0 && !isWholeAtEnd),
     ] where isTouched && first <= day && day <= last && touched[day] == nil {
       touched[day] = name
     }
+    return whole.count
   }
 
   private func days(from begin: Day, before end: Day) -> [Day] {

@@ -107,6 +107,15 @@ extension Catalog {
     return ranges.contains { $0.value.last == nil } && ranges.contains { $0.value.last != nil }
   }
 
+  /// The first day of the version, or of the exam where the version has none of its own.
+  public func opening(of exam: Exam, version: String?) -> [Dated<Day>] {
+    let own = version.flatMap { name in exam.versions.first { $0.name == name } }?.valid ?? []
+    let ranges = own.contains { $0.value.first != nil } ? own : exam.offered
+    return ranges.compactMap { range in
+      range.value.first.map { Dated($0, range.provenance, valid: range.valid, key: range.key) }
+    }
+  }
+
   /// The last day of the version, or of the exam where the version has none of its own.
   public func retirement(of exam: Exam, version: String?) -> [Dated<Day>] {
     let own = version.flatMap { name in exam.versions.first { $0.name == name } }?.valid ?? []

@@ -19,7 +19,7 @@ public struct DatesCard {
 
   /// The whole text, ending in a line break.
   public func text() -> String {
-    [title, days, recommended, doubt, clash, months, rules, series]
+    [title, asked, days, recommended, doubt, clash, months, rules, series]
       .filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -29,6 +29,19 @@ public struct DatesCard {
       "\(assessment.examTitle) · as of \(assessment.funding.asOf) · \(policy)", indent: 0)
   }
 
+  /// The day that was asked for, and what it goes against.
+  private var asked: String {
+    guard let day = outlook.asked else { return "" }
+    let against = outlook.againstAsked.map(\.subject)
+    let text =
+      day < outlook.first || day > outlook.last
+      ? "\(day) is not among the days that are looked at"
+      : against.isEmpty
+        ? "\(day) is possible"
+        : "\(day) is not sure to be possible: \(against.joined(separator: ", "))"
+    return ink.heading("Asked for") + "\n" + Paragraph.lines(text, indent: 2)
+  }
+
   private var days: String {
     guard !outlook.answer.windows.isEmpty else { return "" }
     var lines = [ink.heading("Days for \(sitting)")]
@@ -36,8 +49,8 @@ public struct DatesCard {
       let count = window.last.days(since: window.first) + 1
       lines.append(
         "  \(window.first) to \(window.last), \(count) day\(count == 1 ? "" : "s")")
-      lines += bound("not earlier", window.opensBy, at: window.first)
-      lines += bound("not later", window.closesBy, at: window.last)
+      lines += bound("not earlier", window.opensBy)
+      lines += bound("not later", window.closesBy)
     }
     let more = outlook.answer.windows.count - DatesCard.windowsShown
     if more > 0 { lines.append("  and \(more) more stretches of days") }
@@ -50,7 +63,7 @@ public struct DatesCard {
   private var sitting: String { outlook.attempt.map { "attempt \($0)" } ?? "the next sitting" }
 
   /// The rule that binds an end, and how many more bind it.
-  private func bound(_ word: String, _ rules: [DateRule], at end: Day) -> [String] {
+  private func bound(_ word: String, _ rules: [DateRule]) -> [String] {
     guard let rule = rules.first else { return [] }
     let others = rules.count > 1 ? ", and \(rules.count - 1) more" : ""
     return [
@@ -91,7 +104,8 @@ public struct DatesCard {
 
   private var clash: String {
     guard outlook.answer.windows.isEmpty else { return "" }
-    var lines = [ink.heading("No day is left until \(outlook.last)")]
+    let none = outlook.answer.doubtful.isEmpty ? "No day is left" : "No day is sure"
+    var lines = [ink.heading("\(none) until \(outlook.last)")]
     let names = outlook.answer.clash.map { rule in
       "- \(rule.subject): \(words(for: rule)) [\(rule.source)]"
     }
@@ -134,7 +148,9 @@ public struct DatesCard {
   /// The days that a rule allows: `from 2026-11-26`, `until 2026-12-31`, or how many of them.
   private func words(for rule: DateRule) -> String {
     let runs = rule.allowed.runs
-    guard let first = runs.first?.first, let end = runs.last?.last else { return "no day is sure" }
+    guard let first = runs.first?.first, let end = runs.last?.last else {
+      return rule.doubtful.isEmpty ? "no day" : "no day is sure"
+    }
     guard runs.count == 1 else {
       return "\(rule.allowed.count) days in \(runs.count) stretches from \(first) to \(end)"
     }
@@ -158,7 +174,7 @@ public struct DatesCard {
             "\(name): from \(first), at the latest \(last)\(fits)", indent: 4, first: 2))
       case (let first?, nil):
         lines.append("  \(name): from \(first), and no day leaves room behind")
-      default: lines.append("  \(name): no day is left for it")
+      default: lines.append("  \(name): no day until \(outlook.last) is left for it")
       }
     }
     return lines.joined(separator: "\n")

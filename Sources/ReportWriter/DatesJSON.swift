@@ -29,6 +29,8 @@ public struct DatesJSON {
         "horizon",
         .object([.init("first", day(outlook.first)), .init("last", day(outlook.last))])),
       .init("attempt", outlook.attempt.map { .number(Int64($0)) } ?? .null),
+      .init("asked", outlook.asked.map(day) ?? .null),
+      .init("againstAsked", ids(outlook.againstAsked)),
       .init("recommended", outlook.recommended.map(day) ?? .null),
       .init("elsewhere", outlook.elsewhere.map(day) ?? .null),
       .init(

@@ -9,7 +9,7 @@ struct MonthView {
 
   static let legend = "* recommended   + possible   ? in doubt   . not possible"
 
-  /// Three characters a day, and two before them.
+  /// Four characters a day, and two before them.
   private static let width = 2 + 7 * 4
 
   /// Heading, days of the week and six weeks.

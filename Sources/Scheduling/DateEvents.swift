@@ -1,4 +1,4 @@
-internal import Cases
+public import Cases
 public import ExamCatalog
 public import Units
 
@@ -22,8 +22,12 @@ extension DateOutlook {
   /// The days to write into a calendar, in the order of time: when the days open and end, until when a booking
   /// for the recommended day can be moved for nothing, what ends, and by when to claim.
   ///
-  /// - Parameter claim: the last day to claim the cost of the planned sitting, with where that is written.
-  public func events(of exam: Exam, claim: (day: Day, source: String)?) -> [DateEvent] {
+  /// - Parameters:
+  ///   - delivery: where the exam is sat, as far as it is known.
+  ///   - claim: the last day to claim the cost of a sitting, with where that is written.
+  public func events(
+    of exam: Exam, delivery: Delivery?, claim: (day: Day, sitting: Day, source: String)?
+  ) -> [DateEvent] {
     var events: [DateEvent] = []
     if let window = answer.windows.first {
       events.append(
@@ -37,39 +41,56 @@ extension DateOutlook {
           id: "last-day", day: window.last,
           words: "Last possible day for \(exam.code): \(rule.subject)", source: rule.source))
     }
-    if let day = recommended, let free = freeChange(of: exam, bookedFor: day) {
+    if let day = recommended, let free = freeChange(of: exam, bookedFor: day, delivery) {
       events.append(free)
     }
-    for rule in rules {
-      guard [.voucher, .request, .vendor].contains(rule.origin), let end = rule.allowed.last,
-        end < last, rule.allowed.runs.count == 1
-      else { continue }
-      events.append(DateEvent(id: rule.id, day: end, words: rule.subject, source: rule.source))
+    events += rules.filter(isEnd).compactMap { rule in
+      rule.allowed.last.flatMap { end in
+        end >= first && end < last
+          ? DateEvent(
+            id: rule.id, day: end, words: "Last day: \(rule.subject)", source: rule.source) : nil
+      }
     }
     if let claim {
       events.append(
-        DateEvent(id: "claim", day: claim.day, words: "Last day to claim", source: claim.source))
+        DateEvent(
+          id: "claim", day: claim.day,
+          words: "Last day to claim what a sitting on \(claim.sitting) costs",
+          source: claim.source))
     }
     return events.sorted { ($0.day, $0.id) < ($1.day, $1.id) }
   }
 
+  /// What ends for good and is worth a line in a calendar: no reason of the candidate's own.
+  private func isEnd(_ rule: DateRule) -> Bool {
+    rule.origin == .voucher || rule.id == "request/deadline"
+      || rule.origin == .vendor && rule.allowed.first == first && rule.allowed.runs.count == 1
+  }
+
   /// The last whole day on which a booking can be moved for nothing, whatever the hour of the sitting: the hours
-  /// are counted back from its first minute.
-  private func freeChange(of exam: Exam, bookedFor day: Day) -> DateEvent? {
-    let rules = exam.seatRules.filter {
-      $0.valid.contains(day) && $0.value.actions.contains(.reschedule)
+  /// are counted back from its first minute. Of several rules the one that ends first; none where it is over.
+  private func freeChange(of exam: Exam, bookedFor day: Day, _ delivery: Delivery?) -> DateEvent? {
+    let rules = exam.seatRules.filter { rule in
+      rule.valid.contains(first) && rule.value.actions.contains(.reschedule)
+        && (delivery == nil || rule.value.delivery == nil || rule.value.delivery == delivery)
     }
     let days = rules.compactMap { rule -> (day: Day, source: String)? in
-      guard let band = rule.value.bands.last(where: { $0.cost == .nothing }),
-        case .hours(let hours) = band.until
-      else { return nil }
-      return (day.adding(days: -(hours + 23) / 24 - 1), VendorChecks.cite(rule.provenance))
+      guard let band = rule.value.bands.last(where: { $0.cost == .nothing }) else { return nil }
+      let source = VendorChecks.cite(rule.provenance)
+      switch band.until {
+      case .hours(let hours): return (day.adding(days: -(hours + 23) / 24 - 1), source)
+      case .days(let count): return (day.adding(days: -count), source)
+      case .start: return (day.adding(days: -1), source)
+      case .businessDays: return nil
+      }
     }
-    return days.min { $0.day < $1.day }.map {
-      DateEvent(
-        id: "free-change", day: $0.day,
-        words: "Last day to move a booking of \(exam.code) for \(day) without a fee",
-        source: $0.source)
+    return days.min { $0.day < $1.day }.flatMap { free in
+      free.day < first
+        ? nil
+        : DateEvent(
+          id: "free-change", day: free.day,
+          words: "Last day to move a booking of \(exam.code) for \(day) without a fee",
+          source: free.source)
     }
   }
 }

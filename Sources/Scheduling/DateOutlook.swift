@@ -10,6 +10,8 @@ public struct DateOutlook: Hashable, Sendable {
   public let first: Day
   public let last: Day
   public let rules: [DateRule]
+  /// The day that was asked for; nil where none was.
+  public let asked: Day?
   public let answer: DateAnswer
   /// The first possible day: waiting longer opens nothing that it lacks.
   public let recommended: Day?
@@ -26,11 +28,7 @@ public struct DateOutlook: Hashable, Sendable {
     _ funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, centre: WorkCalendar?,
     attempts: Int
   ) -> DateOutlook {
-    let waits = VendorChecks(catalog, exam, funding).waits.filter { !$0.earliest.isNever }
-    let late = waits.map(\.earliest.strict).max().map { $0.adding(days: daysBehindAWait) }
-    let last = min(
-      max(funding.asOf.adding(days: daysLookedAt), late ?? funding.asOf),
-      funding.asOf.adding(days: mostDays))
+    let last = horizon(funding, exam: exam, catalog: catalog, policy: policy)
     let rules = DateRules(
       funding, exam: exam, catalog: catalog, policy: policy, centre: centre, through: last)
     let solver = rules.solver()
@@ -51,19 +49,43 @@ public struct DateOutlook: Hashable, Sendable {
               exam: exam.id, version: funding.version, day: $0, outcome: .failed, costs: [],
               language: funding.language)
           }, completeSince: funding.sittings.completeSince)
+      // What nobody knows permits no sitting.
+      guard !VendorChecks(catalog, exam, next).isOpenEnded else { return nil }
       return PlannedDay.choose(next, exam: exam, catalog: catalog, policy: policy).earliest
     }
     let counter = policy?.attempt ?? Counter(counts: [.failed, .passed])
     let day = answer.first ?? rules.first
     return DateOutlook(
-      first: rules.first, last: last, rules: solver.rules, answer: answer,
+      first: rules.first, last: last, rules: solver.rules, asked: funding.plannedDay,
+      answer: answer,
       recommended: answer.first, elsewhere: elsewhere == answer.first ? nil : elsewhere,
       series: series,
       attempt: counter.knowsNumber(of: funding, on: day)
         ? counter.counted(of: funding, until: day).count + 1 : nil)
   }
 
+  /// As far as any day is bound to lie behind the last wait: a rule that ends later would seem to close all.
+  private static func horizon(
+    _ funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?
+  ) -> Day {
+    var free = funding
+    free.plannedDay = nil
+    let day = funding.asOf
+    var bounds = [PlannedDay.choose(free, exam: exam, catalog: catalog, policy: policy).earliest]
+    bounds += [funding.plans.seatLead.map { day.adding($0) }].compactMap { $0 }
+    if let hours = funding.time.studyHours, let week = funding.plans.hoursAWeek, week > 0 {
+      bounds.append(day.adding(days: (hours * 7 + week - 1) / week))
+    }
+    let late = (bounds.max() ?? day).adding(days: daysBehindAWait)
+    return min(max(day.adding(days: daysLookedAt), late), day.adding(days: mostDays))
+  }
+
   private static let daysLookedAt = 400
   private static let daysBehindAWait = 90
   private static let mostDays = 4000
+
+  /// The rules that the day asked for goes against; none where no day was asked for.
+  public var againstAsked: [DateRule] {
+    asked.map { day in rules.filter { !$0.allowed.contains(day) } } ?? []
+  }
 }

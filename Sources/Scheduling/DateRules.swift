@@ -38,13 +38,21 @@ public struct DateRules {
 
   /// The rules of the next sitting, vendors' first.
   public var all: [DateRule] {
-    vendorRules + lasting + policyRules
+    let checks = VendorChecks(catalog, exam, funding)
+    let ofSittings = checks.mayAskOfSittings ? judged(checks.ofSittings) : []
+    let required = policy.map { policy in
+      judged { policy.requirements(of: funding, vendor: exam.soldBy, plannedDay: $0) }
+    }
+    return checks.waits.map(rule) + ofSittings + lasting(checks) + [voucher].compactMap { $0 }
+      + (required ?? [])
   }
 
-  /// The rules that hold for every sitting to come, whatever came before it.
-  public var lasting: [DateRule] {
-    [version, eligibility, voucher, deadline, studies].compactMap { $0 } + seats + blackouts
-      + [centreDays].compactMap { $0 }
+  /// The rules that hold for every sitting to come, whatever came before it. A voucher pays for one sitting.
+  public var lasting: [DateRule] { lasting(VendorChecks(catalog, exam, funding)) }
+
+  private func lasting(_ checks: VendorChecks) -> [DateRule] {
+    (checks.mayBoundExam ? judged(checks.ofExam) : [])
+      + [deadline, studies, away, centreDays].compactMap { $0 } + seats
   }
 
   /// A bound outside the days that are looked at stays where it is, so that it can be said how far it is off.
@@ -53,62 +61,96 @@ public struct DateRules {
     DaySet(from: min(first, day), through: min(last, day))
   }
 
-  // MARK: The vendor
+  // MARK: Vendor and policy
 
-  private var vendorRules: [DateRule] {
-    let checks = VendorChecks(catalog, exam, funding)
-    let waits = checks.waits.map { wait in
-      let earliest = wait.earliest
-      let sure = earliest.openPoint == nil && !earliest.isNever ? from(earliest.strict) : .empty
-      let perhaps = earliest.loose <= last ? from(earliest.loose) : .empty
-      return DateRule(
-        id: earliest.ruleId, subject: wait.subject, origin: .vendor,
-        source: VendorChecks.cite(earliest.provenance), allowed: sure,
-        doubtful: perhaps.subtracting(sure))
+  /// As for a planned day, the strict reading of the best source counts; a weaker one that says otherwise is
+  /// named, and makes nobody wait.
+  private func rule(_ wait: VendorWait) -> DateRule {
+    let earliest = wait.earliest
+    let best = earliest.toPlan
+    let day = best?.day ?? earliest.strict
+    let isSure = earliest.openPoint == nil && !earliest.isNever
+    let sure = isSure ? from(day) : .empty
+    let source = VendorChecks.cite(best?.provenance ?? earliest.provenance)
+    let later = isSure && earliest.strict > day ? "; a weaker source says \(earliest.strict)" : ""
+    let perhaps = earliest.loose <= last ? from(earliest.loose) : .empty
+    return DateRule(
+      id: earliest.ruleId, subject: wait.subject, origin: .vendor, source: source + later,
+      allowed: sure, doubtful: perhaps.subtracting(sure))
+  }
+
+  /// How one check stands on each of the days.
+  private struct Standing {
+    let finding: Finding
+    var closed: [Day] = []
+    var open: [Day] = []
+    var from: Day?
+  }
+
+  /// Checks asked for each day by itself: closed where they refuse or time is missing, in doubt where somebody
+  /// has to say more.
+  private func judged(_ findings: (Day) -> [Finding]) -> [DateRule] {
+    var standing: [String: Standing] = [:]
+    var day = first
+    while day <= last {
+      for finding in findings(day) {
+        switch finding.verdict {
+        case .unmet: standing[finding.id, default: Standing(finding: finding)].closed.append(day)
+        case .notYet(let from):
+          standing[finding.id, default: Standing(finding: finding)].closed.append(day)
+          standing[finding.id]?.from = from
+        case .needsEvidence, .needsPerson:
+          standing[finding.id, default: Standing(finding: finding)].open.append(day)
+        case .met, .doesNotApply: break
+        }
+      }
+      day = day.adding(days: 1)
     }
-    let isUnknown =
-      funding.earlierSittings.contains { $0.outcome == .failed }
-      && catalog.waitIsUnknown(exam: exam)
-    return waits
-      + (isUnknown
-        ? [
-          DateRule(
-            id: "\(exam.vendor)/fail-wait", subject: "wait after a fail", origin: .vendor,
-            source: "no source gives it", allowed: .empty, doubtful: horizon)
-        ] : [])
+    return standing.values.compactMap(rule).sorted { $0.id < $1.id }
   }
 
-  private var version: DateRule? {
-    let ends = catalog.retirement(of: exam, version: funding.version)
-    guard let least = ends.map(\.value).min(), let most = ends.map(\.value).max(),
-      let source = ends.first?.provenance
-    else { return nil }
+  /// What a policy asks of somebody is asked by the decision and closes no day; a refusal of it that no day
+  /// lifts is no question of the day.
+  private func rule(_ standing: Standing) -> DateRule? {
+    let finding = standing.finding
+    let isPolicy = finding.origin == .policy
+    let closed = DaySet(standing.closed)
+    let doubt = isPolicy ? .empty : DaySet(standing.open)
+    if isPolicy, closed.isEmpty || closed.count == horizon.count && standing.from == nil {
+      return nil
+    }
+    let left = horizon.subtracting(closed).subtracting(doubt)
     return DateRule(
-      id: "\(exam.id)/last-day",
-      subject: "last day of \(funding.version.map { "version \($0)" } ?? "the exam")",
-      origin: .vendor, source: VendorChecks.cite(source), allowed: until(least),
-      doubtful: until(most).subtracting(until(least)),
-      movable: .lifted("prepare for the version that follows"))
+      id: finding.id, subject: finding.subject, origin: isPolicy ? .policy : .vendor,
+      source: finding.source, allowed: left.isEmpty ? standing.from.map(from) ?? left : left,
+      doubtful: doubt, movable: movable(finding))
   }
 
-  private var eligibility: DateRule? {
-    guard let begin = funding.purchase.eligibleFrom,
-      let end = catalog.eligibility(for: exam, from: begin, asOf: funding.asOf).first
-    else { return nil }
-    return DateRule(
-      id: "\(exam.id)/eligibility", subject: "end of the eligibility", origin: .vendor,
-      source: VendorChecks.cite(end.provenance), allowed: until(end.value.adding(days: -1)),
-      movable: .lifted("apply anew for the exam"))
+  private func movable(_ finding: Finding) -> DateRule.Movable {
+    if finding.origin == .policy, let role = policy?.clause(finding.id)?.waivedBy {
+      return .lifted("\(role) waives `\(finding.id)`")
+    }
+    let version = exam.versions.first { $0.name == funding.version }
+    if finding.id == "\(exam.id)/last-day", let next = version?.successor {
+      return .lifted("prepare for version \(next)")
+    }
+    return .no
   }
 
   // MARK: The request
 
+  /// One of several vouchers pays as long as the last of them does.
   private var voucher: DateRule? {
-    guard let voucher = funding.voucher(on: first), let sitBy = voucher.sitBy else { return nil }
+    let usable = funding.vouchers.items.filter {
+      $0.pays(for: funding.exam, on: first) && !funding.mayBeUsed($0)
+    }
+    guard let best = usable.max(by: { ($0.sitBy ?? first) < ($1.sitBy ?? first) }),
+      let sitBy = best.sitBy
+    else { return nil }
     return DateRule(
-      id: "voucher/\(voucher.id)", subject: "last day of voucher \(voucher.id)", origin: .voucher,
+      id: "voucher/\(best.id)", subject: "last day of voucher \(best.id)", origin: .voucher,
       source: "the request", allowed: until(sitBy),
-      movable: .lifted("pay the fee instead of using voucher \(voucher.id)"))
+      movable: .lifted("pay the fee instead of using voucher \(best.id)"))
   }
 
   private var deadline: DateRule? {
@@ -148,17 +190,20 @@ public struct DateRules {
     return [free, lead].compactMap { $0 }
   }
 
-  private var blackouts: [DateRule] {
-    funding.plans.blackouts.enumerated().map { index, blackout in
-      let away = DaySet(
-        from: max(first, blackout.days.first ?? first),
-        through: min(last, blackout.days.last ?? last)
-      )
-      return DateRule(
-        id: "request/blackout-\(index + 1)", subject: blackout.why, origin: .request,
-        source: "the request", allowed: horizon.subtracting(away),
-        movable: .lifted("give up \(blackout.why)"))
+  /// All stretches in which the candidate cannot sit, as one rule.
+  private var away: DateRule? {
+    guard !funding.plans.blackouts.isEmpty else { return nil }
+    let days = funding.plans.blackouts.reduce(DaySet.empty) { days, blackout in
+      days.union(
+        DaySet(
+          from: max(first, blackout.days.first ?? first),
+          through: min(last, blackout.days.last ?? last)))
     }
+    let reasons = funding.plans.blackouts.map(\.why)
+    return DateRule(
+      id: "request/away", subject: "days away", origin: .request,
+      source: reasons.count > 3 ? "\(reasons.count) stretches" : reasons.joined(separator: ", "),
+      allowed: horizon.subtracting(days), movable: .lifted("give up days away"))
   }
 
   /// Days of which nobody knows whether the centre is open are in doubt.
@@ -183,32 +228,5 @@ public struct DateRules {
 
   static func name(_ centre: SittingPlans.Centre) -> String {
     centre.region.map { "\(centre.country), \($0)" } ?? centre.country
-  }
-
-  // MARK: The policy
-
-  /// The requirements whose verdict is another on some of the days: those that never hold are no question
-  /// of the day.
-  private var policyRules: [DateRule] {
-    guard let policy else { return [] }
-    var closed: [String: (finding: Finding, days: [Day])] = [:]
-    var day = first
-    while day <= last {
-      for finding in policy.requirements(of: funding, vendor: exam.soldBy, plannedDay: day) {
-        switch finding.verdict {
-        case .unmet, .notYet: closed[finding.id, default: (finding, [])].days.append(day)
-        case .met, .needsEvidence, .needsPerson, .doesNotApply: break
-        }
-      }
-      day = day.adding(days: 1)
-    }
-    let whole = horizon.count
-    return closed.values.filter { $0.days.count < whole }.map { finding, days in
-      DateRule(
-        id: finding.id, subject: finding.subject, origin: .policy, source: finding.source,
-        allowed: horizon.subtracting(DaySet(days)),
-        movable: policy.clause(finding.id)?.waivedBy.map { .lifted("\($0) waives `\(finding.id)`") }
-          ?? .no)
-    }.sorted { $0.id < $1.id }
   }
 }

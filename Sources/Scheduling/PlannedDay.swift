@@ -50,7 +50,7 @@ public struct PlannedDay: Hashable, Sendable {
     for _ in 0..<16 {
       let required =
         policy?.requirements(of: funding, vendor: exam.soldBy, plannedDay: day) ?? []
-      let later = (required + vendor.language(on: day)).compactMap { finding -> Bound? in
+      let later = (required + vendor.ofExam(on: day)).compactMap { finding -> Bound? in
         guard case .notYet(let from?) = finding.verdict, from > day else { return nil }
         return Bound(subject: finding.subject, day: from, source: finding.source)
       }

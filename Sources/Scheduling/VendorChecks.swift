@@ -8,16 +8,21 @@ public struct VendorChecks {
   let catalog: Catalog
   let exam: Exam
   let funding: FundingCase
+  /// The days before which the vendor's rules allow no sitting, strict readings first.
+  public let waits: [VendorWait]
   var asOf: Day { funding.asOf }
 
   public init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase) {
     self.catalog = catalog
     self.exam = exam
     self.funding = funding
+    waits = VendorChecks.waits(catalog, exam, funding)
   }
 
-  /// The days before which the vendor's rules allow no sitting, strict readings first.
-  public var waits: [VendorWait] {
+  private static func waits(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase)
+    -> [VendorWait]
+  {
+    let asOf = funding.asOf
     let sittings = funding.sittings.items.filter { $0.outcome != .booked }
     let fail = catalog.earliestAfterFails(
       exam: exam, sittings: sittings, asOf: asOf, purchase: funding.purchase)
@@ -31,11 +36,37 @@ public struct VendorChecks {
   /// Findings for one day: waits, caps, the version's last day, vouchers, and the deadline.
   public func findings(on day: Day) -> [Finding] {
     [
-      waits.map { finding($0, on: day) }, possible(day), resultAwaited(before: day),
-      passedBefore(day), unknownWait(on: day), versions(on: day), language(on: day),
-      eligibility(on: day), pairing(on: day), includedRetake(on: day), bookings(),
+      waits.map { finding($0, on: day) }, possible(day), ofSittings(on: day), ofExam(on: day),
+      includedRetake(on: day), bookings(),
       VoucherChecks(funding: funding, exam: exam).findings(on: day), deadline(on: day),
     ].flatMap { $0 }
+  }
+
+  /// What the sittings so far leave open for a day, beside waits and caps.
+  func ofSittings(on day: Day) -> [Finding] {
+    resultAwaited(before: day) + passedBefore(day) + unknownWait(on: day)
+  }
+
+  /// What bounds every sitting of the exam, whatever was sat before it.
+  func ofExam(on day: Day) -> [Finding] {
+    versions(on: day) + language(on: day) + eligibility(on: day) + pairing(on: day)
+  }
+
+  /// Whether the first of these can say anything of any day.
+  var mayAskOfSittings: Bool { !funding.sittings.items.isEmpty }
+
+  /// Whether the second can.
+  var mayBoundExam: Bool {
+    funding.language != nil || funding.purchase.eligibleFrom != nil || !exam.eligibility.isEmpty
+      || !catalog.retirement(of: exam, version: funding.version).isEmpty
+      || !catalog.opening(of: exam, version: funding.version).isEmpty
+      || !(catalog.vendor(of: exam)?.pairings ?? []).isEmpty
+  }
+
+  /// Whether nobody knows from which day on the vendor allows a further sitting, or it never does.
+  var isOpenEnded: Bool {
+    waits.contains { $0.earliest.openPoint != nil || $0.earliest.isNever }
+      || !unknownWait(on: asOf.adding(days: 1)).isEmpty
   }
 
   private func possible(_ day: Day) -> [Finding] {
@@ -80,12 +111,35 @@ public struct VendorChecks {
     ]
   }
 
+  /// Before its first day an exam or a version is not sold.
+  private func firstDay(of name: String, _ day: Day) -> [Finding] {
+    let opens = catalog.opening(of: exam, version: funding.version)
+    guard let first = opens.map(\.value).min(), let last = opens.map(\.value).max(), day < last,
+      let source = opens.first?.provenance
+    else { return [] }
+    return [
+      Finding(
+        id: "\(exam.id)/first-day", origin: .vendor, subject: "first day of \(name)",
+        verdict: day < first
+          ? .notYet(from: last) : .needsPerson(role: "whoever can ask the vendor"),
+        value: "planned \(day)", threshold: "not before \(last)", quote: nil,
+        source: Self.cite(source), age: source.age(on: asOf),
+        inquiry: vendorInquiry(
+          "Is \(name) offered on \(day) already?", otherwise: .notYet(from: last),
+          confirmedBy: "plan the sitting for \(last) or later"))
+    ]
+  }
+
   private func versions(on day: Day) -> [Finding] {
+    let name = funding.version.map { "version \($0)" } ?? "the exam"
+    return firstDay(of: name, day) + lastDay(of: name, day)
+  }
+
+  private func lastDay(of name: String, _ day: Day) -> [Finding] {
     let ends = catalog.retirement(of: exam, version: funding.version)
     guard let first = ends.map(\.value).min(), let last = ends.map(\.value).max(),
       let source = ends.first?.provenance
     else { return [] }
-    let name = funding.version.map { "version \($0)" } ?? "the exam"
     // A source that knows of no last day disagrees with one that does.
     let mayGoOn = catalog.mayGoOn(exam, version: funding.version)
     let verdict: Verdict =

@@ -61,12 +61,19 @@ struct Dates: ParsableCommand {
     }
     guard let ics else { return }
     try Output.refuse(ics, over: run.filesRead)
+    let exam = run.assessment.exam
+    // The claim of the day that is recommended, whatever day was asked for.
     let claim = run.assessment.judgement.flatMap { judgement in
-      judgement.claim?.until.map { (day: $0, source: judgement.policy.id) }
+      outlook.recommended.flatMap { day in
+        judgement.policy.judge(funding, vendor: exam.soldBy, plannedDay: day).claim?.until.map {
+          (day: $0, sitting: day, source: judgement.policy.id)
+        }
+      }
     }
     let file = CalendarFile(
       title: "Days for \(run.assessment.examTitle)",
-      events: outlook.events(of: run.assessment.exam, claim: claim), written: funding.asOf)
+      events: outlook.events(of: exam, delivery: funding.purchase.delivery, claim: claim),
+      written: funding.asOf)
     try Output.write(Array(file.text().utf8), to: ics)
   }
 }
@@ -99,7 +106,8 @@ enum CentreCalendar {
         country, subdivision: centre.region, closures: [closures].compactMap { $0 })
     } catch {
       diagnostics.error(
-        error.message, at: .file(request), help: "name the region under `dates: {centre: {region}}`")
+        error.message, at: .file(request), help: "name the region under `dates: {centre: {region}}`"
+      )
       throw Failure.of(diagnostics)
     }
   }
