@@ -22,7 +22,7 @@ extension FactCollector {
     func name(_ words: String) -> Name {
       Name(
         id: "fee/\(exam.id)\(words)", group: .fees, subject: "fee\(words)", kind: .fee,
-        confirmedAs: "fee", absence: .unknown)
+        confirmedAs: "fee", absence: stated("fee") ?? .unknown)
     }
     let rules = Rules<ListFee>(
       use: .stated("an estimate takes the highest"), otherwise: "it changes an amount, and no day")
@@ -86,7 +86,7 @@ extension FactCollector {
   private var validity: [ExamFact] {
     let name = Name(
       id: "validity/\(exam.id)", group: .terms, subject: "certification lasts", kind: .validity,
-      absence: .unknown)
+      absence: stated("validity") ?? .unknown)
     return [
       fact(
         name, exam.validity,

@@ -8,8 +8,11 @@ extension FactCollector {
     let own = vendor.other.filter { isAbout($0.scope) }
     var order: [String] = []
     for text in own where !order.contains(text.kind) { order.append(text.kind) }
-    return order.map { kind in
+    // That one of these has no value stands with the fact itself.
+    let elsewhere = ["fee", "duration", "validity"]
+    return order.compactMap { kind in
       let texts = own.filter { $0.kind == kind }
+      if elsewhere.contains(kind), texts.allSatisfy({ $0.text == nil }) { return nil }
       func listed(_ texts: [SourcedText]) -> [ExamFact.Value] {
         texts.map { text in
           let scope = text.scope.map { "\($0): " } ?? ""
@@ -23,7 +26,7 @@ extension FactCollector {
       let denied = inForce.contains { $0.status != nil && $0.text == nil && $0.status != .unknown }
       let isDisputed = denied && inForce.contains { $0.status == nil }
       return ExamFact(
-        id: "\(kind)/\(exam.id)", group: .other,
+        id: "other/\(kind)/\(exam.id)", group: .other,
         subject: kind.split(separator: "-").joined(separator: " "), kind: nil, confirmedAs: nil,
         quote: nil, notes: [], absence: nil, isPast: false,
         values: FactCollector.ordered(listed(inForce)),
@@ -34,6 +37,13 @@ extension FactCollector {
             use: "nothing is computed from it", changesDay: false, effect: "it changes no day")
           : nil)
     }
+  }
+
+  /// Why a fact has no value, where the file says so among its texts.
+  func stated(_ kind: String) -> Absence? {
+    vendor.other.first {
+      $0.kind == kind && $0.text == nil && isAbout($0.scope) && $0.valid.contains(day)
+    }?.status
   }
 
   /// Whether a scope, which is words, is about the exam or does not name another one.

@@ -43,7 +43,7 @@ extension FactCollector {
           fact(
             Name(
               id: "weights/\(id)", group: .exam, subject: "weights of version \(version.name)",
-              kind: .weights, absence: version.weightsAbsence ?? .unknown,
+              kind: .weights, absence: version.weightsAbsence ?? stated("weights") ?? .unknown,
               isPast: isPast),
             version.weights, weights,
             words: { $0.map { "\($0.name) \($0.percent) %" }.joined(separator: ", ") }))
@@ -64,7 +64,7 @@ extension FactCollector {
     }
     let duration = Name(
       id: "duration/\(exam.id)", group: .exam, subject: "duration", kind: .duration,
-      confirmedAs: "duration", absence: .unknown)
+      confirmedAs: "duration", absence: stated("duration") ?? .unknown)
     facts.append(
       fact(
         duration, exam.durationMinutes ?? [],

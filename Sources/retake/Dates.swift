@@ -99,7 +99,8 @@ enum CentreCalendar {
         country, subdivision: centre.region, closures: [closures].compactMap { $0 })
     } catch {
       diagnostics.error(
-        error.message, at: .file(request), help: "name the region under `dates: {centre: {region}}`")
+        error.message, at: .file(request), help: "name the region under `dates: {centre: {region}}`"
+      )
       throw Failure.of(diagnostics)
     }
   }

@@ -10,6 +10,7 @@ struct Exams: ParsableCommand {
     abstract: "The catalogue of exams and what is known of them.",
     subcommands: [
       ListExams.self, ShowExam.self, StaleFacts.self, FactConflicts.self, ConfirmFact.self,
+      CheckVendor.self, WriteVendorSchema.self,
     ])
 }
 

@@ -122,4 +122,52 @@ struct ExamsTests {
     #expect(one.contains("the wait grows with every fail"))
     #expect(!one.contains("Security Concepts"))
   }
+
+  @Test("check: 0 for the shipped files, 65 with every problem at its place, 66 for no file")
+  func check() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let sound = try command.run(
+      "exams", "check", "policies/vendors/cisco.yaml", "policies/vendors/aws.yaml")
+    #expect(sound.status == 0)
+    #expect(sound.output.contains("policies/vendors/cisco.yaml: sound, 14 exams of Cisco"))
+    try command.write(
+      """
+      vendor: acme
+      name: Acme
+      checkd: 2026-11-23
+      sources: {A1: {title: Acme}}
+      exams:
+        - {id: acme-1, code: ONE, name: First, kind: written, aliases: [Uno]}
+        - {id: acme-2, code: TWO, name: Second, kind: writen, aliases: [uno]}
+      fees:
+        - {exams: [ONF], value: 400 USD, source: A1, confidence: hihg}
+      """, to: "acme.yaml")
+    let bad = try command.run("exams", "check", "acme.yaml")
+    #expect(bad.status == 65)
+    #expect(bad.errors.contains("acme.yaml:3:1: error: unknown key `checkd`"))
+    #expect(bad.errors.contains("did you mean `checked`?"))
+    #expect(bad.errors.contains("acme.yaml:9:14: error: there is no exam `ONF`"))
+    #expect(bad.errors.contains("acme.yaml:9:60: error: `hihg` is not a value of `confidence`"))
+    #expect(try command.run("exams", "check", "no.yaml").status == 66)
+  }
+
+  @Test("check: two exams with one name are a problem, whatever its case")
+  func sharedNames() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      """
+      vendor: acme
+      name: Acme
+      checked: 2026-11-23
+      sources: {A1: {title: Acme}}
+      exams:
+        - {id: acme-1, code: ONE, name: First, kind: written, aliases: [Uno]}
+        - {id: acme-2, code: TWO, name: Second, kind: written, aliases: [uno]}
+      """, to: "acme.yaml")
+    let result = try command.run("exams", "check", "acme.yaml")
+    #expect(result.status == 65)
+    #expect(result.errors.contains("acme.yaml: error: `uno` stands for acme-1 and acme-2"))
+  }
 }

@@ -32,12 +32,9 @@ struct ExamFactTests {
   @Test("a value is in force until its last day, superseded after it and ahead before its first")
   func days() throws {
     let text = Shelf.acme.replacing(
-      "        after pass:\n          - {value: never, source: A1, confidence: high}",
-      with: """
-                after pass:
-                  - {value: never, until: 2026-06-30, source: A1, confidence: high}
-                  - {value: 60 days, from: 2026-07-01, source: A1, confidence: high}
-        """)
+      "- {value: never, source: A1, confidence: high}",
+      with: "- {value: never, until: 2026-06-30, source: A1, confidence: high}\n"
+        + "      - {value: 60 days, from: 2026-07-01, source: A1, confidence: high}")
     let catalog = Catalog(vendors: [try #require(try Shelf.read(text).vendor)])
     for (on, inForce, superseded, upcoming) in [
       ("2026-06-30", ["never again"], [], ["60 days"]),
