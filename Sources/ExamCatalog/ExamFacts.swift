@@ -16,8 +16,9 @@ extension Catalog {
     let earlier = shipped.facts(of: before, on: day)
     for index in facts.indices where facts[index].values.contains(where: \.isConfirmed) {
       facts[index].outranked = earlier.filter { fact in
+        // A confirmed fee stands before every list.
         fact.id == facts[index].id
-          || fact.confirmedAs == facts[index].confirmedAs && !known.contains(fact.id)
+          || fact.kind == facts[index].kind && !known.contains(fact.id)
       }.flatMap(\.values)
     }
     return facts

@@ -22,7 +22,7 @@ extension FactCollector {
     func name(_ words: String) -> Name {
       Name(
         id: "fee/\(exam.id)\(words)", group: .fees, subject: "fee\(words)", kind: .fee,
-        confirmedAs: "fee", absence: stated("fee") ?? .unknown)
+        confirmedAs: words.isEmpty ? "fee" : nil, absence: stated("fee") ?? .unknown)
     }
     let rules = Rules<ListFee>(
       use: .stated("an estimate takes the highest"), otherwise: "it changes an amount, and no day")

@@ -5,11 +5,13 @@ public import Units
 /// The facts of some exams that were checked longer ago than their kind keeps.
 public struct StaleReport {
   private let stale: [(exam: Exam, vendor: Vendor, facts: [ExamFact])]
+  private let catalog: Catalog
   private let examined: Int
   private let day: Day
 
   public init(_ catalog: Catalog, _ exams: [Exam], on day: Day) {
     self.day = day
+    self.catalog = catalog
     examined = exams.count
     stale = exams.compactMap { exam in
       let facts = catalog.facts(of: exam, on: day).filter { $0.isStale && !$0.isPast }
@@ -47,11 +49,18 @@ public struct StaleReport {
     let code = exam.code.contains(" ") ? "\"\(exam.code)\"" : exam.code
     let remedy =
       fact.confirmedAs.map {
-        "retake exams confirm \(code) \($0) --value \"…\" --source \"…\" --on DAY --by NAME"
+        "retake exams confirm \(code) \($0) --value \"\(value(fact, exam))\" --source \"…\" --on DAY --by NAME"
       } ?? "look it up, and write `checked: DAY` beside the value in \(vendor.file)"
     return [
       Paragraph.lines("\(fact.subject): \(values)", indent: 6, first: 2),
       Paragraph.lines("\(age)\(life)", indent: 6), Paragraph.lines(remedy, indent: 6),
     ]
+  }
+
+  /// What stands there now, where it is one value that can be written so.
+  private func value(_ fact: ExamFact, _ exam: Exam) -> String {
+    guard let value = fact.values.first, fact.values.count == 1 else { return "…" }
+    let isPlain = fact.kind == .fee || fact.kind == .duration
+    return isPlain ? value.words : catalog.words(toConfirm: value.key, of: exam) ?? "…"
   }
 }

@@ -70,6 +70,7 @@ struct ExamsTests {
     // 2026-11-23 + 180 = 2027-05-22
     let older = try command.run("exams", "stale", "SCOR", "--as-of", "2027-05-23")
     #expect(older.output.contains("retake exams confirm 350-701 fail-wait --value"))
+    #expect(older.output.contains("after-pass --value \"180 days\" --source"))
     #expect(older.output.contains("look at https://cisco.com/go/exampolicy"))
     #expect(try command.run("exams", "stale", "--as-of", "2026-11-24").status == 0)
     #expect(try command.run("exams", "stale", "--as-of", "2028-11-24").status == 1)
