@@ -40,7 +40,7 @@ extension RuleReader {
   }
 }
 
-private enum ReopeningAnchor: String, CaseIterable {
+enum ReopeningAnchor: String, CaseIterable {
   case last = "last sitting"
   case reached = "sitting that reached it"
 }

@@ -33,6 +33,18 @@ public struct Catalog: Hashable, Sendable {
     return .unknown(nearest: Spelling.nearest(name, among: unique, limit: 3))
   }
 
+  /// Each name that several exams go by, with those exams.
+  public var sharedNames: [(name: String, exams: [Exam])] {
+    var owners: [String: [Exam]] = [:]
+    for exam in exams {
+      for key in Set(Catalog.names(of: exam).map(Catalog.key)) {
+        owners[key, default: []].append(exam)
+      }
+    }
+    return owners.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
+  }
+
   private static func names(of exam: Exam) -> [String] {
     [exam.id, exam.code, exam.name] + exam.aliases
   }

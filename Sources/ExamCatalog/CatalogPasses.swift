@@ -58,7 +58,7 @@ extension Catalog {
     return reason(point, pass, "passed on \(pass)", .askVendor(point))
   }
 
-  private func readings(of value: Dated<AfterPass>, after pass: Day, _ exam: Exam)
+  func readings(of value: Dated<AfterPass>, after pass: Day, _ exam: Exam)
     -> [EarliestDay.Reason]
   {
     func reason(

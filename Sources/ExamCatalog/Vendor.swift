@@ -18,6 +18,8 @@ public struct Vendor: Hashable, Sendable {
   public var voucherZones: [Dated<VendorZone>] = []
   /// Exams that earn a certification only together.
   public var pairings: [Dated<Pairing>] = []
+  /// What many believe and its own text does not say.
+  public var beliefs: [Belief] = []
   /// Sourced facts that nothing is computed from.
   public let other: [SourcedText]
   /// Whether a request brought it along; the catalogue then knows nothing of it.

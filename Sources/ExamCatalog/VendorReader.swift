@@ -68,6 +68,9 @@ public struct VendorReader {
         terms.pairing($0, among: known)
       }
     }
+    let beliefs = fields.optional("beliefs").map {
+      BeliefReader(exams: reader).beliefs($0, among: known)
+    }
     let other = fields.optional("other").map { self.other($0, facts, vendor: id ?? "") } ?? []
     fields.finish()
     guard diagnostics.errors == errorsBefore, let id, let name else { return nil }
@@ -76,6 +79,7 @@ public struct VendorReader {
       voucherLife: vouchers ?? [], other: other, file: file)
     vendor.voucherZones = zones ?? []
     vendor.pairings = pairings ?? []
+    vendor.beliefs = beliefs ?? []
     return vendor
   }
 

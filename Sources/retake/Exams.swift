@@ -8,7 +8,10 @@ import Units
 struct Exams: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "The catalogue of exams and what is known of them.",
-    subcommands: [ListExams.self, ConfirmFact.self])
+    subcommands: [
+      ListExams.self, ShowExam.self, StaleFacts.self, FactConflicts.self, ConfirmFact.self,
+      CheckVendor.self, WriteVendorSchema.self,
+    ])
 }
 
 struct ListExams: ParsableCommand {

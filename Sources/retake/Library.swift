@@ -12,6 +12,8 @@ struct Library {
   private(set) var hashes: [ReadInput] = []
   /// Each file that anything was taken from, a look for the name of an exam included.
   private(set) var filesRead: [String] = []
+  /// The vendors as they were last read, without the user's confirmations.
+  private(set) var shipped: Catalog?
   private let diagnostics: Diagnostics
 
   /// `--policies DIR`, then `./policies`, then the share folder beside the program.
@@ -103,6 +105,7 @@ struct Library {
     }
     guard diagnostics.errors == before else { return nil }
     var catalog = Catalog(vendors: vendors)
+    shipped = catalog
     if FileManager.default.fileExists(atPath: confirmationsPath),
       let node = node(at: confirmationsPath)
     {

@@ -54,6 +54,9 @@ struct OutputTests {
       ["decide", "templates/request.yaml", "--format", "json"],
       ["letter", "templates/request.yaml", "--kind", "request"],
       ["settle", "templates/examples/pay-pending.yaml"], ["exams", "list"],
+      ["exams", "show", "SCOR"], ["exams", "conflicts", "SCOR"],
+      ["exams", "stale", "SCOR", "--as-of", "2026-11-24"],
+      ["exams", "check", "policies/vendors/cisco.yaml"],
       ["init", "mine"], ["--help"], ["decide", "--help"], ["--version"],
       ["attest", "templates/evidence.yaml", "--policy", "strict", "--by", "training desk"],
       [
