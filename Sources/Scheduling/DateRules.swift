@@ -199,10 +199,10 @@ public struct DateRules {
           from: max(first, blackout.days.first ?? first),
           through: min(last, blackout.days.last ?? last)))
     }
-    let reasons = funding.plans.blackouts.map(\.why)
+    // Why somebody is away is nobody else's business, and a calendar file is made to be shared.
     return DateRule(
       id: "request/away", subject: "days away", origin: .request,
-      source: reasons.count > 3 ? "\(reasons.count) stretches" : reasons.joined(separator: ", "),
+      source: "the request",
       allowed: horizon.subtracting(days), movable: .lifted("give up days away"))
   }
 
