@@ -101,7 +101,7 @@ public struct DateRules {
   // MARK: The request
 
   private var voucher: DateRule? {
-    guard let voucher = funding.voucher(on: first), let sitBy = voucher.sitBy else { return nil }
+    guard let voucher = funding.voucher(on: first), let sitBy = voucher.lastDay else { return nil }
     return DateRule(
       id: "voucher/\(voucher.id)", subject: "last day of voucher \(voucher.id)", origin: .voucher,
       source: "the request", allowed: until(sitBy),

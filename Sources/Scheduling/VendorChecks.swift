@@ -34,7 +34,8 @@ public struct VendorChecks {
       waits.map { finding($0, on: day) }, possible(day), resultAwaited(before: day),
       passedBefore(day), unknownWait(on: day), versions(on: day), language(on: day),
       eligibility(on: day), pairing(on: day), includedRetake(on: day), bookings(),
-      VoucherChecks(funding: funding, exam: exam).findings(on: day), deadline(on: day),
+      VoucherChecks(catalog: catalog, exam: exam, funding: funding).findings(on: day),
+      deadline(on: day),
     ].flatMap { $0 }
   }
 
