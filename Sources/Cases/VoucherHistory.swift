@@ -59,6 +59,8 @@ public struct VoucherHistory: Hashable, Sendable {
   public private(set) var sitBy: Day?
   /// Where a booking, or what expired, goes back to.
   private var before: Set<VoucherState> = [.bought]
+  /// Whether the states come from events; else somebody stated the state alone.
+  private var isDated = true
   private let needsConversion: Bool
   private let hasRetake: Bool
 
@@ -72,6 +74,22 @@ public struct VoucherHistory: Hashable, Sendable {
     self.sitBy = sitBy
     self.hasRetake = hasRetake
     for event in events { try append(event) }
+  }
+
+  /// A voucher of which only the state is known, and maybe the day of its purchase.
+  public init(standing state: VoucherState, bought: Day? = nil) {
+    needsConversion = false
+    hasRetake = false
+    events = bought.map { [VoucherEvent(.bought, on: $0)] } ?? []
+    states = [state]
+    isDated = false
+  }
+
+  /// Whether a step was done, where nobody said on which day.
+  func isDone(_ kind: VoucherEvent.Kind) -> Bool {
+    guard !isDated, let state = states.first, states.count == 1 else { return false }
+    return kind == .converted
+      ? [.converted, .registered].contains(state) : kind == .registered && state == .registered
   }
 
   /// The last event of a kind.

@@ -60,7 +60,10 @@ extension Voucher {
 
   /// What became of it; nil as long as it is open.
   private func ended(_ history: VoucherHistory) -> VoucherUse? {
-    guard let last = history.events.last, !history.states.allSatisfy(\.isOpen) else { return nil }
+    guard !history.states.allSatisfy(\.isOpen) else { return nil }
+    guard let last = history.events.last, last.kind != .bought else {
+      return .no("it is \(history.states.sorted().map(\.rawValue).joined(separator: " or "))")
+    }
     guard !history.states.contains(where: \.isOpen) else {
       return .open(
         "what the \(last.kind.rawValue) on \(last.day) gave back", from: "whoever sold the voucher",
@@ -84,6 +87,7 @@ extension Voucher {
       return done.day <= last
         ? .yes(todo: nil) : .no("\(kind.rawValue) on \(done.day), after \(last)")
     }
+    if history?.isDone(kind) == true { return .yes(todo: nil) }
     if asOf <= last { return .yes(todo: "\(verb) it by \(last)") }
     guard history == nil else { return .no("not \(kind.rawValue) by \(last)") }
     return .open(

@@ -101,8 +101,8 @@ struct LiveCostsTests {
     let day = try #require(Day(parsing: "2026-12-10"))
     bench.funding.vouchers = Listed([
       Voucher(
-        id: "v", exam: bench.exam.id, sitBy: day, value: .amount(try Money(minorUnits: 15_050, .usd)),
-        boughtBy: .employer)
+        id: "v", exam: bench.exam.id, sitBy: day,
+        value: .amount(try Money(minorUnits: 15_050, .usd)), boughtBy: .employer)
     ])
     let paid = try Money(minorUnits: 12_345, .usd)
     bench.funding.payments = Listed(
@@ -114,7 +114,7 @@ struct LiveCostsTests {
     try compare(bench)
   }
 
-  @Test("with a voucher that pays a third, rounded to the cent", arguments: cases)
+  @Test("with a voucher for a third, rounded to the cent", arguments: cases)
   func withShare(name: String, policy: String) throws {
     var bench = try Bench(yaml: policy)
     let day = try #require(Day(parsing: "2026-12-10"))
