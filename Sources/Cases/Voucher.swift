@@ -98,7 +98,7 @@ extension Voucher {
     return value.part(of: fee) ?? .zero(fee.currency)
   }
 
-  /// The same voucher for a case, which has one exam.
+  /// Whether it is for an exam.
   public func isFor(_ exam: String) -> Bool { exams.contains(exam) }
 }
 

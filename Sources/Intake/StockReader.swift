@@ -21,7 +21,7 @@ public struct StockReader {
   /// The exams that a file of either kind names, for looking up their vendors.
   public static func exams(in table: CSV.Table) -> [String] {
     table.rows.flatMap { row in
-      [row.node("exams"), row.node("exam")].compactMap { $0 }.flatMap { names(in: $0).map(\.text) }
+      [row.node("exams"), row.node("exam")].compactMap { $0 }.flatMap(\.examNames).map(\.text)
     }
   }
 
@@ -89,7 +89,7 @@ public struct StockReader {
     let reader = VoucherReader(diagnostics: diagnostics, catalog: catalog, asOf: asOf)
     let id = fields.required("voucher")?.text(diagnostics, "voucher")
     let exams = fields.required("exams").map { node in
-      StockReader.names(in: node).compactMap { exam(named: $0.text, at: $0.place) }
+      node.examNames.compactMap { exam(named: $0.text, at: $0.place) }
     }
     let bought = past(fields.optional("bought"), "bought")
     let buyer = fields.optional("bought by")?.word(diagnostics, "bought by", as: Payer.self)
@@ -158,13 +158,5 @@ public struct StockReader {
           : "did you mean \(nearest.map { "`\($0)`" }.joined(separator: " or "))?")
     }
     return nil
-  }
-
-  /// The exams of a cell, parted by semicolons.
-  private static func names(in node: Node) -> [(text: String, place: Place)] {
-    guard case .scalar(let text, _) = node.content else { return [] }
-    return text.split(separator: ";").map { part in
-      (part.split(whereSeparator: \.isWhitespace).joined(separator: " "), node.place)
-    }.filter { !$0.0.isEmpty }
   }
 }

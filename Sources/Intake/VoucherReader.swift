@@ -16,10 +16,10 @@ struct VoucherReader {
   /// - Parameters:
   ///   - exam: the one asked for, where the voucher names none.
   ///   - resolve: the permanent id of an exam by a name; nil after reporting it.
-  func read(_ node: Node, for exam: String, _ resolve: (Node) -> String?) -> Voucher? {
+  func read(_ node: Node, for exam: String, _ resolve: (String, Place) -> String?) -> Voucher? {
     guard let fields = node.fields(diagnostics, "a voucher") else { return nil }
     let id = fields.required("id")?.text(diagnostics, "id")
-    let exams = (fields.optional("exams")?.list(diagnostics, "exams") ?? []).compactMap(resolve)
+    let exams = (fields.optional("exams")?.examNames ?? []).compactMap(resolve)
     let sitNode = fields.optional("sit by")
     let sitBy = sitNode?.day(diagnostics, "sit by")
     let value = fields.optional("value").map(value) ?? .full
@@ -161,9 +161,7 @@ struct VoucherReader {
 
 extension RequestReader {
   func voucher(_ node: Node, _ exam: String, _ asOf: Day) -> Voucher? {
-    VoucherReader(diagnostics: diagnostics, catalog: catalog, asOf: asOf).read(node, for: exam) {
-      node in
-      node.text(diagnostics, "exams").flatMap { self.exam(named: $0, at: node.place) }
-    }
+    VoucherReader(diagnostics: diagnostics, catalog: catalog, asOf: asOf)
+      .read(node, for: exam) { self.exam(named: $0, at: $1) }
   }
 }

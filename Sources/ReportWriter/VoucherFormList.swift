@@ -16,7 +16,9 @@ extension RequestFormList {
       ),
       choice("bought by", ["employer", "candidate", "other"]),
       choice("used", ["yes", "no"], "; yes when it paid for an earlier sitting"),
-      Field(name: "exams", meaning: "an exam that it is for, when it is not the one asked for"),
+      Field(
+        name: "exams",
+        meaning: "the exams that it is for, parted by ; when it is not for the one asked for"),
       day("convert by", "last day on which it can be turned into a code"),
       day("register by", "last day on which a sitting can be booked with it"),
       Field(name: "zone", meaning: "by whose clock its days end, such as America/Chicago"),

@@ -54,6 +54,7 @@ struct OutputTests {
       ["decide", "templates/request.yaml", "--format", "json"],
       ["letter", "templates/request.yaml", "--kind", "request"],
       ["settle", "templates/examples/pay-pending.yaml"], ["exams", "list"],
+      ["vouchers", "templates/vouchers.csv", "--as-of", "2026-11-24"],
       ["init", "mine"], ["--help"], ["decide", "--help"], ["--version"],
       ["attest", "templates/evidence.yaml", "--policy", "strict", "--by", "training desk"],
       [
