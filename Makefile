@@ -37,7 +37,8 @@ build: build-packages
 bench: build .build-tools/peers-$(NUMPY)-$(ZEN)
 	swift build -c release --product sheet-rows
 	swift build -c release --product policy-decisions
-	@status=0; for measure in decide rows policy; do Benchmarks/$$measure.sh || status=1; done; exit $$status
+	swift build -c release --product open-retakes
+	@status=0; for measure in decide rows policy dates; do Benchmarks/$$measure.sh || status=1; done; exit $$status
 
 test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 	swift test --disable-xctest --parallel --enable-code-coverage

@@ -90,8 +90,9 @@ let package = Package(
     .executableTarget(
       name: "retake",
       dependencies: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "PolicyAnalysis",
-        "Scheduling", "Intake", "PolicyTesting", "Assessments", "Sheets", "ReportWriter", "Letters",
+        "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
+        "PolicyAnalysis", "Scheduling", "Intake", "PolicyTesting", "Assessments", "Sheets",
+        "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -103,6 +104,11 @@ let package = Package(
     .executableTarget(
       name: "policy-decisions", dependencies: ["Units", "Documents", "Cases", "PolicyRules"],
       path: "Benchmarks/policy", exclude: ["reimbursement.yaml"], swiftSettings: strict),
+
+    .executableTarget(
+      name: "open-retakes",
+      dependencies: ["Units", "Documents", "Cases", "ExamCatalog", "Scheduling"],
+      path: "Benchmarks/dates", swiftSettings: strict),
 
     specification(of: "Units"),
     specification(of: "Facts"),
@@ -117,7 +123,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "retake", "Documents", "Intake", "ReportWriter", "Sheets", "Units", "WorkbookProof",
+        "retake", "CIcal", "Documents", "Intake", "ReportWriter", "Sheets", "Units",
+        "WorkbookProof",
       ],
       swiftSettings: strict),
     specification(

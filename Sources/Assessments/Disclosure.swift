@@ -83,7 +83,8 @@ extension Clause {
   /// somebody has thought about it.
   private static let open: Set<String> = [
     "employee.type", "employee.department", "employee.grade", "employee.region", "employee.fte",
-    "employee.tenure", "exam.id", "exam.vendor", "request.amount", "request.lead-time",
+    "employee.tenure", "employee.months", "exam.id", "exam.vendor", "request.amount",
+    "request.lead-time",
   ]
 
   /// The days that everybody has, whatever was sat before.

@@ -1,13 +1,8 @@
 public import Units
 
-/// What is planned for the next sitting beside its day: how it is delivered, when there is a seat, what keeps
-/// the candidate away.
+/// What is planned for the next sitting beside its day: where it is sat, when there is a seat, what keeps the
+/// candidate away.
 public struct SittingPlans: Hashable, Sendable {
-  public enum Delivery: String, Hashable, Sendable, CaseIterable {
-    case online
-    case testCentre = "test centre"
-  }
-
   /// Days on which the candidate cannot sit.
   public struct Blackout: Hashable, Sendable {
     public let days: DayRange
@@ -25,14 +20,16 @@ public struct SittingPlans: Hashable, Sendable {
     public let country: String
     /// An id of that calendar, such as `BY`; nil where nobody said.
     public let region: String?
+    /// A calendar file (`.ics`) with the days on which it is closed beside public holidays.
+    public let closedDays: String?
 
-    public init(country: String, region: String?) {
+    public init(country: String, region: String?, closedDays: String? = nil) {
       self.country = country
       self.region = region
+      self.closedDays = closedDays
     }
   }
 
-  public var delivery: Delivery?
   public var centre: Centre?
   /// The days on which a seat is known to be free; nil where nobody looked.
   public var seats: [Day]?

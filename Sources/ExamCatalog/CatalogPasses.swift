@@ -97,7 +97,8 @@ extension Catalog {
         guard let before else {
           let next = end.adding(days: 1)
           return [
-            reason("after the certification's last day", next, "\(pass) + \(span) = \(end)"),
+            reason(
+              "after the certification's last day", next, "\(pass) + \(span) + 1 day = \(next)"),
             reason("when the certification runs out", end, "\(pass) + \(span) = \(end)"),
           ]
         }

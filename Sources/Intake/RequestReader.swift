@@ -100,6 +100,7 @@ public struct RequestReader {
     if funding.balances.count == balances.count { refuseOverlaps(of: funding.balances, balances) }
     funding.stopped = fields.optional("stopped").flatMap(stop)
     funding.people = fields.optional("people").map(people) ?? [:]
+    if let node = fields.optional("dates") { funding.plans = plans(node, asOf) }
     let facts = fields.optional("facts")
     if let node = fields.optional("time")?.fields(diagnostics, "time") { time(node, &funding) }
     if let node = fields.optional("chance")?.fields(diagnostics, "chance") {

@@ -25,7 +25,8 @@ struct AmountChecks {
   /// Facts of which more is more done by, or more of, the employee.
   private static func isEffort(_ reference: FactReference) -> Bool {
     switch reference.fact.name {
-    case "employee.tenure", "employee.fte", "request.lead-time", "attempt.days-since-last-fail":
+    case "employee.tenure", "employee.months", "employee.fte", "request.lead-time",
+      "attempt.days-since-last-fail":
       true
     default: reference == .days(from: .request, to: .sitting)
     }

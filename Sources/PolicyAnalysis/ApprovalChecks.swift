@@ -13,9 +13,10 @@ struct ApprovalChecks {
     let categories: [CostCategory]
     let bands: [ApprovalBand]
 
-    /// Whether it can name somebody for a cost.
+    /// Whether it can name somebody for a cost, or says that nobody is needed.
     func concerns(_ category: CostCategory) -> Bool {
-      (categories.isEmpty || categories.contains(category)) && bands.contains { !$0.by.isEmpty }
+      (categories.isEmpty || categories.contains(category))
+        && (bands.isEmpty || bands.contains { !$0.by.isEmpty })
     }
   }
 
@@ -118,7 +119,8 @@ struct ApprovalChecks {
 
   /// An amount that falls into no band of a clause; bands change at their edges and nowhere else.
   private func gap(_ approval: Approval) -> PolicyRemark? {
-    guard let missing = ApprovalBand.leastWithoutApprover(approval.bands),
+    guard !approval.bands.isEmpty,
+      let missing = ApprovalBand.leastWithoutApprover(approval.bands),
       let money = try? Money(minorUnits: missing, policy.currency)
     else { return nil }
     let amount = FactReference.requestAmount

@@ -28,7 +28,7 @@ extension Policy {
         }
         if !approvers.contains(approver) { approvers.append(approver) }
       }
-      if fitting.isEmpty { silent = nobody(for: asked, clause, sheet) }
+      if fitting.isEmpty, !bands.isEmpty { silent = nobody(for: asked, clause, sheet) }
     }
     // A policy that names approvers names one for everything that it pays.
     if silent == nil, !open.isEmpty,

@@ -57,7 +57,9 @@ public struct BulkDecider: Sendable {
       })
     else { return nil }
     let conditions =
-      required.flatMap { [policy.clauses[$0].when, policy.clauses[$0].requirement ?? .always] }
+      required.flatMap {
+        [policy.stands($0, among: required), policy.clauses[$0].requirement ?? .always]
+      }
       + coverage.map { policy.stands($0, among: coverage) }
     guard let program = try? ConditionProgram(conditions),
       program.owned.allSatisfy({ $0[1] == 0 && $0[2] == 0 && $0[3] == 0 })
@@ -173,7 +175,7 @@ private struct BulkTable {
 }
 
 extension Policy {
-  /// Where a clause about costs applies and no exception to it does.
+  /// Where a clause applies and no exception to it does.
   fileprivate func stands(_ index: Int, among others: [Int]) -> Condition {
     others.filter { clauses[$0].exceptionTo.contains(clauses[index].id) }
       .reduce(clauses[index].when) { $0.and(.not(clauses[$1].when)) }

@@ -166,14 +166,22 @@ public struct BulkTables {
   @inline(__always)
   private func amount(_ index: Int, _ eligible: Int64, _ used: Int64) -> (Int64, isCapped: Bool) {
     let payer = payers[index]
-    let product = eligible &* payer.numerator
+    let (product, isTooLarge) = eligible.multipliedReportingOverflow(by: payer.numerator)
     var due =
-      payer.denominator == 1
-      ? product : rounded(product, payer.denominator, payer.rounding)
+      isTooLarge
+      ? widely(eligible, payer)
+      : payer.denominator == 1 ? product : rounded(product, payer.denominator, payer.rounding)
     if due > payer.atMost { due = payer.atMost }
     guard limit != .max else { return (due, false) }
     let left = max(0, limit - used)
     return due > left ? (left, true) : (due, false)
+  }
+
+  /// A share of an amount of which a multiple is larger than 64 bits hold.
+  private func widely(_ eligible: Int64, _ payer: BulkPayer) -> Int64 {
+    let parts = Exact(Int128(eligible) * Int128(payer.numerator), over: Int128(payer.denominator))
+    let whole = parts?.roundedToWhole(payer.rounding)
+    return whole.flatMap { Int64(exactly: $0) } ?? 0
   }
 
   @inline(__always)

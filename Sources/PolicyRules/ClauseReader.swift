@@ -83,6 +83,9 @@ struct ClauseReader {
       return PreparationStepReader(diagnostics).read(value).map { .prepares($0, by: by) }
     case "limits": return LimitReader(self).read(value, fields).map { .limits($0) }
     case "approval":
+      if case .scalar("none", _) = value.content {
+        return .approval(fields.optional("of").map { someCategories($0, "of") } ?? [], [])
+      }
       return .approval(
         fields.optional("of").map { someCategories($0, "of") } ?? [],
         some(value.list(diagnostics, "approval") ?? [], value, "approval").compactMap(band))

@@ -114,7 +114,8 @@ extension Clause {
         + (limit.proratedBy.map { ", times \($0)" } ?? "")
     case .approval(let categories, let bands):
       let of = categories.isEmpty ? "" : " of \(listed(categories))"
-      return "approval\(of): " + bands.map(\.inWords).joined(separator: "; ")
+      return "approval\(of): "
+        + (bands.isEmpty ? "nobody's needed" : bands.map(\.inWords).joined(separator: "; "))
     case .claim(let deadline): return "claim \(deadline.words)"
     case .repays(let rule): return rule.inWords
     }

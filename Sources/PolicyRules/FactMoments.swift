@@ -56,7 +56,7 @@ extension FactSheet {
     case (.open(let openness), _), (_, .open(let openness)): return Fact(.anything, openness)
     }
     let changes = changeDays(of: name).filter { from < $0 && $0 <= to }
-    let facts = ([from] + changes + (name.name == "employee.tenure" ? [to] : []))
+    let facts = ([from] + changes + (FactSheet.growing.contains(name.name) ? [to] : []))
       .map { timed(name, on: $0) }
     if let open = facts.first(where: { $0.value == nil }) { return open }
     let values = facts.compactMap(\.value)
@@ -76,7 +76,7 @@ extension FactSheet {
   /// The value of a fact that is the same on every day; nil where it may change.
   func constant(_ name: FactName) -> Fact? {
     // What began before anything that is asked about here has been the same all the time.
-    guard name.name != "employee.tenure" else { return nil }
+    guard !FactSheet.growing.contains(name.name) else { return nil }
     let first = funding.candidate.employedSince ?? FundingCase.ever
     let facts = ([first] + changeDays(of: name).filter { $0 > first }).map { timed(name, on: $0) }
     guard let value = facts.first?.value, facts.allSatisfy({ $0.value == value }) else {
@@ -84,6 +84,9 @@ extension FactSheet {
     }
     return .known(value)
   }
+
+  /// Facts that are another every day or month.
+  private static let growing: Set<String> = ["employee.tenure", "employee.months"]
 
   private func changeDays(of name: FactName) -> [Day] {
     if let timeline = timeline(name.name) { return timeline.stretches.compactMap(\.from) }

@@ -229,6 +229,11 @@ public struct FactSheet: Sendable {
     case "employee.tenure":
       return candidate.employedSince.map { .known(number: Int64(day.days(since: $0))) }
         ?? .unknown(who: "HR", ask: Event.employment.inWords)
+    case "employee.months":
+      return candidate.employedSince.map {
+        .known(number: Int64(FactSheet.months(from: $0, to: day)))
+      }
+        ?? .unknown(who: "HR", ask: Event.employment.inWords)
     default:
       let word = timeline(name)?.value(on: day, statedOn: funding.requestedOn)
       let short = name.split(separator: ".").last.map(String.init) ?? name
@@ -236,6 +241,15 @@ public struct FactSheet: Sendable {
       return word.map { .known(.word($0)) }
         ?? .unknown(who: "HR", ask: "the \(label) on \(day)")
     }
+  }
+
+  /// Whole months from a day to another, a month being over on the same day of the next, or on its last where
+  /// it has no such day; none where the other comes first.
+  private static func months(from begin: Day, to day: Day) -> Int {
+    guard day > begin else { return 0 }
+    let (from, to) = (begin.civil, day.civil)
+    let most = (to.year - from.year) * 12 + to.month - from.month
+    return begin.adding(months: most) <= day ? most : most - 1
   }
 
   func timeline(_ name: String) -> Timeline<String>? {

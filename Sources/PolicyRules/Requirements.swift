@@ -29,6 +29,7 @@ extension Policy {
     switch fact.fact.name {
     case "attempt.days-since-last-fail": return sheet.lastFail?.adding(days: needed)
     case "employee.tenure": return sheet.funding.candidate.employedSince?.adding(days: needed)
+    case "employee.months": return sheet.funding.candidate.employedSince?.adding(months: needed)
     case "request.lead-time": return sheet.funding.requestedOn.adding(days: needed)
     case "days":
       guard case .between(let first, .sitting)? = fact.moment,

@@ -107,6 +107,9 @@ public enum Vocabulary {
     FactName(
       "employee.tenure", .days, variesInTime: true, who: "HR", effort: .wait,
       "days since the employment began", least: 0),
+    FactName(
+      "employee.months", .number, variesInTime: true, who: "HR", effort: .wait,
+      "whole months since the employment began; 12 are a year of service", least: 0),
     FactName("exam.id", .word, who: "candidate", "permanent id of the exam in the catalogue"),
     FactName("exam.vendor", .word, who: "candidate", "id of the vendor in the catalogue"),
     FactName(

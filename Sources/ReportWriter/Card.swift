@@ -104,7 +104,8 @@ public struct Card {
       lines.append(
         Paragraph.lines(
           "\(name): \(Card.state(entry, for: audience))"
-            + (entry.explanation.isEmpty ? "" : ". \(entry.explanation)") + Card.booked(entry),
+            + (entry.explanation.isEmpty ? "" : ". \(entry.explanation)") + Card.booked(entry)
+            + Card.due(entry),
           indent: 6, first: 2))
     }
     for conversion in assessment.funding.conversions {
@@ -146,6 +147,12 @@ public struct Card {
     case .open(let verdict) where entry.atMost.isZero: verdict.word
     case .open(let verdict): "\(verdict.word), \(amounts)"
     }
+  }
+
+  /// When it is to be paid, where that is not at once.
+  static func due(_ entry: Entry) -> String {
+    if let day = entry.dueOn { return ". Due on \(day)" }
+    return entry.isDueLater && !entry.atMost.isZero ? ". Due once its days are known" : ""
   }
 
   /// What a voucher pays of it, and what the book has of it already.

@@ -18,7 +18,7 @@ struct RequestFormList: Sendable {
   let items: [[Value]]
 
   static let all =
-    [sittings, costs, payments] + preparation + [vouchers, rates, rulings, balances]
+    [sittings, costs, payments] + preparation + [vouchers, rates, rulings, balances, seats, away]
 
   private static func choice<Word: RawRepresentable & CaseIterable>(
     _ name: String, _ type: Word.Type, _ more: String = ""
@@ -159,6 +159,16 @@ struct RequestFormList: Sendable {
       Field(name: "share", meaning: "how much of the cost is paid, such as 100 %"),
       day("sitting", "of an earlier sitting that it is about"),
       Field(name: "check", meaning: "instead of a clause: a check that the card asked about"),
+    ], items: [])
+
+  private static let seats = RequestFormList(
+    key: "dates.seats", fields: [day("day", "a day with a free seat")], items: [])
+
+  private static let away = RequestFormList(
+    key: "dates.away",
+    fields: [
+      day("from", "first day on which you cannot sit"), day("until", "last such day"),
+      Field(name: "why", meaning: "in a word or two"),
     ], items: [])
 
   private static let balances = RequestFormList(

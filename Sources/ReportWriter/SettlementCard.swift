@@ -73,6 +73,7 @@ public struct SettlementCard {
     if let booked = entry.booked, !booked.charged.isZero {
       text += ". In the book: \(booked.paid) paid, \(booked.promised) promised"
     }
+    text += Card.due(entry)
     if !entry.owedBack.isZero { text += ". Owed back: \(entry.owedBack)" }
     for missing in entry.missing { text += ". Ask \(missing)" }
     return Paragraph.lines(text, indent: 6, first: 2)

@@ -85,6 +85,9 @@ public struct WitnessRequest {
   }
 
   private var employedSince: Day {
+    if case .number(let months)? = value("employee.months")?.value {
+      return asOf.adding(months: -Int(months))
+    }
     guard case .number(let days)? = value("employee.tenure")?.value else {
       return asOf.adding(days: -4000)
     }

@@ -47,8 +47,11 @@ public struct DateRules {
       + [centreDays].compactMap { $0 }
   }
 
-  private func from(_ day: Day) -> DaySet { DaySet(from: max(first, day), through: last) }
-  private func until(_ day: Day) -> DaySet { DaySet(from: first, through: min(last, day)) }
+  /// A bound outside the days that are looked at stays where it is, so that it can be said how far it is off.
+  private func from(_ day: Day) -> DaySet { DaySet(from: max(first, day), through: max(last, day)) }
+  private func until(_ day: Day) -> DaySet {
+    DaySet(from: min(first, day), through: min(last, day))
+  }
 
   // MARK: The vendor
 

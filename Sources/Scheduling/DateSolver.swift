@@ -14,9 +14,10 @@ public struct DateWindow: Hashable, Sendable {
 /// What would open a day that is closed.
 public struct DateOpening: Hashable, Sendable {
   public let rule: DateRule
-  /// The first day that is possible once the rule gives way.
+  /// The day that is possible once the rule gives way: the first of all where it is lifted, the one nearest
+  /// to what it allows where it is moved.
   public let day: Day
-  /// By how many days the rule has to give way for that day.
+  /// How far that day lies from the nearest one that the rule allows.
   public let shift: Int
 
   /// `move the deadline to 2026-12-04 (3 days)`
@@ -34,8 +35,8 @@ public struct DateAnswer: Hashable, Sendable {
   public let windows: [DateWindow]
   /// The days that are possible under some reading of a rule in doubt, and not under every one.
   public let doubtful: DaySet
-  /// Where no day is left: the fewest rules that leave none together; of several such sets the first in the
-  /// order of the rules.
+  /// Where no day is left: rules that leave none together, and of which none can be left out. Where three
+  /// or fewer do, these are the fewest, and of several such sets the first in the order of the rules.
   public let clash: [DateRule]
   /// Where no day is left: what one rule that somebody can move would have to do, the fewest days first.
   public let openings: [DateOpening]
@@ -131,21 +132,18 @@ public struct DateSolver: Sendable {
       for other in rules.indices where other != index {
         left = left.intersection(rules[other].allowed)
       }
-      guard let day = nearest(left, to: rule) else { return nil }
+      // What is lifted as a whole gives the first day of the others; what is moved, the nearest.
+      let isLifted = if case .lifted = rule.movable { true } else { false }
+      guard let day = isLifted ? left.first : nearest(left, to: rule) else { return nil }
       return DateOpening(rule: rule, day: day, shift: distance(day, rule))
     }.sorted { ($0.shift, $0.day) < ($1.shift, $1.day) }
   }
 
   /// Of the days that the others leave the one that needs the least of a rule.
   private func nearest(_ days: DaySet, to rule: DateRule) -> Day? {
-    var candidates: [Day] = []
-    for (first, last) in days.runs {
-      candidates += [first, last]
-      for edge in rule.allowed.runs.flatMap({ [$0.first, $0.last] }) {
-        candidates += [days.first(from: edge), days.last(until: edge)].compactMap { $0 }
-      }
-    }
-    return candidates.min { (distance($0, rule), $0) < (distance($1, rule), $1) }
+    // The rule allows none of them, so that an end of a run lies nearest.
+    days.runs.flatMap { [$0.first, $0.last] }
+      .min { (distance($0, rule), $0) < (distance($1, rule), $1) }
   }
 
   private func distance(_ day: Day, _ rule: DateRule) -> Int {

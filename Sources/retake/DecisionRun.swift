@@ -14,6 +14,8 @@ struct DecisionRun {
   let assessment: Assessment
   /// What was sat so far, settled; nil without a policy or without a sitting that it counts.
   let settlement: Judgement?
+  /// Every vendor that the case needs, one that the request brings along included.
+  let catalog: Catalog
   /// The book that was given, its exams resolved.
   let given: GivenBook?
   let request: Node
@@ -91,6 +93,7 @@ struct DecisionRun {
     self.given = given
     self.request = request
     let catalog = Catalog(vendors: shipped.vendors + [read.broughtAlong].compactMap { $0 })
+    self.catalog = catalog
     guard let exam = catalog.exam(id: funding.exam) else {
       throw Failure.of("the exam is not in the catalogue", status: Failure.badInput)
     }

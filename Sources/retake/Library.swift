@@ -176,6 +176,19 @@ struct Library {
     }
   }
 
+  /// The names of the calendars, which are those of countries.
+  var calendarNames: [String] { files(in: "\(folder)/calendars").map(Library.baseName) }
+
+  func calendarPath(of country: String) -> String? {
+    calendarNames.contains(country.lowercased())
+      ? "\(folder)/calendars/\(country.lowercased()).yaml" : nil
+  }
+
+  /// The folder that a file stands in, with its slash; empty where that is the one we are in.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
   /// The ids of all vendors, which are the names of their files.
   var vendorNames: [String] { files(in: "\(folder)/vendors").map(Library.baseName) }
 

@@ -51,6 +51,10 @@ struct CostRulingTests {
         "then: rulings: [{cost: exam-fee, answer: pay, share: 100 %, by: NAME, role: HR, on: 2026-11-24, why: …}]"
       ))
     #expect(!card.contains("covered: 400.00"))
+    #expect(
+      card.contains(
+        "What would change the answer - HR answers that all of the exam-fee is paid → approve: 320.00 "
+          + "USD if passed, 400.00 USD if failed"))
   }
 
   @Test("is paid as HR ruled, and the card says who did; the clause still settles a pass")

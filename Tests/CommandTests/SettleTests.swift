@@ -166,4 +166,42 @@ struct VoucherTests {
     // 1,100 now; 500 for each further attempt, weighed 1/2 and 1/4 at 50 %: 1,100 + 375.
     #expect(card.contains("50 % 87.5 % 1,475.00"))
   }
+
+  @Test("a bonus that is due on a day to come is not to be paid now, and its day is said")
+  func dueLater() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      """
+      language: 1
+      policy: own
+      currency: USD
+      source: {title: Ours, read: 2026-11-24}
+      counter: {counts: [passed, failed]}
+      facts: {registered-on: {is: day, ask: the day of the registration, known by: candidate}}
+      clauses:
+        - {id: bonus, text: A bonus., pays: "1,000 USD", paid: on pass, due on the later of: [result, registered-on]}
+      """, to: "policies/employers/own.yaml")
+    try command.write(
+      """
+      request: 1
+      as of: 2026-11-24
+      policy: own
+      exam: SCOR
+      candidate: {id: c-1, employed since: 2020-01-01}
+      sittings: {complete since: ever, list: [{day: 2026-10-06, outcome: passed, paid: [], events: {result: 2026-10-07}}]}
+      payments: {complete since: ever}
+      facts: {registered-on: 2027-06-01}
+      """, to: "r.yaml")
+    let card = try command.run("settle", "r.yaml").output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(card.contains("payable, 1,000.00 USD. 1,000.00 USD asked. Due on 2027-06-01"))
+    #expect(card.contains("To pay now: 0.00 USD"))
+    let paid = try command.run(
+      "record", "r.yaml", "--paid", "1000 USD", "--category", "bonus", "--sitting", "2026-10-06",
+      "--by",
+      "payroll", "--book", "book.csv")
+    #expect(paid.status == 65)
+    #expect(paid.errors.contains("more than the 0.00 USD that is due"))
+  }
 }

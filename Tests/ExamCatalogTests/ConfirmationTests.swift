@@ -108,13 +108,14 @@ struct ConfirmationTests {
       ("microsoft", "microsoft-az-104", "microsoft/cap/1", "5 in 12 months from the first attempt"),
       ("pmi", "pmi-pmp", "pmi/cap/1", "3 in 1 year from the approval"),
       ("isc2", "isc2-cissp", "isc2/cap/1", "4 in 12 months"),
+      ("aws", "aws-saa-c03", "aws/after-pass/1", "2 years"),
     ])
   func words(vendor: String, exam: String, key: String, words: String) throws {
     let catalog = try Shelf.vendor(vendor)
     let found = try #require(catalog.exam(id: exam))
     #expect(catalog.words(toConfirm: key, of: found) == words)
     let d = Diagnostics()
-    let fact = key.contains("/cap/") ? "cap" : "fail-wait"
+    let fact = ["cap", "after-pass"].first { key.contains("/\($0)/") } ?? "fail-wait"
     let text = VendorReader.written(confirmations: [
       ExamCatalog.Confirmation(
         exam: exam, fact: fact, value: words, source: "page", on: try day("2026-11-24"), by: "Ann")

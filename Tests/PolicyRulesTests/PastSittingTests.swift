@@ -112,3 +112,35 @@ struct PastSittingTests {
     #expect(try verdict() == .unmet)
   }
 }
+
+@Suite("A year of service")
+struct ServiceTests {
+  @Test(
+    "is twelve whole months, over on the same day of the month or on its last",
+    arguments: [
+      ("2025-12-10", "2026-12-10", true), ("2025-12-11", "2026-12-10", false),
+      // A year of which one 29 February is part has 366 days.
+      ("2027-12-10", "2028-12-09", false), ("2027-12-10", "2028-12-10", true),
+      ("2028-02-29", "2029-02-28", true), ("2028-02-29", "2029-02-27", false),
+    ])
+  func months(since: String, sitting: String, isMet: Bool) throws {
+    let policy = try growthPolicy(
+      "clauses: [{id: year, text: A full year., requires: employee.months at sitting >= 12}]")
+    var funding = try scor(sittings: [], ask: [])
+    funding.candidate.employedSince = try day(since)
+    let verdict = policy.judge(funding, vendor: "cisco", plannedDay: try day(sitting)).verdict(
+      "year")
+    #expect(verdict == (isMet ? .met : .notYet(from: try day(since).adding(months: 12))))
+  }
+
+  @Test("of an employment whose first day nobody stated is asked for")
+  func unknown() throws {
+    let policy = try growthPolicy(
+      "clauses: [{id: year, text: A full year., requires: employee.months at sitting >= 12}]")
+    var funding = try scor(sittings: [], ask: [])
+    funding.candidate.employedSince = nil
+    #expect(
+      policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10")).verdict("year")
+        == .needsEvidence(from: "HR"))
+  }
+}
