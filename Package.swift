@@ -59,7 +59,8 @@ let package = Package(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
     module(
-      "Intake", on: ["Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules"]),
+      "Intake",
+      on: ["Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module(
       "Assessments",
       on: [
@@ -139,7 +140,9 @@ let package = Package(
       ]),
     specification(of: "Documents", also: ["Units", "WorkbookProof"]),
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
-    specification(of: "Scheduling", also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog"]),
+    specification(
+      of: "Scheduling",
+      also: ["Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog"]),
     specification(
       of: "Assessments",
       also: [

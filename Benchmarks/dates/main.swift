@@ -50,7 +50,7 @@ let cases = (0..<people).map { index -> (FundingCase, Exam) in
       [
         Voucher(
           id: "v-\(index)", exam: exam.id, sitBy: today.adding(days: random.next(below: 120)),
-          value: nil, boughtBy: .employer, isUsed: false)
+          boughtBy: .employer, isUsed: false)
       ], completeSince: FundingCase.ever)
   }
   return (funding, exam)

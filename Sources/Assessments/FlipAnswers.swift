@@ -86,7 +86,7 @@ extension FlipSearch {
             }
           }
         }
-        if voucher.sitBy == nil {
+        if voucher.sitBy == nil, voucher.isUsed != true {
           changes += [day, day.adding(days: -1)].map { last in
             change(last == day ? "lasts until \(day)" : "ends before \(day)", of: "last day") {
               $1.replacing($0, sitBy: last)

@@ -48,10 +48,10 @@ extension FundingCase {
       }, completeSince: sittings.completeSince)
     changed.vouchers = Listed(
       try vouchers.items.map { voucher in
-        Voucher(
-          id: voucher.id, exam: voucher.exam, sitBy: voucher.sitBy,
-          value: try voucher.value.map { try convert($0, "is the value of a voucher") },
-          boughtBy: voucher.boughtBy, isUsed: voucher.isUsed)
+        guard case .amount(let value) = voucher.value else { return voucher }
+        var converted = voucher
+        converted.value = .amount(try convert(value, "is the value of a voucher"))
+        return converted
       }, completeSince: vouchers.completeSince)
     changed.valueOfPassing = try valueOfPassing.map { try convert($0, "is the value of passing") }
     func convert(_ payments: [Payment]) throws -> [Payment] {

@@ -18,6 +18,8 @@ public struct FundingCase: Hashable, Sendable {
   /// Whether somebody stated that day; else it is the day of the decision.
   public var statesRequestDay = false
   public var plannedDay: Day?
+  /// The moment at which the planned sitting begins; nil when nobody said.
+  public var plannedStart: Instant?
   public var deadline: Day?
   public var deadlineSetBy: String?
   public var payments: Listed<Payment>

@@ -1,31 +1,5 @@
 public import Units
 
-/// A prepaid sitting.
-public struct Voucher: Hashable, Sendable {
-  public let id: String
-  public let exam: String
-  /// Last day of a sitting that it pays; nil when nobody said.
-  public let sitBy: Day?
-  /// Nil when it pays the whole fee.
-  public let value: Money?
-  /// Who paid for it; nil when nobody said.
-  public let boughtBy: Payer?
-  /// Whether it paid for an earlier sitting; nil when nobody said.
-  public let isUsed: Bool?
-
-  public init(
-    id: String, exam: String, sitBy: Day?, value: Money?, boughtBy: Payer? = nil,
-    isUsed: Bool? = nil
-  ) {
-    self.id = id
-    self.exam = exam
-    self.sitBy = sitBy
-    self.value = value
-    self.boughtBy = boughtBy
-    self.isUsed = isUsed
-  }
-}
-
 /// What was promised or paid already for one cost of one sitting, from the book or the request.
 public struct Payment: Hashable, Sendable {
   public let person: String
@@ -146,58 +120,5 @@ public struct ExchangeRate: Hashable, Sendable {
     self.rate = rate
     self.on = on
     self.source = source
-  }
-}
-
-extension Voucher {
-  /// How much of a fee it pays: all of it, or up to its value; nothing as long as nobody knows what its
-  /// value comes to in the currency of the fee.
-  public func part(of fee: Money) -> Money {
-    guard let value else { return fee }
-    guard value.currency == fee.currency else { return .zero(fee.currency) }
-    return value.minorUnits < fee.minorUnits ? value : fee
-  }
-
-  /// Whether it is known to pay for a sitting of the exam on a day: prepaid by somebody other than the
-  /// candidate, whose own voucher is a cost like any other, and not past its last day.
-  public func pays(for exam: String, on day: Day) -> Bool {
-    guard let boughtBy, boughtBy != .candidate, isUsed != true, let sitBy else { return false }
-    return self.exam == exam && day <= sitBy
-  }
-}
-
-extension FundingCase {
-  /// The voucher that pays for a sitting on a day: the one that is lost first.
-  public func voucher(on day: Day) -> Voucher? {
-    vouchers.items.filter { $0.pays(for: exam, on: day) && !mayBeUsed($0) }
-      .min { ($0.sitBy ?? day, $0.id) < ($1.sitBy ?? day, $1.id) }
-  }
-
-  /// Whether it may have paid for an earlier sitting: nobody said that it did not, and of one sitting
-  /// nobody said that somebody else paid the fee.
-  public func mayBeUsed(_ voucher: Voucher) -> Bool {
-    voucher.isUsed == nil
-      && earlierSittings.contains { sitting in
-        !sitting.costs.contains { $0.category == .examFee && $0.payer != .voucher }
-      }
-  }
-
-  /// Whether its value is in another currency than the fee, with no rate between the two.
-  public func hasForeignValue(_ voucher: Voucher) -> Bool {
-    guard let value = voucher.value else { return false }
-    return asked.contains { $0.category == .examFee && $0.amount.currency != value.currency }
-  }
-
-  /// The case with a voucher stated in another way.
-  public func replacing(
-    _ old: Voucher, boughtBy: Payer? = nil, isUsed: Bool? = nil, sitBy: Day? = nil
-  ) -> FundingCase {
-    var changed = self
-    let new = Voucher(
-      id: old.id, exam: old.exam, sitBy: sitBy ?? old.sitBy, value: old.value,
-      boughtBy: boughtBy ?? old.boughtBy, isUsed: isUsed ?? old.isUsed)
-    changed.vouchers = Listed(
-      vouchers.items.map { $0.id == old.id ? new : $0 }, completeSince: vouchers.completeSince)
-    return changed
   }
 }

@@ -10,6 +10,7 @@ extension Node {
     case .sequence(let items): return items.flatMap(\.namedExams)
     case .mapping(let entries):
       return entries.flatMap { entry -> [String] in
+        if entry.key == "exams" { return entry.value.examNames.map(\.text) }
         if entry.key == "exam", case .scalar(let name, _) = entry.value.content { return [name] }
         return entry.value.namedExams
       }
@@ -24,6 +25,18 @@ extension Node {
         case .scalar(let code, _)? = fields.first(where: { $0.key == "code" })?.value.content
       else { return nil }
       return code
+    }
+  }
+
+  /// The exams of a list, or of one text that parts them by semicolons, as a cell must.
+  var examNames: [(text: String, place: Place)] {
+    switch content {
+    case .blank, .mapping: return []
+    case .sequence(let items): return items.flatMap(\.examNames)
+    case .scalar(let text, _):
+      return text.split(separator: ";").map { part in
+        (part.split(whereSeparator: \.isWhitespace).joined(separator: " "), place)
+      }.filter { !$0.0.isEmpty }
     }
   }
 }

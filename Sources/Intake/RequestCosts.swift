@@ -40,7 +40,11 @@ extension RequestReader {
 
   func ask(_ node: Node, _ funding: inout FundingCase) {
     guard let fields = node.fields(diagnostics, "ask") else { return }
-    funding.plannedDay = fields.optional("planned day")?.day(diagnostics, "planned day")
+    let planned = fields.optional("planned day")?.day(diagnostics, "planned day")
+    funding.plannedStart = fields.optional("planned start").flatMap {
+      moment($0, "is planned to start", on: planned)
+    }
+    funding.plannedDay = planned ?? funding.plannedStart?.day
     let requested = fields.optional("requested on")?.day(diagnostics, "requested on")
     funding.requestedOn = requested ?? funding.asOf
     funding.statesRequestDay = requested != nil
@@ -88,20 +92,6 @@ extension RequestReader {
     return Payment(
       person: person, exam: (other ?? exam) ?? exam, sittingDay: sitting, category: category,
       eligible: eligible ?? paid, paid: paid, paidOn: on ?? sitting)
-  }
-
-  func voucher(_ node: Node, _ exam: String) -> Voucher? {
-    guard let fields = node.fields(diagnostics, "a voucher") else { return nil }
-    let id = fields.required("id")?.text(diagnostics, "id")
-    let sitBy = fields.optional("sit by")?.day(diagnostics, "sit by")
-    let value = fields.optional("value")?.money(diagnostics, "value")
-    let buyer = fields.optional("bought by")?.word(diagnostics, "bought by", as: Payer.self)
-    let used = fields.optional("used")?.flag(diagnostics, "used")
-    fields.finish()
-    return id.map {
-      Voucher(
-        id: $0, exam: exam, sitBy: sitBy, value: value, boughtBy: buyer, isUsed: used)
-    }
   }
 
   func rate(_ node: Node) -> ExchangeRate? {

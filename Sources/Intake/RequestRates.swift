@@ -61,7 +61,8 @@ extension RequestReader {
       }
     }
     for (node, voucher) in zip(node["vouchers"].listed, funding.vouchers.items) {
-      if let value = voucher.value { check.amount(value, at: node["value"]?.place ?? node.place) }
+      guard case .amount(let value) = voucher.value else { continue }
+      check.amount(value, at: node["value"]?.place ?? node.place)
     }
     for (node, payment) in zip(node["payments"].listed, funding.payments.items) {
       // A payment without a rate stays as it is; what it took of a limit is then asked about.

@@ -80,7 +80,7 @@ public struct RequestReader {
       payment($0, exam?.id ?? "", candidate?.id ?? "candidate", asOf: asOf)
     }
     funding.vouchers = listed(fields.optional("vouchers"), "vouchers") {
-      voucher($0, exam?.id ?? "")
+      voucher($0, exam?.id ?? "", asOf)
     }
     let answers = items(fields.optional("rulings"), "rulings")
     funding.rulings = rulings(

@@ -115,7 +115,7 @@ struct CostRows {
     // Nobody asks for a bonus.
     let stated = entry.category == .bonus ? Money.zero(currency) : entry.asked
     let asked = put(input.map { .formula($0.cell.formula) } ?? .money(stated), .money(currency))
-    let voucher = put(.formula(CostRows.voucher(of: entry, asked)), .money(currency))
+    let voucher = put(.formula(self.voucher(of: entry, asked)), .money(currency))
     let taken = showsTaken ? put(.money(entry.deducted), .money(currency)) : nil
     var amounts: [CellID] = []
     for index in columns.indices {
@@ -175,11 +175,11 @@ struct CostRows {
     return Totals(asked: asked, voucher: voucher, amounts: amounts)
   }
 
-  /// What a voucher pays of a fee: all of it, or up to its value.
-  private static func voucher(of entry: PolicyRules.Entry, _ asked: CellID) -> Formula {
-    guard !entry.voucher.isZero else { return 0 }
-    return entry.voucher == entry.asked
-      ? asked.formula : .min(asked.formula, .number(entry.voucher.majorUnits))
+  /// What a voucher pays of a cost.
+  private func voucher(of entry: PolicyRules.Entry, _ asked: CellID) -> Formula {
+    guard entry.isPlanned, entry.category == .examFee else { return 0 }
+    let voucher = assessment.funding.voucher(on: entry.sittingDay)
+    return .part(entry.voucher, of: entry.asked, in: asked, paidBy: voucher)
   }
 
   // MARK: Amounts

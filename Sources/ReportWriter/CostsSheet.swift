@@ -83,21 +83,16 @@ struct CostsSheet {
     var rows: [(asked: CellID, voucher: CellID)] = []
     for input in inputs.asked {
       let asks = assessment.funding.asked.first { $0.category == input.category }
-      let part =
-        asks.flatMap { ask in
-          ask.category == .examFee
-            ? assessment.funding.voucher(on: assessment.planned.day)?.part(of: ask.amount) : nil
-        } ?? .zero(currency)
+      let used =
+        input.category == .examFee ? assessment.funding.voucher(on: assessment.planned.day) : nil
+      let fee = asks?.amount ?? .zero(currency)
       let row = sheet.nextRow
       sheet.put(.text(input.category.rawValue), at: Position(row: row, column: 0), style: .label)
       let asked = sheet.put(
         .formula(input.cell.formula), at: Position(row: row, column: 1), style: .money(currency))
       let voucher = sheet.put(
         .formula(
-          part.isZero
-            ? 0
-            : part == asks?.amount
-              ? asked.formula : .min(asked.formula, .number(part.majorUnits))),
+          .part(used?.part(of: fee) ?? .zero(currency), of: fee, in: asked, paidBy: used)),
         at: Position(row: row, column: 2), style: .money(currency))
       sheet.put(.text("not known"), at: Position(row: row, column: 3), style: .text)
       rows.append((asked, voucher))

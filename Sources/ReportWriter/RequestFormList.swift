@@ -26,17 +26,17 @@ struct RequestFormList: Sendable {
     choice(name, type.allCases.map(\.rawValue), more)
   }
 
-  private static func choice(_ name: String, _ words: [String], _ more: String = "") -> Field {
+  static func choice(_ name: String, _ words: [String], _ more: String = "") -> Field {
     Field(
       name: name, meaning: "one of: " + words.joined(separator: ", ") + more,
       limits: .words(words))
   }
 
-  private static func day(_ name: String, _ meaning: String) -> Field {
+  static func day(_ name: String, _ meaning: String) -> Field {
     Field(name: name, meaning: meaning, figure: .day, limits: .anyDay)
   }
 
-  private static func amount(_ name: String, _ meaning: String = "with its currency: 400 USD")
+  static func amount(_ name: String, _ meaning: String = "with its currency: 400 USD")
     -> Field
   {
     Field(name: name, meaning: meaning, figure: .money(.usd))
@@ -137,16 +137,6 @@ struct RequestFormList: Sendable {
         Field(name: "by", meaning: "the role of who signed"), day("on", "day of the sign-off"),
       ], items: [[.text("study plan"), .text("line-manager"), .sample(day: "2026-11-16")]]),
   ]
-
-  private static let vouchers = RequestFormList(
-    key: "vouchers.list",
-    fields: [
-      Field(name: "id", meaning: "of your own, not the code of the voucher"),
-      day("sit by", "last day on which it pays a sitting"),
-      amount("value", "what it pays at most; blank for the whole fee"),
-      choice("bought by", ["employer", "candidate", "other"]),
-      choice("used", ["yes", "no"], "; yes when it paid for an earlier sitting"),
-    ], items: [])
 
   private static let rates = RequestFormList(
     key: "rates",

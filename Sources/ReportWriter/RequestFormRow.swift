@@ -92,6 +92,9 @@ struct RequestFormRow {
     .init(
       "ask.planned day", .sample(day: "2026-12-10"),
       "day of the sitting; blank for the first possible one"),
+    .init(
+      "ask.planned start", .blank,
+      "moment at which it begins, where a voucher ends then: 2026-12-10T09:00+01:00"),
     .init("ask.language", .blank, "of the planned exam, such as en; where the card asks for it"),
     .init("ask.events", .blank, "days the card asks for: add rows such as ask.events.payment"),
     .init("dates.centre.country", .blank, "for retake dates: au, ca, de, fr, gb, in, jp or us"),

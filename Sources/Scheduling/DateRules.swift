@@ -141,11 +141,9 @@ public struct DateRules {
 
   /// One of several vouchers pays as long as the last of them does.
   private var voucher: DateRule? {
-    let usable = funding.vouchers.items.filter {
-      $0.pays(for: funding.exam, on: first) && !funding.mayBeUsed($0)
-    }
-    guard let best = usable.max(by: { ($0.sitBy ?? first) < ($1.sitBy ?? first) }),
-      let sitBy = best.sitBy
+    let usable = funding.usableVouchers(on: first)
+    guard let best = usable.max(by: { ($0.lastDay ?? first) < ($1.lastDay ?? first) }),
+      let sitBy = best.lastDay
     else { return nil }
     return DateRule(
       id: "voucher/\(best.id)", subject: "last day of voucher \(best.id)", origin: .voucher,

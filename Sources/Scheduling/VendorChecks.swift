@@ -38,7 +38,8 @@ public struct VendorChecks {
     [
       waits.map { finding($0, on: day) }, possible(day), ofSittings(on: day), ofExam(on: day),
       includedRetake(on: day), bookings(),
-      VoucherChecks(funding: funding, exam: exam).findings(on: day), deadline(on: day),
+      VoucherChecks(catalog: catalog, exam: exam, funding: funding).findings(on: day),
+      deadline(on: day),
     ].flatMap { $0 }
   }
 

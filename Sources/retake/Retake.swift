@@ -44,7 +44,6 @@ struct Retake: ParsableCommand {
     version: version,
     subcommands: [
       Decide.self, Dates.self, Letter.self, Exams.self, Attest.self, Record.self, Settle.self,
-      Replay.self,
-      PolicyCommand.self, Init.self, Form.self,
+      Vouchers.self, Replay.self, PolicyCommand.self, Init.self, Form.self,
     ])
 }

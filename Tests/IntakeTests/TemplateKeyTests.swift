@@ -11,7 +11,7 @@ struct TemplateKeyTests {
   private func keysOfReader() throws -> Set<String> {
     let files = [
       "RequestReader", "RequestPreparation", "RequestPracticeTests", "RequestCosts",
-      "RequestPurchase", "RequestRulings",
+      "RequestPurchase", "RequestRulings", "VoucherReader",
     ]
     let source = try files.map { name in
       String(decoding: try Reading.shipped("Sources/Intake/\(name).swift"), as: UTF8.self)

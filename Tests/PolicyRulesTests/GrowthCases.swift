@@ -93,7 +93,8 @@ extension GrowthGenerator {
         [
           Voucher(
             id: "v-1", exam: GrowthGenerator.exam, sitBy: planned,
-            value: random.chance(70) ? try money() : nil, boughtBy: .employer, isUsed: false)
+            value: random.chance(70) ? .amount(try money()) : .full, boughtBy: .employer,
+            isUsed: false)
         ], completeSince: FundingCase.ever)
     }
     try pay(&funding, policy, sittings, planned, isKnown: isKnown)

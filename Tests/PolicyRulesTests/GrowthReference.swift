@@ -175,7 +175,8 @@ struct GrowthReference {
     guard let voucher = funding.vouchers.items.first(where: { ($0.sitBy ?? day) >= day }) else {
       return 0
     }
-    return min(Int(voucher.value?.minorUnits ?? fee.minorUnits), Int(fee.minorUnits))
+    guard case .amount(let value) = voucher.value else { return Int(fee.minorUnits) }
+    return min(Int(value.minorUnits), Int(fee.minorUnits))
   }
 
   func isSame(_ payment: Payment, _ cost: GrowthCost) -> Bool {

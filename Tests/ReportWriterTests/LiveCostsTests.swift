@@ -101,8 +101,8 @@ struct LiveCostsTests {
     let day = try #require(Day(parsing: "2026-12-10"))
     bench.funding.vouchers = Listed([
       Voucher(
-        id: "v", exam: bench.exam.id, sitBy: day, value: try Money(minorUnits: 15_050, .usd),
-        boughtBy: .employer)
+        id: "v", exam: bench.exam.id, sitBy: day,
+        value: .amount(try Money(minorUnits: 15_050, .usd)), boughtBy: .employer)
     ])
     let paid = try Money(minorUnits: 12_345, .usd)
     bench.funding.payments = Listed(
@@ -111,6 +111,18 @@ struct LiveCostsTests {
           person: "c-17", exam: bench.exam.id, sittingDay: day, category: .examFee, eligible: paid,
           promised: try Money(minorUnits: 5_000, .usd), paid: paid, paidOn: bench.funding.asOf)
       ], completeSince: FundingCase.ever)
+    try compare(bench)
+  }
+
+  @Test("with a voucher for a third, rounded to the cent", arguments: cases)
+  func withShare(name: String, policy: String) throws {
+    var bench = try Bench(yaml: policy)
+    let day = try #require(Day(parsing: "2026-12-10"))
+    let third = try #require(Share(parsing: "1/3"))
+    bench.funding.vouchers = Listed([
+      Voucher(
+        id: "v", exam: bench.exam.id, sitBy: day, value: .share(third), boughtBy: .employer)
+    ])
     try compare(bench)
   }
 
