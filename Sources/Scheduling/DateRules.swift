@@ -51,7 +51,7 @@ public struct DateRules {
   public var lasting: [DateRule] { lasting(VendorChecks(catalog, exam, funding)) }
 
   private func lasting(_ checks: VendorChecks) -> [DateRule] {
-    (checks.mayBoundExam ? judged(checks.ofExam) : [])
+    (checks.mayBoundExam(from: first, through: last) ? judged(checks.ofExam) : [])
       + [deadline, studies, away, centreDays].compactMap { $0 } + seats
   }
 

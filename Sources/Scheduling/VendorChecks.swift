@@ -54,14 +54,22 @@ public struct VendorChecks {
   }
 
   /// Whether the first of these can say anything of any day.
-  var mayAskOfSittings: Bool { !funding.sittings.items.isEmpty }
+  var mayAskOfSittings: Bool {
+    let own = funding.sittings.items.filter { $0.exam == exam.id }
+    return own.contains { $0.isAwaited || $0.outcome == .passed }
+      || own.contains { $0.outcome == .failed } && catalog.waitIsUnknown(exam: exam)
+  }
 
-  /// Whether the second can.
-  var mayBoundExam: Bool {
-    funding.language != nil || funding.purchase.eligibleFrom != nil || !exam.eligibility.isEmpty
-      || !catalog.retirement(of: exam, version: funding.version).isEmpty
-      || !catalog.opening(of: exam, version: funding.version).isEmpty
-      || !(catalog.vendor(of: exam)?.pairings ?? []).isEmpty
+  /// Whether the second can, of a day between two.
+  func mayBoundExam(from first: Day, through last: Day) -> Bool {
+    let hasPartner = funding.sittings.items.contains {
+      $0.exam != exam.id && $0.outcome == .passed
+    }
+    return funding.language != nil || funding.purchase.eligibleFrom != nil
+      || !exam.eligibility.isEmpty
+      || catalog.retirement(of: exam, version: funding.version).contains { $0.value < last }
+      || catalog.opening(of: exam, version: funding.version).contains { $0.value > first }
+      || hasPartner && !(catalog.vendor(of: exam)?.pairings ?? []).isEmpty
   }
 
   /// Whether nobody knows from which day on the vendor allows a further sitting, or it never does.
