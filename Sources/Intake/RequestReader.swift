@@ -130,20 +130,9 @@ public struct RequestReader {
 
   /// The exam a text means, or nil after reporting the nearest names.
   public func exam(named name: String, at place: Place) -> String? {
-    switch catalog.find(name) {
-    case .found(let exam): return exam.id
-    case .ambiguous(let exams):
-      diagnostics.error(
-        "`\(name)` may be \(exams.count) exams", at: place,
-        help: "write one of: \(exams.map(\.code).joined(separator: ", "))")
-    case .unknown(let nearest):
-      diagnostics.error(
-        "`\(name)` is not an exam of the catalogue", at: place,
-        help: nearest.isEmpty
-          ? "bring it along: exam: {code: …, name: …, fee: …, wait: …, source: …}"
-          : "did you mean \(nearest.map { "`\($0)`" }.joined(separator: " or "))?")
-    }
-    return nil
+    catalog.exam(
+      named: name, at: place, diagnostics,
+      orElse: "bring it along: exam: {code: …, name: …, fee: …, wait: …, source: …}")
   }
 
   private func exam(_ node: Node, _ asOf: Day) -> (id: String, vendor: Vendor?)? {

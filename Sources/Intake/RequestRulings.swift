@@ -53,7 +53,7 @@ extension RequestReader {
   private func checkRuling(_ node: Node) -> CheckRuling? {
     guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
     let check = fields.required("check")?.text(diagnostics, "check")
-    let signed = signature(fields)
+    let signed = signature(fields, as: RulingAnswer.self)
     fields.finish()
     guard let check, let signed else { return nil }
     return CheckRuling(
@@ -85,29 +85,26 @@ extension RequestReader {
     guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
     let cost = fields.required("cost")?.word(diagnostics, "cost", as: CostCategory.self)
     let sitting = fields.optional("sitting")?.day(diagnostics, "sitting")
-    let answer = fields.required("answer")?.word(diagnostics, "answer", as: CostAnswer.self)
     let shareNode = fields.optional("share")
     let share = shareNode?.share(diagnostics, "share")
-    let by = fields.required("by")?.text(diagnostics, "by")
-    let role = fields.required("role")?.text(diagnostics, "role")
-    let on = fields.required("on")?.day(diagnostics, "on")
-    let why = fields.required("why")?.text(diagnostics, "why")
+    let signed = signature(fields, as: CostAnswer.self)
     fields.finish()
-    if answer == .refuse, let shareNode {
+    if case .scalar("refuse", _)? = node["answer"]?.content, let shareNode {
       diagnostics.error(
         "what is refused has no share", at: shareNode.place,
         help: "leave `share` out, or answer `pay`")
     }
-    guard let cost, let answer, let by, let role, let on, let why else { return nil }
+    guard let cost, let signed else { return nil }
     return CostRuling(
-      category: cost, sitting: sitting, share: answer == .refuse ? .none : share ?? .whole,
-      by: by, role: role, on: on, why: why)
+      category: cost, sitting: sitting,
+      share: signed.answer == .refuse ? .none : share ?? .whole, by: signed.by, role: signed.role,
+      on: signed.on, why: signed.why)
   }
 
   private func ruling(_ node: Node) -> Ruling? {
     guard let fields = node.fields(diagnostics, "a ruling") else { return nil }
     let clause = fields.required("clause")?.text(diagnostics, "clause")
-    let signed = signature(fields)
+    let signed = signature(fields, as: RulingAnswer.self)
     let reason = fields.optional("reason")?.text(diagnostics, "reason")
     fields.finish()
     guard let clause, let signed else { return nil }
@@ -117,10 +114,11 @@ extension RequestReader {
   }
 
   /// The answer, with who gave it, when and why; nil after reporting what is missing of it.
-  private func signature(
-    _ fields: Fields
-  ) -> (answer: RulingAnswer, by: String, role: String, on: Day, why: String)? {
-    let answer = fields.required("answer")?.word(diagnostics, "answer", as: RulingAnswer.self)
+  private func signature<Answer: RawRepresentable & CaseIterable>(
+    _ fields: Fields, as type: Answer.Type
+  ) -> (answer: Answer, by: String, role: String, on: Day, why: String)?
+  where Answer.RawValue == String {
+    let answer = fields.required("answer")?.word(diagnostics, "answer", as: type)
     let by = fields.required("by")?.text(diagnostics, "by")
     let role = fields.required("role")?.text(diagnostics, "role")
     let on = fields.required("on")?.day(diagnostics, "on")

@@ -144,19 +144,6 @@ public struct StockReader {
   }
 
   private func exam(named name: String, at place: Place) -> String? {
-    switch catalog.find(name) {
-    case .found(let exam): return exam.id
-    case .ambiguous(let exams):
-      diagnostics.error(
-        "`\(name)` may be \(exams.count) exams", at: place,
-        help: "write one of: \(exams.map(\.code).joined(separator: ", "))")
-    case .unknown(let nearest):
-      diagnostics.error(
-        "`\(name)` is not an exam of the catalogue", at: place,
-        help: nearest.isEmpty
-          ? "see retake exams list"
-          : "did you mean \(nearest.map { "`\($0)`" }.joined(separator: " or "))?")
-    }
-    return nil
+    catalog.exam(named: name, at: place, diagnostics, orElse: "see retake exams list")
   }
 }

@@ -147,7 +147,7 @@ struct WallTests {
   }
 
   @Test(
-    "400,000 unknown keys are counted in seconds: words are found only for those that are shown")
+    "400,000 unknown keys are all counted, and the first of them are shown")
   func manyKeys() throws {
     let command = try Command()
     defer { command.remove() }
