@@ -42,13 +42,16 @@ let package = Package(
     module("Facts", on: ["Units"]),
     module("Amounts", on: ["Units"]),
 
+    // Floor 2: where facts come from, as files say it.
+    module("Citations", on: ["Units", "Facts", "Documents"]),
+
     // Floor 2: one person's case; workbooks; working days and time zones.
     module("Cases", on: ["Units", "Facts"]),
-    module("Calendars", on: ["Units", "Facts", "Documents", "CIcal"]),
     module("Sheets", on: ["Units", "CXLSXWriter"]),
 
     // Floor 3: what vendors and employers say.
-    module("ExamCatalog", on: ["Units", "Documents", "Facts", "Cases"]),
+    module("Calendars", on: ["Units", "Facts", "Documents", "Citations", "CIcal"]),
+    module("ExamCatalog", on: ["Units", "Documents", "Facts", "Citations", "Cases"]),
     module("PolicyRules", on: ["Units", "Documents", "Facts", "Amounts", "Cases"]),
 
     // Floor 4: what a policy says of all cases at once.
@@ -64,8 +67,8 @@ let package = Package(
     module(
       "Assessments",
       on: [
-        "Units", "Facts", "Amounts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
-        "CostModel", "Intake",
+        "Units", "Facts", "Amounts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
+        "Scheduling", "CostModel", "Intake",
       ]),
     module(
       "PolicyTesting",
@@ -107,7 +110,9 @@ let package = Package(
 
     .executableTarget(
       name: "open-retakes",
-      dependencies: ["Units", "Documents", "Cases", "ExamCatalog", "Scheduling"],
+      dependencies: [
+        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
+      ],
       path: "Benchmarks/dates", swiftSettings: strict),
 
     specification(of: "Units"),
@@ -142,7 +147,10 @@ let package = Package(
     specification(of: "ExamCatalog", also: ["Units", "Documents", "Facts", "Cases"]),
     specification(
       of: "Scheduling",
-      also: ["Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog"]),
+      also: [
+        "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
+        "ShippedFiles",
+      ]),
     specification(
       of: "Assessments",
       also: [

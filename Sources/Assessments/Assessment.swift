@@ -89,6 +89,8 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var liveRanges: [LiveRange]
   /// Where the amount comes from when the request asks for none.
   public internal(set) var feeNote: String?
+  /// All possible days; nil where nobody asked for them.
+  public internal(set) var outlook: DateOutlook?
   public internal(set) var previews: [PolicyPreview]
   /// What would be asked of the employer, when no policy is given.
   public internal(set) var openPoints: [String]

@@ -1,3 +1,4 @@
+public import Calendars
 public import Cases
 internal import CostModel
 public import ExamCatalog
@@ -22,10 +23,14 @@ public struct Assessor: Sendable {
     self.templates = templates
   }
 
-  /// - Parameter withRanges: also finds between which amounts the verdicts hold, which a workbook with
-  ///   live inputs needs and nothing else does.
+  /// - Parameters:
+  ///   - places: where the sitting is planned, and where it could be instead.
+  ///   - withRanges: also finds between which amounts the verdicts hold, which a workbook with live inputs
+  ///     needs and nothing else does.
+  ///   - attempts: also finds all possible days, for so many sittings in a row.
   public func assess(
-    _ stated: FundingCase, exam: Exam, policy: Policy?, withRanges: Bool = false
+    _ stated: FundingCase, exam: Exam, policy: Policy?, places: SittingPlaces = .notStated,
+    withRanges: Bool = false, attempts: Int? = nil
   ) throws -> Assessment {
     let (priced, feeNote) = withListFee(stated, exam, policy)
     let funding: FundingCase
@@ -34,7 +39,8 @@ public struct Assessor: Sendable {
     } catch let problem as NoRate {
       throw CannotAssess(message: problem.message)
     }
-    let core = Core(catalog: catalog, exam: exam, policy: policy, funding: funding)
+    let core = Core(
+      catalog: catalog, exam: exam, policy: policy, funding: funding, place: places.chosen)
     let verdict = core.verdict()
     let currency = policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
     let asked = try Money.sum(funding.asked.map(\.amount), in: currency)
@@ -57,7 +63,11 @@ public struct Assessor: Sendable {
       time: try TimeCost.of(funding, plannedDay: verdict.planned.day),
       liveRanges: withRanges ? LiveRangeSearch(core: core, verdict: verdict).ranges() : [],
       feeNote: feeNote,
-      previews: policy == nil ? previews(funding, exam) : [],
+      outlook: attempts.map {
+        DateOutlook.of(
+          funding, exam: exam, catalog: catalog, policy: policy, places: places, attempts: $0)
+      },
+      previews: policy == nil ? previews(funding, exam, places) : [],
       openPoints: policy == nil ? Assessor.pointsToAsk : [])
   }
 
@@ -153,11 +163,15 @@ public struct Assessor: Sendable {
       + "`purchase: {payer: …}` in the request tells which"
   }
 
-  private func previews(_ funding: FundingCase, _ exam: Exam) -> [PolicyPreview] {
+  private func previews(_ funding: FundingCase, _ exam: Exam, _ places: SittingPlaces)
+    -> [PolicyPreview]
+  {
     templates.filter { template in
       funding.asked.allSatisfy { $0.amount.currency == template.currency }
     }.map { template in
-      let verdict = Core(catalog: catalog, exam: exam, policy: template, funding: funding).verdict()
+      let verdict = Core(
+        catalog: catalog, exam: exam, policy: template, funding: funding, place: places.chosen
+      ).verdict()
       return PolicyPreview(
         policy: template.id, title: template.title, recommendation: verdict.recommendation,
         atMost: verdict.atMost)

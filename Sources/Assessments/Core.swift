@@ -1,3 +1,4 @@
+internal import Calendars
 internal import Cases
 internal import ExamCatalog
 internal import Facts
@@ -26,6 +27,8 @@ struct Core {
   let exam: Exam
   let policy: Policy?
   var funding: FundingCase
+  /// Where the sitting is; nil for online delivery or where nobody said.
+  var place: SittingPlace?
   /// How checks stand after what a change under trial supplies or answers, by id.
   var supplied: [String: Verdict] = [:]
   /// The planned day and what vendors say of it, where a change under trial cannot move either.
@@ -44,7 +47,8 @@ struct Core {
   func verdict() -> CoreVerdict {
     let planned =
       fixed?.planned
-      ?? PlannedDay.choose(funding, exam: exam, catalog: catalog, policy: policy)
+      ?? PlannedDay.choose(
+        funding, exam: exam, catalog: catalog, policy: policy, place: place)
     let settled = policy.map { $0.judge(funding, vendor: exam.soldBy, plannedDay: planned.day) }
     var findings =
       fixed?.vendors ?? VendorChecks(catalog, exam, funding).findings(on: planned.day)

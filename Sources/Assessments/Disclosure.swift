@@ -39,6 +39,7 @@ extension Assessment {
       projection.flips = []
       projection.questions = []
       projection.planned = planned.withoutBounds()
+      projection.outlook = outlook?.withoutRules()
       projection.headline =
         "\(recommendation.word.prefix(1).uppercased())\(recommendation.word.dropFirst()): "
         + "\(asked) asked for \(exam.code)."

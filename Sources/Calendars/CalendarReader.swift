@@ -1,3 +1,4 @@
+internal import Citations
 public import Documents
 internal import Facts
 internal import Units

@@ -1,3 +1,4 @@
+internal import Citations
 internal import Documents
 internal import Facts
 internal import Units

@@ -16,6 +16,8 @@ public struct SittingPlans: Hashable, Sendable {
 
   /// Where the test centre stands, for its working days.
   public struct Centre: Hashable, Sendable {
+    /// As the candidate calls it; nil where they do not say.
+    public let name: String?
     /// The name of a calendar, such as `us`.
     public let country: String
     /// An id of that calendar, such as `BY`; nil where nobody said.
@@ -23,14 +25,22 @@ public struct SittingPlans: Hashable, Sendable {
     /// A calendar file (`.ics`) with the days on which it is closed beside public holidays.
     public let closedDays: String?
 
-    public init(country: String, region: String?, closedDays: String? = nil) {
+    public init(
+      name: String? = nil, country: String, region: String?, closedDays: String? = nil
+    ) {
+      self.name = name
       self.country = country
       self.region = region
       self.closedDays = closedDays
     }
+
+    /// Its name, else where it stands: `de, BY`.
+    public var title: String { name ?? region.map { "\(country), \($0)" } ?? country }
   }
 
   public var centre: Centre?
+  /// Other centres at which the candidate could sit.
+  public var otherCentres: [Centre] = []
   /// The days on which a seat is known to be free; nil where nobody looked.
   public var seats: [Day]?
   /// How long it takes to get a seat, as a rule.

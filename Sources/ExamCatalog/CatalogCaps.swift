@@ -34,16 +34,6 @@ extension Catalog {
     }
   }
 
-  /// The strictest of the caps.
-  public func earliestUnderCaps(
-    exam: Exam, sittings: [Sitting], eligibleFrom: Day?, asOf: Day
-  ) -> EarliestDay? {
-    var purchase = Purchase()
-    purchase.eligibleFrom = eligibleFrom
-    return underCaps(exam: exam, sittings: sittings, purchase: purchase, asOf: asOf)
-      .max { $0.strict < $1.strict }
-  }
-
   /// The windows of eligibility in force, with their last days; none where no cap begins there.
   public func eligibility(for exam: Exam, from begin: Day, asOf: Day) -> [Dated<Day>] {
     caps(of: exam, asOf: asOf).compactMap { cap in

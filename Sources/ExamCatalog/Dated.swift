@@ -34,4 +34,6 @@ public enum FactKind: String, Hashable, Sendable, CaseIterable {
   case wait, fee
   case afterPass = "after-pass"
   case cap, version, weights, validity, voucher, duration
+  /// Everything else: eligibility, changes of bookings, languages, pairs of exams, and what is text only.
+  case terms
 }

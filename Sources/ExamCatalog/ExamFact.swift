@@ -42,8 +42,8 @@ public struct ExamFact: Hashable, Sendable {
   public let group: Group
   /// In words, such as `wait after a fail`.
   public let subject: String
-  /// What its shelf life goes by; a fact without one keeps.
-  public let kind: FactKind?
+  /// What its shelf life goes by.
+  public let kind: FactKind
   /// Its name for `retake exams confirm`; nil for a fact that is mended in the vendor's file.
   public let confirmedAs: String?
   /// The vendor's own words.

@@ -18,7 +18,9 @@ extension FactCollector {
           let scope = text.scope.map { "\($0): " } ?? ""
           return ExamFact.Value(
             key: text.key, words: scope + text.words, provenance: text.provenance,
-            valid: text.valid, isConfirmed: false, isStale: false, quote: text.quote)
+            valid: text.valid, isConfirmed: false,
+            isStale: text.provenance.map { vendor.isStale($0, .terms, asOf: day) } ?? false,
+            quote: text.quote)
         }
       }
       let inForce = texts.filter { $0.valid.contains(day) }
@@ -27,7 +29,7 @@ extension FactCollector {
       let isDisputed = denied && inForce.contains { $0.status == nil }
       return ExamFact(
         id: "other/\(kind)/\(exam.id)", group: .other,
-        subject: kind.split(separator: "-").joined(separator: " "), kind: nil, confirmedAs: nil,
+        subject: kind.split(separator: "-").joined(separator: " "), kind: .terms, confirmedAs: nil,
         quote: nil, notes: [], absence: nil, isPast: false,
         values: FactCollector.ordered(listed(inForce)),
         superseded: listed(texts.filter { $0.valid.last.map { $0 < day } ?? false }),

@@ -13,7 +13,7 @@ struct FactCollector {
     let id: String
     let group: ExamFact.Group
     let subject: String
-    var kind: FactKind?
+    var kind = FactKind.terms
     var confirmedAs: String?
     var quote: String?
     var notes: [String] = []
@@ -54,7 +54,7 @@ struct FactCollector {
         ExamFact.Value(
           key: value.key, words: words(value.value), provenance: value.provenance,
           valid: value.valid, isConfirmed: value.key.hasPrefix("confirmed/"),
-          isStale: name.kind.map { vendor.isStale(value.provenance, $0, asOf: day) } ?? false,
+          isStale: vendor.isStale(value.provenance, name.kind, asOf: day),
           quote: nil)
       }
     }

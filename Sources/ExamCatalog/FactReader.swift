@@ -1,18 +1,12 @@
+internal import Citations
 internal import Documents
 internal import Facts
 internal import Units
 
 /// Reads sourced facts: a list of values, each with its days, sources, date and confidence.
 struct FactReader {
-  struct Source {
-    let title: String
-    let page: String?
-  }
-
   let diagnostics: Diagnostics
-  let sources: [String: Source]
-  /// The day on which the whole file was checked.
-  let checked: Day?
+  let sources: SourceReader
 
   /// The values below a key, or the word that tells why there is none.
   func facts<Value>(
@@ -92,40 +86,5 @@ struct FactReader {
 
   private func opening(_ length: [Int]) -> String { length == [4] ? "-01-01" : "-01" }
 
-  func provenance(_ fields: Fields) -> Provenance? {
-    let ids = fields.required("source")?.list(diagnostics, "source")
-    let found = ids?.compactMap(source)
-    let dated = fields.optional("dated")?.text(diagnostics, "dated") ?? "undated"
-    let confidence =
-      fields.required("confidence")?.word(diagnostics, "confidence", as: Confidence.self)
-    let own = fields.optional("checked")?.day(diagnostics, "checked")
-    guard let found, found.count == ids?.count, !found.isEmpty, let confidence else { return nil }
-    return Provenance(
-      source: found.map(\.title).joined(separator: "; "),
-      page: found.compactMap(\.page).first, dated: dated, checked: own ?? checked,
-      confidence: confidence)
-  }
-
-  private func source(_ node: Node) -> Source? {
-    guard let id = node.text(diagnostics, "source") else { return nil }
-    if let source = sources[id] { return source }
-    let near = Spelling.nearest(id, among: sources.keys.sorted()).first
-    diagnostics.error(
-      "there is no source `\(id)`", at: node.place,
-      help: near.map { "did you mean `\($0)`?" } ?? "describe it under `sources`")
-    return nil
-  }
-
-  static func sources(_ node: Node, _ diagnostics: Diagnostics) -> [String: Source] {
-    guard let fields = node.fields(diagnostics, "sources") else { return [:] }
-    var sources: [String: Source] = [:]
-    for entry in fields.entries() {
-      guard let fields = entry.value.fields(diagnostics, "source `\(entry.key)`") else { continue }
-      let title = fields.required("title")?.text(diagnostics, "title")
-      let page = fields.optional("page")?.text(diagnostics, "page")
-      fields.finish()
-      sources[entry.key] = title.map { Source(title: $0, page: page) }
-    }
-    return sources
-  }
+  func provenance(_ fields: Fields) -> Provenance? { sources.provenance(fields) }
 }

@@ -40,13 +40,6 @@ public struct SeatRule: Hashable, Sendable {
     return .notPossible
   }
 
-  /// The last moment of the free band, where that band ends by hours; the last day is another question.
-  public func lastFreeMoment(for sitting: Instant) -> Instant? {
-    guard let band = bands.last(where: { $0.cost == .nothing }), case .hours(let hours) = band.until
-    else { return nil }
-    return sitting.adding(hours: -hours)
-  }
-
   /// The last day that a booking can be moved to; nil where the vendor sets none.
   public func lastNewDay(bookedFor day: Day) -> Day? { shift.map { day.adding($0) } }
 }

@@ -1,3 +1,4 @@
+internal import Citations
 public import Documents
 internal import Facts
 internal import Units
@@ -17,10 +18,8 @@ public struct VendorReader {
     let page = fields.optional("page")?.text(diagnostics, "page")
     let checked = fields.required("checked")?.day(diagnostics, "checked")
     let shelfLife = fields.optional("shelf life").map(shelfLife) ?? [:]
-    let sources =
-      fields.required("sources").map { FactReader.sources($0, diagnostics) } ?? [:]
-
-    let facts = FactReader(diagnostics: diagnostics, sources: sources, checked: checked)
+    let sources = SourceReader(fields.required("sources"), checked: checked, diagnostics)
+    let facts = FactReader(diagnostics: diagnostics, sources: sources)
     let reader = ExamReader(facts, vendor: id ?? "")
     var exams = fields.required("exams").map(reader.exams) ?? []
     let fees = fields.optional("fees").map { FeeReader(exams: reader).fees($0, among: exams) }

@@ -14,7 +14,10 @@ extension RequestReader {
     plans.hoursAWeek = fields.optional("hours a week")?.integer(
       diagnostics, "hours a week", in: 1...80)
     plans.blackouts = items(fields.optional("away"), "away").compactMap(blackout)
-    plans.centre = fields.optional("centre").flatMap(centre)
+    plans.centre = fields.optional("centre").flatMap { centre($0, "centre") }
+    plans.otherCentres = items(fields.optional("other centres"), "other centres").compactMap {
+      centre($0, "other centres")
+    }
     fields.finish()
     return plans
   }
@@ -47,15 +50,16 @@ extension RequestReader {
     return SittingPlans.Blackout(days: DayRange(first: from, last: until), why: why)
   }
 
-  /// `{country: us}` or `{country: de, region: BY}`
-  private func centre(_ node: Node) -> SittingPlans.Centre? {
-    guard let fields = node.fields(diagnostics, "centre") else { return nil }
+  /// `{country: us}` or `{name: Munich, country: de, region: BY}`
+  private func centre(_ node: Node, _ what: String) -> SittingPlans.Centre? {
+    guard let fields = node.fields(diagnostics, what) else { return nil }
+    let name = fields.optional("name")?.text(diagnostics, "name")
     let country = fields.required("country")?.text(diagnostics, "country")
     let region = fields.optional("region")?.text(diagnostics, "region")
     let closed = fields.optional("closed days")?.text(diagnostics, "closed days")
     fields.finish()
     guard let country else { return nil }
     return SittingPlans.Centre(
-      country: country, region: region, closedDays: closed)
+      name: name, country: country, region: region, closedDays: closed)
   }
 }

@@ -36,9 +36,10 @@ public struct DatesCard {
     let text =
       day < outlook.first || day > outlook.last
       ? "\(day) is not among the days that are looked at"
-      : against.isEmpty
+      : outlook.allowsAsked
         ? "\(day) is possible"
-        : "\(day) is not sure to be possible: \(against.joined(separator: ", "))"
+        : "\(day) is not sure to be possible"
+          + (against.isEmpty ? "" : ": \(against.joined(separator: ", "))")
     return ink.heading("Asked for") + "\n" + Paragraph.lines(text, indent: 2)
   }
 
@@ -75,10 +76,15 @@ public struct DatesCard {
     guard let day = outlook.recommended else { return "" }
     var text = "\(day), the first day that every rule leaves"
     if let slack = slack(at: day) { text += "; \(slack)" }
-    if let other = outlook.elsewhere {
-      text += ". Online, or at a centre that is open: from \(other)"
-    }
+    text += elsewhere
     return ink.heading("Recommended") + "\n" + Paragraph.lines(text, indent: 2)
+  }
+
+  /// Where an earlier day is possible.
+  private var elsewhere: String {
+    guard !outlook.alternatives.isEmpty else { return "" }
+    let places = outlook.alternatives.map { "\($0.place) from \($0.day)" }
+    return ". Sooner at another place: " + places.joined(separator: ", ")
   }
 
   /// How many days the last safe day lies behind the recommended one.
@@ -112,6 +118,11 @@ public struct DatesCard {
     lines += names.map { Paragraph.lines($0, indent: 4, first: 2) }
     lines.append(
       outlook.answer.clash.count > 1 ? "  leave no day together." : "  leaves no day by itself.")
+    if !outlook.alternatives.isEmpty {
+      let places = outlook.alternatives.map { "\($0.place) from \($0.day)" }
+      lines.append(
+        Paragraph.lines("Possible at another place: \(places.joined(separator: ", "))", indent: 2))
+    }
     guard !outlook.answer.openings.isEmpty else {
       return (lines + ["  Nothing that a person can move opens one."]).joined(separator: "\n")
     }

@@ -32,7 +32,12 @@ public struct DatesJSON {
       .init("asked", outlook.asked.map(day) ?? .null),
       .init("againstAsked", ids(outlook.againstAsked)),
       .init("recommended", outlook.recommended.map(day) ?? .null),
-      .init("elsewhere", outlook.elsewhere.map(day) ?? .null),
+      .init(
+        "elsewhere",
+        .list(
+          outlook.alternatives.map {
+            .object([.init("place", .text($0.place)), .init("day", day($0.day))])
+          })),
       .init(
         "windows",
         .list(

@@ -18,7 +18,9 @@ struct RequestFormList: Sendable {
   let items: [[Value]]
 
   static let all =
-    [sittings, costs, payments] + preparation + [vouchers, rates, rulings, balances, seats, away]
+    [sittings, costs, payments] + preparation + [
+      vouchers, rates, rulings, balances, seats, away, centres,
+    ]
 
   private static func choice<Word: RawRepresentable & CaseIterable>(
     _ name: String, _ type: Word.Type, _ more: String = ""
@@ -169,6 +171,15 @@ struct RequestFormList: Sendable {
     fields: [
       day("from", "first day on which you cannot sit"), day("until", "last such day"),
       Field(name: "why", meaning: "in a word or two"),
+    ], items: [])
+
+  private static let centres = RequestFormList(
+    key: "dates.other centres",
+    fields: [
+      Field(name: "name", meaning: "as you call the other centre"),
+      Field(name: "country", meaning: "au, ca, de, fr, gb, in, jp or us"),
+      Field(name: "region", meaning: "where holidays differ within the country, such as BY"),
+      Field(name: "closed days", meaning: "a calendar file (.ics) of the centre's own"),
     ], items: [])
 
   private static let balances = RequestFormList(

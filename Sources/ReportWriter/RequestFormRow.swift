@@ -97,6 +97,7 @@ struct RequestFormRow {
       "moment at which it begins, where a voucher ends then: 2026-12-10T09:00+01:00"),
     .init("ask.language", .blank, "of the planned exam, such as en; where the card asks for it"),
     .init("ask.events", .blank, "days the card asks for: add rows such as ask.events.payment"),
+    .init("dates.centre.name", .blank, "as you call it; blank for its country and region"),
     .init("dates.centre.country", .blank, "for retake dates: au, ca, de, fr, gb, in, jp or us"),
     .init("dates.centre.region", .blank, "where holidays differ within the country, such as BY"),
     .init("dates.centre.closed days", .blank, "a calendar file (.ics) of the centre's own"),

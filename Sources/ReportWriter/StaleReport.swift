@@ -43,7 +43,7 @@ public struct StaleReport {
 
   private func lines(_ fact: ExamFact, _ exam: Exam, _ vendor: Vendor) -> [String] {
     let oldest = fact.values.filter(\.isStale).compactMap { $0.provenance?.checked }.min()
-    let life = fact.kind.flatMap { vendor.shelfLife[$0] }.map { ", keeps \($0)" } ?? ""
+    let life = vendor.shelfLife[fact.kind].map { ", keeps \($0)" } ?? ""
     let age = oldest.map { "checked \($0), \(day.days(since: $0)) days before" } ?? "never checked"
     let values = fact.values.map(\.words).joined(separator: " or ")
     let code = exam.code.contains(" ") ? "\"\(exam.code)\"" : exam.code

@@ -1,12 +1,9 @@
 internal import Assessments
-internal import Cases
-internal import ExamCatalog
-internal import PolicyRules
 internal import Scheduling
 internal import Sheets
 internal import Units
 
-/// *Timeline*: the stretches that lead to the planned day, as a table and a picture.
+/// *Timeline*: which days each rule closes and which are left, as a table and a picture of bars.
 struct TimelineSheet {
   let assessment: Assessment
   let stillValid: CellID
@@ -16,88 +13,65 @@ struct TimelineSheet {
     self.stillValid = stillValid
   }
 
-  private struct Stretch {
-    let name: String
-    let first: Day
-    let last: Day
-    let source: String
-  }
-
   func fill(_ sheet: inout Sheet) {
-    for (column, width) in [32.0, 13, 13, 10, 60].enumerated() {
+    for (column, width) in [34.0, 12, 12, 12, 12, 11, 56].enumerated() {
       sheet.setWidth(width, ofColumn: column)
     }
     sheet.append([SheetEntry(.text("Timeline"), .title)])
-    sheet.append([
-      SheetEntry(
-        asComputed(
-          "As computed: planned for \(assessment.planned.day), bound by \(assessment.planned.binding).",
-          while: stillValid), .subtitle)
-    ])
+    sheet.append([SheetEntry(asComputed(summary, while: stillValid), .subtitle)])
     sheet.skip()
-    sheet.append(headings: ["Stretch", "From", "To", "Days", "Source"])
-    let stretches = self.stretches
-    guard !stretches.isEmpty else {
-      sheet.append([SheetEntry(.text("nothing to wait for"), .text)])
-      return
-    }
-    var names: [CellID] = []
-    var starts: [CellID] = []
-    var lengths: [CellID] = []
+    sheet.append(
+      headings: ["Stretch", "From", "To", "Days closed", "Days open", "Decides", "Source"])
+    guard let outlook = assessment.outlook else { return }
+    let stretches = TimelineStretches(assessment, outlook).all
+    var cells: [[CellID]] = [[], [], [], []]
     for stretch in stretches {
       let row = sheet.nextRow
       func put(_ value: Value, _ column: Int, _ style: Style) -> CellID {
         sheet.put(value, at: Position(row: row, column: column), style: style)
       }
-      names.append(put(.text(stretch.name), 0, .label))
+      cells[0].append(put(.text(stretch.name), 0, .label))
       let first = put(.day(stretch.first), 1, .day)
       let last = put(.day(stretch.last), 2, .day)
-      starts.append(first)
-      lengths.append(put(.formula(last.formula - first.formula), 3, .integer))
-      _ = put(.text(stretch.source), 4, .wrapped)
+      cells[1].append(first)
+      // Both ends count.
+      let days = Value.formula(last.formula - first.formula + 1)
+      cells[2].append(put(stretch.isOpen ? .number(.zero) : days, 3, .integer))
+      cells[3].append(put(stretch.isOpen ? days : .number(.zero), 4, .integer))
+      _ = put(.text(stretch.binds), 5, .label)
+      _ = put(.text(stretch.source), 6, .wrapped)
     }
-    guard let categories = Block(names), let begin = Block(starts), let length = Block(lengths),
+    if let chart = chart(of: stretches, cells) {
+      sheet.add(chart, at: Position(row: sheet.nextRow + 1, column: 0))
+    }
+  }
+
+  private var summary: String {
+    let planned = assessment.planned
+    let begin = "As computed: planned for \(planned.day), bound by \(planned.binding)"
+    guard let window = assessment.outlook?.answer.windows.last, let rule = window.closesBy.first
+    else { return begin + "." }
+    return begin + "; the last safe day is \(window.last), bound by \(rule.subject)."
+  }
+
+  private func chart(of stretches: [TimelineStretch], _ cells: [[CellID]]) -> Chart? {
+    guard let categories = Block(cells[0]), let begin = Block(cells[1]),
+      let closed = Block(cells[2]), let open = Block(cells[3]),
       let first = stretches.map(\.first).min(), let last = stretches.map(\.last).max()
-    else { return }
+    else { return nil }
     let span = last.days(since: first)
-    let chart = Chart(
-      .stackedBar, title: "From the last sitting to the planned day",
+    return Chart(
+      .stackedBar, title: "What closes days, and which are left",
       altText:
         "\(stretches.count) bars from \(first) to \(last), one for each row of the table above.",
       series: [
         .init("from", categories: categories, values: begin, paint: .invisible),
-        .init("days", categories: categories, values: length, paint: .color(0x1F4E79)),
+        .init("closed", categories: categories, values: closed, paint: .color(0xA6A6A6)),
+        .init("open", categories: categories, values: open, paint: .color(0x1F4E79)),
       ], categoryAxis: .init("Stretch", reversed: true),
       valueAxis: .init(
         "Day", figure: .day, minimum: .day(first.adding(days: -1)),
         maximum: .day(last.adding(days: 2)), step: Exact(Int64(max(1, span / 6)))),
-      legend: .none, width: 880, height: 90 + 34 * stretches.count)
-    sheet.add(chart, at: Position(row: sheet.nextRow + 1, column: 0))
-  }
-
-  private var stretches: [Stretch] {
-    let planned = assessment.planned.day
-    let begin = assessment.funding.earlierSittings.last?.day ?? assessment.funding.asOf
-    var stretches = assessment.planned.bounds.filter { $0.day > begin }.map { bound in
-      Stretch(name: bound.subject, first: begin, last: bound.day, source: bound.source)
-    }
-    if planned > begin {
-      stretches.append(
-        Stretch(name: "until the planned day", first: begin, last: planned, source: "this decision")
-      )
-    }
-    if let claim = assessment.judgement?.claim, let until = claim.until {
-      stretches.append(
-        Stretch(
-          name: "claim window", first: planned, last: until,
-          source: "claim \(claim.words)"))
-    }
-    if let deadline = assessment.funding.deadline, deadline > begin {
-      stretches.append(
-        Stretch(
-          name: "until the deadline", first: begin, last: deadline,
-          source: assessment.funding.deadlineSetBy ?? "the request"))
-    }
-    return stretches
+      legend: .none, width: 980, height: 90 + 30 * stretches.count)
   }
 }

@@ -21,9 +21,20 @@ extension VendorChecks {
           id: "\(rule.key)/\(sitting.day)", origin: .vendor, subject: "change of a booking",
           verdict: .met, value: "booked for \(sitting.day)",
           threshold: words(rule.value, for: sitting), quote: nil,
-          source: Self.cite(rule.provenance), age: rule.provenance.age(on: asOf))
+          source: Self.cite(rule.provenance), age: rule.provenance.age(on: asOf),
+          note: costToday(rule.value, for: sitting))
       }
     }
+  }
+
+  /// What a change on the day of the decision costs, where it costs the same all day long.
+  private func costToday(_ rule: SeatRule, for sitting: Sitting) -> String? {
+    guard let begin = sitting.started else { return nil }
+    let midnight = Instant(
+      minutes: Int64(asOf.number) * 1440 - Int64(begin.offset), offset: begin.offset)
+    let costs = Set([midnight, midnight.adding(hours: 24)].map { rule.cost(at: $0, for: begin) })
+    guard costs.count == 1, let cost = costs.first, cost != .unknown else { return nil }
+    return "on \(asOf) it \(cost == .notPossible ? "is not possible" : "costs \(cost)")"
   }
 
   private func words(_ rule: SeatRule, for sitting: Sitting) -> String {

@@ -43,6 +43,14 @@ public struct DateAnswer: Hashable, Sendable {
 
   public var first: Day? { windows.first?.first }
   public var last: Day? { windows.last?.last }
+
+  /// The days alone, without the rules that bind them.
+  func withoutRules() -> DateAnswer {
+    DateAnswer(
+      windows: windows.map {
+        DateWindow(first: $0.first, last: $0.last, opensBy: [], closesBy: [])
+      }, doubtful: doubtful, clash: [], openings: [])
+  }
 }
 
 /// Intersects the days that rules allow, and names the rules that bind.

@@ -1,3 +1,4 @@
+public import Calendars
 public import Cases
 public import ExamCatalog
 internal import Facts
@@ -8,7 +9,8 @@ public import Units
 public struct PlannedDay: Hashable, Sendable {
   public let day: Day
   public let isAskedFor: Bool
-  /// The first day that every known rule of time allows.
+  /// The first day that every known rule of time allows; where none does, the first on which none says
+  /// *not yet*.
   public let earliest: Day
   /// What makes `earliest` the first.
   public let binding: String
@@ -27,36 +29,30 @@ public struct PlannedDay: Hashable, Sendable {
     }
   }
 
-  /// Intersects the vendor's waits with the policy's requirements of days.
+  /// The first day that vendor, policy and request allow: the first that `DateRules` leave.
   ///
-  /// Policy verdicts change only at the days that its findings name, so going from one such day to the
-  /// next reaches the first day on which none of them says *not yet*.
+  /// - Parameter place: where the sitting is; nil for online delivery or where nobody said.
   public static func choose(
-    _ funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?
+    _ funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?
   ) -> PlannedDay {
-    let vendor = VendorChecks(catalog, exam, funding)
-    var bounds = [
-      Bound(
-        subject: "the day after the decision", day: funding.asOf.adding(days: 1), source: "as of")
-    ]
-    // What is never open again gives no day to plan for; the finding says so.
-    for wait in vendor.waits where !wait.earliest.isNever {
-      guard let reason = wait.earliest.toPlan else { continue }
-      bounds.append(
-        Bound(
-          subject: wait.subject, day: reason.day, source: VendorChecks.cite(reason.provenance)))
-    }
-    var day = bounds.map(\.day).max() ?? funding.asOf
-    for _ in 0..<16 {
-      let required =
-        policy?.requirements(of: funding, vendor: exam.soldBy, plannedDay: day) ?? []
-      let later = (required + vendor.ofExam(on: day)).compactMap { finding -> Bound? in
-        guard case .notYet(let from?) = finding.verdict, from > day else { return nil }
-        return Bound(subject: finding.subject, day: from, source: finding.source)
+    let search = FirstDaySearch(
+      funding, exam: exam, catalog: catalog, policy: policy, place: place)
+    var (bounds, day) = search.run()
+    // What refuses this day, and names no other, may allow a later one.
+    if search.isRefused(on: day) {
+      let rules = DateRules(
+        funding, exam: exam, catalog: catalog, policy: policy, place: place,
+        through: search.horizon(behind: day))
+      let solver = rules.solver()
+      if let first = solver.days.first, first > day {
+        let binding = solver.rules.first {
+          !$0.allowed.contains(first.adding(days: -1)) && $0.allowed.contains(first)
+        }
+        bounds += [
+          binding.map { Bound(subject: $0.subject, day: first, source: $0.source) }
+        ].compactMap { $0 }
+        day = first
       }
-      guard let latest = later.map(\.day).max() else { break }
-      bounds += later
-      day = latest
     }
     let binding = bounds.last { $0.day == day }?.subject ?? "nothing"
     return PlannedDay(

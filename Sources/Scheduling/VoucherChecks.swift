@@ -67,7 +67,9 @@ struct VoucherChecks {
     if case .open(let question, let who, let remedy) = use {
       // Its dates ask for the last day already.
       return question == Voucher.lastDayQuestion
-        ? Result(verdict: .needsEvidence(from: who), remedy: remedy)
+        ? Result(
+          verdict: .needsEvidence(from: who),
+          remedy: remedy + (vendorsLastDay(of: voucher).map { "; \($0)" } ?? ""))
         : .open(question, from: who, remedy: remedy)
     }
     if case .amount(let value) = voucher.value, funding.hasForeignValue(voucher) {
@@ -88,6 +90,15 @@ struct VoucherChecks {
     case .amount(let amount): share = "it pays up to \(amount) of"
     }
     return Result(note: "\(share) the exam fee, and the policy settles the rest", remedy: todo)
+  }
+
+  /// Until when the vendor's own rule lets a voucher of its age be used, which a seller may shorten.
+  private func vendorsLastDay(of voucher: Voucher) -> String? {
+    guard let bought = voucher.history?.events.first(where: { $0.kind == .bought })?.day,
+      let last = catalog.lastDay(ofVoucherBoughtOn: bought, for: exam, version: funding.version)
+    else { return nil }
+    return
+      "bought on \(bought), it ends on \(last) by what is known of the vendor, unless it says otherwise"
   }
 
   /// The days that stand on it.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Assessments
-import Calendars
 import Cases
 import Documents
 import ExamCatalog
@@ -27,6 +26,9 @@ struct Dates: ParsableCommand {
   @Option(help: "How many sittings to plan for, the next one included.")
   var attempts = 1
 
+  @Option(name: .customLong("for"), help: "Who reads it: manager, candidate or hr.")
+  var audience: Audience = .candidate
+
   @Option(help: "How to answer: text or json.")
   var format: Format = .text
 
@@ -40,30 +42,26 @@ struct Dates: ParsableCommand {
   }
 
   func run() throws {
-    let run = try DecisionRun(options.call(book: nil), today: Clock.today())
-    let funding = run.assessment.funding
-    let centre = try funding.plans.centre.map {
-      try CentreCalendar.read($0, beside: options.request, policies: options.library.policies)
-    }
-    let outlook = DateOutlook.of(
-      funding, exam: run.assessment.exam, catalog: run.catalog,
-      policy: run.assessment.judgement?.policy, centre: centre, attempts: attempts)
+    let run = try DecisionRun(
+      options.call(book: nil, for: audience), today: Clock.today(), attempts: attempts)
+    let assessment = run.assessment
+    guard let outlook = assessment.outlook else { return }
     switch format {
     case .json:
       print(
-        DatesJSON(run.assessment, outlook)
+        DatesJSON(assessment, outlook)
           .document(program: "retake \(Retake.version)", inputs: run.disclosedInputs).written(),
         terminator: "")
     case .text:
       print(
-        DatesCard(run.assessment, outlook, ink: Ink(coloured: Output.isTerminal)).text(),
+        DatesCard(assessment, outlook, ink: Ink(coloured: Output.isTerminal)).text(),
         terminator: "")
     }
     guard let ics else { return }
     try Output.refuse(ics, over: run.filesRead)
-    let exam = run.assessment.exam
+    let (exam, funding) = (assessment.exam, assessment.funding)
     // The claim of the day that is recommended, whatever day was asked for.
-    let claim = run.assessment.judgement.flatMap { judgement in
+    let claim = assessment.judgement.flatMap { judgement in
       outlook.recommended.flatMap { day in
         judgement.policy.judge(funding, vendor: exam.soldBy, plannedDay: day).claim?.until.map {
           (day: $0, sitting: day, source: judgement.policy.id)
@@ -71,57 +69,9 @@ struct Dates: ParsableCommand {
       }
     }
     let file = CalendarFile(
-      title: "Days for \(run.assessment.examTitle)",
+      title: "Days for \(assessment.examTitle)",
       events: outlook.events(of: exam, delivery: funding.purchase.delivery, claim: claim),
       written: funding.asOf)
     try Output.write(Array(file.text().utf8), to: ics)
-  }
-}
-
-/// The working days of a test centre, from the shipped calendars and a file of its own closed days.
-enum CentreCalendar {
-  static func read(_ centre: SittingPlans.Centre, beside request: String, policies: String?) throws
-    -> WorkCalendar
-  {
-    let diagnostics = Diagnostics()
-    guard let library = Library(given: policies, diagnostics) else {
-      throw Failure.of(diagnostics)
-    }
-    guard let path = library.calendarPath(of: centre.country) else {
-      diagnostics.error(
-        "there is no calendar `\(centre.country)`", at: .file(request),
-        help: Spelling.suggestion(for: centre.country, among: library.calendarNames)
-          ?? "calendars: \(library.calendarNames.joined(separator: ", "))")
-      throw Failure.of(diagnostics)
-    }
-    guard let bytes = FileAccess.read(path, diagnostics),
-      let node = YAML.read(bytes, file: path, diagnostics),
-      let country = CalendarReader(diagnostics).read(node, file: path)
-    else { throw Failure.of(diagnostics) }
-    let closures = try centre.closedDays.map {
-      try closed($0, country, beside: request, diagnostics)
-    }
-    do {
-      return try WorkCalendar(
-        country, subdivision: centre.region, closures: [closures].compactMap { $0 })
-    } catch {
-      diagnostics.error(
-        error.message, at: .file(request), help: "name the region under `dates: {centre: {region}}`"
-      )
-      throw Failure.of(diagnostics)
-    }
-  }
-
-  /// The file is looked for beside the request that names it.
-  private static func closed(
-    _ file: String, _ country: CountryCalendar, beside request: String, _ diagnostics: Diagnostics
-  ) throws -> ClosedDays {
-    let path = file.hasPrefix("/") ? file : Library.folder(of: request) + file
-    try Library.demand(path)
-    guard let bytes = FileAccess.read(path, diagnostics),
-      let days = ClosedDaysReader(diagnostics).read(
-        bytes, file: path, owner: "the test centre", years: country.years)
-    else { throw Failure.of(diagnostics) }
-    return days
   }
 }

@@ -66,7 +66,9 @@ struct Decide: ParsableCommand {
     let call = DecisionCall(
       request: request, exam: exam, failed: failed, policy: policy, amount: amount,
       planned: planned, asOf: asOf, book: book, policies: library.policies, audience: audience)
-    let run = try DecisionRun(call, today: Clock.today(), withRanges: workbook != nil)
+    let run = try DecisionRun(
+      call, today: Clock.today(), withRanges: workbook != nil,
+      attempts: workbook == nil ? nil : 1)
     if let workbook {
       try Output.refuse(workbook, over: run.filesRead)
       try write(

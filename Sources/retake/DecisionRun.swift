@@ -25,7 +25,9 @@ struct DecisionRun {
   let call: DecisionCall
 
   /// Reads, assesses, and projects to the audience; throws the exit status after saying what is wrong.
-  init(_ call: DecisionCall, today: Day, withRanges: Bool = false) throws {
+  ///
+  /// - Parameter attempts: also finds all possible days, for so many sittings in a row.
+  init(_ call: DecisionCall, today: Day, withRanges: Bool = false, attempts: Int? = nil) throws {
     var call = call
     let diagnostics = Diagnostics()
     for path in [call.request, call.book, call.policies].compactMap({ $0 }) {
@@ -69,6 +71,9 @@ struct DecisionRun {
     // A decision names its day, so that the same call gives the same answer tomorrow.
     call.asOf = "\(funding.asOf)"
 
+    let calendars = CentreCalendars(
+      request: request, file: call.request, diagnostics: diagnostics)
+    let places = calendars.places(of: funding.plans, &library)
     let templates = name == nil ? library.templates() : []
     let fee = try call.amount.map { try DecisionRun.amount($0, in: policy?.currency ?? .usd) }
     if let policy {
@@ -99,7 +104,10 @@ struct DecisionRun {
     }
     do {
       assessment = try Assessor(catalog, templates: templates)
-        .assess(funding, exam: exam, policy: policy, withRanges: withRanges)
+        .assess(
+          funding, exam: exam, policy: policy, places: places, withRanges: withRanges,
+          attempts: attempts
+        )
         .disclosed(to: call.audience)
       settlement = try Assessor.settle(funding, exam: exam, policy: policy)
     } catch let problem as CannotAssess {

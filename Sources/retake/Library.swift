@@ -31,10 +31,12 @@ struct Library {
 
   /// Ends with the status for a missing file unless something stands at the path.
   static func demand(_ path: String) throws {
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard exists(path) else {
       throw Failure.of("there is no file \(path)", status: Failure.missingFile)
     }
   }
+
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   static func shareFolder(_ name: String) -> String {
     let program =

@@ -113,33 +113,4 @@ struct WorkCalendarTests {
     #expect(try calendar.isOpen(day("2026-07-11")))
     #expect(try calendar.reasons("2026-07-04") == ["Independence Day"])
   }
-
-  @Test("where a centre is closed, other places that open sooner stand beside it, soonest first")
-  func places() throws {
-    // 25 December 2026 is a Friday; England is closed until Tuesday, since Boxing Day goes to Monday.
-    let london = SittingPlace(name: "London", calendar: try Calendars.work("gb", "ENG"))
-    let berlin = SittingPlace(name: "Berlin", calendar: try Calendars.work("de", "BE"))
-    let delhi = SittingPlace(name: "Delhi", calendar: try Calendars.work("in"))
-    let online = SittingPlace(name: "online", calendar: nil)
-    let end = WaitEnd(on: try day("2026-12-25"), at: london, or: [berlin, delhi, online])
-    #expect(try end.chosen.day == day("2026-12-29"))
-    #expect(
-      end.chosen.answer
-        == .opens(try day("2026-12-29"), movedBy: reasons(london, on: try day("2026-12-25"))))
-    // Delhi and Berlin both open on Monday, 28 December.
-    #expect(end.alternatives.map(\.place) == ["online", "Berlin", "Delhi"])
-    #expect(
-      try end.alternatives.map(\.day) == [day("2026-12-25"), day("2026-12-28"), day("2026-12-28")])
-    // Nothing is offered where nothing is sooner; what is not known is no alternative but has some.
-    let weekday = WaitEnd(on: try day("2026-12-30"), at: london, or: [berlin, online])
-    #expect(weekday.alternatives == [])
-    let unknown = WaitEnd(on: try day("2027-12-30"), at: delhi, or: [london, online])
-    #expect(unknown.chosen.day == nil)
-    #expect(unknown.alternatives.map(\.place) == ["London", "online"])
-  }
-
-  private func reasons(_ place: SittingPlace, on day: Day) -> [ClosedReason] {
-    guard case .closed(let reasons)? = place.calendar?.status(of: day) else { return [] }
-    return reasons
-  }
 }

@@ -91,7 +91,7 @@ struct DatesTests {
       "dates: {centre: {country: de, region: BY, closed days: closed.ics}}", closed: closed)
     #expect(
       text.contains(
-        "2026-12-09, the first day that every rule leaves. Online, or at a centre that is open: from "
+        "2026-12-09, the first day that every rule leaves. Sooner at another place: online from "
           + "2026-12-04"))
   }
 

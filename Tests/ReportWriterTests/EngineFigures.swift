@@ -106,11 +106,14 @@ struct EngineFigures {
         try rate.majorUnits.multiplied(by: hours).rounded(toOneOver: 100, .halfAway))
     }
     for row in try rows(of: "Timeline") {
-      guard let first = row[1], let last = row[2], let length = row[3],
+      guard let first = row[1], let last = row[2], let closed = row[3], let open = row[4],
         case .day(let begin) = built.workbook.cell(first)?.value,
         case .day(let end) = built.workbook.cell(last)?.value
       else { continue }
-      of[length] = .number(Exact(Int64(end.days(since: begin))))
+      for length in [closed, open] {
+        guard case .formula = built.workbook.cell(length)?.value else { continue }
+        of[length] = .number(Exact(Int64(end.days(since: begin) + 1)))
+      }
     }
   }
 

@@ -43,7 +43,7 @@ struct Planning {
   }
 
   var planned: PlannedDay {
-    PlannedDay.choose(funding, exam: exam, catalog: catalog, policy: nil)
+    PlannedDay.choose(funding, exam: exam, catalog: catalog, policy: nil, place: nil)
   }
 }
 

@@ -183,6 +183,16 @@ struct VendorTermTests {
       finding.threshold
         == "to cancel or reschedule, test-centre: nothing until 48 hours before (2026-11-28 09:00 +01:00), then not possible"
     )
+    #expect(finding.note == "on 2026-11-24 it costs nothing")
+    // 48 hours before Monday 09:00 are Saturday 09:00: on Sunday it is too late all day.
+    admin.funding.asOf = try day("2026-11-29")
+    #expect(
+      try admin.finding("change of a booking", on: "2026-11-30")?.note
+        == "on 2026-11-29 it is not possible")
+    // On Saturday it depends on the hour.
+    admin.funding.asOf = try day("2026-11-28")
+    #expect(try admin.finding("change of a booking", on: "2026-11-30")?.note == nil)
+    admin.funding.asOf = try day("2026-11-24")
     // Where it is sat is not said: both rules stand.
     admin.funding.purchase.delivery = nil
     let both = admin.checks.findings(on: begin.day).filter { $0.subject == "change of a booking" }

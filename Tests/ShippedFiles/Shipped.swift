@@ -40,7 +40,17 @@ public enum Shipped {
   }
 
   /// The catalogue of some vendors, by the names of their files.
-  public static func catalog(_ vendors: String...) throws -> Catalog {
+  public static func catalog(_ vendors: String...) throws -> Catalog { try catalog(vendors) }
+
+  /// The catalogue of all vendors.
+  public static func wholeCatalog() throws -> Catalog {
+    let folder = root.appending(path: "policies/vendors").path
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    return try catalog(
+      files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted())
+  }
+
+  private static func catalog(_ vendors: [String]) throws -> Catalog {
     let diagnostics = Diagnostics()
     let read = try vendors.map { name -> Vendor in
       let path = "policies/vendors/\(name).yaml"

@@ -1,20 +1,21 @@
-internal import Documents
-internal import Facts
-internal import Units
+public import Documents
+public import Facts
+public import Units
 
-/// Reads where an entry of a calendar comes from, as vendor files say it.
-struct SourceReader {
-  struct Source {
+/// Reads where a fact comes from: ids of sources that the file describes, their date, and how sure they are.
+public struct SourceReader {
+  private struct Source {
     let title: String
     let page: String?
   }
 
-  let diagnostics: Diagnostics
-  let sources: [String: Source]
-  /// The day on which the whole file was checked.
-  let checked: Day?
+  private let diagnostics: Diagnostics
+  private let sources: [String: Source]
+  /// The day on which the whole file was checked; nil where it does not say.
+  private let checked: Day?
 
-  init(_ node: Node?, checked: Day?, _ diagnostics: Diagnostics) {
+  /// - Parameter node: what stands under `sources`: id → `title`, and `page` where it has an address.
+  public init(_ node: Node?, checked: Day?, _ diagnostics: Diagnostics) {
     self.diagnostics = diagnostics
     self.checked = checked
     var sources: [String: Source] = [:]
@@ -30,7 +31,7 @@ struct SourceReader {
   }
 
   /// `source`, `dated`, `checked` and `confidence`; nil after a diagnostic.
-  func provenance(_ fields: Fields) -> Provenance? {
+  public func provenance(_ fields: Fields) -> Provenance? {
     let ids = fields.required("source")?.list(diagnostics, "source")
     let found = ids?.compactMap(source)
     let dated = fields.optional("dated")?.text(diagnostics, "dated") ?? "undated"

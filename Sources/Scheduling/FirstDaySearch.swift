@@ -1,0 +1,111 @@
+internal import Calendars
+internal import Cases
+internal import ExamCatalog
+internal import Facts
+internal import PolicyRules
+internal import Units
+
+/// Goes from one day that something names to the next, until nothing names a later one.
+struct FirstDaySearch {
+  private let funding: FundingCase
+  private let exam: Exam
+  private let policy: Policy?
+  private let place: SittingPlace?
+  private let checks: VendorChecks
+  private let request: RequestDates
+
+  /// Windows that open and close in turn end the search after so many steps; the solver then goes through all.
+  private static let mostSteps = 32
+  static let daysLookedAt = 400
+  private static let daysBehindAWait = 90
+  static let mostDays = 4000
+
+  init(
+    _ funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?
+  ) {
+    self.funding = funding
+    self.exam = exam
+    self.policy = policy
+    self.place = place
+    checks = VendorChecks(catalog, exam, funding)
+    request = RequestDates(
+      funding: funding, place: place, first: funding.asOf.adding(days: 1),
+      last: funding.asOf.adding(days: FirstDaySearch.mostDays))
+  }
+
+  /// As far as any day is bound to lie behind the last wait: a rule that ends later would seem to close all.
+  func horizon(behind day: Day) -> Day {
+    min(
+      max(
+        funding.asOf.adding(days: FirstDaySearch.daysLookedAt),
+        day.adding(days: FirstDaySearch.daysBehindAWait)),
+      funding.asOf.adding(days: FirstDaySearch.mostDays))
+  }
+
+  /// The first day on which nothing says *not yet*, and what put it off.
+  func run() -> (bounds: [PlannedDay.Bound], day: Day) {
+    typealias Bound = PlannedDay.Bound
+    var bounds = [
+      Bound(
+        subject: "the day after the decision", day: funding.asOf.adding(days: 1), source: "as of")
+    ]
+    // What is never open again gives no day to plan for; the finding says so.
+    for wait in checks.waits where !wait.earliest.isNever {
+      guard let reason = wait.earliest.toPlan else { continue }
+      bounds.append(
+        Bound(
+          subject: wait.subject, day: reason.day, source: VendorChecks.cite(reason.provenance)))
+    }
+    let delays = request.delays
+    var day = bounds.map(\.day).max() ?? funding.asOf
+    for _ in 0..<FirstDaySearch.mostSteps {
+      let later =
+        ofChecks(on: day) + delays.compactMap { bound($0, on: day) }
+        + [closed(day)]
+        .compactMap { $0 }
+      guard let latest = later.map(\.day).max() else { break }
+      bounds += later
+      day = latest
+    }
+    return (bounds, day)
+  }
+
+  private func ofChecks(on day: Day) -> [PlannedDay.Bound] {
+    findings(on: day).compactMap { finding in
+      guard case .notYet(let from?) = finding.verdict, from > day else { return nil }
+      return PlannedDay.Bound(subject: finding.subject, day: from, source: finding.source)
+    }
+  }
+
+  private func findings(on day: Day) -> [Finding] {
+    let required = policy?.requirements(of: funding, vendor: exam.soldBy, plannedDay: day) ?? []
+    return required + checks.ofExam(on: day)
+  }
+
+  private func bound(_ rule: DateRule, on day: Day) -> PlannedDay.Bound? {
+    guard let next = rule.allowed.first(from: day), next > day else { return nil }
+    return PlannedDay.Bound(subject: rule.subject, day: next, source: rule.source)
+  }
+
+  /// The next working day of the centre, where this one is none.
+  private func closed(_ day: Day) -> PlannedDay.Bound? {
+    guard let next = try? place?.calendar?.nextOpenDay(onOrAfter: day), next > day else {
+      return nil
+    }
+    return PlannedDay.Bound(
+      subject: RequestDates.workingDaysSubject, day: next, source: request.workingDaysSource)
+  }
+
+  /// Whether something speaks against this day that another day might not have against it.
+  func isRefused(on day: Day) -> Bool {
+    if ofChecks(on: day).isEmpty == false { return true }
+    return findings(on: day).contains { finding in
+      switch finding.verdict {
+      case .unmet: true
+      // What a policy asks of somebody is asked by the decision; what a vendor leaves open is no sure day.
+      case .needsEvidence, .needsPerson: finding.origin != .policy
+      case .notYet, .met, .doesNotApply: false
+      }
+    } || checks.ofSittings(on: day).contains { $0.verdict == .unmet }
+  }
+}
