@@ -36,11 +36,8 @@ extension Voucher {
     if isOver(on: day, from: start) { return .no("it does not pay for a sitting on \(day)") }
     if let history, let end = ended(history) { return end }
     var todo: [String] = []
-    for (done, verb, last) in [
-      (VoucherEvent.Kind.converted, "convert", convertBy),
-      (.registered, "register", registerBy),
-    ] {
-      switch step(done, verb, by: last, asOf: asOf) {
+    for step in steps {
+      switch use(for: step, asOf: asOf) {
       case .yes(let words): todo += [words].compactMap { $0 }
       case let other: return other
       }
@@ -51,6 +48,26 @@ extension Voucher {
         remedy: "add `sit by: DAY` to the voucher")
     }
     return .yes(todo: todo.isEmpty ? nil : todo.joined(separator: ", "))
+  }
+
+  /// What has to be done with a voucher before a sitting, and by when.
+  public struct Step: Hashable, Sendable {
+    let kind: VoucherEvent.Kind
+    /// `convert` or `register`.
+    public let verb: String
+    public let by: Day
+  }
+
+  private var steps: [Step] {
+    [
+      convertBy.map { Step(kind: .converted, verb: "convert", by: $0) },
+      registerBy.map { Step(kind: .registered, verb: "register", by: $0) },
+    ].compactMap { $0 }
+  }
+
+  /// The steps that are still to be done, as far as that is known.
+  public func stepsToDo(asOf: Day) -> [Step] {
+    steps.filter { if case .yes(.some) = use(for: $0, asOf: asOf) { true } else { false } }
   }
 
   private func isOver(on day: Day, from start: Instant?) -> Bool {
@@ -77,10 +94,8 @@ extension Voucher {
   }
 
   /// One of the two steps that lead to a sitting, and whether it was done in time.
-  private func step(_ kind: VoucherEvent.Kind, _ verb: String, by last: Day?, asOf: Day)
-    -> VoucherUse
-  {
-    guard let last else { return .yes(todo: nil) }
+  private func use(for step: Step, asOf: Day) -> VoucherUse {
+    let (kind, last) = (step.kind, step.by)
     // A booking that was given up leaves the step to be done again, unless it is the conversion.
     let isStanding = kind == .converted || history?.states == [.registered]
     if let done = history?.last(kind), isStanding {
@@ -88,7 +103,7 @@ extension Voucher {
         ? .yes(todo: nil) : .no("\(kind.rawValue) on \(done.day), after \(last)")
     }
     if history?.isDone(kind) == true { return .yes(todo: nil) }
-    if asOf <= last { return .yes(todo: "\(verb) it by \(last)") }
+    if asOf <= last { return .yes(todo: "\(step.verb) it by \(last)") }
     guard history == nil else { return .no("not \(kind.rawValue) by \(last)") }
     return .open(
       "whether it was \(kind.rawValue) by \(last)", from: "whoever holds the voucher",

@@ -66,7 +66,8 @@ extension Catalog {
     ) -> EarliestDay.Reason {
       EarliestDay.Reason(
         words: words, day: day, provenance: value.provenance, key: value.key,
-        arithmetic: arithmetic, open: open)
+        arithmetic: arithmetic, reckoning: open == nil && day != Catalog.never ? .days : .none,
+        open: open)
     }
     switch value.value {
     case .wait(let span):

@@ -83,8 +83,7 @@ extension Catalog {
     }
     let isStale = vendor(of: exam)?.isStale(strict.provenance, kind, asOf: asOf) ?? false
     return EarliestDay(
-      strict: strict.day, loose: loose, reasons: all.map(\.reason),
-      arithmetic: strict.arithmetic, provenance: strict.provenance, quote: rule.quote,
+      strict: strict, loose: loose, reasons: all.map(\.reason), quote: rule.quote,
       isStale: isStale, ruleId: rule.id, isNever: isNever)
   }
 }

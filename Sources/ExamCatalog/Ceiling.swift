@@ -119,7 +119,7 @@ struct Ceiling {
     -> EarliestDay.Reason
   {
     let words = "\(count) of at most \(self.count(most, window)) so far"
-    return reason(words, last, words)
+    return reason(words, last, words, by: .none)
   }
 
   /// `4 sittings in 12 months`
@@ -130,10 +130,11 @@ struct Ceiling {
   func sittings(_ count: Int) -> String { "\(count) sitting\(count == 1 ? "" : "s")" }
 
   func reason(
-    _ words: String, _ day: Day, _ arithmetic: String, open: EarliestDay.OpenPoint? = nil
+    _ words: String, _ day: Day, _ arithmetic: String, by reckoning: EarliestDay.Reckoning = .days,
+    open: EarliestDay.OpenPoint? = nil
   ) -> EarliestDay.Reason {
     EarliestDay.Reason(
       words: words, day: day, provenance: cap.provenance, key: cap.key, arithmetic: arithmetic,
-      open: open)
+      reckoning: open == nil ? reckoning : .none, open: open)
   }
 }

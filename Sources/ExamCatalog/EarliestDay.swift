@@ -3,6 +3,16 @@ public import Units
 
 /// The earliest day that one rule leaves for the next sitting.
 public struct EarliestDay: Hashable, Sendable {
+  /// How a reading comes to its day.
+  public enum Reckoning: Hashable, Sendable {
+    /// By days, weeks, months or years from another day.
+    case days
+    /// By hours, so that the time of day counts, too.
+    case hours
+    /// There is nothing to wait for, or nothing to reckon with: the day is one that is over.
+    case none
+  }
+
   /// One reading of one value.
   public struct Reason: Hashable, Sendable {
     /// `5 days must pass whole, counted from the day after`
@@ -15,6 +25,8 @@ public struct EarliestDay: Hashable, Sendable {
     public let key: String
     /// `2026-11-06 + 5 days, counted from the day after = 2026-11-12`, or words without a sum.
     public let arithmetic: String
+    /// How the day comes about.
+    public let reckoning: Reckoning
     /// What somebody must find out before this reading gives a day; `day` is then a day that is over.
     public let open: OpenPoint?
     /// Whether no source states a rule, and that is read as there being none.
@@ -22,7 +34,8 @@ public struct EarliestDay: Hashable, Sendable {
 
     public init(
       words: String, day: Day, opens: Instant? = nil, provenance: Provenance, key: String,
-      arithmetic: String, open: OpenPoint? = nil, isReadFromSilence: Bool = false
+      arithmetic: String, reckoning: Reckoning = .days, open: OpenPoint? = nil,
+      isReadFromSilence: Bool = false
     ) {
       self.words = words
       self.day = day
@@ -30,6 +43,7 @@ public struct EarliestDay: Hashable, Sendable {
       self.provenance = provenance
       self.key = key
       self.arithmetic = arithmetic
+      self.reckoning = reckoning
       self.open = open
       self.isReadFromSilence = isReadFromSilence
     }
@@ -66,6 +80,7 @@ public struct EarliestDay: Hashable, Sendable {
   public let reasons: [Reason]
   /// How the strict day comes about.
   public let arithmetic: String
+  public let reckoning: Reckoning
   /// Where the strict value comes from.
   public let provenance: Provenance
   public let quote: String?
@@ -75,14 +90,15 @@ public struct EarliestDay: Hashable, Sendable {
   public let isNever: Bool
 
   public init(
-    strict: Day, loose: Day, reasons: [Reason], arithmetic: String, provenance: Provenance,
-    quote: String?, isStale: Bool, ruleId: String, isNever: Bool = false
+    strict: Reason, loose: Day, reasons: [Reason], quote: String?, isStale: Bool, ruleId: String,
+    isNever: Bool = false
   ) {
-    self.strict = strict
+    self.strict = strict.day
     self.loose = loose
     self.reasons = reasons
-    self.arithmetic = arithmetic
-    self.provenance = provenance
+    arithmetic = strict.arithmetic
+    reckoning = strict.reckoning
+    provenance = strict.provenance
     self.quote = quote
     self.isStale = isStale
     self.ruleId = ruleId

@@ -165,19 +165,21 @@ struct Ladder {
       let day = last.day.adding(days: (hours + 23) / 24)
       return reason(
         "\(hours) hours\(after): on that day from the same time of day on", day,
-        "\(last.day) + \(hours) hours = \(day)")
+        "\(last.day) + \(hours) hours = \(day)", by: .hours)
     }
     let opens = ended.adding(hours: hours)
     let sum = "\(ended) + \(hours) hours = \(opens) (\(opens.at(offset: 0)))"
-    return reason("\(hours) hours\(after): from \(opens) on", opens.day, sum, opens: opens)
+    return reason(
+      "\(hours) hours\(after): from \(opens) on", opens.day, sum, opens: opens, by: .hours)
   }
 
   private func reason(
     _ words: String, _ day: Day, _ arithmetic: String, opens: Instant? = nil,
-    open: EarliestDay.OpenPoint? = nil
+    by reckoning: EarliestDay.Reckoning = .days, open: EarliestDay.OpenPoint? = nil
   ) -> EarliestDay.Reason {
     EarliestDay.Reason(
       words: words, day: day, opens: opens, provenance: wait.provenance, key: wait.key,
-      arithmetic: arithmetic, open: open, isReadFromSilence: wait.value.isReadFromSilence)
+      arithmetic: arithmetic, reckoning: open == nil ? reckoning : .none, open: open,
+      isReadFromSilence: wait.value.isReadFromSilence)
   }
 }

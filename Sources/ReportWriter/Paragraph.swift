@@ -6,7 +6,7 @@ enum Paragraph {
     var lines: [String] = []
     var line = String(repeating: " ", count: first ?? indent)
     var isEmpty = true
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    for word in words(of: text, atMost: max(1, width - max(indent, first ?? 0))) {
       if !isEmpty, line.count + 1 + word.count > width {
         lines.append(line)
         line = String(repeating: " ", count: indent)
@@ -17,6 +17,30 @@ enum Paragraph {
     }
     lines.append(line)
     return lines.joined(separator: "\n")
+  }
+
+  /// The words of a text, one that is longer than a line in pieces, without what turns the direction of writing.
+  private static func words(of text: String, atMost width: Int) -> [Substring] {
+    let plain = String(text.unicodeScalars.filter { !turnsDirection($0) }.map(Character.init))
+    return plain.split(whereSeparator: \.isWhitespace).flatMap { word -> [Substring] in
+      // An address in pieces leads nowhere.
+      guard word.count > width, !word.contains("://") else { return [word] }
+      var (rest, pieces) = (word, [Substring]())
+      while !rest.isEmpty {
+        pieces.append(rest.prefix(width))
+        rest = rest.dropFirst(width)
+      }
+      return pieces
+    }
+  }
+
+  /// Marks, embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9): a terminal shows
+  /// what stands behind them in another order than it has.
+  private static func turnsDirection(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 
   /// The lines of a text, each at most so many characters long.

@@ -20,13 +20,14 @@ public struct DateEvent: Hashable, Sendable {
 
 extension DateOutlook {
   /// The days to write into a calendar, in the order of time: when the days open and end, until when a booking
-  /// for the recommended day can be moved for nothing, what ends, and by when to claim.
+  /// for the recommended day can be moved for nothing, what ends, what is to be done with a voucher, and by when
+  /// to claim.
   ///
   /// - Parameters:
-  ///   - delivery: where the exam is sat, as far as it is known.
+  ///   - funding: the case that the days were found for.
   ///   - claim: the last day to claim the cost of a sitting, with where that is written.
   public func events(
-    of exam: Exam, delivery: Delivery?, claim: (day: Day, sitting: Day, source: String)?
+    of exam: Exam, _ funding: FundingCase, claim: (day: Day, sitting: Day, source: String)?
   ) -> [DateEvent] {
     var events: [DateEvent] = []
     if let window = answer.windows.first {
@@ -41,8 +42,17 @@ extension DateOutlook {
           id: "last-day", day: window.last,
           words: "Last possible day for \(exam.code): \(rule.subject)", source: rule.source))
     }
-    if let day = recommended, let free = freeChange(of: exam, bookedFor: day, delivery) {
+    if let day = recommended,
+      let free = freeChange(of: exam, bookedFor: day, funding.purchase.delivery)
+    {
       events.append(free)
+    }
+    events += funding.usableVouchers(on: recommended ?? first).flatMap { voucher in
+      voucher.stepsToDo(asOf: funding.asOf).map { step in
+        DateEvent(
+          id: "voucher/\(voucher.id)/\(step.verb)", day: step.by,
+          words: "Last day to \(step.verb) voucher \(voucher.id)", source: "the request")
+      }
     }
     events += rules.filter(isEnd).compactMap { rule in
       rule.allowed.last.flatMap { end in

@@ -35,7 +35,7 @@ extension VendorChecks {
         .compactMap { $0 }.joined(separator: "; ")
       remedy = remedy ?? self.remedy(wait)
     }
-    if let hours = earliest.reasons.first(where: { $0.day == day && $0.words.contains("hour") }),
+    if let hours = earliest.reasons.first(where: { $0.day == day && $0.reckoning == .hours }),
       verdict == .met
     {
       note = [note, hours.words].compactMap { $0 }.joined(separator: "; ")
@@ -57,7 +57,7 @@ extension VendorChecks {
   /// had the vendor changed the rule since. A cap that is not reached gives no day to be close to.
   private func isStaleNear(_ wait: VendorWait, _ day: Day) -> Bool {
     let earliest = wait.earliest
-    guard earliest.isStale, !earliest.isNever, earliest.arithmetic.contains("=") else {
+    guard earliest.isStale, !earliest.isNever, earliest.reckoning != .none else {
       return false
     }
     return day >= earliest.strict && day < earliest.strict.adding(days: margin(wait))
@@ -111,7 +111,7 @@ extension VendorChecks {
       return "\(never.words): \(never.arithmetic)"
     }
     // A cap that is not reached gives no day that anybody waits for.
-    let isCounted = wait.kind == .cap && !earliest.arithmetic.contains("=")
+    let isCounted = wait.kind == .cap && earliest.reckoning == .none
     return isCounted ? earliest.arithmetic : "not before \(earliest.strict): \(earliest.arithmetic)"
   }
 
@@ -122,7 +122,7 @@ extension VendorChecks {
     var seen: Set<String> = []
     let best = earliest.reasons.map(\.provenance.confidence).max()
     let readings = earliest.reasons.map { reason in
-      let day = reason.arithmetic.contains("=") ? "\(reason.day): " : ""
+      let day = reason.reckoning != .none ? "\(reason.day): " : ""
       let confidence = reason.provenance.confidence
       let mark = confidence == best ? "" : " (\(confidence.rawValue) confidence)"
       return "\(day)\(reason.words)\(mark)"

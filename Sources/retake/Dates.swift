@@ -70,7 +70,7 @@ struct Dates: ParsableCommand {
     }
     let file = CalendarFile(
       title: "Days for \(assessment.examTitle)",
-      events: outlook.events(of: exam, delivery: funding.purchase.delivery, claim: claim),
+      events: outlook.events(of: exam, funding, claim: claim),
       written: funding.asOf)
     try Output.write(Array(file.text().utf8), to: ics)
   }

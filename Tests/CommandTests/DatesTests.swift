@@ -147,10 +147,49 @@ struct DatesTests {
     #expect(texts.contains("set by the project, phase 2; \"Zürich\""))
   }
 
+  @Test("what is to be done with a voucher stands in the calendar by its own last day")
+  func voucherSteps() throws {
+    let (result, _, ics) = try dates(
+      """
+      vouchers:
+        complete since: ever
+        list: [{id: v-1, convert by: 2026-12-15, register by: 2027-01-15, sit by: 2027-01-31, bought by: employer,
+          used: no, events: [{bought: 2026-02-01}, {converted: 2026-11-01}]}]
+      """, ["--ics", "out.ics"])
+    #expect(result.status == 0, "\(result.errors)")
+    let text = try #require(ics)
+    #expect(text.contains("SUMMARY:Last day to register voucher v-1"))
+    #expect(text.contains("DTSTART;VALUE=DATE:20270115"))
+    // It was converted in time.
+    #expect(!text.contains("convert voucher"))
+  }
+
+  @Test("who reads it sees what concerns them: HR the days, and no rule that tells of a fail")
+  func audiences() throws {
+    let manager = try dates("", ["--for", "manager"]).text
+    #expect(manager.contains("wait after a fail"))
+    let budget = try dates("", ["--for", "hr"]).text
+    #expect(budget.contains("Recommended 2026-12-04"))
+    #expect(!budget.contains("fail") && !budget.contains("attempt") && !budget.contains("cool"))
+    let json = try dates("", ["--for", "hr", "--format", "json"]).result.output
+    #expect(!json.contains("fail") && !json.contains("cool-off"))
+  }
+
   @Test(
     "a slip is said with what to do",
     arguments: [
-      ("dates: {centre: {country: dee}}", "there is no calendar `dee`", "did you mean `de`?"),
+      (
+        "dates: {centre: {country: dee}}", "r.yaml:11:27: error: there is no calendar `dee`",
+        "did you mean `de`?"
+      ),
+      (
+        "dates: {centre: {country: de}, other centres: [{country: gb, region: XX}]}",
+        "r.yaml:11:70: error: ", "region"
+      ),
+      (
+        "dates: {centre: {country: de, closed days: none.ics}}", "there is no file",
+        "beside the request"
+      ),
       ("dates: {centre: {country: de, region: BX}}", "BX", "region"),
       (
         "dates: {away: [{from: 2026-12-02, until: 2026-12-01, why: x}]}", "before it begins",
