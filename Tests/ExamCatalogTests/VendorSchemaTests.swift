@@ -50,7 +50,7 @@ struct VendorSchemaTests {
   func keys() throws {
     let source = try [
       "VendorReader", "ExamReader", "FactReader", "FeeReader", "RuleReader", "WaitReader",
-      "CapReader", "IncludedReader", "TermsReader", "BeliefReader",
+      "CapReader", "IncludedReader", "TermsReader", "DomainReader", "BeliefReader",
     ].map { try text("Sources/ExamCatalog/\($0).swift") }.joined()
     let read = Set(
       source.matches(of: /(?:required|optional)\("([^"]+)"\)/).map { String($0.output.1) })
