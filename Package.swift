@@ -57,6 +57,7 @@ let package = Package(
     // Floors 4 to 8: when, how much, reading, putting together, showing.
     module(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
+    module("Preparations", on: ["Units", "Facts", "Cases", "ExamCatalog"]),
     module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
     module(
       "Intake",
@@ -143,6 +144,9 @@ let package = Package(
     specification(
       of: "Scheduling",
       also: ["Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog"]),
+    specification(
+      of: "Preparations",
+      also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog", "ShippedFiles"]),
     specification(
       of: "Assessments",
       also: [
