@@ -61,7 +61,10 @@ let package = Package(
     module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
     module(
       "Intake",
-      on: ["Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
+      on: [
+        "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
+        "Preparations",
+      ]),
     module(
       "Assessments",
       on: [
@@ -117,7 +120,8 @@ let package = Package(
     specification(
       of: "Intake",
       also: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "PolicyTesting",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
+        "PolicyTesting",
         "Assessments", "Sheets", "ReportWriter", "ShippedFiles",
       ]),
     .testTarget(name: "HouseTests", swiftSettings: strict),

@@ -37,7 +37,7 @@ public struct Evidence: Sendable {
   }
 
   /// Scores are few: without something nobody knows, the hash would tell which ones they are.
-  private static func checkSecret(_ node: Node?, _ diagnostics: Diagnostics) {
+  static func checkSecret(_ node: Node?, _ diagnostics: Diagnostics) {
     guard let node, let text = node.text(diagnostics, "secret") else { return }
     if text.count < shortestSecret {
       diagnostics.error(
