@@ -81,7 +81,8 @@ let package = Package(
       "ReportWriter",
       on: [
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
-        "PolicyAnalysis", "Scheduling", "CostModel", "Intake", "PolicyTesting", "Assessments",
+        "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "PolicyTesting",
+        "Assessments",
       ]),
     module(
       "Letters",
@@ -95,8 +96,8 @@ let package = Package(
       name: "retake",
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
-        "PolicyAnalysis", "Scheduling", "Intake", "PolicyTesting", "Assessments", "Sheets",
-        "ReportWriter", "Letters",
+        "PolicyAnalysis", "Scheduling", "Preparations", "Intake", "PolicyTesting", "Assessments",
+        "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

@@ -29,7 +29,7 @@ public struct Assumption: Hashable, Sendable {
     self.source = source
   }
 
-  /// `3 hours (1.5 to 6)`
+  /// `4 hours (2 to 8)`
   public var words: String {
     "\(Assumption.digits(base)) \(unit) (\(Assumption.digits(low)) to \(Assumption.digits(high)))"
   }
@@ -48,12 +48,12 @@ public struct Assumption: Hashable, Sendable {
 public enum StudyAssumptions {
   /// Hours until one point of the whole exam is gained in a domain below its target.
   public static let gain = Assumption(
-    "gain", "hours to gain one point of the whole exam", 300, 600, 1200, unit: "hours",
+    "gain", "hours to gain one point of the whole exam", 200, 400, 800, unit: "hours",
     source: "assumption: no published figure was found for exams of this kind")
 
   /// Hours until one lost point of the whole exam is won back in a domain that was known.
   public static let upkeep = Assumption(
-    "upkeep", "hours to win back one point of the whole exam that was lost", 150, 300, 600,
+    "upkeep", "hours to win back one point of the whole exam that was lost", 100, 200, 400,
     unit: "hours", source: "assumption: learning again takes half of learning")
 
   /// Points of 100 that a domain loses in a week in which nothing of it is practised.

@@ -28,7 +28,8 @@ public struct StudyPlan: Hashable, Sendable {
   }
 
   public let exam: Exam
-  public let version: String
+  /// The version that is sat.
+  public let version: ExamVersion
   public let standings: Standings
   public let request: StudyRequest
   public let sitting: SittingChoice
@@ -49,7 +50,7 @@ public struct StudyPlan: Hashable, Sendable {
     lastTime: [StudyResource] = []
   ) {
     self.exam = exam
-    self.version = version.name
+    self.version = version
     self.standings = standings
     self.request = request
     let sitting = SittingChoice(standings, request)

@@ -24,6 +24,8 @@ public struct StudyRequest: Hashable, Sendable {
   public var earliestReason: String
   /// The last day on which the sitting is possible, or nil where none is set.
   public var last: Day?
+  /// What ends the days, such as the deadline.
+  public var lastReason: String?
   /// Whole hours of study in all, where somebody says how many.
   public var hours: Int?
   /// Whole hours a week; nil is read as the assumption.
@@ -31,13 +33,15 @@ public struct StudyRequest: Hashable, Sendable {
   public var shares: StudyShares
 
   public init(
-    start: Day, earliest: Day, earliestReason: String, last: Day? = nil, hours: Int? = nil,
-    hoursAWeek: Int? = nil, shares: StudyShares = .usual
+    start: Day, earliest: Day, earliestReason: String, last: Day? = nil,
+    lastReason: String? = nil, hours: Int? = nil, hoursAWeek: Int? = nil,
+    shares: StudyShares = .usual
   ) {
     self.start = start
     self.earliest = earliest
     self.earliestReason = earliestReason
     self.last = last
+    self.lastReason = lastReason
     self.hours = hours
     self.hoursAWeek = hoursAWeek
     self.shares = shares

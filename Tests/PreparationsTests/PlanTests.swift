@@ -67,12 +67,12 @@ struct PlanTests {
     #expect(seven.choices == [])
   }
 
-  @Test("the hours of what is missing: six a point of the exam by assumption, and these are 70 %")
+  @Test("the hours of what is missing: four a point of the exam by assumption, and these are 70 %")
   func needed() throws {
     let desk = try Desk()
-    // 25 × 20 + 15 × 20 = 800: 8 points of the exam, 48 hours; 48 / 0.7 = 68.57.
+    // 25 × 20 + 15 × 20 = 800: 8 points of the exam, 32 hours; 32 / 0.7 = 45.71.
     let plan = try desk.plan([85, 65, 85, 85, 65, 85], try desk.request(week: 20))
-    #expect(plan.sitting.need.hours == 69)
+    #expect(plan.sitting.need.hours == 46)
     #expect(plan.sitting.need.reason == .missing)
   }
 
@@ -89,12 +89,13 @@ struct PlanTests {
     #expect(fresh.sitting.reason == .usual)
     let old = try desk.standings(try desk.report([85, 65, 85, 85, 65, 85], on: "2026-06-02"))
     let stale = StudyPlan(desk.exam, version: desk.version, old, request)
-    // 60 % of the exam are strong: 0.6 × 0.3 = 0.18 points a week, 0.54 hours, of which 30 % are for it: 1.8
-    // hours a week since 2026-06-02. Seven weeks after the wait: 2027-01-14 is week 32, 57.6 hours; 51 days
-    // at 3 a week are 21. So it goes on until 3 (n + 4 days) reach 1.8 (n + 25 weeks): 1.2 n = 43 and a bit.
+    // 60 % of the exam are strong: 0.6 × 0.3 = 0.18 points a week, 0.36 hours, and 30 % are for it: 1.2 hours
+    // a week since 2026-06-02, which is 25 weeks before the plan. After w weeks 3 w hours have to reach
+    // 1.2 (25 + w): 48 < 49.2 after 16, 51 ≥ 50.4 after 17, which end on 2027-03-25.
     #expect(stale.sitting.need.reason == .decay)
+    #expect(stale.sitting.need.hours == 51)
     #expect(stale.sitting.reason == .decay)
-    #expect(stale.sitting.day > (try Desk.day("2027-07-01")))
+    #expect(stale.sitting.day == (try Desk.day("2027-03-25")))
     #expect(stale.choices == [])
     // Whoever studies more hours a week gets there in the usual time.
     request.hoursAWeek = 15
