@@ -60,10 +60,14 @@ let package = Package(
     // Floors 4 to 8: when, how much, reading, putting together, showing.
     module(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
+    module("Preparations", on: ["Units", "Facts", "Cases", "ExamCatalog"]),
     module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
     module(
       "Intake",
-      on: ["Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
+      on: [
+        "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
+        "Preparations",
+      ]),
     module(
       "Assessments",
       on: [
@@ -80,7 +84,8 @@ let package = Package(
       "ReportWriter",
       on: [
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
-        "PolicyAnalysis", "Scheduling", "CostModel", "Intake", "PolicyTesting", "Assessments",
+        "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "PolicyTesting",
+        "Assessments",
       ]),
     module(
       "Letters",
@@ -94,8 +99,8 @@ let package = Package(
       name: "retake",
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
-        "PolicyAnalysis", "Scheduling", "Intake", "PolicyTesting", "Assessments", "Sheets",
-        "ReportWriter", "Letters",
+        "PolicyAnalysis", "Scheduling", "Preparations", "Intake", "PolicyTesting", "Assessments",
+        "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -121,7 +126,8 @@ let package = Package(
     specification(
       of: "Intake",
       also: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "PolicyTesting",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
+        "PolicyTesting",
         "Assessments", "Sheets", "ReportWriter", "ShippedFiles",
       ]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
@@ -151,6 +157,9 @@ let package = Package(
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
         "ShippedFiles",
       ]),
+    specification(
+      of: "Preparations",
+      also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog", "ShippedFiles"]),
     specification(
       of: "Assessments",
       also: [

@@ -71,6 +71,14 @@ public struct ExamVersion: Hashable, Sendable {
   public let roughWeights: [Dated<[RoughWeight]>]
   /// Why there are no weights.
   public let weightsAbsence: Absence?
+  /// What is practised for each domain.
+  public var topics: [Dated<[DomainTopics]>] = []
+  /// Why no topics are listed.
+  public var topicsAbsence: Absence?
+  /// Which domains of the version before live on in which domain.
+  public var movedFrom: [Dated<[DomainMove]>] = []
+  /// Domains that are practised together, one group a value.
+  public var linkedDomains: [Dated<[String]>] = []
 
   public init(
     name: String, valid: [Dated<DayRange>] = [], successor: String? = nil,

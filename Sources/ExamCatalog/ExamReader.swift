@@ -38,7 +38,11 @@ struct ExamReader {
     let offered = fields.optional("offered").map {
       facts.ranges($0, "offered", key: "\(vendor)/offered/\(scope)")
     }
-    let versions = fields.optional("versions").map { self.versions($0, of: scope) }
+    let versions = fields.optional("versions").map { node in
+      let versions = self.versions(node, of: scope)
+      DomainReader(facts).check(node, against: versions)
+      return versions
+    }
     fields.finish()
     // What is missing is reported; the rest keeps others from being told that there is no such exam.
     guard let code else { return nil }
@@ -73,12 +77,13 @@ struct ExamReader {
         facts.facts(
           only: $0, "rough weights", key: "\(vendor)/rough-weights/\(scope)", roughDomains)
       }
+      var version = ExamVersion(
+        name: name ?? "", valid: offered ?? [], successor: successor,
+        weights: weights?.values ?? [],
+        weightsAbsence: weights?.absence, roughWeights: rough ?? [])
+      DomainReader(facts).read(fields, vendor: vendor, scope: scope, into: &version)
       fields.finish()
-      return name.map {
-        ExamVersion(
-          name: $0, valid: offered ?? [], successor: successor, weights: weights?.values ?? [],
-          weightsAbsence: weights?.absence, roughWeights: rough ?? [])
-      }
+      return name == nil ? nil : version
     }
   }
 

@@ -61,7 +61,9 @@ extension FactCollector {
             ),
             words: { $0.map(\.words).joined(separator: ", ") }))
       }
+      facts += domains(of: version, isPast: isPast)
     }
+    facts += reportBands
     let duration = Name(
       id: "duration/\(exam.id)", group: .exam, subject: "duration", kind: .duration,
       confirmedAs: "duration", absence: stated("duration") ?? .unknown)

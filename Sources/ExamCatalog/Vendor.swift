@@ -18,6 +18,8 @@ public struct Vendor: Hashable, Sendable {
   public var voucherZones: [Dated<VendorZone>] = []
   /// Exams that earn a certification only together.
   public var pairings: [Dated<Pairing>] = []
+  /// Its own words for the levels of a score report.
+  public var reportBands: [Dated<[ReportBand]>] = []
   /// What many believe and its own text does not say.
   public var beliefs: [Belief] = []
   /// Sourced facts that nothing is computed from.

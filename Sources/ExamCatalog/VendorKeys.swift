@@ -94,7 +94,9 @@ enum VendorKeys {
     VendorKey("rules", .list(.keys(rule))),
     VendorKey("voucher life", facts(.either([.span, .keys(voucher)]))),
     VendorKey("voucher zone", facts(.words(VendorZone.self))),
-    VendorKey("pairings", facts(.keys(pairing))), VendorKey("other", .list(.keys(other))),
+    VendorKey("pairings", facts(.keys(pairing))),
+    VendorKey("report bands", facts(.named(.words(ReportLevel.self)))),
+    VendorKey("other", .list(.keys(other))),
     VendorKey("beliefs", .list(.keys(belief))),
   ]
 
@@ -112,6 +114,9 @@ enum VendorKeys {
     VendorKey("followed by", .text("the next version")),
     VendorKey("weights", factsOrAbsence(.named(.number(0...100)))),
     VendorKey("rough weights", facts(.named(.text("`20-25`, `about 17.5` or a number")))),
+    VendorKey("topics", factsOrAbsence(.named(.list(.text("what is practised for the domain"))))),
+    VendorKey("moved from", facts(.named(.list(.text("a domain of the version before"))))),
+    VendorKey("linked domains", facts(.list(.text("a domain")))),
   ]
 
   private static let fee: [VendorKey] = [

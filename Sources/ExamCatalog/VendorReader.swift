@@ -67,6 +67,9 @@ public struct VendorReader {
         terms.pairing($0, among: known)
       }
     }
+    let bands = fields.optional("report bands").map {
+      DomainReader(facts).bands($0, vendor: id ?? "")
+    }
     let beliefs = fields.optional("beliefs").map {
       BeliefReader(exams: reader).beliefs($0, among: known)
     }
@@ -78,6 +81,7 @@ public struct VendorReader {
       voucherLife: vouchers ?? [], other: other, file: file)
     vendor.voucherZones = zones ?? []
     vendor.pairings = pairings ?? []
+    vendor.reportBands = bands ?? []
     vendor.beliefs = beliefs ?? []
     return vendor
   }

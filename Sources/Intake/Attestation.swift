@@ -37,7 +37,7 @@ public struct Evidence: Sendable {
   }
 
   /// Scores are few: without something nobody knows, the hash would tell which ones they are.
-  private static func checkSecret(_ node: Node?, _ diagnostics: Diagnostics) {
+  static func checkSecret(_ node: Node?, _ diagnostics: Diagnostics) {
     guard let node, let text = node.text(diagnostics, "secret") else { return }
     if text.count < shortestSecret {
       diagnostics.error(
@@ -75,14 +75,14 @@ public struct Evidence: Sendable {
   }
 
   /// An id of letters, digits and hyphens stands as it is; anything else could end the line early.
-  private static func plain(_ id: String) -> String {
+  static func plain(_ id: String) -> String {
     let isPlain = id.utf8.allSatisfy { byte in
       (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D
     }
     return isPlain && !id.hasPrefix("-") ? id : quoted(id)
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     let escaped = text.unicodeScalars.map { sign in
       switch sign {
       case "\"", "\\": "\\\(sign)"

@@ -9,7 +9,7 @@ struct Attest: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Turn practice-test scores into verdicts for the request; the scores stay behind.")
 
-  @Argument(help: "The candidate's evidence.yaml.")
+  @Argument(help: "The candidate's evidence.yaml or score-report.yaml.")
   var evidence: String
 
   @Option(help: "The policy whose threshold counts.")
@@ -29,8 +29,7 @@ struct Attest: ParsableCommand {
     let day = try on.map { try DecisionRun.day($0, "--on") } ?? Clock.today()
     guard var library = Library(given: self.library.policies, diagnostics),
       let policy = library.policy(named: policy, at: .flag("--policy")),
-      let node = library.node(at: evidence),
-      let read = Evidence.read(node, diagnostics)
+      let node = library.node(at: evidence)
     else { throw Failure.of(diagnostics) }
     let today = Clock.today()
     guard day <= today else {
@@ -38,6 +37,11 @@ struct Attest: ParsableCommand {
         "--on \(day) lies after today, \(today): nobody checked anything then",
         status: Failure.usage)
     }
+    guard node["score report"] == nil else {
+      return try ReadinessByDomain(policy: policy, checker: by, day: day)
+        .attest(node, &library, diagnostics)
+    }
+    guard let read = Evidence.read(node, diagnostics) else { throw Failure.of(diagnostics) }
     if let later = read.scores.first(where: { $0.day > day }) {
       throw Failure.of(
         "\(evidence): practice test `\(later.id)` was taken on \(later.day), after \(day), the day of the "

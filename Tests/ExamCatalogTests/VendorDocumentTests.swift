@@ -38,7 +38,7 @@ struct VendorDocumentTests {
     let document = try text("docs/vendor-files.md")
     let source = try [
       "VendorReader", "ExamReader", "FactReader", "FeeReader", "RuleReader", "WaitReader",
-      "CapReader", "IncludedReader", "TermsReader",
+      "CapReader", "IncludedReader", "TermsReader", "DomainReader",
     ].map {
       try text("Sources/ExamCatalog/\($0).swift")
     }.joined()

@@ -50,7 +50,7 @@ struct VendorSchemaTests {
   func keys() throws {
     let readers = [
       "VendorReader", "ExamReader", "FactReader", "FeeReader", "RuleReader", "WaitReader",
-      "CapReader", "IncludedReader", "TermsReader", "BeliefReader",
+      "CapReader", "IncludedReader", "TermsReader", "DomainReader", "BeliefReader",
     ].map { "Sources/ExamCatalog/\($0).swift" }
     let source = try (readers + ["Sources/Citations/SourceReader.swift"]).map(text).joined()
     let read = Set(

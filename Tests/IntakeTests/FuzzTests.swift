@@ -82,8 +82,26 @@ struct FuzzTests {
     if file.contains("employers/") {
       return PolicyReader(diagnostics).read(node, file: file) != nil && !diagnostics.hasErrors
     }
+    if file.hasSuffix("score-report.yaml") {
+      return ScoreReportReader(diagnostics, catalog: catalog, asOf: Day(number: 20_781)).read(node)
+        != nil && !diagnostics.hasErrors
+    }
+    if file.hasSuffix("study-plan.yaml") {
+      guard let report = soundReport(catalog) else { return false }
+      return StudyPlanReader(diagnostics, for: report).read(node) != nil && !diagnostics.hasErrors
+    }
     let reader = RequestReader(diagnostics, catalog: catalog, asOf: nil, today: Day(number: 20_781))
     return reader.read(node) != nil && !diagnostics.hasErrors
+  }
+
+  /// The score report that a study plan answers.
+  private func soundReport(_ catalog: Catalog) -> ScoreReportFile? {
+    let file = "templates/score-report.yaml"
+    let diagnostics = Diagnostics()
+    let data = try? Data(contentsOf: Self.root.appending(path: file))
+    return data.flatMap { YAML.read(Array($0), file: file, diagnostics) }.flatMap {
+      ScoreReportReader(diagnostics, catalog: catalog, asOf: Day(number: 20_781)).read($0)
+    }
   }
 
   private func soundPolicy(beside tests: String) -> Policy? {
