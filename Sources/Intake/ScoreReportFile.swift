@@ -29,7 +29,4 @@ public struct ScoreReportFile: Sendable {
       of: reports, weights: weights, version: version.name, exam: exam, target: target,
       targets: targets)
   }
-
-  /// The day of the newest report.
-  public var lastSitting: Day? { reports.map(\.day).max() }
 }

@@ -7,11 +7,11 @@ public struct SittingChoice: Hashable, Sendable {
     /// Four to six weeks after the wait ends, and the hours fit.
     case usual
     /// Later than six weeks after it, since the hours need longer.
-    case hours = "the hours need longer"
+    case hours
     /// Later than six weeks after it, since strong domains lose more than their share of the hours holds.
-    case decay = "the upkeep of strong domains needs longer"
+    case decay
     /// The last day that is possible, whatever fits.
-    case last = "the last possible day"
+    case last
   }
 
   public let day: Day

@@ -43,8 +43,6 @@ public struct Standings: Hashable, Sendable {
   public var weak: [DomainStanding] { domains.filter { $0.kind == .weak } }
   public var strong: [DomainStanding] { domains.filter { $0.kind == .strong } }
 
-  public subscript(domain: String) -> DomainStanding? { domains.first { $0.domain == domain } }
-
   private static func standing(
     of weight: DomainWeight, in reports: [MappedReport], target: Probability
   ) -> DomainStanding {

@@ -95,7 +95,6 @@ public struct StudyPlanJSON {
 
   private var sitting: JSON {
     let sitting = plan.sitting
-    let reason = sitting.reason == .usual ? "usual" : sitting.reason.rawValue
     let need =
       switch sitting.need.reason {
       case .stated: "stated"
@@ -103,7 +102,7 @@ public struct StudyPlanJSON {
       case .decay: "decay"
       }
     return .object([
-      .init("day", day(sitting.day)), .init("reason", .text(reason)),
+      .init("day", day(sitting.day)), .init("reason", .text(sitting.reason.rawValue)),
       .init("earliest", day(plan.request.earliest)),
       .init("earliestReason", .text(plan.request.earliestReason)),
       .init("last", plan.request.last.map(day) ?? .null),

@@ -96,8 +96,10 @@ struct StudyPlanWords {
     let why =
       switch sitting.reason {
       case .usual: "four to six weeks after the first possible day"
-      case .last: plan.request.lastReason ?? sitting.reason.rawValue
-      case .hours, .decay: sitting.reason.rawValue
+      case .hours: "later than six weeks after the first possible day: the hours need longer"
+      case .decay:
+        "later than six weeks after the first possible day: the upkeep of what is strong needs longer"
+      case .last: "the last day: \(plan.request.lastReason ?? "set from outside")"
       }
     let need =
       switch sitting.need.reason {

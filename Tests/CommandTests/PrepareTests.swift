@@ -86,6 +86,32 @@ struct PrepareTests {
     #expect(text.contains("Nobody's chance follows from it"))
   }
 
+  @Test("an exam that a request brings along, of fourteen domains: 80 columns all the same")
+  func manyDomains() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let names = (1...14).map { "A rather long name of a domain, number \($0)" }
+    // 13 × 7 + 9 = 100.
+    let weights = names.enumerated().map { "\"\($1)\": \($0 == 0 ? 9 : 7)" }
+    let scores = names.enumerated().map { "\"\($1)\": \(50 + $0 * 3) %" }
+    try command.write(
+      """
+      score report: 1
+      secret: nobody knows these words
+      exam: X-100
+      reports: [{day: 2026-11-20, domains: {\(scores.joined(separator: ", "))}}]
+      weights: {source: the handbook, value: {\(weights.joined(separator: ", "))}}
+      """, to: "s.yaml")
+    let request = PrepareTests.request.replacing(
+      "exam: SCOR", with: "exam: {code: X-100, fee: 250 USD, wait: 14 days, source: the page}")
+    try command.write(request, to: "r.yaml")
+    let result = try command.run("prepare", "s.yaml", "--request", "r.yaml")
+    #expect(result.status == 0, "\(result.errors)")
+    for line in result.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    #expect(result.output.contains("weights of your own, from the handbook"))
+    #expect(result.output.contains("topics: none listed"))
+  }
+
   @Test("JSON adds up to the hour, and the same call gives the same bytes")
   func adds() throws {
     let first = try prepare("", ["--format", "json"]).result.output
@@ -124,7 +150,7 @@ struct PrepareTests {
     let (result, text, _) = try prepare(
       "", ["--until", "2026-12-08", "--hours-per-week", "10"])
     #expect(result.status == 0)
-    #expect(text.contains("2026-12-08: --until names it"))
+    #expect(text.contains("2026-12-08: the last day: --until names it"))
     #expect(text.contains("46 hours needed, for what is missing; 20 planned at 10 a week"))
     // 2026-12-24 leaves 42 hours, 2026-12-31 leaves 52; 23 a week make 46 in two weeks.
     #expect(

@@ -66,6 +66,10 @@ struct Desk {
   }
 }
 
+extension Standings {
+  subscript(domain: String) -> DomainStanding? { domains.first { $0.domain == domain } }
+}
+
 /// The same numbers every time: a linear congruential generator (Knuth's MMIX).
 struct Dice {
   private var state: UInt64

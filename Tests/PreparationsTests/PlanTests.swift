@@ -50,6 +50,34 @@ struct PlanTests {
     #expect(weak.parts.reduce(0) { $0 + $1.aimed } == 40)
   }
 
+  @Test("close to the edges the shares fade: half of the missing points, half of the strong part")
+  func fading() throws {
+    let desk = try Desk()
+    func plan(_ percents: [Int]) throws -> (aimed: [Int], held: [Int]) {
+      let parts = try desk.plan(percents, try desk.request(hours: 100, week: 20)).parts
+      return (parts.map(\.aimed), parts.map(\.held))
+    }
+    // 10 × 15 points are 1.5 of the 3 points from which on all 70 hours are aimed.
+    #expect(try plan([85, 85, 85, 70, 85, 85]).aimed.reduce(0, +) == 35)
+    // 10 % of the exam are strong, of the 20 % from which on all 30 hours hold.
+    let weak = try plan([60, 60, 60, 85, 60, 60])
+    #expect(weak.held.reduce(0, +) == 15)
+    #expect(weak.aimed.reduce(0, +) == 85)
+    // Five points below the target half of the upkeep stays: 10 of 20 beside 25, 15, 10, 15, 15; 20 × 5 points
+    // are one of three, and of 100 hours a third of 70 is aimed: 23. Of 77 held 77 × 10 / 90 are 8.6.
+    let near = try plan([80, 85, 85, 85, 85, 85])
+    #expect(near.aimed == [23, 0, 0, 0, 0, 0])
+    #expect(near.held.first == 9)
+  }
+
+  @Test("a wait that is over delays nothing: four weeks from the day after the plan begins")
+  func over() throws {
+    let desk = try Desk()
+    let plan = try desk.plan(
+      [85, 65, 85, 85, 65, 85], try desk.request(earliest: "2026-11-20", hours: 30))
+    #expect(plan.sitting.day == (try Desk.day("2026-12-23")))
+  }
+
   @Test("four weeks after the wait ends where the hours fit; six at the latest without a reason")
   func usual() throws {
     let desk = try Desk()
@@ -159,6 +187,26 @@ struct PlanTests {
     #expect(endpoint.activities.map(\.kind).contains(.video))
   }
 
+  @Test(
+    "what is weak in every report is taught by a person, even where no film is known to have failed"
+  )
+  func taught() throws {
+    let desk = try Desk()
+    func kinds(_ reports: ScoreReport...) throws -> [ActivityKind] {
+      let standings = Standings(
+        of: reports, weights: try desk.weights(), version: "2.0", exam: desk.exam,
+        target: try Desk.percent(85))
+      let plan = StudyPlan(
+        desk.exam, version: desk.version, standings, try desk.request(hours: 42))
+      return plan.parts.first { $0.standing.domain == Desk.network }?.activities.map(\.kind) ?? []
+    }
+    let newer = try desk.report([85, 65, 85, 85, 65, 85])
+    let once = try kinds(newer, try desk.report([85, 85, 85, 85, 85, 85], on: "2026-09-01"))
+    #expect(once.contains(.video) && !once.contains(.instructorLed))
+    let twice = try kinds(newer, try desk.report([85, 70, 85, 85, 85, 85], on: "2026-09-01"))
+    #expect(twice.contains(.instructorLed) && !twice.contains(.video))
+  }
+
   @Test("topics are those listed for the version, or for the one before, and that is said")
   func topics() throws {
     let desk = try Desk()
@@ -187,6 +235,9 @@ struct PlanTests {
     }
     // From 65 to 85 in three steps: 71.67, 78.33, 85, each rounded up.
     #expect(bars == ["72 %", "79 %", "85 %"])
+    // Three at most, however long it takes.
+    let longer = try desk.plan([85, 65, 85, 85, 65, 85], try desk.request(hours: 150))
+    #expect(longer.checkPoints.count == 3)
     let held = long.checkPoints.map { point in
       point.bars.first { $0.domain == Desk.cloud }?.atOrAbove.description
     }

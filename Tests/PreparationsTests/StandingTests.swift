@@ -34,6 +34,20 @@ struct StandingTests {
         == "Network Security and Security Concepts cost the same: the heavier one comes first")
   }
 
+  @Test("two thirds of what is missing are enough to be named, exactly two thirds too")
+  func twoThirds() throws {
+    let desk = try Desk()
+    // 25 × 20 = 500 and 20 × 10 = 200 are 700 of 1000; 15 × 10 and 10 × 15 are the rest.
+    let two = try desk.standings(try desk.report([75, 65, 75, 70, 85, 85]))
+    #expect(two.weak.map(\.domain) == [Desk.network, Desk.concepts])
+    // 25 × 20 = 500 of 750, which is two thirds; 15 × 10 and 10 × 10 are the rest.
+    let one = try desk.standings(try desk.report([85, 65, 75, 75, 85, 85]))
+    #expect(one.weak.map(\.domain) == [Desk.network])
+    // 500 of 765 are less.
+    let less = try desk.standings(try desk.report([85, 65, 74, 75, 85, 85]))
+    #expect(less.weak.map(\.domain) == [Desk.network, Desk.cloud])
+  }
+
   @Test("equal weight and equal score: the exam's order, and it is said")
   func ties() throws {
     let desk = try Desk()
@@ -130,17 +144,20 @@ struct StandingTests {
     ]
     let exam = Exam(
       id: "x-1", code: "1", name: "X", vendor: "x", versions: [first, second])
-    let report = ScoreReport(
-      day: try Desk.day("2026-11-01"), version: "1",
-      results: [
-        DomainResult(domain: "A", score: .percentage(try Desk.percent(70))),
-        DomainResult(domain: "B", score: .band(words: "near", level: .below)),
-      ])
-    let mapped = MappedReport(report, to: "2", domains: ["C"], of: exam)
-    // Below is assumed to be 30 points under the target, 70 % of all: no better than 70 %.
-    #expect(mapped.results.map(\.domain) == ["C"])
-    #expect(mapped.lost == [])
-    #expect(mapped.unseen == [])
+    // Below is assumed to be 30 points under the target, 70 % of all.
+    for (percent, worse) in [(60, "A"), (80, "B")] {
+      let report = ScoreReport(
+        day: try Desk.day("2026-11-01"), version: "1",
+        results: [
+          DomainResult(domain: "A", score: .percentage(try Desk.percent(percent))),
+          DomainResult(domain: "B", score: .band(words: "weak", level: .below)),
+        ])
+      let mapped = MappedReport(report, to: "2", domains: ["C"], of: exam)
+      #expect(mapped.results.map(\.domain) == ["C"])
+      #expect(mapped.results.map(\.readFrom) == [worse])
+      #expect(mapped.lost == [])
+      #expect(mapped.unseen == [])
+    }
   }
 
   @Test("the weights of the best source, with the number of its rivals")
