@@ -36,4 +36,9 @@ public struct RetakePreparation: Hashable, Sendable {
   public var changesVersion: Bool {
     plan.standings.reports.first.map { $0.report.version != plan.version.name } ?? false
   }
+
+  /// By how much this plan, the days without practice and another version multiply the odds, by assumption.
+  public var oddsFactor: OddsFactor {
+    RetakeFactors.odds(isTargeted: true, idle: idleDays, changesVersion: changesVersion)
+  }
 }

@@ -46,7 +46,7 @@ public struct StudyPlanJSON {
       .init("readiness", readiness),
       .init(
         "assumptions", .list((words.assumptions + RetakeFactors.all).map(assumption))),
-      .init("logOdds", logOdds),
+      .init("odds", odds),
       .init(
         "inputs",
         .list(
@@ -176,13 +176,12 @@ public struct StudyPlanJSON {
     ])
   }
 
-  private var logOdds: JSON {
-    let shift = RetakeFactors.shift(
-      isTargeted: true, idle: preparation.idleDays, changesVersion: preparation.changesVersion)
+  private var odds: JSON {
+    let factor = preparation.oddsFactor
     return .object([
-      .init("low", .text(Assumption.digits(shift.low))),
-      .init("used", .text(Assumption.digits(shift.base))),
-      .init("high", .text(Assumption.digits(shift.high))),
+      .init("low", .text(StudyPlanWords.digits(factor.low))),
+      .init("used", .text(StudyPlanWords.digits(factor.base))),
+      .init("high", .text(StudyPlanWords.digits(factor.high))),
     ])
   }
 }

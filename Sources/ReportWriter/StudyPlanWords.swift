@@ -171,13 +171,18 @@ struct StudyPlanWords {
 
   /// What moves a chance, and how far in all; no chance follows from it.
   var factors: String {
-    let shift = RetakeFactors.shift(
-      isTargeted: true, idle: preparation.idleDays, changesVersion: preparation.changesVersion)
-    let digits = [shift.base, shift.low, shift.high].map(Assumption.digits)
+    let factor = preparation.oddsFactor
+    let digits = [factor.base, factor.low, factor.high].map(StudyPlanWords.digits)
     return
       "this plan, \(preparation.idleDays) days without practice"
       + (preparation.changesVersion ? " and another version" : "")
-      + " move the log odds by \(digits[0]) (\(digits[1]) to \(digits[2])), by assumption. Nobody's chance "
+      + " multiply the odds by \(digits[0]) (\(digits[1]) to \(digits[2])), by assumption. Nobody's chance "
       + "follows from it"
+  }
+
+  /// A factor with two decimals, halves up.
+  static func digits(_ factor: Exact) -> String {
+    let hundredths = (try? factor.multiplied(by: Exact(100)))?.roundedToWhole(.halfAway) ?? 0
+    return Assumption.digits(Int(clamping: hundredths))
   }
 }

@@ -140,7 +140,7 @@ struct PrepareTests {
       return (value as? [Any])?.reduce(into: Set<String>()) { $0.formUnion(keys($1)) } ?? []
     }
     let known = keys(try json("", ["--until", "2026-12-01"]))
-    #expect(known.isSuperset(of: ["moreHoursAWeek", "missing", "logOdds"]))
+    #expect(known.isSuperset(of: ["moreHoursAWeek", "missing", "odds"]))
     #expect(known.filter { !page.contains("`\($0)`") } == [])
   }
 
