@@ -1,5 +1,6 @@
 import Preparations
 import Testing
+import Units
 
 @Suite("Assumptions say that they are assumptions")
 struct AssumptionTests {
