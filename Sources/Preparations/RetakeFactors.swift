@@ -55,6 +55,12 @@ public struct OddsFactor: Hashable, Sendable {
   public let base: Exact
   public let high: Exact
 
+  public init(low: Exact, base: Exact, high: Exact) {
+    self.low = low
+    self.base = base
+    self.high = high
+  }
+
   /// What becomes of a chance, in parts per million, halves up: `m·p / (1 − p + m·p)`.
   ///
   /// - Throws: `ArithmeticProblem` where a factor has more digits than can be reckoned with.

@@ -63,13 +63,18 @@ struct StudyPlanWords {
       + "point\(standing.missingHundredths == 100 ? "" : "s")"
   }
 
-  /// `23 hours: 10 h labs, 6 h practice questions (not again: Bank B)`
-  func hours(_ part: StudyPlan.Part) -> String {
-    let kinds = part.activities.map { activity in
+  /// `6 h practice questions (not again: Bank B)`
+  func kinds(_ part: StudyPlan.Part) -> [String] {
+    part.activities.map { activity in
       "\(activity.hours) h \(activity.kind.rawValue)"
         + (activity.insteadOf.isEmpty
           ? "" : " (not again: \(activity.insteadOf.joined(separator: ", ")))")
     }
+  }
+
+  /// `23 hours: 10 h labs, 6 h practice questions (not again: Bank B)`
+  func hours(_ part: StudyPlan.Part) -> String {
+    let kinds = kinds(part)
     let all = "\(part.hours) hour\(part.hours == 1 ? "" : "s")"
     return kinds.isEmpty ? all : "\(all): \(kinds.joined(separator: ", "))"
   }

@@ -71,8 +71,8 @@ struct Decide: ParsableCommand {
       attempts: workbook == nil ? nil : 1)
     if let workbook {
       try Output.refuse(workbook, over: run.filesRead)
-      try write(
-        DecisionWorkbook(run.assessment, for: audience, inputs: run.disclosedInputs), to: workbook)
+      let book = DecisionWorkbook(run.assessment, for: audience, inputs: run.disclosedInputs)
+      try Output.write(to: workbook) { () throws(WorkbookProblem) in try book.bytes() }
       Failure.say("wrote \(workbook): open the sheet Decision first")
     }
     switch format {
@@ -82,16 +82,6 @@ struct Decide: ParsableCommand {
         terminator: "")
     case .json: print(run.json(), terminator: "")
     }
-  }
-}
-
-extension Decide {
-  private func write(_ workbook: DecisionWorkbook, to path: String) throws {
-    let bytes: [UInt8]
-    do {
-      bytes = try workbook.bytes()
-    } catch { throw Output.failure(error) }
-    try Output.write(bytes, to: path)
   }
 }
 

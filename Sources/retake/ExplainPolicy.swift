@@ -53,12 +53,7 @@ struct ExplainPolicy: ParsableCommand {
     guard let workbook else { return }
     let created = try asOf.map { try DecisionRun.day($0, "--as-of") } ?? Clock.today()
     let book = PolicyWorkbook(read, PolicyAnalysis.PolicyCheck(of: read), created: created)
-    let model = book.workbook()
-    let bytes: [UInt8]
-    do {
-      bytes = try model.bytes()
-    } catch { throw Output.failure(error) }
-    try Output.write(bytes, to: workbook)
+    try Output.write(to: workbook) { () throws(WorkbookProblem) in try book.workbook().bytes() }
     print("")
     print("wrote \(workbook)")
   }

@@ -24,10 +24,6 @@ struct Form: ParsableCommand {
       policy || filled
       ? PolicyForm(created: created).workbook(answering: filled ? PolicyForm.sample : [:])
       : RequestForm(created: created, policies: ["generous", "pass-only", "strict"]).workbook()
-    let bytes: [UInt8]
-    do {
-      bytes = try workbook.bytes()
-    } catch { throw Output.failure(error) }
-    try Output.write(bytes, to: file)
+    try Output.write(to: file) { () throws(WorkbookProblem) in try workbook.bytes() }
   }
 }

@@ -9,13 +9,18 @@ enum Output {
     isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
   }
 
-  /// A workbook that we laid out ourselves and that cannot be written is our fault, unless the folder
-  /// for temporary files is full or locked.
-  static func failure(_ problem: WorkbookProblem) -> ExitCode {
-    switch problem.code {
-    case .file, .writer: Failure.of(problem.description, status: Failure.cannotWrite)
-    default: Failure.of(problem.description, status: Failure.ourFault)
+  /// Writes a workbook. One that we laid out ourselves and that cannot be made is our fault, unless the folder for
+  /// temporary files is full or locked.
+  static func write(to path: String, _ workbook: () throws(WorkbookProblem) -> [UInt8]) throws {
+    let bytes: [UInt8]
+    do {
+      bytes = try workbook()
+    } catch {
+      let isOutside = error.code == .file || error.code == .writer
+      throw Failure.of(
+        error.description, status: isOutside ? Failure.cannotWrite : Failure.ourFault)
     }
+    try write(bytes, to: path)
   }
 
   static func write(_ bytes: [UInt8], to path: String) throws {

@@ -8,6 +8,7 @@ import Intake
 import Preparations
 import ReportWriter
 import Scheduling
+import Sheets
 import Units
 
 struct Prepare: ParsableCommand {
@@ -46,6 +47,10 @@ struct Prepare: ParsableCommand {
 
   @Option(help: "Also write the plan to this calendar file (.ics).")
   var ics: String?
+
+  @Option(
+    help: "Also write the plan as a workbook to this file; it has scores, for the candidate only.")
+  var workbook: String?
 
   @Option(help: "As of this day instead of today.")
   var asOf: String?
@@ -100,9 +105,20 @@ struct Prepare: ParsableCommand {
       StudyPlan(
         file.exam, version: file.version, file.standings, days.request,
         lastTime: file.record.lastTime), file.record, own: own)
+    let read = library.filesRead + (decision?.filesRead ?? [])
+    if let workbook {
+      try Output.refuse(workbook, over: read)
+      let funding = decision?.assessment.funding
+      let stakes = funding?.valueOfPassing.flatMap { value in
+        decision.flatMap { PlanStakes(cash: $0.assessment.asked, value: value) }
+      }
+      let book = StudyPlanWorkbook(preparation, stakes: stakes)
+      try Output.write(to: workbook) { () throws(WorkbookProblem) in try book.bytes() }
+      Failure.say("wrote \(workbook): open the sheet Plan first")
+    }
     show(preparation, inputs: (decision?.inputs ?? []) + library.hashes)
     guard let ics else { return }
-    try Output.refuse(ics, over: library.filesRead + (decision?.filesRead ?? []))
+    try Output.refuse(ics, over: read)
     let calendar = CalendarFile(
       title: "Study plan for \(file.exam.code)", events: preparation.plan.events, written: day)
     try Output.write(Array(calendar.text().utf8), to: ics)
