@@ -196,6 +196,18 @@ struct PrepareTests {
     #expect(try day(["--until", "2026-12-20"]) == "2026-12-20")
   }
 
+  @Test("hours: the call's before the score report's, the score report's before the request's")
+  func precedence() throws {
+    let request = PrepareTests.request + "\ntime: {study hours: 33}\ndates: {hours a week: 11}"
+    func hours(_ more: String, _ arguments: [String] = []) throws -> [Int?] {
+      let sitting = try json(more, arguments, request: request)["sitting"] as? [String: Any]
+      return [sitting?["hoursNeeded"] as? Int, sitting?["hoursAWeek"] as? Int]
+    }
+    #expect(try hours("") == [33, 11])
+    #expect(try hours("hours: 44\nhours a week: 12") == [44, 12])
+    #expect(try hours("hours: 44\nhours a week: 12", ["--hours-per-week", "13"]) == [44, 13])
+  }
+
   @Test("a request about another exam is refused")
   func otherExam() throws {
     let (result, _, _) = try prepare(
