@@ -61,12 +61,17 @@ let package = Package(
     module(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("Preparations", on: ["Units", "Facts", "Cases", "ExamCatalog"]),
-    module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
+    module(
+      "CostModel",
+      on: [
+        "Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "Scheduling",
+        "Preparations",
+      ]),
     module(
       "Intake",
       on: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
-        "Preparations",
+        "Preparations", "CostModel",
       ]),
     module(
       "Assessments",
@@ -99,8 +104,8 @@ let package = Package(
       name: "retake",
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
-        "PolicyAnalysis", "Scheduling", "Preparations", "Intake", "PolicyTesting", "Assessments",
-        "Sheets", "ReportWriter", "Letters",
+        "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "PolicyTesting",
+        "Assessments", "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -127,7 +132,7 @@ let package = Package(
       of: "Intake",
       also: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
-        "PolicyTesting",
+        "CostModel", "PolicyTesting",
         "Assessments", "Sheets", "ReportWriter", "ShippedFiles",
       ]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
@@ -160,6 +165,12 @@ let package = Package(
     specification(
       of: "Preparations",
       also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog", "ShippedFiles"]),
+    specification(
+      of: "CostModel",
+      also: [
+        "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
+        "Scheduling", "Preparations", "ShippedFiles",
+      ]),
     specification(
       of: "Assessments",
       also: [

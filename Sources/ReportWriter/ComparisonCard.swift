@@ -1,0 +1,122 @@
+internal import Cases
+public import CostModel
+internal import ExamCatalog
+internal import PolicyRules
+internal import Preparations
+internal import Units
+
+/// Scenarios side by side, as text of at most 80 columns.
+public struct ComparisonCard {
+  private let comparison: ScenarioComparison
+  private let ink: Ink
+
+  public init(_ comparison: ScenarioComparison, ink: Ink) {
+    self.comparison = comparison
+    self.ink = ink
+  }
+
+  /// The whole text, ending in a line break.
+  public func text() -> String {
+    ([title] + tables + [flags, breakEvens, practical, assumptions]).filter { !$0.isEmpty }
+      .joined(separator: "\n\n") + "\n"
+  }
+
+  private var basis: ScenarioBasis { comparison.basis }
+
+  private var title: String {
+    let policy = basis.policy.map { "policy \($0.id)" } ?? "no policy"
+    return Paragraph.lines(
+      "\(basis.exam.code) \(basis.exam.name) · as of \(basis.funding.asOf) · \(policy) · amounts in "
+        + "\(basis.currency) · from the next sitting on", indent: 0)
+  }
+
+  private var tables: [String] {
+    let table = ComparisonRows(comparison).table
+    let count = comparison.columns.count
+    let across = ComparisonTable.columnsAcross
+    return stride(from: 0, to: count, by: across).map { first in
+      table.lines(of: first..<min(count, first + across), ink: ink).joined(separator: "\n")
+    } + ["  \(ComparisonTable.mark) the best of its row"]
+  }
+
+  private var flags: String {
+    let lines = comparison.columns.flatMap { column in
+      column.flags.map { flag in
+        Paragraph.lines(
+          "\(column.scenario.id): \(ComparisonWords.words(flag, basis.currency))", indent: 5,
+          first: 2)
+      }
+    }
+    return lines.isEmpty ? "" : ([ink.heading("To know")] + lines).joined(separator: "\n")
+  }
+
+  private var breakEvens: String {
+    let lines = comparison.breakEvens.compactMap(words)
+    guard !lines.isEmpty else { return "" }
+    let value = basis.funding.valueOfPassing
+    let what =
+      ComparisonWords.whose(comparison.measure) + " cash"
+      + (value.map { ", \($0) lost without a pass" } ?? "")
+    let heading = Paragraph.lines("Break-even chances: \(what)", indent: 0)
+    return ([ink.heading(heading)] + lines.map { Paragraph.lines($0, indent: 6, first: 2) })
+      .joined(separator: "\n")
+  }
+
+  private func words(_ pair: BreakEven) -> String? {
+    let isSame = comparison.columns.contains { column in
+      [pair.first, pair.second].contains(column.scenario.id)
+        && column.flags.contains {
+          switch $0 {
+          case .sameAs, .noSitting: true
+          default: false
+          }
+        }
+    }
+    guard !isSame, let cheaper = pair.cheaperBelow else { return nil }
+    let percents = pair.common.map(ComparisonWords.percent)
+    var text =
+      percents.isEmpty
+      ? "\(cheaper) costs less whatever the chance, if it is the same for both"
+      : "\(cheaper) costs less below \(percents[0]), if the chance is the same for both"
+        + (percents.count > 1
+          ? "; they change places again at \(percents.dropFirst().joined(separator: ", "))" : "")
+    if let needed = pair.needed.first {
+      text +=
+        "; \(pair.second) costs what \(pair.first) does if it is passed with "
+        + ComparisonWords.percent(needed)
+    }
+    return "\(pair.first), \(pair.second): \(text)"
+  }
+
+  private var practical: String {
+    let lines = comparison.columns.compactMap { column -> String? in
+      guard let limit = column.practical, let last = limit.attempts.last,
+        !column.flags.contains(where: { if case .sameAs = $0 { true } else { false } })
+      else { return nil }
+      let from = last.worthFrom.map {
+        "attempt \(last.number) pays if passing is worth \(ComparisonWords.money($0, basis.currency)) or more"
+      }
+      switch limit.lastWorthwhile {
+      case 0?: return "\(column.scenario.id): no attempt is worth its cash"
+      case let last?:
+        return "\(column.scenario.id): not worth its cash after attempt \(last)"
+      case nil where basis.funding.valueOfPassing != nil:
+        return
+          "\(column.scenario.id): worth its cash up to attempt \(last.number), the last looked at"
+          + (limit.limit == .attempts ? "" : "; \(ComparisonWords.words(limit.limit))")
+      case nil: return from.map { "\(column.scenario.id): \($0)" }
+      }
+    }
+    guard !lines.isEmpty else { return "" }
+    return
+      ([ink.heading("How far it makes sense to go on")]
+      + lines.map { Paragraph.lines($0, indent: 5, first: 2) }).joined(separator: "\n")
+  }
+
+  private var assumptions: String {
+    let lines = ComparisonSources(comparison).lines.map {
+      Paragraph.lines("- \($0)", indent: 4, first: 2)
+    }
+    return ([ink.heading("What it rests on")] + lines).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Assessments
+import CostModel
+import Documents
+import Intake
+import PolicyRules
+import ReportWriter
+import Units
+
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Ways back to the exam side by side: cost, chance, date, and who pays.",
+    discussion: """
+      A request alone gives four scenarios: at once, targeted study, course first, wait for funding.
+        retake compare request.yaml --for candidate
+      A file of scenarios (templates/scenarios.yaml) names a request and says only what differs.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  enum Side: String, CaseIterable, ExpressibleByArgument {
+    case candidate, employer, both
+
+    /// Whose cash decides which scenario is cheaper.
+    var measure: CostMeasure {
+      switch self {
+      case .candidate: .candidate
+      case .employer: .employer
+      case .both: .total
+      }
+    }
+  }
+
+  @OptionGroup var options: RequestOptions
+
+  @Option(name: .customLong("for"), help: "Whose cash counts: candidate, employer or both.")
+  var side: Side = .candidate
+
+  @Option(help: "How to answer: text or json.")
+  var format: Format = .text
+
+  func run() throws {
+    let diagnostics = Diagnostics()
+    let file = try scenarioFile(diagnostics)
+    let run = try DecisionRun(call(file, diagnostics), today: Clock.today())
+    let basis = ScenarioBasis(
+      funding: run.assessment.funding, exam: run.assessment.exam, catalog: run.catalog,
+      policy: run.assessment.judgement?.policy, place: run.place)
+    let scenarios =
+      file.map { ScenarioReader(diagnostics, basis).read($0) } ?? StandardScenarios.of(basis)
+    guard let scenarios else { throw Failure.of(diagnostics) }
+    let inputs =
+      run.inputs
+      + (file.map { [ReadInput(path: options.request, sha256: Digest.ofMeaning($0))] } ?? [])
+    let comparison: ScenarioComparison
+    do {
+      comparison = try ScenarioComparison(scenarios, basis, side.measure)
+    } catch {
+      throw Compare.failure(error, options.request)
+    }
+    switch format {
+    case .text:
+      print(
+        ComparisonCard(comparison, ink: Ink(coloured: Output.isTerminal)).text(), terminator: "")
+    case .json:
+      print(
+        ComparisonJSON(comparison).document(
+          program: "retake \(Retake.version)", inputs: inputs
+        ).written(), terminator: "")
+    }
+  }
+
+  /// The file of scenarios; nil for a request.
+  private func scenarioFile(_ diagnostics: Diagnostics) throws -> Node? {
+    try Library.demand(options.request)
+    guard !options.request.hasSuffix(".xlsx") else { return nil }
+    guard let bytes = FileAccess.read(options.request, diagnostics),
+      let node = YAML.read(bytes, file: options.request, diagnostics)
+    else { throw Failure.of(diagnostics) }
+    return ScenarioReader.isScenarios(node) ? node : nil
+  }
+
+  /// The call for the request: the one that is named, or the one that the file of scenarios refers to.
+  private func call(_ file: Node?, _ diagnostics: Diagnostics) throws -> DecisionCall {
+    var call = options.call(book: nil)
+    guard let file else { return call }
+    guard let request = ScenarioReader.request(of: file, diagnostics) else {
+      throw Failure.of(diagnostics)
+    }
+    call.request =
+      request.hasPrefix("/") ? request : Library.folder(of: options.request) + request
+    return call
+  }
+
+  private static func failure(_ problem: ScenarioComparison.Problem, _ path: String) -> ExitCode {
+    let diagnostics = Diagnostics()
+    switch problem {
+    case .arithmetic(let problem): diagnostics.error(problem.message, at: .file(path))
+    case .notAWhole(let problem):
+      return Failure.of(
+        "the chances of the ends add up to \(problem.sum), not to 1", status: Failure.ourFault)
+    }
+    return Failure.of(diagnostics)
+  }
+}
