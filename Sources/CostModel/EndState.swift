@@ -51,6 +51,24 @@ public struct HourSplit: Hashable, Sendable {
     }
   }
 
+  private init(work: Int, own: Int, workValue: Money?, ownValue: Money?) {
+    self.work = work
+    self.own = own
+    self.workValue = workValue
+    self.ownValue = ownValue
+  }
+
+  /// Both together; worth something only where both are.
+  func adding(_ other: HourSplit) throws(ArithmeticProblem) -> HourSplit {
+    func sum(_ one: Money?, _ two: Money?) throws(ArithmeticProblem) -> Money? {
+      guard let one, let two else { return nil }
+      return try one.adding(two)
+    }
+    return HourSplit(
+      work: work + other.work, own: own + other.own,
+      workValue: try sum(workValue, other.workValue), ownValue: try sum(ownValue, other.ownValue))
+  }
+
   private static func value(_ hours: Int, _ rate: Money) throws(ArithmeticProblem) -> Money {
     try Money(
       majorUnits: try rate.majorUnits.multiplied(by: Exact(Int64(hours))), rate.currency,

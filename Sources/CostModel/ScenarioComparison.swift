@@ -86,6 +86,11 @@ public struct ScenarioComparison: Sendable {
     basis.funding.valueOfPassing.flatMap { $0.currency == basis.currency ? $0 : nil }
   }
 
+  /// The best strategy among its scenarios, and what their figures hang on.
+  public func advice(for decider: ScenarioAdvice.Decider) throws(Problem) -> ScenarioAdvice {
+    do { return try ScenarioAdvice(self, decider) } catch { throw .arithmetic(error) }
+  }
+
   private static func tree(_ scenario: Scenario, _ basis: ScenarioBasis) throws(Problem)
     -> AttemptTree
   {

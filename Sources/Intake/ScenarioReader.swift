@@ -4,6 +4,21 @@ public import Documents
 internal import ExamCatalog
 internal import Units
 
+/// What a file of scenarios says.
+public struct ScenarioFile: Sendable {
+  /// The base case first.
+  public let scenarios: [Scenario]
+  /// How whoever decides weighs money.
+  public let decider: ScenarioAdvice.Decider
+
+  public init(
+    scenarios: [Scenario], decider: ScenarioAdvice.Decider = ScenarioAdvice.Decider()
+  ) {
+    self.scenarios = scenarios
+    self.decider = decider
+  }
+}
+
 /// Reads `scenarios.yaml`: a base case, and alternatives that say only what differs.
 public struct ScenarioReader {
   let diagnostics: Diagnostics
@@ -28,7 +43,7 @@ public struct ScenarioReader {
   }
 
   /// The base case and the alternatives, or nil when anything in the file is an error.
-  public func read(_ node: Node) -> [Scenario]? {
+  public func read(_ node: Node) -> ScenarioFile? {
     let before = diagnostics.errors
     guard let fields = node.fields(diagnostics, "scenarios") else { return nil }
     _ = fields.required("scenarios")?.integer(diagnostics, "scenarios", in: 1...1)
@@ -36,6 +51,7 @@ public struct ScenarioReader {
     let start = StandardScenarios.base(basis)
     let base = fields.optional("base").flatMap { scenario($0, from: start, id: "A") } ?? start
     let others = fields.required("alternatives")?.list(diagnostics, "alternatives") ?? []
+    let decider = fields.optional("decider").map(decider) ?? ScenarioAdvice.Decider()
     fields.finish()
     if others.count >= ScenarioReader.most, let place = others.last?.place {
       diagnostics.error(
@@ -47,7 +63,18 @@ public struct ScenarioReader {
       scenario(node, from: base, id: letter)
     }
     guard diagnostics.errors == before else { return nil }
-    return [base] + alternatives
+    return ScenarioFile(scenarios: [base] + alternatives, decider: decider)
+  }
+
+  private func decider(_ node: Node) -> ScenarioAdvice.Decider {
+    var decider = ScenarioAdvice.Decider()
+    guard let fields = node.fields(diagnostics, "decider") else { return decider }
+    decider.budget = fields.optional("budget").flatMap { amount($0, "budget") }
+    decider.riskTolerance = fields.optional("risk tolerance").flatMap {
+      amount($0, "risk tolerance")
+    }
+    fields.finish()
+    return decider
   }
 
   private func scenario(_ node: Node, from base: Scenario, id: String) -> Scenario? {

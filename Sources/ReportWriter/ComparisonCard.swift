@@ -8,17 +8,21 @@ internal import Units
 /// Scenarios side by side, as text of at most 80 columns.
 public struct ComparisonCard {
   private let comparison: ScenarioComparison
+  private let advice: ScenarioAdvice
   private let ink: Ink
 
-  public init(_ comparison: ScenarioComparison, ink: Ink) {
+  public init(_ comparison: ScenarioComparison, _ advice: ScenarioAdvice, ink: Ink) {
     self.comparison = comparison
+    self.advice = advice
     self.ink = ink
   }
 
   /// The whole text, ending in a line break.
   public func text() -> String {
-    ([title] + tables + [flags, breakEvens, practical, assumptions]).filter { !$0.isEmpty }
-      .joined(separator: "\n\n") + "\n"
+    ([title] + tables + [flags, strategy, breakEvens, practical, sensitivity, assumptions]).filter {
+      !$0.isEmpty
+    }
+    .joined(separator: "\n\n") + "\n"
   }
 
   private var basis: ScenarioBasis { comparison.basis }
@@ -49,6 +53,61 @@ public struct ComparisonCard {
     }
     return lines.isEmpty ? "" : ([ink.heading("To know")] + lines).joined(separator: "\n")
   }
+
+  /// The best rule under each chance, and what another first step would cost more.
+  private var strategy: String {
+    guard !advice.choices.isEmpty, let value = basis.funding.valueOfPassing else { return "" }
+    let limits = [
+      advice.decider.budget.map { "at most \($0) spent" },
+      advice.decider.riskTolerance.map { "risk tolerance \($0)" },
+    ].compactMap { $0 }.map { ", \($0)" }.joined()
+    let whose = ComparisonWords.whose(comparison.measure)
+    var lines = [
+      ink.heading(
+        Paragraph.lines(
+          "Best strategy: \(whose) cash, \(value) lost without a pass\(limits)", indent: 0))
+    ]
+    for choice in advice.choices {
+      let words = StrategyWords(choice, in: basis.currency)
+      let certified = ComparisonWords.percent(choice.setting.best.certified)
+      lines.append(
+        Paragraph.lines(
+          "at \(choice.chance) an attempt: \(words.rule) - certified \(certified)", indent: 4,
+          first: 2))
+      let others = words.deviations.map { other in
+        "\(other.name) \(ComparisonWords.money(other.costs, basis.currency).digits)"
+      }
+      if !others.isEmpty {
+        lines.append(
+          Paragraph.lines(
+            "first something else costs more: \(others.joined(separator: ", "))", indent: 6,
+            first: 4))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The widest bars of the first scenario's tornado.
+  private var sensitivity: String {
+    guard let column = comparison.columns.first, let found = advice.sensitivities.first,
+      let sensitivity = found
+    else { return "" }
+    func digits(_ amount: Double) -> String {
+      ComparisonWords.money(amount, basis.currency).digits
+    }
+    let bars = sensitivity.bars.prefix(ComparisonCard.barsShown).filter { $0.width >= 0.5 }
+    guard !bars.isEmpty else { return "" }
+    let whose = ComparisonWords.whose(comparison.measure)
+    return
+      ([ink.heading("What moves \(whose) expected cash in \(column.scenario.id)")]
+      + bars.map { bar in
+        Paragraph.lines(
+          "\(bar.name), \(bar.low) to \(bar.high): \(digits(bar.atLow)) to \(digits(bar.atHigh))",
+          indent: 4, first: 2)
+      }).joined(separator: "\n")
+  }
+
+  private static let barsShown = 4
 
   private var breakEvens: String {
     let lines = comparison.breakEvens.compactMap(words)

@@ -10,9 +10,11 @@ public struct ComparisonJSON {
   public static let schema = "retake.compare/1"
 
   private let comparison: ScenarioComparison
+  private let advice: ScenarioAdvice
 
-  public init(_ comparison: ScenarioComparison) {
+  public init(_ comparison: ScenarioComparison, _ advice: ScenarioAdvice) {
     self.comparison = comparison
+    self.advice = advice
   }
 
   public func document(program: String, inputs: [ReadInput]) -> JSON {
@@ -26,6 +28,10 @@ public struct ComparisonJSON {
       .init("readings", .list(comparison.readings.map { .text(words($0)) })),
       .init("scenarios", .list(comparison.columns.map(scenario))),
       .init("breakEvens", .list(comparison.breakEvens.map(breakEven))),
+      .init("strategies", .list(advice.choices.map(strategy))),
+      .init(
+        "sensitivities",
+        .list(zip(comparison.columns, advice.sensitivities).map { sensitivity($0, $1) })),
       .init("restsOn", .list(ComparisonSources(comparison).lines.map { .text($0) })),
       .init(
         "inputs",
@@ -162,6 +168,43 @@ public struct ComparisonJSON {
               .init("total", amount(attempt.total)),
               .init("worthFrom", attempt.worthFrom.map(amount) ?? .null),
               .init("worth", attempt.worth.map(amount) ?? .null),
+            ])
+          })),
+    ])
+  }
+
+  private func strategy(_ choice: ScenarioAdvice.Choice) -> JSON {
+    let best = choice.setting.best
+    return .object([
+      .init("chance", .text("\(choice.chance)")),
+      .init("rule", .text(StrategyWords(choice, in: comparison.basis.currency).rule)),
+      .init("cost", amount(best.cost)),
+      .init("certified", .text(ComparisonWords.decimal(best.certified))),
+      .init(
+        "deviations",
+        .list(
+          best.deviations.map { deviation in
+            .object([
+              .init("fails", .number(Int64(deviation.fails))),
+              .init("action", deviation.action.map { .text($0) } ?? .null),
+              .init("costs", amount(deviation.costs)),
+            ])
+          })),
+    ])
+  }
+
+  private func sensitivity(_ column: ScenarioComparison.Column, _ found: Sensitivity?) -> JSON {
+    guard let found else { return .null }
+    return .object([
+      .init("scenario", .text(column.scenario.id)), .init("base", amount(found.base)),
+      .init(
+        "bars",
+        .list(
+          found.bars.map { bar in
+            .object([
+              .init("id", .text(bar.id)), .init("low", .text(bar.low)),
+              .init("high", .text(bar.high)), .init("atLow", amount(bar.atLow)),
+              .init("atHigh", amount(bar.atHigh)),
             ])
           })),
     ])

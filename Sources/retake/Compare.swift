@@ -48,25 +48,29 @@ struct Compare: ParsableCommand {
     let basis = ScenarioBasis(
       funding: run.assessment.funding, exam: run.assessment.exam, catalog: run.catalog,
       policy: run.assessment.judgement?.policy, place: run.place)
-    let scenarios =
-      file.map { ScenarioReader(diagnostics, basis).read($0) } ?? StandardScenarios.of(basis)
-    guard let scenarios else { throw Failure.of(diagnostics) }
+    let read =
+      file.map { ScenarioReader(diagnostics, basis).read($0) }
+      ?? ScenarioFile(scenarios: StandardScenarios.of(basis))
+    guard let read else { throw Failure.of(diagnostics) }
     let inputs =
       run.inputs
       + (file.map { [ReadInput(path: options.request, sha256: Digest.ofMeaning($0))] } ?? [])
     let comparison: ScenarioComparison
-    do {
-      comparison = try ScenarioComparison(scenarios, basis, side.measure)
+    let advice: ScenarioAdvice
+    do throws(ScenarioComparison.Problem) {
+      comparison = try ScenarioComparison(read.scenarios, basis, side.measure)
+      advice = try comparison.advice(for: read.decider)
     } catch {
       throw Compare.failure(error, options.request)
     }
     switch format {
     case .text:
       print(
-        ComparisonCard(comparison, ink: Ink(coloured: Output.isTerminal)).text(), terminator: "")
+        ComparisonCard(comparison, advice, ink: Ink(coloured: Output.isTerminal)).text(),
+        terminator: "")
     case .json:
       print(
-        ComparisonJSON(comparison).document(
+        ComparisonJSON(comparison, advice).document(
           program: "retake \(Retake.version)", inputs: inputs
         ).written(), terminator: "")
     }

@@ -25,7 +25,7 @@ struct ScenarioReaderTests {
       funding: funding, exam: exam, catalog: catalog, policy: nil, place: nil)
     let node = try #require(YAML.read(Array(text.utf8), file: "scenarios.yaml", diagnostics))
     let scenarios = ScenarioReader(diagnostics, basis).read(node)
-    return (scenarios, diagnostics.all.map { $0.rendered() }.joined(separator: "\n"))
+    return (scenarios?.scenarios, diagnostics.all.map { $0.rendered() }.joined(separator: "\n"))
   }
 
   private static let file = """
