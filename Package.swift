@@ -125,6 +125,13 @@ let package = Package(
       ],
       path: "Benchmarks/dates", swiftSettings: strict),
 
+    .executableTarget(
+      name: "scenario-figures",
+      dependencies: [
+        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
+      ],
+      path: "Benchmarks/compare", swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),

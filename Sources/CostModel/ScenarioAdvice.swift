@@ -60,11 +60,28 @@ public struct ScenarioAdvice: Sendable {
 
   /// The chance of the base case, or those that are assumed.
   private static func chances(_ comparison: ScenarioComparison) -> [Probability] {
-    guard case .stated = comparison.readings.first,
-      let chance = comparison.columns.first?.scenario.chance
-    else { return ScenarioComparison.assumed }
-    if let range = chance.range(at: 0) { return [range.base] }
-    let mean = chance.beta.map { $0.passes / ($0.passes + $0.fails) } ?? 0
-    return [Probability(partsPerMillion: Int32((mean * 1_000_000).rounded()))].compactMap { $0 }
+    guard comparison.isStated, let base = comparison.columns.first else {
+      return ScenarioComparison.assumed
+    }
+    return base.tree.statedChance.map { [$0] } ?? []
+  }
+}
+
+extension ScenarioComparison {
+  /// Whether every scenario states a chance.
+  public var isStated: Bool {
+    readings.contains { reading in
+      if case .stated = reading { true } else { false }
+    }
+  }
+}
+
+extension AttemptTree {
+  /// The chance of the first attempt before anything moves it, the mean of counts; nil where none is stated.
+  var statedChance: Probability? {
+    if let range = scenario.chance?.range(at: 0) { return range.base }
+    guard let beta = scenario.chance?.beta else { return nil }
+    let mean = beta.passes / (beta.passes + beta.fails)
+    return Probability(partsPerMillion: Int32((mean * 1_000_000).rounded()))
   }
 }

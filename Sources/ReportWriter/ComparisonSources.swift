@@ -21,8 +21,7 @@ struct ComparisonSources {
   private var scenarios: [Scenario] { comparison.columns.map(\.scenario) }
 
   private var chances: [String] {
-    guard comparison.readings.contains(where: { if case .stated = $0 { true } else { false } })
-    else {
+    guard comparison.isStated else {
       return ["No chance was given: three are shown, none is claimed."]
     }
     let sources = Set(scenarios.compactMap { $0.chance?.source }).sorted()
