@@ -1,6 +1,34 @@
 internal import Cases
-internal import ExamCatalog
+public import ExamCatalog
 public import Units
+
+/// The exam that completes a certification after the one of the scenarios.
+public struct FurtherExam: Sendable {
+  public let scenario: Scenario
+  public let basis: ScenarioBasis
+  /// How long after the first pass it must be passed; nil without a limit.
+  public let within: Span?
+
+  public init(_ scenario: Scenario, _ basis: ScenarioBasis, within: Span?) {
+    self.scenario = scenario
+    self.basis = basis
+    self.within = within
+  }
+
+  /// What its request asks for, within the time that the vendor gives to the pair of exams; the shortest, where
+  /// sources differ.
+  public init(after exam: Exam, _ basis: ScenarioBasis) {
+    let pairs = basis.catalog.vendor(of: exam)?.pairings ?? []
+    let known = pairs.filter {
+      $0.valid.contains(basis.funding.asOf)
+        && $0.value.partners(of: exam.id).contains(basis.exam.id)
+    }.map(\.value.within)
+    let day = basis.funding.asOf
+    self.init(
+      StandardScenarios.base(basis), basis,
+      within: known.min { day.adding($0) < day.adding($1) })
+  }
+}
 
 /// A scenario over a whole certification: one exam, then another within a time of the first pass, each with its
 /// own series.

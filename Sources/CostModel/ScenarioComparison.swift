@@ -15,6 +15,8 @@ public struct ScenarioComparison: Sendable {
     public let tree: AttemptTree
     /// One for each reading.
     public let outlooks: [ScenarioOutlook]
+    /// The outlooks of the whole certification, one for each reading; empty where one exam is all.
+    public let path: [ScenarioOutlook]
     public internal(set) var flags: [ScenarioFlag]
     /// How the spread of the total splits, where counts of passes and fails are stated: the standard deviations by
     /// luck and by not knowing the chance, in minor units.
@@ -31,6 +33,8 @@ public struct ScenarioComparison: Sendable {
   /// Every pair, the first in the order of the scenarios.
   public let breakEvens: [BreakEven]
   public let measure: CostMeasure
+  /// The exam that completes the certification; nil where one exam is all.
+  public let further: FurtherExam?
 
   /// Chances that are shown where nobody states one.
   public static let assumed = [500_000, 650_000, 800_000].compactMap {
@@ -43,13 +47,17 @@ public struct ScenarioComparison: Sendable {
     case notAWhole(ScenarioOutlook.NotAWhole)
   }
 
-  /// - Parameter measure: whose cash decides which scenario is cheaper.
-  public init(_ scenarios: [Scenario], _ basis: ScenarioBasis, _ measure: CostMeasure)
-    throws(Problem)
-  {
+  /// - Parameters:
+  ///   - measure: whose cash decides which scenario is cheaper.
+  ///   - further: the exam that completes the certification, each scenario followed by its request as it stands.
+  public init(
+    _ scenarios: [Scenario], _ basis: ScenarioBasis, _ measure: CostMeasure,
+    then further: FurtherExam? = nil
+  ) throws(Problem) {
     self.basis = basis
     self.measure = measure
-    let readings = Self.readings(scenarios)
+    self.further = further
+    let readings = Self.readings(scenarios + [further?.scenario].compactMap { $0 })
     self.readings = readings
     var trees: [AttemptTree] = []
     for scenario in scenarios { trees.append(try Self.tree(scenario, basis)) }
@@ -57,10 +65,15 @@ public struct ScenarioComparison: Sendable {
     var columns: [Column] = []
     for tree in trees {
       var outlooks: [ScenarioOutlook] = []
-      for reading in readings { outlooks.append(try Self.outlook(tree, reading)) }
+      var path: [ScenarioOutlook] = []
+      for reading in readings {
+        outlooks.append(try Self.outlook(tree, reading))
+        guard let further else { continue }
+        path.append(try Self.path(tree, basis, further, reading))
+      }
       columns.append(
         Column(
-          tree: tree, outlooks: outlooks,
+          tree: tree, outlooks: outlooks, path: path,
           flags: ScenarioFlag.of(tree, earliest: trees.first, basis),
           spread: Self.spread(tree),
           practical: try Self.practical(tree, basis, readings.first, measure, value)))
@@ -106,6 +119,27 @@ public struct ScenarioComparison: Sendable {
       }
       return try ScenarioOutlook(tree, chances: tree.chances(reading))
     } catch { throw .notAWhole(error) }
+  }
+
+  /// A scenario followed by the further exam, each with the chances of its own request.
+  private static func path(
+    _ tree: AttemptTree, _ basis: ScenarioBasis, _ further: FurtherExam, _ reading: Reading
+  ) throws(Problem) -> ScenarioOutlook {
+    guard !tree.attempts.isEmpty else { return try outlook(tree, reading) }
+    let later = try self.tree(further.scenario, further.basis)
+    do throws(CertificationPath.Problem) {
+      return try CertificationPath(
+        .init(tree.scenario, basis, chances: tree.chances(reading)),
+        then: .init(further.scenario, further.basis, chances: later.chances(reading)),
+        within: further.within
+      ).outlook
+    } catch {
+      switch error {
+      case .arithmetic(let problem): throw .arithmetic(problem)
+      case .notAWhole(let problem): throw .notAWhole(problem)
+      case .currencies(let one, let other): throw .arithmetic(.differentCurrencies(one, other))
+      }
+    }
   }
 
   private static func spread(_ tree: AttemptTree) -> (luck: Double, notKnowing: Double)? {

@@ -42,12 +42,18 @@ public struct ScenarioReader {
     return fields?.required("request")?.text(diagnostics, "request")
   }
 
+  /// The path of the request for the exam that completes the certification; nil where one exam is all.
+  public static func further(of node: Node, _ diagnostics: Diagnostics) -> String? {
+    node["then"].flatMap { $0.isBlank ? nil : $0.text(diagnostics, "then") }
+  }
+
   /// The base case and the alternatives, or nil when anything in the file is an error.
   public func read(_ node: Node) -> ScenarioFile? {
     let before = diagnostics.errors
     guard let fields = node.fields(diagnostics, "scenarios") else { return nil }
     _ = fields.required("scenarios")?.integer(diagnostics, "scenarios", in: 1...1)
     _ = fields.required("request")
+    _ = fields.optional("then")
     let start = StandardScenarios.base(basis)
     let base = fields.optional("base").flatMap { scenario($0, from: start, id: "A") } ?? start
     let others = fields.required("alternatives")?.list(diagnostics, "alternatives") ?? []

@@ -24,6 +24,7 @@ public struct ComparisonJSON {
       .init("asOf", .text("\(basis.funding.asOf)")), .init("exam", .text(basis.exam.id)),
       .init("policy", basis.policy.map { .text($0.id) } ?? .null),
       .init("currency", .text(basis.currency.code)),
+      .init("thenExam", comparison.further.map { .text($0.basis.exam.id) } ?? .null),
       .init("measure", .text(comparison.measure.rawValue)),
       .init("readings", .list(comparison.readings.map { .text(words($0)) })),
       .init("scenarios", .list(comparison.columns.map(scenario))),
@@ -57,6 +58,7 @@ public struct ComparisonJSON {
       .init("ends", .list(column.tree.endStates.map(end))),
       .init(
         "outlooks", .list(zip(comparison.readings, column.outlooks).map(outlook))),
+      .init("certification", .list(zip(comparison.readings, column.path).map(outlook))),
       .init(
         "spread",
         column.spread.map { spread in

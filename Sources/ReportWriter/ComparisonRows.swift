@@ -1,5 +1,6 @@
 internal import Cases
 internal import CostModel
+internal import ExamCatalog
 internal import Units
 
 /// The figures of a comparison as rows of a table.
@@ -19,7 +20,7 @@ struct ComparisonRows {
   private var columns: [ScenarioComparison.Column] { comparison.columns }
 
   private var rows: [Row] {
-    plan + comparison.readings.indices.flatMap(figures) + time
+    plan + comparison.readings.indices.flatMap(figures) + time + whole
   }
 
   private var plan: [Row] {
@@ -147,6 +148,29 @@ struct ComparisonRows {
     rows.append(money("delay") { outlook($0)?.delay })
     let known = rows.filter { $0.texts.contains { $0 != nil } }
     return known.isEmpty ? [] : [heading("Apart from cash")] + known
+  }
+
+  /// The certification with the exam that completes it, under the first reading.
+  private var whole: [Row] {
+    guard let further = comparison.further else { return [] }
+    func outlook(_ column: ScenarioComparison.Column) -> ScenarioOutlook? { column.path.first }
+    var rows = [
+      heading("With \(further.basis.exam.code) behind it"),
+      row("certified", .greatest) { column in
+        outlook(column).map { (ComparisonWords.percent($0.certified), $0.certified) }
+      },
+      row("expected day", .least) { column in
+        outlook(column)?.expectedDay.map { ("\($0)", Double($0.number)) }
+      },
+      money("expected cash") { outlook($0)?.total.mean },
+    ]
+    if comparison.measure != .candidate {
+      rows.append(money("of it employer") { outlook($0)?.employer.mean })
+    }
+    if comparison.measure != .employer {
+      rows.append(money("of it candidate") { outlook($0)?.candidate.mean })
+    }
+    return rows
   }
 
   // MARK: Making rows

@@ -44,21 +44,26 @@ struct Compare: ParsableCommand {
   func run() throws {
     let diagnostics = Diagnostics()
     let file = try scenarioFile(diagnostics)
-    let run = try DecisionRun(call(file, diagnostics), today: Clock.today())
-    let basis = ScenarioBasis(
-      funding: run.assessment.funding, exam: run.assessment.exam, catalog: run.catalog,
-      policy: run.assessment.judgement?.policy, place: run.place)
+    let request = file.flatMap { ScenarioReader.request(of: $0, diagnostics) }
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    let run = try DecisionRun(call(request), today: Clock.today())
+    let later = try file.flatMap { ScenarioReader.further(of: $0, diagnostics) }.map { path in
+      try DecisionRun(call(path), today: Clock.today())
+    }
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    let basis = run.scenarioBasis
+    let further = later.map { FurtherExam(after: basis.exam, $0.scenarioBasis) }
     let read =
       file.map { ScenarioReader(diagnostics, basis).read($0) }
       ?? ScenarioFile(scenarios: StandardScenarios.of(basis))
     guard let read else { throw Failure.of(diagnostics) }
     let inputs =
-      run.inputs
+      run.inputs + (later?.inputs ?? [])
       + (file.map { [ReadInput(path: options.request, sha256: Digest.ofMeaning($0))] } ?? [])
     let comparison: ScenarioComparison
     let advice: ScenarioAdvice
     do throws(ScenarioComparison.Problem) {
-      comparison = try ScenarioComparison(read.scenarios, basis, side.measure)
+      comparison = try ScenarioComparison(read.scenarios, basis, side.measure, then: further)
       advice = try comparison.advice(for: read.decider)
     } catch {
       throw Compare.failure(error, options.request)
@@ -86,13 +91,10 @@ struct Compare: ParsableCommand {
     return ScenarioReader.isScenarios(node) ? node : nil
   }
 
-  /// The call for the request: the one that is named, or the one that the file of scenarios refers to.
-  private func call(_ file: Node?, _ diagnostics: Diagnostics) throws -> DecisionCall {
+  /// The call for a request: the one on the command line, or one that a file of scenarios names from where it stands.
+  private func call(_ request: String?) -> DecisionCall {
     var call = options.call(book: nil)
-    guard let file else { return call }
-    guard let request = ScenarioReader.request(of: file, diagnostics) else {
-      throw Failure.of(diagnostics)
-    }
+    guard let request else { return call }
     call.request =
       request.hasPrefix("/") ? request : Library.folder(of: options.request) + request
     return call
@@ -107,5 +109,14 @@ struct Compare: ParsableCommand {
         "the chances of the ends add up to \(problem.sum), not to 1", status: Failure.ourFault)
     }
     return Failure.of(diagnostics)
+  }
+}
+
+extension DecisionRun {
+  /// What scenarios about this request have in common.
+  fileprivate var scenarioBasis: ScenarioBasis {
+    ScenarioBasis(
+      funding: assessment.funding, exam: assessment.exam, catalog: catalog,
+      policy: assessment.judgement?.policy, place: place)
   }
 }

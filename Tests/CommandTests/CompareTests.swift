@@ -126,6 +126,9 @@ struct CompareTests {
       files: ["s.yaml": "scenarios: 1\nrequest: r.yaml\nalternativs: []\n"], name: "s.yaml")
     #expect(slip.status == 65)
     #expect(slip.errors.contains("did you mean `alternatives`?"))
+    let none = try compare(files: ["s.yaml": "scenarios: 1\nalternatives: []\n"], name: "s.yaml")
+    #expect(none.status == 65)
+    #expect(none.errors.contains("`scenarios` needs `request`"))
     let gone = try compare(
       files: ["s.yaml": "scenarios: 1\nrequest: gone.yaml\nalternatives: []\n"], name: "s.yaml")
     #expect(gone.status == 66)
@@ -139,6 +142,35 @@ struct CompareTests {
     #expect(document["readings"] as? [String] == ["50 %", "65 %", "80 %"])
     let result = try compare(files: ["r.yaml": text])
     #expect(result.output.contains("No chance was given: three are shown, none is claimed."))
+  }
+
+  @Test(
+    "a certification of two exams: the second as its own request has it, once the first is passed")
+  func certification() throws {
+    let second = """
+      request: 1
+      exam: 300-710
+      as of: 2026-11-24
+      candidate: {id: c-17}
+      sittings: {complete since: ever}
+      ask: {costs: [{category: exam-fee, amount: 300 USD}]}
+      chance: {value: 80 %, source: our own}
+      """
+    let file = """
+      scenarios: 1
+      request: r.yaml
+      then: second.yaml
+      base: {without: [course], pays: candidate, stop: {attempts: 1}, days: earliest}
+      alternatives: []
+      """
+    let document = try json(files: ["second.yaml": second, "s.yaml": file], name: "s.yaml")
+    #expect(document["thenExam"] as? String == "cisco-300-710")
+    let scenario = try #require(try scenarios(document).first)
+    let outlook = try #require((scenario["certification"] as? [[String: Any]])?.first)
+    // The core is passed with 0.5, then one of three attempts with 1 − 0.2³.
+    #expect(outlook["certified"] as? String == "0.496000000000")
+    // 400 + 0.5·300·(1 + 0.2 + 0.04)
+    #expect((outlook["total"] as? [String: Any])?["mean"] as? String == "586.00")
   }
 
   @Test("the shipped template runs, with the same bytes each time")
