@@ -41,3 +41,12 @@ extension AttemptTree {
     return SharedChance(passes: beta.passes, fails: beta.fails).weights(attempts: passed.count)
   }
 }
+
+extension AttemptTree {
+  /// The chance of an attempt, from 0, before anything moves it: the likely one of a range; of counts the mean after
+  /// the fails before it; nil where none is stated.
+  public func deliveredChance(at index: Int) -> Double? {
+    if let range = scenario.chance?.range(at: index) { return range.base.exact.double }
+    return scenario.chance?.beta.map { $0.passes / ($0.passes + $0.fails + Double(index)) }
+  }
+}

@@ -5,6 +5,7 @@ import Documents
 import Intake
 import PolicyRules
 import ReportWriter
+import Sheets
 import Units
 
 struct Compare: ParsableCommand {
@@ -41,6 +42,9 @@ struct Compare: ParsableCommand {
   @Option(help: "How to answer: text or json.")
   var format: Format = .text
 
+  @Option(help: "Also write a workbook with live formulas to this file (.xlsx).")
+  var workbook: String?
+
   func run() throws {
     let diagnostics = Diagnostics()
     let file = try scenarioFile(diagnostics)
@@ -67,6 +71,13 @@ struct Compare: ParsableCommand {
       advice = try comparison.advice(for: read.decider)
     } catch {
       throw Compare.failure(error, options.request)
+    }
+    if let workbook {
+      try Output.refuse(
+        workbook, over: run.filesRead + (later?.filesRead ?? []) + [options.request])
+      let book = ComparisonWorkbook(comparison, advice)
+      try Output.write(to: workbook) { () throws(WorkbookProblem) in try book.bytes() }
+      Failure.say("wrote \(workbook): open the sheet Options first")
     }
     switch format {
     case .text:

@@ -173,6 +173,20 @@ struct CompareTests {
     #expect((outlook["total"] as? [String: Any])?["mean"] as? String == "586.00")
   }
 
+  @Test("a workbook beside the answer, but never in the place of what the answer is made from")
+  func workbook() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(CompareTests.request, to: "r.yaml")
+    let result = try command.run("compare", "r.yaml", "--workbook", "c.xlsx")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("wrote c.xlsx: open the sheet Options first"))
+    #expect(command.exists("c.xlsx"))
+    let over = try command.run("compare", "r.yaml", "--workbook", "r.yaml")
+    #expect(over.status == 73)
+    #expect(try command.read("r.yaml") == CompareTests.request)
+  }
+
   @Test("the shipped template runs, with the same bytes each time")
   func template() throws {
     let command = try Command()
