@@ -43,6 +43,7 @@ extension AttemptTree {
   /// The least chance, the same at every attempt, from which sitting at all is worth its cash: where the expected
   /// cash and what is lost without a pass come to less than what passing is worth; nil where no chance is enough.
   public func worthAbove(_ measure: CostMeasure, valueOfPassing: Money) -> Double? {
+    guard !attempts.isEmpty, valueOfPassing.currency == currency else { return nil }
     let values = values(measure, valueOfPassing: valueOfPassing)
     let gain = expected(values).scaled(by: -1)
       .adding(Polynomial([Double(valueOfPassing.minorUnits)]))

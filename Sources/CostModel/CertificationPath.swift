@@ -120,7 +120,8 @@ extension EndState {
   var withoutPass: EndState {
     EndState(
       attempts: attempts, passedOn: nil, lastDay: lastDay, cash: cash,
-      employerAtMost: employerAtMost, released: released, hours: hours, delay: delay,
+      employerAtMost: employerAtMost, released: released, hours: hours,
+      exposure: exposure, delay: delay,
       presentTotal: presentTotal)
   }
 
@@ -131,6 +132,8 @@ extension EndState {
       cash: try cash.adding(later.cash),
       employerAtMost: try employerAtMost.adding(later.employerAtMost),
       released: try released.adding(later.released), hours: try hours.adding(later.hours),
+      exposure: try exposure.map { own throws(ArithmeticProblem) in try own.adding(later.exposure) }
+        ?? later.exposure,
       delay: try EndState.sum(delay, later.delay),
       presentTotal: presentTotal.flatMap { own in later.presentTotal.map { own + $0 } })
   }

@@ -90,6 +90,8 @@ public struct EndState: Hashable, Sendable {
   /// What the result brings in for sittings before these, which the policy held back until a pass.
   public let released: Money
   public let hours: HourSplit
+  /// What the candidate would owe back on leaving the day after; nil where the policy asks for nothing back.
+  public let exposure: RepaymentExposure?
   /// What waiting costs from the decision to the pass, or to the last sitting; nil where nobody stated it.
   public let delay: Money?
   /// The total with each sitting's cost discounted from its day; nil without a rate. In minor units.

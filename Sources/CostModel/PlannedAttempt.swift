@@ -1,4 +1,5 @@
 public import Cases
+internal import ExamCatalog
 public import Preparations
 public import Units
 
@@ -32,6 +33,20 @@ public struct PlannedAttempt: Hashable, Sendable {
     hasher.combine(number)
     hasher.combine(day)
     hasher.combine(costs)
+  }
+}
+
+extension PlannedAttempt {
+  /// The sitting as it would stand in the log, its costs paid first by the candidate.
+  func sitting(of basis: ScenarioBasis, _ outcome: Outcome) -> Sitting {
+    Sitting(
+      exam: basis.exam.id, version: basis.version(on: day), day: day, outcome: outcome,
+      costs: costs.map { cost in
+        let part = cost.category == .examFee ? voucher?.amount : nil
+        let own = part.flatMap { try? cost.amount.subtracting($0) } ?? cost.amount
+        return SittingCost(
+          category: cost.category, amount: own, payer: .candidate, reductions: cost.reductions)
+      }, language: basis.funding.language)
   }
 }
 

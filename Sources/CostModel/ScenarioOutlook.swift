@@ -112,6 +112,13 @@ public struct ScenarioOutlook: Hashable, Sendable {
   /// What earlier sittings bring in on average, in minor units.
   public var released: Double { mean { Double($0.released.minorUnits) } }
 
+  /// The most that a candidate may owe back on leaving the day after the end; nil where the policy asks for nothing
+  /// back.
+  public var exposure: RepaymentExposure? {
+    ends.filter { $0.chance > 0 }.compactMap(\.end.exposure)
+      .max { $0.amount.minorUnits < $1.amount.minorUnits }
+  }
+
   /// The mean total with later money counting less, in minor units; nil without a rate.
   public var presentTotal: Double? {
     guard ends.allSatisfy({ $0.end.presentTotal != nil }) else { return nil }

@@ -1,4 +1,5 @@
 internal import Cases
+internal import ExamCatalog
 internal import Glibc
 internal import PolicyRules
 internal import Units
@@ -44,7 +45,10 @@ struct SeriesLedger {
     }
   }
 
-  func endState(passed: Bool, _ judgement: Judgement?) throws(ArithmeticProblem) -> EndState {
+  /// - Parameter log: the case with the sittings before the last in its log.
+  func endState(passed: Bool, _ judgement: Judgement?, log: FundingCase? = nil)
+    throws(ArithmeticProblem) -> EndState
+  {
     let lastDay = attempts.last?.day ?? basis.funding.asOf
     let passedOn = passed ? lastDay : nil
     let paid = try paid(passed: passed, judgement)
@@ -70,7 +74,7 @@ struct SeriesLedger {
       employerAtMost: atMost, released: paid.released,
       hours: try HourSplit(
         work: hours.work, own: hours.own, hourlyCost: scenario.effort.hourlyCost),
-      delay: try delay(until: lastDay),
+      exposure: try exposure(passed: passed, judgement, log), delay: try delay(until: lastDay),
       presentTotal: scenario.yearlyDiscount == nil ? nil : present)
   }
 
@@ -96,6 +100,29 @@ struct SeriesLedger {
       }
     }
     return paid
+  }
+
+  private func exposure(passed: Bool, _ judgement: Judgement?, _ log: FundingCase?)
+    throws(ArithmeticProblem) -> RepaymentExposure?
+  {
+    guard let judgement, let log, let last = attempts.last, let first = attempts.first else {
+      return nil
+    }
+    var whole = log
+    whole.asked = []
+    whole.sittings = Listed(
+      log.sittings.items + [last.sitting(of: basis, passed ? .passed : .failed)],
+      completeSince: log.sittings.completeSince)
+    let paid = judgement.entries.compactMap { entry -> Payment? in
+      let sure = (passed ? entry.passed : entry.failed).sure
+      guard entry.sittingDay >= first.day, !refusedDays.contains(entry.sittingDay), !sure.isZero
+      else { return nil }
+      return Payment(
+        person: log.candidate.id, exam: basis.exam.id, sittingDay: entry.sittingDay,
+        category: entry.category, eligible: entry.asked, paid: sure, paidOn: last.day)
+    }
+    return try RepaymentExposure.of(
+      whole, judgement.policy, vendor: basis.exam.soldBy, paid: paid, on: last.day)
   }
 
   /// A month is a twelfth of 365 days.

@@ -65,8 +65,8 @@ struct SeriesWalk {
     sat.append(attempt)
     try ledger.add(attempt, judgement)
     let step = Step(
-      attempt: attempt, passed: try ledger.endState(passed: true, judgement),
-      stopped: try ledger.endState(passed: false, judgement))
+      attempt: attempt, passed: try ledger.endState(passed: true, judgement, log: funding),
+      stopped: try ledger.endState(passed: false, judgement, log: funding))
     fail(attempt, voucher)
     return .sat(step)
   }
@@ -141,18 +141,9 @@ struct SeriesWalk {
 
   /// The log after this attempt failed, its costs paid first by the candidate.
   private mutating func fail(_ attempt: PlannedAttempt, _ voucher: Voucher?) {
-    let costs = attempt.costs.map { cost in
-      let part = cost.category == .examFee ? attempt.voucher?.amount : nil
-      let own = part.flatMap { try? cost.amount.subtracting($0) } ?? cost.amount
-      return SittingCost(
-        category: cost.category, amount: own, payer: .candidate, reductions: cost.reductions)
-    }
     funding.sittings = Listed(
-      funding.sittings.items + [
-        Sitting(
-          exam: basis.exam.id, version: basis.version(on: attempt.day), day: attempt.day,
-          outcome: .failed, costs: costs, language: funding.language)
-      ], completeSince: funding.sittings.completeSince)
+      funding.sittings.items + [attempt.sitting(of: basis, .failed)],
+      completeSince: funding.sittings.completeSince)
     if let voucher { funding = SeriesWalk.using(voucher, in: funding) }
   }
 

@@ -43,13 +43,22 @@ public struct ComparisonCard {
     } + ["  \(ComparisonTable.mark) the best of its row"]
   }
 
+  /// What is to be known, once for all scenarios that share it.
   private var flags: String {
-    let lines = comparison.columns.flatMap { column in
-      column.flags.map { flag in
-        Paragraph.lines(
-          "\(column.scenario.id): \(ComparisonWords.words(flag, basis.currency))", indent: 5,
-          first: 2)
+    var groups: [(words: String, ids: [String])] = []
+    for column in comparison.columns {
+      for flag in column.flags {
+        let words = ComparisonWords.words(flag, basis.currency)
+        if let known = groups.firstIndex(where: { $0.words == words }) {
+          groups[known].ids.append(column.scenario.id)
+        } else {
+          groups.append((words, [column.scenario.id]))
+        }
       }
+    }
+    let lines = groups.map { group in
+      Paragraph.lines(
+        "\(group.ids.joined(separator: ", ")): \(group.words)", indent: 5, first: 2)
     }
     return lines.isEmpty ? "" : ([ink.heading("To know")] + lines).joined(separator: "\n")
   }
@@ -110,7 +119,7 @@ public struct ComparisonCard {
   private static let barsShown = 4
 
   private var breakEvens: String {
-    let lines = comparison.breakEvens.compactMap(words)
+    let lines = worth + comparison.breakEvens.compactMap(words)
     guard !lines.isEmpty else { return "" }
     let value = basis.funding.valueOfPassing
     let what =
@@ -119,6 +128,22 @@ public struct ComparisonCard {
     let heading = Paragraph.lines("Break-even chances: \(what)", indent: 0)
     return ([ink.heading(heading)] + lines.map { Paragraph.lines($0, indent: 6, first: 2) })
       .joined(separator: "\n")
+  }
+
+  /// Above which chance, the same at every attempt, a scenario is worth its cash at all.
+  private var worth: [String] {
+    guard let value = basis.funding.valueOfPassing, value.currency == basis.currency else {
+      return []
+    }
+    let ends = comparison.columns.filter {
+      !$0.tree.attempts.isEmpty && $0.scenario.unpriced.isEmpty
+    }
+    let words = ends.map { column in
+      let above = column.tree.worthAbove(comparison.measure, valueOfPassing: value)
+      return
+        "\(column.scenario.id) \(above.map { "above " + ComparisonWords.percent($0) } ?? "at no chance")"
+    }
+    return words.isEmpty ? [] : ["worth its cash: \(words.joined(separator: ", "))"]
   }
 
   private func words(_ pair: BreakEven) -> String? {

@@ -66,6 +66,11 @@ public struct ComparisonJSON {
             .init("luck", amount(spread.luck)), .init("notKnowing", amount(spread.notKnowing)),
           ])
         } ?? .null),
+      .init(
+        "worthAbove",
+        comparison.basis.funding.valueOfPassing.flatMap {
+          column.tree.worthAbove(comparison.measure, valueOfPassing: $0)
+        }.map { .text(ComparisonWords.decimal($0)) } ?? .null),
       .init("practicalLimit", column.practical.map(practical) ?? .null),
       .init(
         "flags",
@@ -113,6 +118,8 @@ public struct ComparisonJSON {
       .init("released", .text(end.released.plainDigits)),
       .init("hoursAtWork", .number(Int64(end.hours.work))),
       .init("hoursOwn", .number(Int64(end.hours.own))),
+      .init("owedBack", end.exposure.map { .text($0.amount.plainDigits) } ?? .null),
+      .init("owedBackUntil", (end.exposure?.until).map { .text("\($0)") } ?? .null),
       .init("delay", end.delay.map { .text($0.plainDigits) } ?? .null),
     ])
   }

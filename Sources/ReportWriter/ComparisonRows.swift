@@ -116,7 +116,30 @@ struct ComparisonRows {
       money("95 % stay within") { own($0).quantile(0.95).map(Double.init) },
       money("worst case") { own($0).worst.map(Double.init) },
       money("cash a certification") { $0.outlooks[index].costPerCertification },
-    ] + unknown
+    ] + discounted(index) + unknown + exposure(index)
+  }
+
+  /// All cash with later money counting less, where a rate is stated.
+  private func discounted(_ index: Int) -> [Row] {
+    guard columns.contains(where: { $0.outlooks[index].presentTotal != nil }) else { return [] }
+    return [money("all in today's money") { $0.outlooks[index].presentTotal }]
+  }
+
+  /// What hangs over who leaves, where the policy asks for anything back.
+  private func exposure(_ index: Int) -> [Row] {
+    guard columns.contains(where: { $0.outlooks[index].exposure != nil }) else { return [] }
+    return [
+      row("owed back on leaving", .least) { column in
+        column.outlooks[index].exposure.map { exposure in
+          (exposure.amount.digits, Double(exposure.amount.minorUnits))
+        }
+      },
+      row("  until", .none) { column in
+        column.outlooks[index].exposure.flatMap { exposure in
+          exposure.amount.isZero ? nil : exposure.until.map { ("\($0)", nil) }
+        }
+      },
+    ]
   }
 
   /// Luck and not knowing the chance, where counts of passes and fails are stated.
