@@ -118,6 +118,10 @@ public struct RequestReader {
         at: fields.optional("ask")?.place ?? fields.place,
         help: "correct `requested on`, or decide as of a later day")
     }
+    if funding.plannedDay == nil, let booking = funding.booking {
+      funding.plannedDay = booking.day
+      funding.plannedStart = funding.plannedStart ?? booking.started
+    }
     checkPayers(of: read, funding)
     checkEmployment(funding, node["candidate"])
     guard exam != nil, !diagnostics.hasErrors else { return nil }

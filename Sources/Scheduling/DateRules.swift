@@ -58,6 +58,11 @@ public struct DateRules {
     return ofExam.compactMap(rule) + request.all
   }
 
+  /// The moment on a day from which on a rule of hours allows it; nil where none does.
+  func opens(on day: Day?) -> Instant? {
+    checks.waits.compactMap(\.earliest.toPlan?.opens).filter { $0.day == day }.max()
+  }
+
   private var required: [DateRule] {
     guard let policy else { return [] }
     let turns = policy.turningDays(of: funding, vendor: exam.soldBy, from: first, through: last)

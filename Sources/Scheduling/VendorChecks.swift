@@ -50,7 +50,8 @@ public struct VendorChecks {
 
   /// What bounds every sitting of the exam, whatever was sat before it.
   func ofExam(on day: Day) -> [Finding] {
-    versions(on: day) + language(on: day) + eligibility(on: day) + pairing(on: day)
+    versions(on: day) + testingWindow(on: day) + language(on: day) + eligibility(on: day)
+      + pairing(on: day)
   }
 
   /// Whether the first of these can say anything of any day.
@@ -65,7 +66,7 @@ public struct VendorChecks {
     let hasPartner = funding.sittings.items.contains {
       $0.exam != exam.id && $0.outcome == .passed
     }
-    return funding.language != nil || funding.purchase.eligibleFrom != nil
+    return hasTestingWindows || funding.language != nil || funding.purchase.eligibleFrom != nil
       || !exam.eligibility.isEmpty
       || catalog.retirement(of: exam, version: funding.version).contains { $0.value < last }
       || catalog.opening(of: exam, version: funding.version).contains { $0.value > first }

@@ -72,7 +72,8 @@ struct DecisionRun {
     call.asOf = "\(funding.asOf)"
 
     let calendars = CentreCalendars(
-      request: request, file: call.request, diagnostics: diagnostics)
+      request: request, file: call.request, isOnline: funding.purchase.delivery == .online,
+      diagnostics: diagnostics)
     let places = calendars.places(of: funding.plans, &library)
     let templates = name == nil ? library.templates() : []
     let fee = try call.amount.map { try DecisionRun.amount($0, in: policy?.currency ?? .usd) }
