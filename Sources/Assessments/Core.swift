@@ -39,7 +39,7 @@ struct Core {
     // A rule that reads the amount can move the first day that it allows.
     guard let policy, !policy.requiresByAmount else { return self }
     var core = self
-    let vendors = VendorChecks(catalog, exam, funding).findings(on: verdict.planned.day)
+    let vendors = VendorChecks(catalog, exam, funding, at: place).findings(on: verdict.planned.day)
     core.fixed = (verdict.planned, vendors)
     return core
   }
@@ -51,7 +51,7 @@ struct Core {
         funding, exam: exam, catalog: catalog, policy: policy, place: place)
     let settled = policy.map { $0.judge(funding, vendor: exam.soldBy, plannedDay: planned.day) }
     var findings =
-      fixed?.vendors ?? VendorChecks(catalog, exam, funding).findings(on: planned.day)
+      fixed?.vendors ?? VendorChecks(catalog, exam, funding, at: place).findings(on: planned.day)
     findings += LeavingCheck(funding: funding).findings(on: planned.day)
     if let judgement = settled {
       findings += judgement.requirements + [judgement.approvalFinding].compactMap { $0 }

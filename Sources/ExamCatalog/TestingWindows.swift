@@ -49,27 +49,3 @@ public struct VendorWindow: Hashable, Sendable {
     self.boundsSittings = boundsSittings
   }
 }
-
-/// The days, beside that of the last sitting, from which a vendor may count.
-struct Beginnings {
-  let windows: TestingWindows
-  private let purchase: Purchase
-
-  init(_ exam: Exam, _ purchase: Purchase) {
-    windows = TestingWindows(exam, purchase)
-    self.purchase = purchase
-  }
-
-  /// The day of an event that the request may state; nil where it does not.
-  func day(of counting: Counting, first: Day?) -> Day? {
-    switch counting {
-    case .purchase: purchase.day
-    case .approval: purchase.eligibleFrom
-    default: first
-    }
-  }
-
-  func key(of counting: Counting) -> EarliestDay.RequestKey {
-    counting == .purchase ? .purchaseDay : .eligibleFrom
-  }
-}

@@ -30,7 +30,7 @@ public struct DateRules {
     self.policy = policy
     first = funding.asOf.adding(days: 1)
     self.last = last
-    checks = VendorChecks(catalog, exam, funding)
+    checks = VendorChecks(catalog, exam, funding, at: place)
     request = RequestDates(funding: funding, place: place, first: first, last: last)
   }
 

@@ -27,7 +27,7 @@ struct FirstDaySearch {
     self.exam = exam
     self.policy = policy
     self.place = place
-    checks = VendorChecks(catalog, exam, funding)
+    checks = VendorChecks(catalog, exam, funding, at: place)
     request = RequestDates(
       funding: funding, place: place, first: funding.asOf.adding(days: 1),
       last: funding.asOf.adding(days: FirstDaySearch.mostDays))

@@ -16,7 +16,7 @@ struct LaterAttempts {
   func left(after fails: [Day]) -> SeriesPlan.Choice {
     let next = after(fails)
     // What nobody knows permits no sitting.
-    guard !VendorChecks(catalog, exam, next).isOpenEnded else {
+    guard !VendorChecks(catalog, exam, next, at: place).isOpenEnded else {
       return SeriesPlan.Choice(days: .empty, goesOn: false)
     }
     let search = FirstDaySearch(
