@@ -61,7 +61,7 @@ let package = Package(
     module(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("Preparations", on: ["Units", "Facts", "Cases", "ExamCatalog"]),
-    module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
+    module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules", "Preparations"]),
     module(
       "Intake",
       on: [
@@ -99,7 +99,8 @@ let package = Package(
       name: "retake",
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
-        "PolicyAnalysis", "Scheduling", "Preparations", "Intake", "PolicyTesting", "Assessments",
+        "PolicyAnalysis", "CostModel", "Scheduling", "Preparations", "Intake", "PolicyTesting",
+        "Assessments",
         "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
@@ -169,8 +170,8 @@ let package = Package(
     specification(
       of: "ReportWriter",
       also: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
-        "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
+        "CostModel", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
     specification(of: "Calendars", also: ["Units", "Documents", "Facts"]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),

@@ -101,6 +101,8 @@ public struct RequestReader {
     funding.stopped = fields.optional("stopped").flatMap(stop)
     funding.people = fields.optional("people").map(people) ?? [:]
     if let node = fields.optional("dates") { funding.plans = plans(node, asOf) }
+    // Its scores are the candidate's own: only `retake prepare` opens it.
+    _ = fields.optional("score report")?.text(diagnostics, "score report")
     let facts = fields.optional("facts")
     if let node = fields.optional("time")?.fields(diagnostics, "time") { time(node, &funding) }
     if let node = fields.optional("chance")?.fields(diagnostics, "chance") {

@@ -7,7 +7,7 @@ public struct ScoreReportFile: Sendable {
   public let exam: Exam
   /// The version that is sat next.
   public let version: ExamVersion
-  /// One or more, in the order of the file.
+  /// In the order of the file; none where somebody has no report.
   public let reports: [ScoreReport]
   public let weights: DomainWeights
   /// What every domain must reach.

@@ -67,6 +67,20 @@ public struct ScoreReportReader {
       hours: hours, hoursAWeek: week, record: record, hash: Digest.ofMeaning(node))
   }
 
+  /// The file of somebody who has no report: nothing is known of any domain, and the weights alone tell.
+  ///
+  /// - Parameter place: where the exam is named.
+  public func withoutReports(of exam: Exam, at place: Place) -> ScoreReportFile? {
+    let names = DomainNames(diagnostics, exam: exam, bands: [])
+    guard let version = version(nil, of: exam, at: place),
+      let weights = weights(nil, of: version, names, at: place)
+    else { return nil }
+    return ScoreReportFile(
+      exam: exam, version: version, reports: [], weights: weights,
+      target: ScoreReportReader.usualTarget, targets: [:], shares: .usual, hours: nil,
+      hoursAWeek: nil, record: PracticeRecord(), hash: "")
+  }
+
   /// What names of domains are held against: those of the version that is sat.
   struct Scope {
     let names: DomainNames

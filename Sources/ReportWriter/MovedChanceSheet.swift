@@ -1,14 +1,15 @@
+internal import CostModel
 internal import Preparations
 internal import Sheets
-public import Units
+internal import Units
 
 /// *Chance*: how far the assumptions would move a chance, whatever it is, and above which one the sitting is worth
 /// its cash. Everything follows the inputs; nobody's chance is claimed.
 struct MovedChanceSheet {
   private let preparation: RetakePreparation
-  private let stakes: PlanStakes?
+  private let stakes: SittingStakes?
 
-  init(_ preparation: RetakePreparation, _ stakes: PlanStakes?) {
+  init(_ preparation: RetakePreparation, _ stakes: SittingStakes?) {
     self.preparation = preparation
     self.stakes = stakes
   }
@@ -99,7 +100,7 @@ struct MovedChanceSheet {
     }
   }
 
-  private func fill(_ sheet: inout Sheet, _ stakes: PlanStakes, _ factors: [CellID]) {
+  private func fill(_ sheet: inout Sheet, _ stakes: SittingStakes, _ factors: [CellID]) {
     sheet.skip()
     sheet.append([SheetEntry(.text("Is the sitting worth its cash?"), .section)])
     let currency = stakes.cash.currency
@@ -128,18 +129,5 @@ struct MovedChanceSheet {
         .formula(.when(rest .> 0, worth.formula / rest, otherwise: 1)),
         at: Position(row: before, column: 1 + index), style: .total(.share(decimals: 1)))
     }
-  }
-}
-
-/// What a sitting costs and what passing it is worth, as far as a request says so.
-public struct PlanStakes: Hashable, Sendable {
-  public let cash: Money
-  public let value: Money
-
-  /// Nil where the two are in different currencies.
-  public init?(cash: Money, value: Money) {
-    guard cash.currency == value.currency else { return nil }
-    self.cash = cash
-    self.value = value
   }
 }

@@ -1,3 +1,4 @@
+internal import CostModel
 internal import ExamCatalog
 internal import Facts
 internal import Preparations
@@ -25,6 +26,9 @@ struct StudyPlanWords {
         ? "weights of your own, from \(weights.source)"
         : "weights of version \(plan.version.name) from \(weights.source)\(others)"
     ]
+    if plan.standings.reports.isEmpty {
+      lines.append("no score report: nothing is known of any domain, and the weights alone tell")
+    }
     for report in plan.standings.reports {
       let isOther = report.report.version != plan.version.name
       let name =
@@ -183,6 +187,19 @@ struct StudyPlanWords {
       + (preparation.changesVersion ? " and another version" : "")
       + " multiply the odds by \(digits[0]) (\(digits[1]) to \(digits[2])), by assumption. Nobody's chance "
       + "follows from it"
+  }
+
+  /// Above which chance the sitting is worth its cash, and which chance before this plan becomes that.
+  func worth(_ stakes: SittingStakes) -> [String] {
+    let line =
+      "The sitting costs \(stakes.cash) and passing is worth \(stakes.value): worth it above a chance of "
+      + Card.percent(stakes.worthAbove)
+    guard let before = try? stakes.worthAbove(before: preparation.oddsFactor) else { return [line] }
+    return [
+      line,
+      "that is a chance before this plan above \(Card.percent(before.base)) "
+        + "(\(Card.percent(before.low)) to \(Card.percent(before.high))), by assumption",
+    ]
   }
 
   /// A factor with two decimals, halves up.

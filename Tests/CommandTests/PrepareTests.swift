@@ -213,7 +213,9 @@ struct PrepareTests {
     let (result, _, _) = try prepare(
       request: PrepareTests.request.replacing("exam: SCOR", with: "exam: CCNA"))
     #expect(result.status == 65)
-    #expect(result.errors.contains("s.yaml is about 350-701, the request about 200-301"))
+    #expect(
+      result.errors.contains(
+        "s.yaml:3:7: error: these reports are about 350-701, the request is about 200-301"))
   }
 
   @Test("a plan of one's own is checked: all hours on what is strong, late, with the old film")
