@@ -139,7 +139,8 @@ struct Core {
     case .needsEvidence: finding.isCondition ? 4 : 2
     case .notYet: 3
     case .met: finding.note == nil ? 6 : 5
-    case .doesNotApply: 7
+    // What does not apply but could, such as a voucher that is lost by then, is worth a look.
+    case .doesNotApply: finding.remedy == nil ? 7 : 5
     }
   }
 
