@@ -1,3 +1,4 @@
+public import Cases
 public import Preparations
 public import Units
 
@@ -5,12 +6,15 @@ public import Units
 public struct SittingStakes: Hashable, Sendable {
   public let cash: Money
   public let value: Money
+  /// A chance that somebody states; nobody's is reckoned.
+  public let chance: StatedChance?
 
   /// Nil where the two are in different currencies, or passing is worth nothing.
-  public init?(cash: Money, value: Money) {
+  public init?(cash: Money, value: Money, chance: StatedChance? = nil) {
     guard cash.currency == value.currency, value.minorUnits > 0 else { return nil }
     self.cash = cash
     self.value = value
+    self.chance = chance
   }
 
   /// The chance above which the sitting is worth its cash; one where none is.

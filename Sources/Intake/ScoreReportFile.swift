@@ -20,6 +20,8 @@ public struct ScoreReportFile: Sendable {
   /// Whole hours a week, where the file says how many.
   public let hoursAWeek: Int?
   public let record: PracticeRecord
+  /// Whether the file says what every domain must reach; else it is assumed.
+  public let statesTarget: Bool
   /// Hash of the file's meaning, which an attestation cites.
   public let hash: String
 

@@ -1,3 +1,4 @@
+internal import Cases
 internal import CostModel
 internal import Preparations
 internal import Sheets
@@ -51,7 +52,10 @@ struct MovedChanceSheet {
           at: Position(row: sheet.nextRow - 1, column: 1 + index), style: .share(decimals: 1))
       }
     }
-    if let stakes { fill(&sheet, stakes, factors) }
+    if let stakes {
+      fillChance(&sheet, stakes, factors)
+      fill(&sheet, stakes, factors)
+    }
   }
 
   /// `m·p / (1 − p + m·p)`
@@ -97,6 +101,23 @@ struct MovedChanceSheet {
       return sheet.put(
         .formula(plans[index].formula * left * another), at: Position(row: row, column: 1 + index),
         style: .total(.number(decimals: 2)))
+    }
+  }
+
+  /// A chance of one's own, as an input.
+  private func fillChance(_ sheet: inout Sheet, _ stakes: SittingStakes, _ factors: [CellID]) {
+    guard let stated = stakes.chance else { return }
+    sheet.skip()
+    let chance = sheet.input(
+      name: "StatedChance", label: "the chance that the request states",
+      value: .number(stated.chance.exact), unit: "of 1", limits: .number(from: .zero, to: .one),
+      source: stated.source)
+    let row = sheet.nextRow
+    sheet.put(.text("which becomes"), at: Position(row: row, column: 0), style: .label)
+    for (index, factor) in factors.enumerated() {
+      sheet.put(
+        .formula(moved(chance.formula, by: factor.formula)),
+        at: Position(row: row, column: 1 + index), style: .total(.share(decimals: 1)))
     }
   }
 

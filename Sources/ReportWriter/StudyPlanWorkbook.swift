@@ -28,8 +28,8 @@ public struct StudyPlanWorkbook {
     let domains = book.sheet("Domains", page: page(.landscape, tall: 1))
     let chance = book.sheet("Chance", page: page(.landscape, tall: 1))
     let sources = book.sheet("Assumptions and sources", page: page(.landscape))
-    PlanSheet(preparation).fill(&book[hours])
-    PlanDomainsSheet(preparation).fill(&book[domains])
+    let sums = PlanSheet(preparation).fill(&book[hours])
+    PlanDomainsSheet(preparation, sums).fill(&book[domains])
     MovedChanceSheet(preparation, stakes).fill(&book[chance])
     fillSources(&book[sources])
     return book

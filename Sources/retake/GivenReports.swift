@@ -7,8 +7,8 @@ import Units
 
 /// The score reports and the request that a plan is made from, whichever of them was named.
 struct GivenReports {
-  /// The score report's file; nil where only a request was named that knows of none.
-  let reports: String?
+  /// The score report's file, where that was named.
+  private let named: String?
   let request: String?
 
   /// - Parameters:
@@ -16,31 +16,39 @@ struct GivenReports {
   ///   - other: the request beside a score report.
   init(_ file: String, request other: String?) throws {
     let silent = Diagnostics()
-    let node =
+    let isRequest =
       file.hasSuffix(".xlsx")
-      ? nil
-      : FileAccess.read(file, silent).flatMap { YAML.read($0, file: file, silent) }
-    guard file.hasSuffix(".xlsx") || node?["request"] != nil else {
-      (reports, request) = (file, other)
+      || FileAccess.read(file, silent).flatMap { YAML.read($0, file: file, silent) }?["request"]
+        != nil
+    guard isRequest else {
+      (named, request) = (file, other)
       return
     }
     guard other == nil else {
       throw Failure.of(
         "\(file) is a request: give it once, or a score report beside it", status: Failure.usage)
     }
-    request = file
-    if case .scalar(let name, _)? = node?["score report"]?.content {
-      reports = name.hasPrefix("/") ? name : Library.folder(of: file) + name
-    } else {
-      reports = nil
+    (named, request) = (nil, file)
+  }
+
+  /// The reports that the request names, which lie beside it.
+  private func beside(_ node: Node?, _ diagnostics: Diagnostics) -> String? {
+    guard case .scalar(let name, _)? = node?.content, let request else { return nil }
+    let path = name.hasPrefix("/") ? name : Library.folder(of: request) + name
+    if !Library.exists(path), let place = node?.place {
+      diagnostics.error(
+        "there is no file `\(path)`", at: place,
+        help: "a score report is looked for beside the request")
     }
+    return path
   }
 
   /// The catalogue and the reports; nil after a diagnostic.
   func read(
     _ decision: DecisionRun?, asOf day: Day, _ library: inout Library, _ diagnostics: Diagnostics
   ) throws -> (Catalog, ScoreReportFile)? {
-    if let reports { try Library.demand(reports) }
+    let reports = named ?? beside(decision?.request["score report"], diagnostics)
+    guard !diagnostics.hasErrors else { return nil }
     let node = reports.flatMap { library.node(at: $0) }
     let names = node?.namedExams ?? []
     guard let catalog = decision?.catalog ?? library.catalog(naming: names, asOf: day) else {
@@ -51,7 +59,7 @@ struct GivenReports {
     guard let node else {
       guard reports == nil, let decision else { return nil }
       return reader.withoutReports(
-        of: decision.assessment.exam, at: .file(request ?? "the request")
+        of: decision.assessment.exam, at: (decision.request["exam"] ?? decision.request).place
       ).map { (catalog, $0) }
     }
     guard let file = reader.read(node) else { return nil }
@@ -59,6 +67,12 @@ struct GivenReports {
       diagnostics.error(
         "these reports are about \(file.exam.code), the request is about \(asked.code)",
         at: node["exam"]?.place ?? node.place, help: "give the two of one exam")
+      return nil
+    }
+    if let asked = decision?.assessment.funding.version, asked != file.version.name {
+      diagnostics.error(
+        "these reports prepare for version \(file.version.name), the request plans \(asked)",
+        at: node["version"]?.place ?? node.place, help: "name one version in both")
       return nil
     }
     return (catalog, file)

@@ -78,7 +78,7 @@ struct Prepare: ParsableCommand {
       try DecisionRun(
         DecisionCall(
           request: path, policy: policy, asOf: asOf, policies: library.policies,
-          audience: .candidate), today: Clock.today())
+          audience: .candidate), today: Clock.today(), attempts: 1)
     }
     let day =
       try decision?.assessment.funding.asOf
@@ -93,19 +93,18 @@ struct Prepare: ParsableCommand {
       return plan
     }
     for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
+    let readiness = Readiness(file.standings, file.record, on: day)
     let days = try StudyDays(
       file, decision: decision, catalog: catalog, asOf: day, until: last,
-      hoursPerWeek: hoursPerWeek)
+      hoursPerWeek: hoursPerWeek, isReady: readiness.verdict == .met)
+    let failed = decision?.assessment.funding.earlierSittings.last { $0.outcome == .failed }
     let preparation = RetakePreparation(
       StudyPlan(
         file.exam, version: file.version, file.standings, days.request,
-        lastTime: file.record.lastTime), file.record, own: own)
+        lastTime: file.record.lastTime), file.record, readiness,
+      failed: failed.map { ($0.day, $0.version) }, own: own)
     let read = library.filesRead + (decision?.filesRead ?? [])
-    let stakes = decision.flatMap { run in
-      run.assessment.funding.valueOfPassing.flatMap {
-        SittingStakes(cash: run.assessment.asked, value: $0)
-      }
-    }
+    let stakes = decision.flatMap { SittingStakes($0.assessment) }
     if let workbook {
       try Output.refuse(workbook, over: read)
       let book = StudyPlanWorkbook(preparation, stakes: stakes)
@@ -128,12 +127,23 @@ struct Prepare: ParsableCommand {
       print(
         StudyPlanCard(preparation, stakes: stakes, ink: Ink(coloured: Output.isTerminal)).text(),
         terminator: "")
-    case .markdown: print(StudyPlanMarkdown(preparation).text(), terminator: "")
+    case .markdown: print(StudyPlanMarkdown(preparation, stakes: stakes).text(), terminator: "")
     case .json:
       print(
-        StudyPlanJSON(preparation).document(
+        StudyPlanJSON(preparation, stakes: stakes).document(
           program: "retake \(Retake.version)", inputs: inputs
         ).written(), terminator: "")
     }
+  }
+}
+
+extension SittingStakes {
+  /// What is paid in cash for the next sitting, vouchers aside, and the chance that the request states.
+  init?(_ assessment: Assessment) {
+    let funding = assessment.funding
+    guard let value = funding.valueOfPassing else { return nil }
+    self.init(
+      cash: assessment.way?.paths.first?.cash ?? assessment.asked, value: value,
+      chance: funding.chance)
   }
 }

@@ -31,7 +31,8 @@ struct StudyPlanWorkbookTests {
       start: start, earliest: start.adding(days: 1), earliestReason: "the wait is over",
       hoursAWeek: 10)
     return RetakePreparation(
-      StudyPlan(exam, version: version, standings, request), PracticeRecord())
+      StudyPlan(exam, version: version, standings, request), PracticeRecord(),
+      Readiness(standings, PracticeRecord(), on: start))
   }
 
   private func stakes() throws -> SittingStakes {
