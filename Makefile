@@ -38,7 +38,8 @@ bench: build .build-tools/peers-$(NUMPY)-$(ZEN)
 	swift build -c release --product sheet-rows
 	swift build -c release --product policy-decisions
 	swift build -c release --product open-retakes
-	@status=0; for measure in decide rows policy dates; do Benchmarks/$$measure.sh || status=1; done; exit $$status
+	swift build -c release --product scenario-figures
+	@status=0; for measure in decide rows policy dates compare; do Benchmarks/$$measure.sh || status=1; done; exit $$status
 
 test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 	swift test --disable-xctest --parallel --enable-code-coverage

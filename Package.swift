@@ -61,12 +61,17 @@ let package = Package(
     module(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("Preparations", on: ["Units", "Facts", "Cases", "ExamCatalog"]),
-    module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules", "Preparations"]),
+    module(
+      "CostModel",
+      on: [
+        "Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "Scheduling",
+        "Preparations",
+      ]),
     module(
       "Intake",
       on: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
-        "Preparations",
+        "Preparations", "CostModel",
       ]),
     module(
       "Assessments",
@@ -99,9 +104,8 @@ let package = Package(
       name: "retake",
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
-        "PolicyAnalysis", "CostModel", "Scheduling", "Preparations", "Intake", "PolicyTesting",
-        "Assessments",
-        "Sheets", "ReportWriter", "Letters",
+        "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "PolicyTesting",
+        "Assessments", "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -121,6 +125,13 @@ let package = Package(
       ],
       path: "Benchmarks/dates", swiftSettings: strict),
 
+    .executableTarget(
+      name: "scenario-figures",
+      dependencies: [
+        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
+      ],
+      path: "Benchmarks/compare", swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
@@ -128,7 +139,7 @@ let package = Package(
       of: "Intake",
       also: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
-        "PolicyTesting",
+        "CostModel", "PolicyTesting",
         "Assessments", "Sheets", "ReportWriter", "ShippedFiles",
       ]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
@@ -161,6 +172,12 @@ let package = Package(
     specification(
       of: "Preparations",
       also: ["Units", "Documents", "Facts", "Cases", "ExamCatalog", "ShippedFiles"]),
+    specification(
+      of: "CostModel",
+      also: [
+        "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
+        "Scheduling", "Preparations", "ShippedFiles",
+      ]),
     specification(
       of: "Assessments",
       also: [

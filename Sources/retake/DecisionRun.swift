@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assessments
+import Calendars
 import Cases
 import Documents
 import ExamCatalog
@@ -16,6 +17,8 @@ struct DecisionRun {
   let settlement: Judgement?
   /// Every vendor that the case needs, one that the request brings along included.
   let catalog: Catalog
+  /// Where the sitting is; nil for online delivery or where nobody said.
+  let place: SittingPlace?
   /// The book that was given, its exams resolved.
   let given: GivenBook?
   let request: Node
@@ -51,8 +54,8 @@ struct DecisionRun {
       naming: request.namedExams + DecisionRun.examsNamed(inBook: call.book),
       perhaps: request.broughtAlongCodes,
       asOf: asOf ?? request["as of"]?.day(Diagnostics(), "as of") ?? today)
-    let (name, place) = DecisionRun.policyNamed(by: call, request)
-    let policy = name.flatMap { library.policy(named: $0, at: place) }
+    let (name, named) = DecisionRun.policyNamed(by: call, request)
+    let policy = name.flatMap { library.policy(named: $0, at: named) }
     guard let shipped else { throw Failure.of(diagnostics) }
     let reader = RequestReader(
       diagnostics, catalog: shipped, vendors: library.vendorNames, asOf: asOf, today: today)
@@ -75,6 +78,7 @@ struct DecisionRun {
       request: request, file: call.request, isOnline: funding.purchase.delivery == .online,
       diagnostics: diagnostics)
     let places = calendars.places(of: funding.plans, &library)
+    place = places.chosen
     let templates = name == nil ? library.templates() : []
     let fee = try call.amount.map { try DecisionRun.amount($0, in: policy?.currency ?? .usd) }
     if let policy {

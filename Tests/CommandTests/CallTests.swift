@@ -10,7 +10,8 @@ struct CallTests {
       ["decide", "templates/request.yaml", "--policy", "gone.yaml"],
       ["decide", "templates/request.yaml", "--policies", "gone"],
       ["attest", "gone.yaml", "--policy", "strict", "--by", "desk"], ["replay", "gone.json"],
-      ["prepare", "gone.yaml"], ["prepare", "templates/score-report.yaml", "--check", "gone.yaml"],
+      ["compare", "gone.yaml"], ["prepare", "gone.yaml"],
+      ["prepare", "templates/score-report.yaml", "--check", "gone.yaml"],
       ["prepare", "templates/score-report.yaml", "--request", "gone.yaml"],
       ["record", "gone.yaml", "--approved", "--by", "desk", "--book", "book.csv"],
     ])

@@ -59,6 +59,7 @@ struct OutputTests {
       ["exams", "check", "policies/vendors/cisco.yaml"],
       ["vouchers", "templates/vouchers.csv", "--as-of", "2026-11-24"],
       ["prepare", "templates/score-report.yaml", "--as-of", "2026-11-24"],
+      ["compare", "templates/scenarios.yaml"],
       ["init", "mine"], ["--help"], ["decide", "--help"], ["--version"],
       ["attest", "templates/evidence.yaml", "--policy", "strict", "--by", "training desk"],
       [

@@ -1,0 +1,55 @@
+public import Units
+
+/// At which chances two scenarios cost the same on average, to 1e-12.
+public struct BreakEven: Hashable, Sendable {
+  /// Ids of the two.
+  public let first: String
+  public let second: String
+  /// Chances, the same at every attempt of both and moved by nothing, at which neither is cheaper; ascending.
+  public let common: [Double]
+  /// Which is cheaper below the first of them, or everywhere; nil where they always cost the same.
+  public let cheaperBelow: String?
+  /// The chances of the second, the same at every attempt, at which it costs what the first does at its own; empty
+  /// where there is none, or nobody stated a chance of the first.
+  public let needed: [Double]
+
+  /// - Parameters:
+  ///   - valueOfPassing: what is lost without a pass; nil where cash alone counts.
+  ///   - level: under which reading of its range the first is taken.
+  public init(
+    _ first: AttemptTree, _ second: AttemptTree, _ measure: CostMeasure, valueOfPassing: Money?,
+    level: ChanceLevel = .base
+  ) {
+    self.first = first.scenario.id
+    self.second = second.scenario.id
+    let (one, two) = (
+      first.values(measure, valueOfPassing: valueOfPassing),
+      second.values(measure, valueOfPassing: valueOfPassing)
+    )
+    let difference = first.expected(one).adding(second.expected(two).scaled(by: -1))
+    common = difference.rootsOfUnitInterval
+    let begin = difference.value(at: (common.first { $0 > 0 } ?? 1) / 2)
+    cheaperBelow = begin == 0 ? nil : begin < 0 ? self.first : self.second
+    let weights = first.weightsOfCounts() ?? first.chances(level).map(first.weights)
+    needed =
+      weights.map { weights in
+        let cost = zip(one, weights).reduce(0) { $0 + $1.0 * $1.1 }
+        return second.expected(two).adding(Polynomial([-cost])).rootsOfUnitInterval
+      } ?? []
+  }
+}
+
+extension AttemptTree {
+  /// The least chance, the same at every attempt, from which sitting at all is worth its cash: where the expected
+  /// cash and what is lost without a pass come to less than what passing is worth; nil where no chance is enough.
+  public func worthAbove(_ measure: CostMeasure, valueOfPassing: Money) -> Double? {
+    guard !attempts.isEmpty, valueOfPassing.currency == currency else { return nil }
+    let values = values(measure, valueOfPassing: valueOfPassing)
+    let gain = expected(values).scaled(by: -1)
+      .adding(Polynomial([Double(valueOfPassing.minorUnits)]))
+    if gain.value(at: 0) >= 0 { return 0 }
+    return gain.rootsOfUnitInterval.first { root in
+      gain.value(at: min(1, root + 1e-6)) > 0 || root == 1
+    }
+  }
+}

@@ -1,0 +1,145 @@
+internal import Cases
+public import ExamCatalog
+public import Units
+
+/// The exam that completes a certification after the one of the scenarios.
+public struct FurtherExam: Sendable {
+  public let scenario: Scenario
+  public let basis: ScenarioBasis
+  /// How long after the first pass it must be passed; nil without a limit.
+  public let within: Span?
+
+  public init(_ scenario: Scenario, _ basis: ScenarioBasis, within: Span?) {
+    self.scenario = scenario
+    self.basis = basis
+    self.within = within
+  }
+
+  /// What its request asks for, within the time that the vendor gives to the pair of exams; the shortest, where
+  /// sources differ.
+  public init(after exam: Exam, _ basis: ScenarioBasis) {
+    let pairs = basis.catalog.vendor(of: exam)?.pairings ?? []
+    let known = pairs.filter {
+      $0.valid.contains(basis.funding.asOf)
+        && $0.value.partners(of: exam.id).contains(basis.exam.id)
+    }.map(\.value.within)
+    let day = basis.funding.asOf
+    self.init(
+      StandardScenarios.base(basis), basis,
+      within: known.min { day.adding($0) < day.adding($1) })
+  }
+}
+
+/// A scenario over a whole certification: one exam, then another within a time of the first pass, each with its
+/// own series.
+public struct CertificationPath: Sendable {
+  /// The ends of the whole way: stopped in the first series, passed and stopped in the second, or certified.
+  public let outlook: ScenarioOutlook
+  /// The series of the first exam.
+  public let first: AttemptTree
+  /// The series of the second exam, by the attempt at which the first was passed.
+  public let second: [AttemptTree]
+
+  public enum Problem: Error, Hashable, Sendable {
+    case arithmetic(ArithmeticProblem)
+    case notAWhole(ScenarioOutlook.NotAWhole)
+    /// The two exams are settled in different currencies.
+    case currencies(Currency, Currency)
+  }
+
+  /// One exam of the way, with the chances of its attempts.
+  public struct Leg: Sendable {
+    public let scenario: Scenario
+    public let basis: ScenarioBasis
+    public let chances: [Double]
+
+    public init(_ scenario: Scenario, _ basis: ScenarioBasis, chances: [Double]) {
+      self.scenario = scenario
+      self.basis = basis
+      self.chances = chances
+    }
+  }
+
+  /// - Parameter within: how long after the first pass the second must be; nil without a limit.
+  public init(_ one: Leg, then two: Leg, within: Span?) throws(Problem) {
+    guard one.basis.currency == two.basis.currency else {
+      throw .currencies(one.basis.currency, two.basis.currency)
+    }
+    var (ends, trees) = ([ScenarioOutlook.Weighted](), [AttemptTree]())
+    do throws(ArithmeticProblem) {
+      first = try AttemptTree(one.scenario, one.basis)
+      for (end, weight) in zip(first.endStates, first.weights(one.chances)) {
+        guard let pass = end.passedOn else {
+          ends.append(.init(end: end, chance: weight))
+          continue
+        }
+        let tree = try AttemptTree(
+          CertificationPath.scenario(two.scenario, after: pass, within: within),
+          CertificationPath.basis(two.basis, after: pass, of: one.basis.exam))
+        trees.append(tree)
+        guard !tree.attempts.isEmpty else {
+          ends.append(.init(end: end.withoutPass, chance: weight))
+          continue
+        }
+        for (later, chance) in zip(tree.endStates, tree.weights(two.chances)) {
+          ends.append(.init(end: try end.followed(by: later), chance: weight * chance))
+        }
+      }
+    } catch { throw .arithmetic(error) }
+    second = trees
+    do throws(ScenarioOutlook.NotAWhole) {
+      outlook = try ScenarioOutlook(ends, in: one.basis.currency)
+    } catch { throw .notAWhole(error) }
+  }
+
+  /// The second series as of the day of the first pass, which stands in its log.
+  private static func basis(_ basis: ScenarioBasis, after pass: Day, of exam: Exam)
+    -> ScenarioBasis
+  {
+    var later = basis
+    later.funding.asOf = pass
+    later.funding.sittings = Listed(
+      (basis.funding.sittings.items + [
+        Sitting(exam: exam.id, version: nil, day: pass, outcome: .passed, costs: [])
+      ]).sorted { $0.day < $1.day }, completeSince: basis.funding.sittings.completeSince)
+    return later
+  }
+
+  /// No sitting after the time in which the two belong together.
+  private static func scenario(_ scenario: Scenario, after pass: Day, within: Span?) -> Scenario {
+    guard let within else { return scenario }
+    var limited = scenario
+    let end = pass.adding(within)
+    limited.stop.lastDay = min(scenario.stop.lastDay ?? end, end)
+    return limited
+  }
+}
+
+extension EndState {
+  /// The same, where what was passed is not enough for the certification.
+  var withoutPass: EndState {
+    EndState(
+      attempts: attempts, passedOn: nil, lastDay: lastDay, cash: cash,
+      employerAtMost: employerAtMost, released: released, hours: hours,
+      exposure: exposure, delay: delay,
+      presentTotal: presentTotal)
+  }
+
+  /// Both series together; certified is who passes the later one.
+  func followed(by later: EndState) throws(ArithmeticProblem) -> EndState {
+    EndState(
+      attempts: attempts + later.attempts, passedOn: later.passedOn, lastDay: later.lastDay,
+      cash: try cash.adding(later.cash),
+      employerAtMost: try employerAtMost.adding(later.employerAtMost),
+      released: try released.adding(later.released), hours: try hours.adding(later.hours),
+      exposure: try exposure.map { own throws(ArithmeticProblem) in try own.adding(later.exposure) }
+        ?? later.exposure,
+      delay: try EndState.sum(delay, later.delay),
+      presentTotal: presentTotal.flatMap { own in later.presentTotal.map { own + $0 } })
+  }
+
+  private static func sum(_ one: Money?, _ other: Money?) throws(ArithmeticProblem) -> Money? {
+    guard let one, let other else { return nil }
+    return try one.adding(other)
+  }
+}

@@ -1,0 +1,46 @@
+internal import Units
+
+/// Whose cash is compared.
+public enum CostMeasure: String, Hashable, Sendable, CaseIterable {
+  case candidate, employer, total
+
+  /// In minor units.
+  public func of(_ end: EndState) -> Int64 {
+    switch self {
+    case .candidate: end.cash.candidate.minorUnits
+    case .employer: end.cash.employer.minorUnits
+    case .total: end.cash.total.minorUnits
+    }
+  }
+
+  public func distribution(_ outlook: ScenarioOutlook) -> Distribution {
+    switch self {
+    case .candidate: outlook.candidate
+    case .employer: outlook.employer
+    case .total: outlook.total
+    }
+  }
+}
+
+extension AttemptTree {
+  /// The cash of every end, in their order, in minor units; what passing is worth is lost where there is no pass.
+  ///
+  /// - Parameter valueOfPassing: nil where cash alone counts.
+  func values(_ measure: CostMeasure, valueOfPassing: Money? = nil) -> [Double] {
+    endStates.map { end in
+      Double(measure.of(end)) + (end.isPassed ? 0 : Double(valueOfPassing?.minorUnits ?? 0))
+    }
+  }
+
+  /// The expected figure as a polynomial in one chance, the same at every attempt and moved by nothing:
+  /// `Σ v_k · p (1−p)^(k−1) + v_none · (1−p)^n`.
+  func expected(_ values: [Double]) -> Polynomial {
+    var (sum, failed) = (Polynomial([0]), Polynomial([1]))
+    let (pass, fail) = (Polynomial([0, 1]), Polynomial([1, -1]))
+    for value in values.dropLast() {
+      sum = sum.adding(failed.multiplied(by: pass).scaled(by: value))
+      failed = failed.multiplied(by: fail)
+    }
+    return sum.adding(failed.scaled(by: values.last ?? 0))
+  }
+}

@@ -1,0 +1,87 @@
+internal import Cases
+public import Units
+
+/// What follows from a comparison: the best strategy, and what its figures hang on.
+public struct ScenarioAdvice: Sendable {
+  /// How a decider weighs money.
+  public struct Decider: Hashable, Sendable {
+    /// The most that is spent on sittings and training; nil without a limit.
+    public var budget: Money?
+    /// Who would just accept an even bet to win this or to lose half of it; nil where only the mean counts. The
+    /// exponential utility has its inverse as risk aversion.
+    public var riskTolerance: Money?
+
+    public init() {}
+  }
+
+  /// The best strategy where an attempt without preparation has this chance.
+  public struct Choice: Sendable {
+    public let chance: Probability
+    public let setting: StrategySetting
+  }
+
+  public let decider: Decider
+  /// One for a stated chance, one for each of those that are assumed; none without a value of passing.
+  public let choices: [Choice]
+  /// By scenario, in their order; nil where nothing can be sat.
+  public let sensitivities: [Sensitivity?]
+
+  /// - Throws: where an amount is too large to be computed with.
+  public init(_ comparison: ScenarioComparison, _ decider: Decider = Decider())
+    throws(ArithmeticProblem)
+  {
+    self.decider = decider
+    let (basis, measure) = (comparison.basis, comparison.measure)
+    let chances = ScenarioAdvice.chances(comparison)
+    var choices: [Choice] = []
+    if let value = ScenarioComparison.valueOfPassing(basis) {
+      for chance in chances {
+        let setting = try StrategySetting(
+          comparison.columns.map(\.scenario), basis, measure, chance: chance.exact,
+          valueOfPassing: value, budget: decider.budget,
+          riskAversion: decider.riskTolerance.flatMap {
+            $0.minorUnits > 0 ? 1 / Double($0.minorUnits) : nil
+          })
+        if let setting { choices.append(Choice(chance: chance, setting: setting)) }
+      }
+    }
+    self.choices = choices
+    var sensitivities: [Sensitivity?] = []
+    for column in comparison.columns {
+      guard !column.tree.attempts.isEmpty, let chance = chances.dropFirst(chances.count / 2).first
+      else {
+        sensitivities.append(nil)
+        continue
+      }
+      sensitivities.append(try Sensitivity(column.tree, basis, measure, chance: chance))
+    }
+    self.sensitivities = sensitivities
+  }
+
+  /// The chance of the base case, or those that are assumed.
+  private static func chances(_ comparison: ScenarioComparison) -> [Probability] {
+    guard comparison.isStated, let base = comparison.columns.first else {
+      return ScenarioComparison.assumed
+    }
+    return base.tree.statedChance.map { [$0] } ?? []
+  }
+}
+
+extension ScenarioComparison {
+  /// Whether every scenario states a chance.
+  public var isStated: Bool {
+    readings.contains { reading in
+      if case .stated = reading { true } else { false }
+    }
+  }
+}
+
+extension AttemptTree {
+  /// The chance of the first attempt before anything moves it, the mean of counts; nil where none is stated.
+  var statedChance: Probability? {
+    if let range = scenario.chance?.range(at: 0) { return range.base }
+    guard let beta = scenario.chance?.beta else { return nil }
+    let mean = beta.passes / (beta.passes + beta.fails)
+    return Probability(partsPerMillion: Int32((mean * 1_000_000).rounded()))
+  }
+}

@@ -1,0 +1,36 @@
+public import Calendars
+public import Cases
+public import ExamCatalog
+public import PolicyRules
+public import Units
+
+/// What all scenarios of a comparison have in common: the request and the rules that it falls under.
+public struct ScenarioBasis: Sendable {
+  /// In the currency of the policy.
+  public var funding: FundingCase
+  public let exam: Exam
+  public let catalog: Catalog
+  public let policy: Policy?
+  /// Where the sitting is; nil for online delivery or where nobody said.
+  public let place: SittingPlace?
+
+  public init(
+    funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?
+  ) {
+    self.funding = funding
+    self.exam = exam
+    self.catalog = catalog
+    self.policy = policy
+    self.place = place
+  }
+
+  public var currency: Currency {
+    policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
+  }
+
+  /// The only version on offer that day; else the one that the request plans.
+  func version(on day: Day) -> String? {
+    let offered = catalog.versions(of: exam, on: day)
+    return offered.count == 1 ? offered.first?.name : funding.version
+  }
+}

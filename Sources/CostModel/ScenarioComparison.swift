@@ -1,0 +1,186 @@
+internal import Cases
+public import Units
+
+/// Scenarios side by side.
+public struct ScenarioComparison: Sendable {
+  /// Under which chances the outlooks are taken.
+  public enum Reading: Hashable, Sendable {
+    /// As each scenario states it, under one reading of its range; counts have one reading only.
+    case stated(ChanceLevel)
+    /// Nobody stated a chance: the same one for all, before an assumption moves it.
+    case assumed(Probability)
+  }
+
+  public struct Column: Sendable {
+    public let tree: AttemptTree
+    /// One for each reading.
+    public let outlooks: [ScenarioOutlook]
+    /// The outlooks of the whole certification, one for each reading; empty where one exam is all.
+    public let path: [ScenarioOutlook]
+    public internal(set) var flags: [ScenarioFlag]
+    /// How the spread of the total splits, where counts of passes and fails are stated: the standard deviations by
+    /// luck and by not knowing the chance, in minor units.
+    public let spread: (luck: Double, notKnowing: Double)?
+    /// What each further attempt brings, under the first reading.
+    public let practical: PracticalLimit?
+
+    public var scenario: Scenario { tree.scenario }
+  }
+
+  public let basis: ScenarioBasis
+  public let readings: [Reading]
+  public let columns: [Column]
+  /// Every pair, the first in the order of the scenarios.
+  public let breakEvens: [BreakEven]
+  public let measure: CostMeasure
+  /// The exam that completes the certification; nil where one exam is all.
+  public let further: FurtherExam?
+
+  /// Chances that are shown where nobody states one.
+  public static let assumed = [500_000, 650_000, 800_000].compactMap {
+    Probability(partsPerMillion: $0)
+  }
+
+  /// Why scenarios cannot be compared.
+  public enum Problem: Error, Hashable, Sendable {
+    case arithmetic(ArithmeticProblem)
+    case notAWhole(ScenarioOutlook.NotAWhole)
+  }
+
+  /// - Parameters:
+  ///   - measure: whose cash decides which scenario is cheaper.
+  ///   - further: the exam that completes the certification, each scenario followed by its request as it stands.
+  public init(
+    _ scenarios: [Scenario], _ basis: ScenarioBasis, _ measure: CostMeasure,
+    then further: FurtherExam? = nil
+  ) throws(Problem) {
+    self.basis = basis
+    self.measure = measure
+    self.further = further
+    let readings = Self.readings(scenarios + [further?.scenario].compactMap { $0 })
+    self.readings = readings
+    var trees: [AttemptTree] = []
+    for scenario in scenarios { trees.append(try Self.tree(scenario, basis)) }
+    let value = Self.valueOfPassing(basis)
+    var columns: [Column] = []
+    for tree in trees {
+      var outlooks: [ScenarioOutlook] = []
+      var path: [ScenarioOutlook] = []
+      for reading in readings {
+        outlooks.append(try Self.outlook(tree, reading))
+        guard let further else { continue }
+        path.append(try Self.path(tree, basis, further, reading))
+      }
+      columns.append(
+        Column(
+          tree: tree, outlooks: outlooks, path: path,
+          flags: ScenarioFlag.of(tree, earliest: trees.first, basis),
+          spread: Self.spread(tree),
+          practical: try Self.practical(tree, basis, readings.first, measure, value)))
+    }
+    for index in columns.indices {
+      columns[index].flags += Self.relations(of: index, in: columns, measure)
+    }
+    self.columns = columns
+    breakEvens = trees.indices.flatMap { first in
+      trees.indices.dropFirst(first + 1).map { second in
+        BreakEven(trees[first], trees[second], measure, valueOfPassing: value)
+      }
+    }
+  }
+
+  private static func readings(_ scenarios: [Scenario]) -> [Reading] {
+    guard scenarios.allSatisfy({ $0.chance != nil }) else { return assumed.map { .assumed($0) } }
+    return [.stated(.base), .stated(.low), .stated(.high)]
+  }
+
+  /// What passing is worth, in the currency of the comparison.
+  static func valueOfPassing(_ basis: ScenarioBasis) -> Money? {
+    basis.funding.valueOfPassing.flatMap { $0.currency == basis.currency ? $0 : nil }
+  }
+
+  /// The best strategy among its scenarios, and what their figures hang on.
+  public func advice(for decider: ScenarioAdvice.Decider) throws(Problem) -> ScenarioAdvice {
+    do { return try ScenarioAdvice(self, decider) } catch { throw .arithmetic(error) }
+  }
+
+  private static func tree(_ scenario: Scenario, _ basis: ScenarioBasis) throws(Problem)
+    -> AttemptTree
+  {
+    do { return try AttemptTree(scenario, basis) } catch { throw .arithmetic(error) }
+  }
+
+  static func outlook(_ tree: AttemptTree, _ reading: Reading) throws(Problem) -> ScenarioOutlook {
+    do {
+      guard !tree.attempts.isEmpty else { return try ScenarioOutlook(nothingOf: tree) }
+      if case .stated = reading, let weights = tree.weightsOfCounts() {
+        return try ScenarioOutlook(
+          zip(tree.endStates, weights).map { .init(end: $0, chance: $1) }, in: tree.currency)
+      }
+      return try ScenarioOutlook(tree, chances: tree.chances(reading))
+    } catch { throw .notAWhole(error) }
+  }
+
+  /// A scenario followed by the further exam, each with the chances of its own request.
+  private static func path(
+    _ tree: AttemptTree, _ basis: ScenarioBasis, _ further: FurtherExam, _ reading: Reading
+  ) throws(Problem) -> ScenarioOutlook {
+    guard !tree.attempts.isEmpty else { return try outlook(tree, reading) }
+    let later = try self.tree(further.scenario, further.basis)
+    do throws(CertificationPath.Problem) {
+      return try CertificationPath(
+        .init(tree.scenario, basis, chances: tree.chances(reading)),
+        then: .init(further.scenario, further.basis, chances: later.chances(reading)),
+        within: further.within
+      ).outlook
+    } catch {
+      switch error {
+      case .arithmetic(let problem): throw .arithmetic(problem)
+      case .notAWhole(let problem): throw .notAWhole(problem)
+      case .currencies(let one, let other): throw .arithmetic(.differentCurrencies(one, other))
+      }
+    }
+  }
+
+  private static func spread(_ tree: AttemptTree) -> (luck: Double, notKnowing: Double)? {
+    tree.scenario.chance?.beta.map { beta in
+      let parts = SharedChance(passes: beta.passes, fails: beta.fails)
+        .spread(of: tree.values(.total))
+      return (parts.luck.squareRoot(), parts.notKnowing.squareRoot())
+    }
+  }
+
+  /// Attempts beyond those that the scenario plans, as far as its rules let it go.
+  private static func practical(
+    _ tree: AttemptTree, _ basis: ScenarioBasis, _ reading: Reading?, _ measure: CostMeasure,
+    _ value: Money?
+  ) throws(Problem) -> PracticalLimit? {
+    guard let reading, !tree.attempts.isEmpty else { return nil }
+    var longer = tree.scenario
+    longer.stop.attempts = max(longer.stop.attempts, PracticalLimit.attemptsLookedAt)
+    let all = try self.tree(longer, basis)
+    return PracticalLimit(
+      all, chances: all.chances(reading), measure, valueOfPassing: value,
+      asOf: basis.funding.asOf)
+  }
+}
+
+extension AttemptTree {
+  /// The chances of its attempts under a reading of a comparison; counts count by their mean, attempt by attempt.
+  func chances(_ reading: ScenarioComparison.Reading) -> [Double] {
+    switch reading {
+    case .assumed(let chance): return chances(of: chance.exact)
+    case .stated(let level):
+      guard let beta = scenario.chance?.beta else { return chances(level) ?? [] }
+      // After k fails the mean of Beta(a, b + k).
+      return attempts.indices.map { beta.passes / (beta.passes + beta.fails + Double($0)) }
+    }
+  }
+}
+
+extension ScenarioOutlook {
+  /// Where nothing can be sat: nothing is spent and nobody is certified, for sure.
+  init(nothingOf tree: AttemptTree) throws(NotAWhole) {
+    try self.init(tree.nothing.map { [Weighted(end: $0, chance: 1)] } ?? [], in: tree.currency)
+  }
+}

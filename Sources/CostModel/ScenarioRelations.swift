@@ -1,0 +1,46 @@
+internal import Units
+
+extension ScenarioComparison {
+  /// How one scenario stands to the others: the same as an earlier one, or worse than one on everything.
+  static func relations(of index: Int, in columns: [Column], _ measure: CostMeasure)
+    -> [ScenarioFlag]
+  {
+    let own = columns[index]
+    guard !own.tree.attempts.isEmpty else { return [] }
+    if let same = columns.prefix(index).first(where: { isSame($0.tree, own.tree) }) {
+      return [.sameAs(same.scenario.id)]
+    }
+    let better = columns.enumerated().first { other, column in
+      other != index && dominates(column, own, measure)
+    }
+    let open = own.outlooks.first.map { $0.employerAtMost - $0.employer.mean } ?? 0
+    return (better.map { [.dominated(by: $0.element.scenario.id)] } ?? [])
+      + (open >= 0.5 ? [.open(open)] : [])
+  }
+
+  private static func isSame(_ one: AttemptTree, _ other: AttemptTree) -> Bool {
+    one.attempts == other.attempts && one.passed == other.passed && one.stopped == other.stopped
+      && one.scenario.unpriced == other.scenario.unpriced
+  }
+
+  /// Whether one is at least as good under every reading, in cost, chance and date, and better in one of them. The
+  /// costs of both sides count where the total decides.
+  private static func dominates(_ one: Column, _ other: Column, _ measure: CostMeasure) -> Bool {
+    // A scenario with an unknown price would seem cheaper than it is.
+    guard one.scenario.unpriced.isEmpty, !one.tree.attempts.isEmpty else { return false }
+    let sides: [CostMeasure] = measure == .total ? [.employer, .candidate] : [measure]
+    var isBetter = false
+    for (left, right) in zip(one.outlooks, other.outlooks) {
+      var pairs = sides.map {
+        ($0.distribution(left).mean, $0.distribution(right).mean)
+      }
+      pairs.append((-left.certified, -right.certified))
+      guard let day = left.expectedDay, let later = right.expectedDay else { return false }
+      pairs.append((Double(day.number), Double(later.number)))
+      // Amounts are in cents and chances far below one: less than rounding is no difference.
+      guard pairs.allSatisfy({ $0 <= $1 + 1e-9 }) else { return false }
+      if pairs.contains(where: { $0 < $1 - 1e-9 }) { isBetter = true }
+    }
+    return isBetter
+  }
+}

@@ -1,0 +1,136 @@
+internal import Cases
+internal import ExamCatalog
+internal import Glibc
+internal import PolicyRules
+internal import Units
+
+/// Adds up what the attempts of a series cost, and splits it for each of its ends.
+struct SeriesLedger {
+  private let scenario: Scenario
+  private let basis: ScenarioBasis
+  private let currency: Currency
+  private var attempts: [PlannedAttempt] = []
+  private var cash: Money
+  private var voucher: Money
+  /// The days of sittings that the policy refuses, so that it pays nothing for them.
+  private var refusedDays: Set<Day> = []
+  private var hours = (work: 0, own: 0)
+  private var present = 0.0
+
+  init(_ scenario: Scenario, _ basis: ScenarioBasis) {
+    self.scenario = scenario
+    self.basis = basis
+    currency = basis.currency
+    cash = .zero(currency)
+    voucher = .zero(currency)
+  }
+
+  mutating func add(_ attempt: PlannedAttempt, _ judgement: Judgement?) throws(ArithmeticProblem) {
+    attempts.append(attempt)
+    var (asked, others) = (Money.zero(currency), Money.zero(currency))
+    for cost in attempt.costs {
+      asked = try asked.adding(cost.amount)
+      if let discount = cost.reductions.discount { asked = try asked.subtracting(discount) }
+      if let part = cost.reductions.otherPayers { others = try others.adding(part) }
+    }
+    if let part = attempt.voucher?.amount { others = try others.adding(part) }
+    cash = try cash.adding(asked)
+    voucher = try voucher.adding(others)
+    if judgement?.refusing.isEmpty == false { refusedDays.insert(attempt.day) }
+    let own = scenario.effort.hours(at: attempt.number - 1)
+    hours = (hours.work + own.work, hours.own + own.own)
+    if let rate = scenario.yearlyDiscount {
+      let years = Double(attempt.day.days(since: basis.funding.asOf)) / 365
+      present += Double(asked.minorUnits) / pow(1 + rate.value.double, years)
+    }
+  }
+
+  /// - Parameter log: the case with the sittings before the last in its log.
+  func endState(passed: Bool, _ judgement: Judgement?, log: FundingCase? = nil)
+    throws(ArithmeticProblem) -> EndState
+  {
+    let lastDay = attempts.last?.day ?? basis.funding.asOf
+    let passedOn = passed ? lastDay : nil
+    let paid = try paid(passed: passed, judgement)
+    var total = cash
+    var (employer, atMost) = (paid.sure, paid.most)
+    for contingency in scenario.contingencies {
+      for _ in 0..<contingency.times(attempts: attempts.count, passedOn: passedOn) {
+        total = try total.adding(contingency.amount)
+        guard contingency.payer == .employer else { continue }
+        employer = try employer.adding(contingency.amount)
+        atMost = try atMost.adding(contingency.amount)
+      }
+    }
+    if let tax = scenario.tax {
+      total = try total.adding(
+        Money(
+          majorUnits: try paid.sure.majorUnits.multiplied(by: tax.share.value), currency,
+          rounding: .halfAway))
+    }
+    return EndState(
+      attempts: attempts.count, passedOn: passedOn, lastDay: lastDay,
+      cash: try CashSplit(total: total, employer: employer, voucher: voucher),
+      employerAtMost: atMost, released: paid.released,
+      hours: try HourSplit(
+        work: hours.work, own: hours.own, hourlyCost: scenario.effort.hourlyCost),
+      exposure: try exposure(passed: passed, judgement, log), delay: try delay(until: lastDay),
+      presentTotal: scenario.yearlyDiscount == nil ? nil : present)
+  }
+
+  private typealias Paid = (sure: Money, most: Money, released: Money)
+
+  /// What the employer pays in this end state for these sittings, and what for earlier ones comes free.
+  private func paid(passed: Bool, _ judgement: Judgement?) throws(ArithmeticProblem) -> Paid {
+    let zero = Money.zero(currency)
+    guard scenario.payer != .employer else {
+      let rest = try cash.subtracting(voucher)
+      return (rest, rest, zero)
+    }
+    guard let judgement, let first = attempts.first?.day else { return (zero, zero, zero) }
+    var paid: Paid = (zero, zero, zero)
+    for entry in judgement.entries {
+      let outlay = passed ? entry.passed : entry.failed
+      if entry.sittingDay >= first {
+        guard !refusedDays.contains(entry.sittingDay) else { continue }
+        paid.sure = try paid.sure.adding(outlay.sure)
+        paid.most = try paid.most.adding(outlay.most)
+      } else {
+        paid.released = try paid.released.adding(outlay.sure).subtracting(entry.payable)
+      }
+    }
+    return paid
+  }
+
+  private func exposure(passed: Bool, _ judgement: Judgement?, _ log: FundingCase?)
+    throws(ArithmeticProblem) -> RepaymentExposure?
+  {
+    guard let judgement, let log, let last = attempts.last, let first = attempts.first else {
+      return nil
+    }
+    var whole = log
+    whole.asked = []
+    whole.sittings = Listed(
+      log.sittings.items + [last.sitting(of: basis, passed ? .passed : .failed)],
+      completeSince: log.sittings.completeSince)
+    let paid = judgement.entries.compactMap { entry -> Payment? in
+      let sure = (passed ? entry.passed : entry.failed).sure
+      guard entry.sittingDay >= first.day, !refusedDays.contains(entry.sittingDay), !sure.isZero
+      else { return nil }
+      return Payment(
+        person: log.candidate.id, exam: basis.exam.id, sittingDay: entry.sittingDay,
+        category: entry.category, eligible: entry.asked, paid: sure, paidOn: last.day)
+    }
+    return try RepaymentExposure.of(
+      whole, judgement.policy, vendor: basis.exam.soldBy, paid: paid, on: last.day)
+  }
+
+  /// A month is a twelfth of 365 days.
+  private func delay(until day: Day) throws(ArithmeticProblem) -> Money? {
+    guard let month = scenario.delayPerMonth else { return nil }
+    let days = max(0, day.days(since: basis.funding.asOf))
+    guard let months = Exact(Int128(days) * 12, over: 365) else { return nil }
+    return try Money(
+      majorUnits: try month.majorUnits.multiplied(by: months), month.currency, rounding: .halfAway)
+  }
+}

@@ -1,0 +1,101 @@
+/// A choice before every sitting, over attempts, days, preparation and money left.
+///
+/// Amounts are in minor units and the decider's own: what lowers them is better.
+public struct StrategyProblem: Sendable {
+  /// Something that can be done next: prepare in some way, and sit.
+  public struct Action: Hashable, Sendable {
+    public let id: String
+    public let name: String
+    /// What the sitting costs, by attempt from 0, where it is not passed.
+    public let cost: [Double]
+    /// What a pass adds to that; below zero where it brings money back.
+    public let ifPassed: [Double]
+    /// What the preparation costs when it is done.
+    public let training: Double
+    /// Days from the sitting before, or from the decision, to this one, by attempt.
+    public let days: [Int]
+    /// To which level of preparation it leads, by the level before. One that changes nothing costs no training.
+    public let levelAfter: [Int]
+    /// What a second sitting costs that is bought along; nil where none is.
+    public let bundle: Double?
+    /// What the sitting costs less where it was bought along before.
+    public let bundleSaves: Double
+
+    public init(
+      id: String, name: String, cost: [Double], ifPassed: [Double], training: Double,
+      days: [Int], levelAfter: [Int], bundle: Double? = nil, bundleSaves: Double = 0
+    ) {
+      self.id = id
+      self.name = name
+      self.cost = cost
+      self.ifPassed = ifPassed
+      self.training = training
+      self.days = days
+      self.levelAfter = levelAfter
+      self.bundle = bundle
+      self.bundleSaves = bundleSaves
+    }
+  }
+
+  public var actions: [Action]
+  /// At most so many sittings.
+  public var attempts: Int
+  /// No sitting later than so many days from the decision; nil without a last day.
+  public var lastDay: Int?
+  /// The chance to pass, by hidden type of candidate and level of preparation.
+  public var chance: [[Double]]
+  /// The chance that a fail is a near miss, likewise; nil where nobody can tell.
+  public var near: [[Double]]?
+  /// How likely each type is.
+  public var prior: [Double]
+  /// What is lost without a pass.
+  public var loss: Double
+  /// What a day until the pass costs.
+  public var delayPerDay: Double
+  /// The most that may be spent on sittings and training; nil without a limit.
+  public var budget: Double?
+  /// Of an exponential utility, per minor unit; nil where only the mean counts.
+  public var riskAversion: Double?
+
+  public init(
+    actions: [Action], attempts: Int, chance: [[Double]], near: [[Double]]? = nil,
+    prior: [Double] = [1], loss: Double
+  ) {
+    self.actions = actions
+    self.attempts = attempts
+    self.chance = chance
+    self.near = near
+    self.prior = prior
+    self.loss = loss
+    delayPerDay = 0
+  }
+}
+
+/// What to do, and what to do next after a fail; both fails alike where nobody can tell a near miss.
+public indirect enum StrategyTree: Hashable, Sendable {
+  case stop
+  case sit(action: String, afterNear: StrategyTree, afterFar: StrategyTree)
+}
+
+/// The best strategy of a problem.
+public struct Strategy: Sendable {
+  /// What another action would cost more than the best, at one place of the best way.
+  public struct Deviation: Hashable, Sendable {
+    /// After so many fails.
+    public let fails: Int
+    /// An action's id; nil for stopping.
+    public let action: String?
+    /// How much worse it is, if everything after it is done best.
+    public let costs: Double
+  }
+
+  /// What it costs in the end: the mean, or the certain amount that weighs the same for somebody who shuns risk.
+  public let cost: Double
+  public let tree: StrategyTree
+  /// The chance to be certified under it.
+  public let certified: Double
+  /// Along the fails that say least: after each, every other thing that could be done.
+  public let deviations: [Deviation]
+  /// How many situations were weighed.
+  public let situations: Int
+}

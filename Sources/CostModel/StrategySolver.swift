@@ -1,0 +1,161 @@
+internal import Glibc
+
+/// Solves a strategy backwards, each situation once.
+struct StrategySolver {
+  private struct Situation: Hashable {
+    let used: Int
+    let day: Int
+    let level: Int
+    let hasBundle: Bool
+    /// Followed only where money is limited.
+    let spent: Double
+    let belief: [Double]
+  }
+
+  private struct Answer {
+    /// The mean, or the mean utility.
+    let value: Double
+    /// Which action; nil for stopping.
+    let action: Int?
+  }
+
+  private let problem: StrategyProblem
+  private var known: [Situation: Answer] = [:]
+
+  init(_ problem: StrategyProblem) {
+    self.problem = problem
+  }
+
+  mutating func solve() -> Strategy {
+    let start = Situation(
+      used: 0, day: 0, level: 0, hasBundle: false, spent: 0, belief: problem.prior)
+    let best = answer(start)
+    let tree = tree(from: start)
+    return Strategy(
+      cost: amount(best.value), tree: tree, certified: certified(from: start),
+      deviations: deviations(from: start), situations: known.count)
+  }
+
+  private mutating func answer(_ situation: Situation) -> Answer {
+    if let answer = known[situation] { return answer }
+    // Stopping comes first: an action must be better to be done.
+    var best = Answer(value: weight(problem.loss), action: nil)
+    for action in problem.actions.indices {
+      guard let value = value(of: action, in: situation), value < best.value else { continue }
+      best = Answer(value: value, action: action)
+    }
+    known[situation] = best
+    return best
+  }
+
+  private struct Sitting {
+    let cost: Double
+    let ifPassed: Double
+    let chance: Double
+    /// What follows a near and a far fail, with their chances.
+    let fails: [(chance: Double, next: Situation)]
+  }
+
+  private mutating func value(of action: Int, in situation: Situation) -> Double? {
+    guard let sitting = sit(action, in: situation) else { return nil }
+    var later = sitting.chance * weight(sitting.ifPassed)
+    for fail in sitting.fails { later += fail.chance * answer(fail.next).value }
+    return problem.riskAversion == nil ? sitting.cost + later : weight(sitting.cost) * later
+  }
+
+  /// What happens when an action is done; nil where it cannot be.
+  private func sit(_ index: Int, in situation: Situation) -> Sitting? {
+    let (action, used) = (problem.actions[index], situation.used)
+    guard used < problem.attempts, action.cost.indices.contains(used) else { return nil }
+    let day = situation.day + action.days[used]
+    if let last = problem.lastDay, day > last { return nil }
+    // What is bought along already is not bought once more.
+    if situation.hasBundle, action.bundle != nil { return nil }
+    let level = action.levelAfter[situation.level]
+    var spent = action.cost[used] + (level == situation.level ? 0 : action.training)
+    if situation.hasBundle { spent -= action.bundleSaves }
+    spent += action.bundle ?? 0
+    if let budget = problem.budget, situation.spent + spent > budget { return nil }
+    let total = problem.budget == nil ? 0 : situation.spent + spent
+    func next(_ weights: [Double]) -> (chance: Double, next: Situation)? {
+      let sum = weights.reduce(0, +)
+      guard sum > 0 else { return nil }
+      return (
+        sum,
+        Situation(
+          used: used + 1, day: day, level: level, hasBundle: action.bundle != nil, spent: total,
+          belief: weights.map { $0 / sum })
+      )
+    }
+    let belief = situation.belief
+    let pass = belief.indices.reduce(0) { $0 + belief[$1] * problem.chance[$1][level] }
+    let failed = belief.indices.map { belief[$0] * (1 - problem.chance[$0][level]) }
+    let fails: [(chance: Double, next: Situation)?] =
+      problem.near.map { near in
+        [
+          next(failed.indices.map { failed[$0] * near[$0][level] }),
+          next(failed.indices.map { failed[$0] * (1 - near[$0][level]) }),
+        ]
+      } ?? [next(failed)]
+    return Sitting(
+      cost: spent + problem.delayPerDay * Double(action.days[used]),
+      ifPassed: action.ifPassed[used], chance: pass, fails: fails.compactMap { $0 })
+  }
+
+  /// An amount as it counts: itself, or its exponential.
+  private func weight(_ amount: Double) -> Double {
+    problem.riskAversion.map { exp($0 * amount) } ?? amount
+  }
+
+  private func amount(_ weight: Double) -> Double {
+    problem.riskAversion.map { log(weight) / $0 } ?? weight
+  }
+
+  private mutating func tree(from situation: Situation) -> StrategyTree {
+    guard let action = answer(situation).action, let sitting = sit(action, in: situation) else {
+      return .stop
+    }
+    let next = sitting.fails.map { tree(from: $0.next) }
+    return .sit(
+      action: problem.actions[action].id, afterNear: next.first ?? .stop,
+      afterFar: next.last ?? .stop)
+  }
+
+  private mutating func certified(from situation: Situation) -> Double {
+    guard let action = answer(situation).action, let sitting = sit(action, in: situation) else {
+      return 0
+    }
+    return sitting.fails.reduce(sitting.chance) { $0 + $1.chance * certified(from: $1.next) }
+  }
+
+  /// Every other thing that could be done, at each place of the way on which every fail is a far one.
+  private mutating func deviations(from start: Situation) -> [Strategy.Deviation] {
+    var (deviations, place) = ([Strategy.Deviation](), Optional(start))
+    while let situation = place {
+      let best = answer(situation)
+      if best.action != nil {
+        deviations.append(
+          Strategy.Deviation(
+            fails: situation.used, action: nil,
+            costs: problem.loss - amount(best.value)))
+      }
+      for action in problem.actions.indices where action != best.action {
+        guard let value = value(of: action, in: situation) else { continue }
+        deviations.append(
+          Strategy.Deviation(
+            fails: situation.used, action: problem.actions[action].id,
+            costs: amount(value) - amount(best.value)))
+      }
+      place = best.action.flatMap { sit($0, in: situation)?.fails.last?.next }
+    }
+    return deviations
+  }
+}
+
+extension StrategyProblem {
+  /// The strategy with the least cost, found by going backwards from the last attempt.
+  public func solved() -> Strategy {
+    var solver = StrategySolver(self)
+    return solver.solve()
+  }
+}

@@ -1,0 +1,206 @@
+internal import Cases
+public import CostModel
+internal import ExamCatalog
+internal import PolicyRules
+internal import Preparations
+internal import Units
+
+/// Scenarios side by side, as text of at most 80 columns.
+public struct ComparisonCard {
+  private let comparison: ScenarioComparison
+  private let advice: ScenarioAdvice
+  private let ink: Ink
+
+  public init(_ comparison: ScenarioComparison, _ advice: ScenarioAdvice, ink: Ink) {
+    self.comparison = comparison
+    self.advice = advice
+    self.ink = ink
+  }
+
+  /// The whole text, ending in a line break.
+  public func text() -> String {
+    ([title] + tables + [flags, strategy, breakEvens, practical, sensitivity, assumptions]).filter {
+      !$0.isEmpty
+    }
+    .joined(separator: "\n\n") + "\n"
+  }
+
+  private var basis: ScenarioBasis { comparison.basis }
+
+  private var title: String {
+    let policy = basis.policy.map { "policy \($0.id)" } ?? "no policy"
+    return Paragraph.lines(
+      "\(basis.exam.code) \(basis.exam.name) · as of \(basis.funding.asOf) · \(policy) · amounts in "
+        + "\(basis.currency) · from the next sitting on", indent: 0)
+  }
+
+  private var tables: [String] {
+    let table = ComparisonRows(comparison).table
+    let count = comparison.columns.count
+    let across = ComparisonTable.columnsAcross
+    return stride(from: 0, to: count, by: across).map { first in
+      table.lines(of: first..<min(count, first + across), ink: ink).joined(separator: "\n")
+    } + ["  \(ComparisonTable.mark) the best of its row"]
+  }
+
+  /// What is to be known, once for all scenarios that share it.
+  private var flags: String {
+    var groups: [(words: String, ids: [String])] = []
+    for column in comparison.columns {
+      for flag in column.flags {
+        let words = ComparisonWords.words(flag, basis.currency)
+        if let known = groups.firstIndex(where: { $0.words == words }) {
+          groups[known].ids.append(column.scenario.id)
+        } else {
+          groups.append((words, [column.scenario.id]))
+        }
+      }
+    }
+    let lines = groups.map { group in
+      Paragraph.lines(
+        "\(group.ids.joined(separator: ", ")): \(group.words)", indent: 5, first: 2)
+    }
+    return lines.isEmpty ? "" : ([ink.heading("To know")] + lines).joined(separator: "\n")
+  }
+
+  /// The best rule under each chance, and what another first step would cost more.
+  private var strategy: String {
+    guard !advice.choices.isEmpty, let value = basis.funding.valueOfPassing else { return "" }
+    let limits = [
+      advice.decider.budget.map { "at most \($0) spent" },
+      advice.decider.riskTolerance.map { "risk tolerance \($0)" },
+    ].compactMap { $0 }.map { ", \($0)" }.joined()
+    let whose = ComparisonWords.whose(comparison.measure)
+    var lines = [
+      ink.heading(
+        Paragraph.lines(
+          "Best strategy: \(whose) cash, \(value) lost without a pass\(limits)", indent: 0))
+    ]
+    for choice in advice.choices {
+      let words = StrategyWords(choice, in: basis.currency)
+      let certified = ComparisonWords.percent(choice.setting.best.certified)
+      lines.append(
+        Paragraph.lines(
+          "at \(choice.chance) an attempt: \(words.rule) - certified \(certified)", indent: 4,
+          first: 2))
+      let others = words.deviations.map { other in
+        "\(other.name) \(ComparisonWords.money(other.costs, basis.currency).digits)"
+      }
+      if !others.isEmpty {
+        lines.append(
+          Paragraph.lines(
+            "first something else costs more: \(others.joined(separator: ", "))", indent: 6,
+            first: 4))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The widest bars of the first scenario's tornado.
+  private var sensitivity: String {
+    guard let column = comparison.columns.first, let found = advice.sensitivities.first,
+      let sensitivity = found
+    else { return "" }
+    func digits(_ amount: Double) -> String {
+      ComparisonWords.money(amount, basis.currency).digits
+    }
+    let bars = sensitivity.bars.prefix(ComparisonCard.barsShown).filter { $0.width >= 0.5 }
+    guard !bars.isEmpty else { return "" }
+    let whose = ComparisonWords.whose(comparison.measure)
+    return
+      ([ink.heading("What moves \(whose) expected cash in \(column.scenario.id)")]
+      + bars.map { bar in
+        Paragraph.lines(
+          "\(bar.name), \(bar.low) to \(bar.high): \(digits(bar.atLow)) to \(digits(bar.atHigh))",
+          indent: 4, first: 2)
+      }).joined(separator: "\n")
+  }
+
+  private static let barsShown = 4
+
+  private var breakEvens: String {
+    let lines = worth + comparison.breakEvens.compactMap(words)
+    guard !lines.isEmpty else { return "" }
+    let value = basis.funding.valueOfPassing
+    let what =
+      ComparisonWords.whose(comparison.measure) + " cash"
+      + (value.map { ", \($0) lost without a pass" } ?? "")
+    let heading = Paragraph.lines("Break-even chances: \(what)", indent: 0)
+    return ([ink.heading(heading)] + lines.map { Paragraph.lines($0, indent: 6, first: 2) })
+      .joined(separator: "\n")
+  }
+
+  /// Above which chance, the same at every attempt, a scenario is worth its cash at all.
+  private var worth: [String] {
+    guard let value = basis.funding.valueOfPassing, value.currency == basis.currency else {
+      return []
+    }
+    let ends = comparison.columns.filter {
+      !$0.tree.attempts.isEmpty && $0.scenario.unpriced.isEmpty
+    }
+    let words = ends.map { column in
+      let above = column.tree.worthAbove(comparison.measure, valueOfPassing: value)
+      return
+        "\(column.scenario.id) \(above.map { "above " + ComparisonWords.percent($0) } ?? "at no chance")"
+    }
+    return words.isEmpty ? [] : ["worth its cash: \(words.joined(separator: ", "))"]
+  }
+
+  private func words(_ pair: BreakEven) -> String? {
+    let isSame = comparison.columns.contains { column in
+      [pair.first, pair.second].contains(column.scenario.id)
+        && column.flags.contains {
+          switch $0 {
+          case .sameAs, .noSitting: true
+          default: false
+          }
+        }
+    }
+    guard !isSame, let cheaper = pair.cheaperBelow else { return nil }
+    let percents = pair.common.map(ComparisonWords.percent)
+    var text =
+      percents.isEmpty
+      ? "\(cheaper) costs less whatever the chance, if it is the same for both"
+      : "\(cheaper) costs less below \(percents[0]), if the chance is the same for both"
+        + (percents.count > 1
+          ? "; they change places again at \(percents.dropFirst().joined(separator: ", "))" : "")
+    if let needed = pair.needed.first {
+      text +=
+        "; \(pair.second) costs what \(pair.first) does if it is passed with "
+        + ComparisonWords.percent(needed)
+    }
+    return "\(pair.first), \(pair.second): \(text)"
+  }
+
+  private var practical: String {
+    let lines = comparison.columns.compactMap { column -> String? in
+      guard let limit = column.practical, let last = limit.attempts.last,
+        !column.flags.contains(where: { if case .sameAs = $0 { true } else { false } })
+      else { return nil }
+      let from = last.worthFrom.map {
+        "attempt \(last.number) pays if passing is worth \(ComparisonWords.money($0, basis.currency)) or more"
+      }
+      switch limit.lastWorthwhile {
+      case 0?: return "\(column.scenario.id): no attempt is worth its cash"
+      case let last?:
+        return "\(column.scenario.id): not worth its cash after attempt \(last)"
+      case nil where basis.funding.valueOfPassing != nil:
+        return
+          "\(column.scenario.id): worth its cash up to attempt \(last.number), the last looked at"
+          + (limit.limit == .attempts ? "" : "; \(ComparisonWords.words(limit.limit))")
+      case nil: return from.map { "\(column.scenario.id): \($0)" }
+      }
+    }
+    guard !lines.isEmpty else { return "" }
+    return
+      ([ink.heading("How far it makes sense to go on")]
+      + lines.map { Paragraph.lines($0, indent: 5, first: 2) }).joined(separator: "\n")
+  }
+
+  private var assumptions: String {
+    let lines = ComparisonSources(comparison).lines.map {
+      Paragraph.lines("- \($0)", indent: 4, first: 2)
+    }
+    return ([ink.heading("What it rests on")] + lines).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,132 @@
+internal import CostModel
+internal import Sheets
+internal import Units
+
+/// *Chance by date*: the chance to be certified by each day on which somebody can pass, live, with its picture.
+struct ChanceByDateSheet {
+  private let comparison: ScenarioComparison
+  private let cells: OptionCells
+
+  init(_ comparison: ScenarioComparison, _ cells: OptionCells) {
+    self.comparison = comparison
+    self.cells = cells
+  }
+
+  func fill(_ sheet: inout Sheet) {
+    sheet.setWidth(14, ofColumn: 0)
+    for column in comparison.columns.indices { sheet.setWidth(19, ofColumn: 1 + column) }
+    sheet.append([SheetEntry(.text("Chance by date"), .title)])
+    sheet.append([
+      SheetEntry(
+        .text("The chances follow Options; the days are as computed for the plans behind them."),
+        .subtitle)
+    ])
+    sheet.skip()
+    sheet.append(
+      headings: ["By"] + comparison.columns.map { "\($0.scenario.id): \($0.scenario.name)" },
+      figuresFrom: 1)
+    let days = Set(comparison.columns.flatMap { $0.tree.passed.compactMap(\.passedOn) }).sorted()
+    var (dayCells, chances) = ([CellID](), comparison.columns.map { _ in [CellID]() })
+    for day in days {
+      let row = sheet.nextRow
+      dayCells.append(sheet.put(.day(day), at: Position(row: row, column: 0), style: .day))
+      for (index, column) in comparison.columns.enumerated() {
+        let weights = zip(column.tree.passed, cells.columns[index].weights)
+          .filter { $0.0.passedOn.map { $0 <= day } ?? false }.map(\.1.formula)
+        chances[index].append(
+          sheet.put(
+            .formula(weights.isEmpty ? 0 : .sum(weights)),
+            at: Position(row: row, column: 1 + index), style: .share(decimals: 1)))
+      }
+    }
+    guard let categories = Block(dayCells) else { return }
+    let series = zip(comparison.columns, chances).compactMap { column, cells in
+      Block(cells).map {
+        Chart.Series(
+          "\(column.scenario.id): \(column.scenario.name)", categories: categories, values: $0)
+      }
+    }
+    sheet.skip()
+    sheet.add(
+      Chart(
+        .line, title: "Chance to be certified by a day",
+        altText:
+          "\(series.count) lines over \(days.count) days, one for each column of the table above.",
+        series: series, categoryAxis: .init("Day", figure: .day),
+        valueAxis: .init(
+          "Chance", figure: .share(decimals: 0), minimum: .number(.zero), maximum: .number(.one)),
+        width: 900, height: 380), at: Position(row: sheet.nextRow, column: 0))
+  }
+}
+
+/// *Cost*: mean, and the range in which four of five outcomes lie, with its picture.
+struct CostRangeSheet {
+  private let comparison: ScenarioComparison
+  private let cells: OptionCells
+
+  init(_ comparison: ScenarioComparison, _ cells: OptionCells) {
+    self.comparison = comparison
+    self.cells = cells
+  }
+
+  func fill(_ sheet: inout Sheet) {
+    let currency = comparison.basis.currency
+    sheet.setWidth(34, ofColumn: 0)
+    for column in 1...5 { sheet.setWidth(20, ofColumn: column) }
+    let whose = ComparisonWords.whose(comparison.measure)
+    sheet.append([SheetEntry(.text("Cost: \(whose) cash"), .title)])
+    sheet.append([
+      SheetEntry(.text("The mean follows Options; the rest is as computed."), .subtitle)
+    ])
+    sheet.skip()
+    sheet.append(
+      headings: ["Scenario", "Mean", "10 % stay within", "Half", "95 %", "Worst case"],
+      figuresFrom: 1)
+    var (names, means, lows, highs) = ([CellID](), [CellID](), [CellID](), [CellID]())
+    let reading = OptionsSheet.reading(comparison)
+    for (index, column) in comparison.columns.enumerated() {
+      guard let expected = cells.columns[index].expected,
+        let outlook = column.outlooks[safe: reading]
+      else { continue }
+      let row = sheet.nextRow
+      names.append(
+        sheet.put(
+          .text("\(column.scenario.id): \(column.scenario.name)"),
+          at: Position(row: row, column: 0), style: .label))
+      let mean =
+        switch comparison.measure {
+        case .candidate: expected.candidate
+        case .employer: expected.employer
+        case .total: expected.total
+        }
+      means.append(
+        sheet.put(
+          .formula(mean.formula), at: Position(row: row, column: 1), style: .money(currency)))
+      let distribution = comparison.measure.distribution(outlook)
+      let levels = [0.1, 0.5, 0.95].map { distribution.quantile($0) } + [distribution.worst]
+      for (offset, level) in levels.enumerated() {
+        let amount = ComparisonWords.money(Double(level ?? 0), currency)
+        let cell = sheet.put(
+          .formula(
+            .when(
+              cells.unchanged.formula .== 1, .number(amount.majorUnits),
+              otherwise: .text(DecisionWorkbook.changed))),
+          at: Position(row: row, column: 2 + offset), style: .money(currency))
+        if offset == 0 { lows.append(cell) }
+        if offset == 2 { highs.append(cell) }
+      }
+    }
+    guard let categories = Block(names) else { return }
+    let series = [("10 %", lows), ("mean", means), ("95 %", highs)].compactMap { name, cells in
+      Block(cells).map { Chart.Series(name, categories: categories, values: $0) }
+    }
+    sheet.skip()
+    sheet.add(
+      Chart(
+        .column, title: "Mean and range of \(whose) cash",
+        altText: "\(names.count) groups of three columns: 10 %, mean and 95 % of the table above.",
+        series: series, categoryAxis: .init("Scenario"),
+        valueAxis: .init(currency.code, figure: .money(currency)), width: 900, height: 380),
+      at: Position(row: sheet.nextRow, column: 0))
+  }
+}

@@ -1,0 +1,75 @@
+internal import Cases
+internal import CostModel
+internal import Preparations
+internal import Units
+
+/// What the figures of a comparison rest on, in words.
+struct ComparisonSources {
+  private let comparison: ScenarioComparison
+
+  init(_ comparison: ScenarioComparison) {
+    self.comparison = comparison
+  }
+
+  var lines: [String] {
+    chances + preparations + plans + [
+      "The days are those of the date rules, given that the attempts before failed; what each end costs "
+        + "whom is settled with the policy over the whole series."
+    ]
+  }
+
+  private var scenarios: [Scenario] { comparison.columns.map(\.scenario) }
+
+  private var chances: [String] {
+    guard comparison.isStated else {
+      return ["No chance was given: three are shown, none is claimed."]
+    }
+    let sources = Set(scenarios.compactMap { $0.chance?.source }).sorted()
+    return sources.map { "Chance: \($0)" }
+  }
+
+  private var preparations: [String] {
+    var lines: [String] = []
+    let targeted = scenarios.filter { if case .targeted = $0.preparation { true } else { false } }
+    if !targeted.isEmpty {
+      lines.append(words(RetakeFactors.targetedPlan, targeted.map(\.id)))
+    }
+    let waiting = comparison.columns.filter { column in
+      column.scenario.days == .whenEmployerPays && column.tree.isMoved
+    }
+    if !waiting.isEmpty {
+      lines.append(words(RetakeFactors.waiting, waiting.map(\.scenario.id)))
+    }
+    if comparison.columns.contains(where: { $0.tree.attempts.contains(where: \.isNewVersion) }) {
+      let changed = comparison.columns.filter { $0.tree.attempts.contains(where: \.isNewVersion) }
+      lines.append(words(RetakeFactors.versionChange, changed.map(\.scenario.id)))
+    }
+    for scenario in scenarios {
+      if case .training(let odds, let source) = scenario.preparation {
+        lines.append(
+          "\(scenario.id): odds times \(odds.base.decimalDigits ?? "\(odds.base)") (\(source))")
+      }
+    }
+    return lines
+  }
+
+  private func words(_ assumption: Assumption, _ ids: [String]) -> String {
+    "\(ids.joined(separator: ", ")): \(assumption.name), \(assumption.words); \(assumption.source)"
+  }
+
+  private var plans: [String] {
+    let usual = scenarios.filter { !$0.stop.statesAttempts }
+    var lines =
+      usual.isEmpty
+      ? [] : ["At most \(StopRule.usualAttempts) attempts from now on, where nobody says how many."]
+    for scenario in scenarios {
+      if let tax = scenario.tax {
+        lines.append("\(scenario.id): \(tax.share) tax on what the employer pays (\(tax.label))")
+      }
+      for item in scenario.contingencies {
+        lines.append("\(scenario.id): \(item.label), \(item.amount), \(item.payer.rawValue)")
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,70 @@
+internal import CostModel
+internal import Units
+
+/// Rows of figures, one column a scenario, the best of each row marked.
+struct ComparisonTable {
+  /// What makes a figure the best of its row.
+  enum Best { case least, greatest, none }
+
+  struct Row {
+    let label: String
+    /// The text of each column; nil where there is no figure.
+    let texts: [String?]
+    /// What is compared; nil where a column takes no part.
+    let keys: [Double?]
+    let best: Best
+  }
+
+  /// Columns that stand side by side.
+  static let columnsAcross = 4
+  private static let margin = 23
+  private static let width = 14
+  static let mark = "*"
+
+  let rows: [Row]
+  let headings: [(id: String, name: String)]
+
+  /// The lines of some of the columns.
+  func lines(of columns: Range<Int>, ink: Ink) -> [String] {
+    var lines = [
+      ink.heading(line("", columns.map { headings[$0].id }))
+    ]
+    let names = columns.map { Paragraph.broken(headings[$0].name, at: ComparisonTable.width - 1) }
+    for index in 0..<(names.map(\.count).max() ?? 0) {
+      lines.append(line("", names.map { $0.indices.contains(index) ? $0[index] : "" }))
+    }
+    for row in rows {
+      // A row without any figure is a heading.
+      guard row.texts.contains(where: { $0 != nil }) else {
+        lines.append(ink.heading(row.label))
+        continue
+      }
+      let best = ComparisonTable.best(row)
+      lines.append(
+        line(
+          "  " + row.label,
+          columns.map { column in
+            (row.texts[column] ?? "-")
+              + (best.contains(column) ? ComparisonTable.mark : "")
+          }))
+    }
+    return lines
+  }
+
+  private func line(_ label: String, _ cells: [String]) -> String {
+    var text = label.padding(to: ComparisonTable.margin)
+    for cell in cells { text += cell.padding(to: ComparisonTable.width) }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// The columns with the best figure; none where all that have one are alike.
+  static func best(_ row: Row) -> Set<Int> {
+    let known = row.keys.compactMap { $0 }
+    guard row.best != .none, let least = known.min(), let greatest = known.max(),
+      greatest - least > 1e-9
+    else { return [] }
+    let wanted = row.best == .least ? least : greatest
+    return Set(row.keys.indices.filter { row.keys[$0].map { abs($0 - wanted) <= 1e-9 } ?? false })
+  }
+}

@@ -1,0 +1,156 @@
+internal import Cases
+public import CostModel
+internal import ExamCatalog
+public import Sheets
+internal import Units
+
+/// The comparison as a workbook: chances and amounts that can be changed, figures that follow them, and the rest as
+/// computed, which says so once anything is changed.
+public struct ComparisonWorkbook {
+  private let comparison: ScenarioComparison
+  private let advice: ScenarioAdvice
+
+  public init(_ comparison: ScenarioComparison, _ advice: ScenarioAdvice) {
+    self.comparison = comparison
+    self.advice = advice
+  }
+
+  /// A built workbook with the cells that tests compare with the engine.
+  public struct Built: Sendable {
+    public var workbook: Workbook
+    public let options: OptionCells
+    /// Live formula beside the engine's figure, in minor units.
+    public let comparisons: [(name: String, live: CellID, engine: Double)]
+
+    /// The file, unless a figure differs from the engine's by more than a minor unit: then the problem names it.
+    public func checkedBytes() throws(WorkbookProblem) -> [UInt8] {
+      let shown = try workbook.evaluate()
+      for comparison in comparisons {
+        let live = shown.number(comparison.live)?.double ?? .nan
+        guard !(abs(live * options.minorUnits - comparison.engine) <= 1) else { continue }
+        throw WorkbookProblem(
+          .selfCheck, at: "Options",
+          "\u{201C}\(comparison.name)\u{201D} comes to \(live) by formula and to "
+            + "\(comparison.engine / options.minorUnits) by the rules; the workbook was not written",
+          advice: "This is a fault of the program: please report it with the request.")
+      }
+      return try workbook.bytes()
+    }
+  }
+
+  public func bytes() throws(WorkbookProblem) -> [UInt8] { try workbook().checkedBytes() }
+
+  /// Builds the model; a sheet that others refer to is filled before them.
+  public func workbook() -> Built {
+    var book = Workbook(
+      title: "Scenarios: \(comparison.basis.exam.code)", author: "Retake",
+      created: comparison.basis.funding.asOf)
+    var wholePage = page
+    wholePage.fitToPagesTall = 1
+    let options = book.sheet("Options", page: wholePage)
+    let dates = book.sheet("Chance by date", page: page)
+    let cost = book.sheet("Cost", page: page)
+    let breakEven = book.sheet("Break-even", page: page)
+    let sensitivity = book.sheet("Sensitivity", page: page)
+    let strategy = book.sheet("Strategy", page: page)
+    let sources = book.sheet("Assumptions and sources", page: page)
+    let check = book.sheet("Self-check", page: page)
+    let cells = OptionsSheet(comparison).fill(&book[options])
+    ChanceByDateSheet(comparison, cells).fill(&book[dates])
+    CostRangeSheet(comparison, cells).fill(&book[cost])
+    BreakEvenSheet(comparison, cells).fill(&book[breakEven])
+    TornadoSheet(comparison, advice, cells).fill(&book[sensitivity])
+    StrategySheet(comparison, advice, cells).fill(&book[strategy])
+    fillSources(&book[sources])
+    let comparisons = comparisons(cells)
+    fillCheck(&book[check], comparisons)
+    return Built(workbook: book, options: cells, comparisons: comparisons)
+  }
+
+  private var page: Page {
+    Page(
+      .landscape, fitToPagesTall: 0,
+      header: "\(comparison.basis.exam.code), as of \(comparison.basis.funding.asOf)",
+      footer: "Made by Retake; figures in blue on yellow may be changed")
+  }
+
+  private func fillSources(_ sheet: inout Sheet) {
+    sheet.setWidth(110, ofColumn: 0)
+    sheet.append([SheetEntry(.text("Assumptions and sources"), .title)])
+    sheet.skip()
+    for line in ComparisonSources(comparison).lines {
+      sheet.append([SheetEntry(.text(line), .wrapped)])
+    }
+    for column in comparison.columns {
+      for flag in column.flags {
+        let words = ComparisonWords.words(flag, comparison.basis.currency)
+        sheet.append([SheetEntry(.text("\(column.scenario.id): \(words)"), .wrapped)])
+      }
+    }
+  }
+
+  private func comparisons(_ cells: OptionCells) -> [(name: String, live: CellID, engine: Double)] {
+    zip(comparison.columns, cells.columns).flatMap { column, cells in
+      guard let outlook = column.outlooks[safe: OptionsSheet.reading(comparison)],
+        let expected = cells.expected
+      else { return [(name: String, live: CellID, engine: Double)]() }
+      let id = column.scenario.id
+      return [
+        ("\(id): expected cash", expected.total, outlook.total.mean),
+        ("\(id): of it employer", expected.employer, outlook.employer.mean),
+        ("\(id): of it candidate", expected.candidate, outlook.candidate.mean),
+        ("\(id): of it vouchers and others", expected.voucher, outlook.voucher),
+      ]
+    }
+  }
+
+  /// Live figures beside the engine's, with one overall result.
+  private func fillCheck(
+    _ sheet: inout Sheet, _ comparisons: [(name: String, live: CellID, engine: Double)]
+  ) {
+    sheet.setWidth(40, ofColumn: 0)
+    for column in 1...3 { sheet.setWidth(18, ofColumn: column) }
+    sheet.append([SheetEntry(.text("Self-check"), .title)])
+    sheet.append([
+      SheetEntry(
+        .text(
+          "OK within a cent as delivered; after a change live and engine differ, as they should."),
+        .subtitle)
+    ])
+    sheet.skip()
+    sheet.append(headings: ["Figure", "Live", "Engine", "Result"], figuresFrom: 1)
+    let currency = comparison.basis.currency
+    let cent = Exact(1, over: Int128(currency.minorUnitsPerMajor)) ?? .one
+    var results: [CellID] = []
+    for line in comparisons {
+      let row = sheet.nextRow
+      sheet.put(.text(line.name), at: Position(row: row, column: 0), style: .label)
+      let live = sheet.put(
+        .formula(line.live.formula), at: Position(row: row, column: 1), style: .money(currency))
+      let engine = sheet.put(
+        .money(ComparisonWords.money(line.engine, currency)), at: Position(row: row, column: 2),
+        style: .money(currency))
+      let off = Formula.abs(live.formula - engine.formula)
+      results.append(
+        sheet.put(
+          .formula(.when(off .<= .number(cent), "OK", otherwise: "CHECK")),
+          at: Position(row: row, column: 3), style: .text))
+    }
+    sheet.skip()
+    let row = sheet.nextRow
+    sheet.put(.text("Overall"), at: Position(row: row, column: 0), style: .label)
+    let bad = Block(results).map { Formula.count(in: $0, where: "CHECK") } ?? 0
+    let overall = sheet.put(
+      .formula(.when(bad .== 0, "OK", otherwise: "CHECK")), at: Position(row: row, column: 3),
+      style: .text)
+    for cell in results + [overall] {
+      sheet.emphasise(Block(cell), as: .good, when: cell.formula .== "OK")
+      sheet.emphasise(Block(cell), as: .bad, when: cell.formula .== "CHECK")
+    }
+  }
+}
+
+extension Array {
+  /// The element at an index; nil where there is none.
+  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

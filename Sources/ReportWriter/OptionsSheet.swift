@@ -1,0 +1,273 @@
+internal import Cases
+internal import CostModel
+internal import Preparations
+public import Sheets
+internal import Units
+
+/// Cells of the sheet *Options* that other sheets refer to.
+public struct OptionCells: Sendable {
+  public struct Expected: Sendable {
+    public let certified: CellID
+    public let total: CellID
+    public let employer: CellID
+    public let candidate: CellID
+    public let voucher: CellID
+  }
+
+  public struct Column: Sendable {
+    /// The chance of each attempt before an assumption moves it: inputs.
+    public internal(set) var chances: [CellID] = []
+    /// The chance of each end, live.
+    public internal(set) var weights: [CellID] = []
+    /// What each end costs in all: inputs.
+    public internal(set) var totals: [CellID] = []
+    var employers: [CellID] = []
+    var vouchers: [CellID] = []
+    var candidates: [CellID] = []
+    /// Nil where nothing can be sat.
+    public internal(set) var expected: Expected?
+  }
+
+  public internal(set) var columns: [Column]
+  /// 1 while every input is as delivered, else 0.
+  public let unchanged: CellID
+  /// How many minor units one of the currency has.
+  let minorUnits: Double
+}
+
+/// *Options*: the scenarios side by side, live: chances and what each end costs are inputs.
+struct OptionsSheet {
+  private let comparison: ScenarioComparison
+  private let attempts: Int
+
+  init(_ comparison: ScenarioComparison) {
+    self.comparison = comparison
+    attempts = comparison.columns.map(\.tree.attempts.count).max() ?? 0
+  }
+
+  private var currency: Currency { comparison.basis.currency }
+  private var columns: [ScenarioComparison.Column] { comparison.columns }
+
+  /// Digits to which a chance is rounded, so that it stays exact through ten attempts.
+  private static let chanceDigits = 9
+
+  /// Which reading is laid out: the first, or the middle one of those that are assumed.
+  static func reading(_ comparison: ScenarioComparison) -> Int {
+    comparison.isStated ? 0 : comparison.readings.count / 2
+  }
+
+  /// A chance before any assumption, as it is delivered.
+  private func delivered(_ column: ScenarioComparison.Column, _ index: Int) -> Exact {
+    let parts: Double
+    if let one = column.tree.deliveredChance(at: index) {
+      parts = one * 1_000_000_000
+    } else if case .assumed(let chance)? = comparison.readings[
+      safe: OptionsSheet.reading(comparison)]
+    {
+      return chance.exact
+    } else {
+      parts = 0
+    }
+    return Exact(Int128(parts.rounded()), over: 1_000_000_000) ?? .zero
+  }
+
+  func fill(_ sheet: inout Sheet) -> OptionCells {
+    sheet.setWidth(38, ofColumn: 0)
+    for column in columns.indices { sheet.setWidth(19, ofColumn: 1 + column) }
+    sheet.append([SheetEntry(.text("Options"), .title)])
+    sheet.append([
+      SheetEntry(.text("Live: change a blue figure and what depends on it follows."), .subtitle)
+    ])
+    sheet.skip()
+    sheet.append(
+      headings: [""] + columns.map { "\($0.scenario.id): \($0.scenario.name)" }, figuresFrom: 1)
+    var tests: [[Formula]] = columns.map { _ in [] }
+    var cells = columns.map { _ in OptionCells.Column() }
+    let effective = fillChances(&sheet, &cells, &tests)
+    fillEnds(&sheet, &cells, &tests)
+    fillWeights(&sheet, &cells, effective)
+    fillExpected(&sheet, &cells)
+    sheet.skip()
+    let row = sheet.nextRow
+    sheet.put(
+      .text("Inputs as delivered (1 yes, 0 no)"), at: Position(row: row, column: 0), style: .label)
+    let own = tests.enumerated().map { index, tests in
+      sheet.put(
+        .formula(tests.isEmpty ? 1 : .when(.all(tests), 1, otherwise: 0)),
+        at: Position(row: row, column: 1 + index), style: .integer)
+    }
+    sheet.put(.text("All of them"), at: Position(row: row + 1, column: 0), style: .label)
+    let unchanged = sheet.put(
+      .formula(Block(own).map { .min($0) } ?? 1), at: Position(row: row + 1, column: 1),
+      style: .integer)
+    return OptionCells(
+      columns: cells, unchanged: unchanged, minorUnits: Double(currency.minorUnitsPerMajor))
+  }
+
+  /// A labelled row with a cell for each scenario that has one.
+  private func row(
+    _ sheet: inout Sheet, _ label: String, _ put: (inout Sheet, Int, Position) -> Void
+  ) {
+    let row = sheet.nextRow
+    sheet.put(.text(label), at: Position(row: row, column: 0), style: .label)
+    for column in columns.indices { put(&sheet, column, Position(row: row, column: 1 + column)) }
+  }
+
+  /// Chances and factors of odds as inputs; gives the moved chances by scenario.
+  private func fillChances(
+    _ sheet: inout Sheet, _ cells: inout [OptionCells.Column], _ tests: inout [[Formula]]
+  ) -> [[CellID]] {
+    var factors = columns.map { _ in [CellID]() }
+    var effective = columns.map { _ in [CellID]() }
+    sheet.append([SheetEntry(.text("Chances"), .section)])
+    for index in 0..<attempts {
+      row(&sheet, "chance of attempt \(index + 1), before any assumption") { sheet, column, place in
+        guard index < columns[column].tree.attempts.count else { return }
+        let value = delivered(columns[column], index)
+        let cell = sheet.put(
+          .number(value), at: place, style: .input(.share(decimals: 1)),
+          limits: .number(from: .zero, to: .one))
+        cells[column].chances.append(cell)
+        tests[column].append(cell.formula .== .number(value))
+      }
+    }
+    for index in 0..<attempts {
+      row(&sheet, "odds of attempt \(index + 1), times") { sheet, column, place in
+        guard let attempt = columns[column].tree.attempts[safe: index] else { return }
+        let counts = columns[column].scenario.chance?.beta != nil
+        let value =
+          counts ? .one : (try? attempt.odds.base.rounded(toOneOver: 1_000_000, .halfAway)) ?? .one
+        let cell = sheet.put(
+          .number(value), at: place, style: .input(.number(decimals: 2)),
+          limits: .number(from: .zero, to: Exact(100)))
+        factors[column].append(cell)
+        tests[column].append(cell.formula .== .number(value))
+      }
+    }
+    for index in 0..<attempts {
+      row(&sheet, "chance of attempt \(index + 1)") { sheet, column, place in
+        guard let p = cells[column].chances[safe: index]?.formula,
+          let m = factors[column][safe: index]?.formula
+        else { return }
+        let moved = m * p / (1 - p + m * p)
+        effective[column].append(
+          sheet.put(
+            // With no chance at all, and with a factor of nothing, nothing is left to divide by.
+            .formula(
+              .when(m * p .== 0, 0, otherwise: .round(moved, OptionsSheet.chanceDigits))),
+            at: place, style: .share(decimals: 1)))
+      }
+    }
+    return effective
+  }
+
+  /// What each end costs, by who bears it.
+  private func fillEnds(
+    _ sheet: inout Sheet, _ cells: inout [OptionCells.Column], _ tests: inout [[Formula]]
+  ) {
+    typealias Part = (
+      title: String, amount: (EndState) -> Money,
+      keep: (inout OptionCells.Column, CellID) -> Void
+    )
+    let parts: [Part] = [
+      ("Cash in all", { $0.cash.total }, { $0.totals.append($1) }),
+      ("Of it the employer's", { $0.cash.employer }, { $0.employers.append($1) }),
+      ("Of it vouchers' and others'", { $0.cash.voucher }, { $0.vouchers.append($1) }),
+    ]
+    for part in parts {
+      sheet.append([SheetEntry(.text(part.title), .section)])
+      for end in 0...attempts {
+        row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, column, place in
+          guard let state = state(column, end) else { return }
+          let amount = part.amount(state)
+          let cell = sheet.put(
+            .money(amount), at: place, style: .input(.money(currency)),
+            limits: .number(from: Exact(-100_000_000), to: Exact(100_000_000)))
+          part.keep(&cells[column], cell)
+          tests[column].append(cell.formula .== .number(amount.majorUnits))
+        }
+      }
+    }
+    sheet.append([SheetEntry(.text("Of it the candidate's"), .section)])
+    for end in 0...attempts {
+      row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, column, place in
+        guard state(column, end) != nil else { return }
+        let index = cells[column].candidates.count
+        guard let total = cells[column].totals[safe: index],
+          let employer = cells[column].employers[safe: index],
+          let voucher = cells[column].vouchers[safe: index]
+        else { return }
+        cells[column].candidates.append(
+          sheet.put(
+            .formula(total.formula - employer.formula - voucher.formula), at: place,
+            style: .money(currency)))
+      }
+    }
+  }
+
+  /// The end of a scenario in the row of that end: those with fewer attempts leave rows free.
+  private func state(_ column: Int, _ end: Int) -> EndState? {
+    let tree = columns[column].tree
+    guard !tree.attempts.isEmpty else { return nil }
+    return end == attempts ? tree.stopped.last : tree.passed[safe: end]
+  }
+
+  private static func name(ofEnd end: Int, of attempts: Int) -> String {
+    end == attempts ? "stopped without a pass" : "passed at attempt \(end + 1)"
+  }
+
+  private func fillWeights(
+    _ sheet: inout Sheet, _ cells: inout [OptionCells.Column], _ effective: [[CellID]]
+  ) {
+    sheet.append([SheetEntry(.text("Chance of each end"), .section)])
+    var failed = columns.map { _ in Formula.number(.one) }
+    for end in 0...attempts {
+      row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, column, place in
+        guard state(column, end) != nil else { return }
+        let chance = effective[column][safe: end].map(\.formula) ?? 1
+        let cell = sheet.put(
+          .formula(
+            .round(failed[column] * (end == attempts ? 1 : chance), OptionsSheet.chanceDigits)),
+          at: place, style: .share(decimals: 1))
+        cells[column].weights.append(cell)
+        // What is left is what no end before took.
+        failed[column] = failed[column] - cell.formula
+      }
+    }
+  }
+
+  private func fillExpected(_ sheet: inout Sheet, _ cells: inout [OptionCells.Column]) {
+    sheet.append([SheetEntry(.text("On average"), .section)])
+    var certified: [Int: CellID] = [:]
+    row(&sheet, "certified") { sheet, column, place in
+      let weights = cells[column].weights.dropLast().map(\.formula)
+      guard !weights.isEmpty else { return }
+      certified[column] = sheet.put(
+        .formula(.sum(Array(weights))), at: place, style: .total(.share(decimals: 1)))
+    }
+    var figures: [[CellID]] = columns.map { _ in [] }
+    let parts: [(String, (OptionCells.Column) -> [CellID])] = [
+      ("expected cash", { $0.totals }), ("of it the employer's", { $0.employers }),
+      ("of it the candidate's", { $0.candidates }),
+      ("of it vouchers' and others'", { $0.vouchers }),
+    ]
+    for (label, amounts) in parts {
+      row(&sheet, label) { sheet, column, place in
+        let terms = zip(amounts(cells[column]), cells[column].weights).map {
+          $0.formula * $1.formula
+        }
+        guard !terms.isEmpty else { return }
+        figures[column].append(
+          sheet.put(
+            .formula(.round(.sum(terms), currency.decimals)), at: place,
+            style: .total(.money(currency))))
+      }
+    }
+    for column in columns.indices {
+      guard let certified = certified[column], figures[column].count == 4 else { continue }
+      cells[column].expected = OptionCells.Expected(
+        certified: certified, total: figures[column][0], employer: figures[column][1],
+        candidate: figures[column][2], voucher: figures[column][3])
+    }
+  }
+}

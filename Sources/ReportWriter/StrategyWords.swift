@@ -1,0 +1,58 @@
+internal import CostModel
+internal import Units
+
+/// A strategy as a rule that can be read aloud.
+struct StrategyWords {
+  private let choice: ScenarioAdvice.Choice
+  private let currency: Currency
+
+  init(_ choice: ScenarioAdvice.Choice, in currency: Currency) {
+    self.choice = choice
+    self.currency = currency
+  }
+
+  /// `targeted study (B); after a fail earliest day (A), up to 4 times; then stop`
+  var rule: String {
+    var (runs, tree) = ([(action: String, count: Int)](), choice.setting.best.tree)
+    while case .sit(let action, _, let next) = tree {
+      if let last = runs.last, last.action == action {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((action, 1))
+      }
+      tree = next
+    }
+    guard !runs.isEmpty else { return "do not sit it again" }
+    var (parts, fails) = ([String](), 0)
+    for run in runs {
+      let times = run.count > 1 ? ", up to \(run.count) times" : ""
+      parts.append(StrategyWords.when(fails) + name(run.action) + times)
+      fails += run.count
+    }
+    // Where every attempt that is looked at is taken, nobody says to stop.
+    return parts.joined(separator: "; ")
+      + (fails < choice.setting.problem.attempts ? "; then stop" : "")
+  }
+
+  /// What every other first step would cost more, the least first.
+  var deviations: [(name: String, costs: Double)] {
+    choice.setting.best.deviations.filter { $0.fails == 0 }
+      .map { (name: $0.action.map(name) ?? "not sitting it again", costs: $0.costs) }
+      .sorted { ($0.costs, $0.name) < ($1.costs, $1.name) }
+  }
+
+  func name(_ action: String) -> String {
+    let scenario = choice.setting.scenarios.first { $0.id == action }
+    return scenario.map { "\($0.name) (\($0.id))" } ?? action
+  }
+
+  private static func when(_ fails: Int) -> String {
+    switch fails {
+    case 0: ""
+    case 1: "after a fail "
+    case 2: "after a second fail "
+    case 3: "after a third fail "
+    default: "after \(fails) fails "
+    }
+  }
+}

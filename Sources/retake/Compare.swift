@@ -1,0 +1,133 @@
+import ArgumentParser
+import Assessments
+import CostModel
+import Documents
+import Intake
+import PolicyRules
+import ReportWriter
+import Sheets
+import Units
+
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Ways back to the exam side by side: cost, chance, date, and who pays.",
+    discussion: """
+      A request alone gives four scenarios: at once, targeted study, course first, wait for funding.
+        retake compare request.yaml --for candidate
+      A file of scenarios (templates/scenarios.yaml) names a request and says only what differs.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  enum Side: String, CaseIterable, ExpressibleByArgument {
+    case candidate, employer, both
+
+    /// Whose cash decides which scenario is cheaper.
+    var measure: CostMeasure {
+      switch self {
+      case .candidate: .candidate
+      case .employer: .employer
+      case .both: .total
+      }
+    }
+  }
+
+  @OptionGroup var options: RequestOptions
+
+  @Option(name: .customLong("for"), help: "Whose cash counts: candidate, employer or both.")
+  var side: Side = .candidate
+
+  @Option(help: "How to answer: text or json.")
+  var format: Format = .text
+
+  @Option(help: "Also write a workbook with live formulas to this file (.xlsx).")
+  var workbook: String?
+
+  func run() throws {
+    let diagnostics = Diagnostics()
+    let file = try scenarioFile(diagnostics)
+    let request = file.flatMap { ScenarioReader.request(of: $0, diagnostics) }
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    let run = try DecisionRun(call(request), today: Clock.today())
+    let later = try file.flatMap { ScenarioReader.further(of: $0, diagnostics) }.map { path in
+      try DecisionRun(call(path), today: Clock.today())
+    }
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    let basis = run.scenarioBasis
+    let further = later.map { FurtherExam(after: basis.exam, $0.scenarioBasis) }
+    let read =
+      file.map { ScenarioReader(diagnostics, basis).read($0) }
+      ?? ScenarioFile(scenarios: StandardScenarios.of(basis))
+    guard let read else { throw Failure.of(diagnostics) }
+    let inputs =
+      run.inputs + (later?.inputs ?? [])
+      + (file.map { [ReadInput(path: options.request, sha256: Digest.ofMeaning($0))] } ?? [])
+    let comparison: ScenarioComparison
+    let advice: ScenarioAdvice
+    do throws(ScenarioComparison.Problem) {
+      comparison = try ScenarioComparison(read.scenarios, basis, side.measure, then: further)
+      advice = try comparison.advice(for: read.decider)
+    } catch {
+      throw Compare.failure(error, options.request)
+    }
+    if let workbook {
+      try Output.refuse(
+        workbook, over: run.filesRead + (later?.filesRead ?? []) + [options.request])
+      let book = ComparisonWorkbook(comparison, advice)
+      try Output.write(to: workbook) { () throws(WorkbookProblem) in try book.bytes() }
+      Failure.say("wrote \(workbook): open the sheet Options first")
+    }
+    switch format {
+    case .text:
+      print(
+        ComparisonCard(comparison, advice, ink: Ink(coloured: Output.isTerminal)).text(),
+        terminator: "")
+    case .json:
+      print(
+        ComparisonJSON(comparison, advice).document(
+          program: "retake \(Retake.version)", inputs: inputs
+        ).written(), terminator: "")
+    }
+  }
+
+  /// The file of scenarios; nil for a request.
+  private func scenarioFile(_ diagnostics: Diagnostics) throws -> Node? {
+    try Library.demand(options.request)
+    guard !options.request.hasSuffix(".xlsx") else { return nil }
+    guard let bytes = FileAccess.read(options.request, diagnostics),
+      let node = YAML.read(bytes, file: options.request, diagnostics)
+    else { throw Failure.of(diagnostics) }
+    return ScenarioReader.isScenarios(node) ? node : nil
+  }
+
+  /// The call for a request: the one on the command line, or one that a file of scenarios names from where it stands.
+  private func call(_ request: String?) -> DecisionCall {
+    var call = options.call(book: nil)
+    guard let request else { return call }
+    call.request =
+      request.hasPrefix("/") ? request : Library.folder(of: options.request) + request
+    return call
+  }
+
+  private static func failure(_ problem: ScenarioComparison.Problem, _ path: String) -> ExitCode {
+    let diagnostics = Diagnostics()
+    switch problem {
+    case .arithmetic(let problem): diagnostics.error(problem.message, at: .file(path))
+    case .notAWhole(let problem):
+      return Failure.of(
+        "the chances of the ends add up to \(problem.sum), not to 1", status: Failure.ourFault)
+    }
+    return Failure.of(diagnostics)
+  }
+}
+
+extension DecisionRun {
+  /// What scenarios about this request have in common.
+  fileprivate var scenarioBasis: ScenarioBasis {
+    ScenarioBasis(
+      funding: assessment.funding, exam: assessment.exam, catalog: catalog,
+      policy: assessment.judgement?.policy, place: place)
+  }
+}

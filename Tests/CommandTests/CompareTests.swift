@@ -1,0 +1,199 @@
+import Foundation
+import Testing
+
+/// `retake compare`: ways back to the exam, side by side.
+@Suite("Scenarios side by side")
+struct CompareTests {
+  private static let request = """
+    request: 1
+    exam: SCOR
+    as of: 2026-11-24
+    policy: strict
+    candidate: {id: c-17, employment type: full-time, employed since: 2021-04-01}
+    sittings:
+      complete since: ever
+      list: [{day: 2026-11-20, outcome: failed, paid: []}]
+    ask: {costs: [{category: exam-fee, amount: 400 USD}, {category: course, amount: 780 USD}]}
+    payments: {complete since: ever}
+    chance: {value: 50 %, source: our own}
+    """
+
+  private func compare(
+    _ arguments: [String] = [], files: [String: String] = [:], name: String = "r.yaml"
+  )
+    throws -> Command.Result
+  {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(CompareTests.request, to: "r.yaml")
+    for (name, text) in files { try command.write(text, to: name) }
+    return try command.run(["compare", name] + arguments)
+  }
+
+  private func json(
+    _ arguments: [String] = [], files: [String: String] = [:], name: String = "r.yaml"
+  )
+    throws -> [String: Any]
+  {
+    let result = try compare(arguments + ["--format", "json"], files: files, name: name)
+    #expect(result.status == 0, "\(result.errors)")
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  private func scenarios(_ document: [String: Any]) throws -> [[String: Any]] {
+    try #require(document["scenarios"] as? [[String: Any]])
+  }
+
+  @Test("a request alone gives four scenarios, on 80 columns")
+  func card() throws {
+    let result = try compare()
+    #expect(result.status == 0)
+    #expect(result.errors == "")
+    for line in result.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    for name in ["earliest day", "targeted", "course first", "wait for"] {
+      #expect(result.output.contains(name))
+    }
+    #expect(result.output.contains("* the best of its row"))
+    #expect(result.output.contains("Chance: our own"))
+  }
+
+  @Test("the vendor's first day without a look at the money; the policy's cool-off for who waits")
+  func days() throws {
+    let all = try scenarios(try json())
+    let first = try all.map { scenario in
+      let attempts = try #require(scenario["attempts"] as? [[String: Any]])
+      return try #require(attempts.first?["day"] as? String)
+    }
+    // Five whole days after 2026-11-20, the day after: 2026-11-26. Strict cools off for 14 days: 2026-12-04, and four
+    // weeks of study behind it 2027-01-01.
+    #expect(first == ["2026-11-26", "2027-01-01", "2027-01-01", "2026-12-04"])
+    #expect(all.map { $0["id"] as? String } == ["A", "B", "C", "D"])
+  }
+
+  @Test("the shares of every end add up, and the chances of the ends are the whole")
+  func whole() throws {
+    for scenario in try scenarios(try json(["--for", "both"])) {
+      for end in try #require(scenario["ends"] as? [[String: Any]]) {
+        func cents(_ key: String) throws -> Int {
+          let text = try #require(end[key] as? String)
+          return try #require(Int(text.replacing(".", with: "")))
+        }
+        #expect(
+          try cents("employer") + cents("candidate") + cents("voucher") == cents("total"))
+      }
+      for outlook in try #require(scenario["outlooks"] as? [[String: Any]]) {
+        let chances = try #require(outlook["chances"] as? [String]).compactMap { Double($0) }
+        #expect(abs(chances.reduce(0, +) - 1) < 1e-11)
+      }
+    }
+  }
+
+  @Test("strict pays half of a second attempt and nothing of a third")
+  func settled() throws {
+    let scenario = try #require(try scenarios(try json()).last)
+    let ends = try #require(scenario["ends"] as? [[String: Any]])
+    #expect(ends.map { $0["employer"] as? String } == ["200.00", "200.00", "200.00", "200.00"])
+    #expect(ends.map { $0["candidate"] as? String } == ["200.00", "600.00", "1000.00", "1000.00"])
+  }
+
+  @Test("a file refers to the request, from where it stands")
+  func file() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(CompareTests.request, to: "r.yaml")
+    try command.write(
+      """
+      scenarios: 1
+      request: r.yaml
+      base: {stop: {attempts: 1}, without: [course]}
+      alternatives: [{name: on my own account, pays: candidate}]
+      """, to: "s.yaml")
+    try command.makeFolder("plans", of: ["r.yaml", "s.yaml"])
+    let result = try command.run("compare", "plans/s.yaml", "--format", "json")
+    #expect(result.status == 0, "\(result.errors)")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let ends = try scenarios(document).map { scenario in
+      try #require((scenario["ends"] as? [[String: Any]])?.first?["candidate"] as? String)
+    }
+    #expect(ends == ["200.00", "400.00"])
+  }
+
+  @Test("a slip in the file has the status 65, and a request that is not there 66")
+  func slips() throws {
+    let slip = try compare(
+      files: ["s.yaml": "scenarios: 1\nrequest: r.yaml\nalternativs: []\n"], name: "s.yaml")
+    #expect(slip.status == 65)
+    #expect(slip.errors.contains("did you mean `alternatives`?"))
+    let none = try compare(files: ["s.yaml": "scenarios: 1\nalternatives: []\n"], name: "s.yaml")
+    #expect(none.status == 65)
+    #expect(none.errors.contains("`scenarios` needs `request`"))
+    let gone = try compare(
+      files: ["s.yaml": "scenarios: 1\nrequest: gone.yaml\nalternatives: []\n"], name: "s.yaml")
+    #expect(gone.status == 66)
+  }
+
+  @Test("without a chance three are shown, and none is claimed")
+  func assumed() throws {
+    let text = CompareTests.request.replacing(
+      "chance: {value: 50 %, source: our own}", with: "value of passing: \"4,000 USD\"")
+    let document = try json(files: ["r.yaml": text])
+    #expect(document["readings"] as? [String] == ["50 %", "65 %", "80 %"])
+    let result = try compare(files: ["r.yaml": text])
+    #expect(result.output.contains("No chance was given: three are shown, none is claimed."))
+  }
+
+  @Test(
+    "a certification of two exams: the second as its own request has it, once the first is passed")
+  func certification() throws {
+    let second = """
+      request: 1
+      exam: 300-710
+      as of: 2026-11-24
+      candidate: {id: c-17}
+      sittings: {complete since: ever}
+      ask: {costs: [{category: exam-fee, amount: 300 USD}]}
+      chance: {value: 80 %, source: our own}
+      """
+    let file = """
+      scenarios: 1
+      request: r.yaml
+      then: second.yaml
+      base: {without: [course], pays: candidate, stop: {attempts: 1}, days: earliest}
+      alternatives: []
+      """
+    let document = try json(files: ["second.yaml": second, "s.yaml": file], name: "s.yaml")
+    #expect(document["thenExam"] as? String == "cisco-300-710")
+    let scenario = try #require(try scenarios(document).first)
+    let outlook = try #require((scenario["certification"] as? [[String: Any]])?.first)
+    // The core is passed with 0.5, then one of three attempts with 1 − 0.2³.
+    #expect(outlook["certified"] as? String == "0.496000000000")
+    // 400 + 0.5·300·(1 + 0.2 + 0.04)
+    #expect((outlook["total"] as? [String: Any])?["mean"] as? String == "586.00")
+  }
+
+  @Test("a workbook beside the answer, but never in the place of what the answer is made from")
+  func workbook() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(CompareTests.request, to: "r.yaml")
+    let result = try command.run("compare", "r.yaml", "--workbook", "c.xlsx")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("wrote c.xlsx: open the sheet Options first"))
+    #expect(command.exists("c.xlsx"))
+    let over = try command.run("compare", "r.yaml", "--workbook", "r.yaml")
+    #expect(over.status == 73)
+    #expect(try command.read("r.yaml") == CompareTests.request)
+  }
+
+  @Test("the shipped template runs, with the same bytes each time")
+  func template() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let first = try command.run("compare", "templates/scenarios.yaml")
+    #expect(first.status == 0, "\(first.errors)")
+    for line in first.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    #expect(try command.run("compare", "templates/scenarios.yaml").output == first.output)
+  }
+}

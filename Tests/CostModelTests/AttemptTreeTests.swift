@@ -1,0 +1,171 @@
+import Cases
+import CostModel
+import ExamCatalog
+import Testing
+import Units
+
+@Suite("The attempt tree: days, and who pays what in every end")
+struct AttemptTreeTests {
+  /// Attempts 2 and later are paid in full if passed, nothing of a fail.
+  private static let onlyPasses = policy(
+    """
+    - id: passes
+      text: any second or subsequent sittings for the one that an employee passes.
+      covers: exam-fee
+      when: attempt.number >= 2 and sitting.outcome = passed
+      share: 100 %
+      paid: on pass
+    - id: fails
+      text: only for the one that an employee passes.
+      excludes: exam-fee
+      when: attempt.number >= 2 and sitting.outcome = failed
+    """)
+
+  @Test("Cisco waits five whole days after each fail, beginning the day after it")
+  func days() throws {
+    let plans = try Plans()
+    let tree = try plans.tree(plans.scenario())
+    // 2026-11-25 is the day after the decision; then 11-25 + 6 days = 12-01, + 6 days = 12-07.
+    #expect(
+      tree.attempts.map(\.day) == [
+        try day("2026-11-25"), try day("2026-12-01"), try day("2026-12-07"),
+      ])
+    #expect(tree.endStates.map(\.attempts) == [1, 2, 3, 3])
+    #expect(tree.endStates.map(\.isPassed) == [true, true, true, false])
+  }
+
+  @Test("\"only … for the one that an employee passes\": each pass is paid once, no fail is")
+  func onlyPasses() throws {
+    let plans = try Plans(policy: AttemptTreeTests.onlyPasses)
+    let tree = try plans.tree(plans.scenario())
+    let cash = tree.endStates.map(\.cash)
+    #expect(
+      cash.map(\.total) == [try usd("400"), try usd("800"), try usd("1200"), try usd("1200")])
+    #expect(cash.map(\.employer) == [try usd("400"), try usd("400"), try usd("400"), try usd("0")])
+    #expect(
+      cash.map(\.candidate) == [try usd("0"), try usd("400"), try usd("800"), try usd("1200")])
+  }
+
+  @Test("shares add up to the cent in every end state, whatever is bought and whoever pays")
+  func shares() throws {
+    for payer in ScenarioPayer.allCases {
+      var plans = try Plans(
+        policy: AttemptTreeTests.onlyPasses,
+        asked: [(.examFee, "399.99 USD"), (.travel, "35.01 USD")])
+      plans.basis.funding.vouchers = Listed(
+        [
+          Voucher(
+            id: "v-1", exam: plans.basis.exam.id, sitBy: try day("2026-12-31"),
+            value: .share(try #require(Share(parsing: "1/3"))), boughtBy: .employer, isUsed: false)
+        ], completeSince: FundingCase.ever)
+      var scenario = plans.scenario()
+      scenario.payer = payer
+      scenario.tax = TaxSwitch(
+        share: try #require(Share(parsing: "37 %")), label: "taxable benefit")
+      scenario.contingencies = [
+        Contingency(
+          label: "moving a booking", amount: try usd("24.50"), payer: .employer,
+          condition: .eachAttempt)
+      ]
+      for end in try plans.tree(scenario).endStates {
+        let parts = [end.cash.employer, end.cash.candidate, end.cash.voucher]
+        #expect(try Money.sum(parts, in: .usd) == end.cash.total)
+      }
+    }
+  }
+
+  @Test("a voucher pays for one sitting and is used up by it")
+  func voucher() throws {
+    var plans = try Plans()
+    plans.basis.funding.vouchers = Listed(
+      [
+        Voucher(
+          id: "v-1", exam: plans.basis.exam.id, sitBy: try day("2026-12-31"), boughtBy: .employer,
+          isUsed: false)
+      ], completeSince: FundingCase.ever)
+    let tree = try plans.tree(plans.scenario())
+    #expect(tree.attempts.map { $0.voucher?.id } == ["v-1", nil, nil])
+    #expect(tree.stopped.map(\.cash.voucher) == Array(repeating: try usd("400"), count: 3))
+    #expect(tree.stopped.last?.cash.candidate == (try usd("800")))
+    var without = plans.scenario()
+    without.usesVouchers = false
+    #expect(try plans.tree(without).stopped.first?.cash.candidate == (try usd("400")))
+  }
+
+  @Test("a bundle: the surcharge at first, no fee at a second sitting in time")
+  func bundle() throws {
+    let plans = try Plans()
+    var scenario = plans.scenario()
+    scenario.bundle = RetakeBundle(surcharge: try usd("50"), within: .days(180))
+    // 450, nothing, 400.
+    #expect(
+      try plans.tree(scenario).stopped.map(\.cash.total) == [
+        try usd("450"), try usd("450"), try usd("850"),
+      ])
+    scenario.bundle = RetakeBundle(surcharge: try usd("50"), within: .days(5))
+    #expect(try plans.tree(scenario).stopped.last?.cash.total == (try usd("1250")))
+  }
+
+  @Test("training kept, repeated, upgraded")
+  func training() throws {
+    let plans = try Plans()
+    func totals(_ again: ScenarioCost.Again) throws -> [Money] {
+      var scenario = plans.scenario()
+      scenario.costs.append(
+        ScenarioCost(category: .course, amount: try usd("780"), again: again))
+      return try plans.tree(scenario).stopped.map(\.cash.total)
+    }
+    #expect(try totals(.kept) == [try usd("1180"), try usd("1580"), try usd("1980")])
+    #expect(try totals(.repeated) == [try usd("1180"), try usd("2360"), try usd("3540")])
+    #expect(
+      try totals(.upgraded(try usd("200"))) == [try usd("1180"), try usd("1780"), try usd("2380")])
+  }
+
+  @Test("the stop rules: so many attempts, by a day, when I would have paid more")
+  func stops() throws {
+    let plans = try Plans()
+    var byDay = plans.scenario(attempts: 10)
+    byDay.stop.lastDay = try day("2026-12-06")
+    let tree = try plans.tree(byDay)
+    #expect(tree.attempts.count == 2)
+    #expect(tree.limit == .lastDay(try day("2026-12-06")))
+    var byMoney = plans.scenario(attempts: 10)
+    byMoney.stop.candidatePaysAtMost = try usd("1300")
+    // 400, 800, 1,200; a fourth fail would make it 1,600.
+    let second = try plans.tree(byMoney)
+    #expect(second.attempts.count == 3)
+    #expect(second.limit == .candidatePays(try usd("1300")))
+  }
+
+  @Test("scaling every amount scales every end")
+  func scaling() throws {
+    let one = try Plans(policy: AttemptTreeTests.onlyPasses)
+    let seven = try Plans(
+      policy: AttemptTreeTests.onlyPasses, asked: [(.examFee, "2800 USD")])
+    for (left, right) in zip(
+      try one.tree(one.scenario()).endStates, try seven.tree(seven.scenario()).endStates)
+    {
+      #expect(left.cash.total.minorUnits * 7 == right.cash.total.minorUnits)
+      #expect(left.cash.employer.minorUnits * 7 == right.cash.employer.minorUnits)
+      #expect(left.cash.candidate.minorUnits * 7 == right.cash.candidate.minorUnits)
+    }
+  }
+
+  @Test("hours and delay stay apart from cash")
+  func time() throws {
+    let plans = try Plans()
+    var scenario = plans.scenario(attempts: 2)
+    scenario.effort.studyOwn = 40
+    scenario.effort.againOwn = 10
+    scenario.effort.seat = 3
+    scenario.effort.hourlyCost = try usd("62")
+    scenario.delayPerMonth = try usd("365")
+    let ends = try plans.tree(scenario).endStates
+    #expect(ends.map(\.hours.own) == [40, 50, 50])
+    #expect(ends.map(\.hours.work) == [3, 6, 6])
+    #expect(ends.map(\.hours.workValue) == [try usd("186"), try usd("372"), try usd("372")])
+    // A month is a twelfth of 365 days: a day costs 12 USD; 1 day, then 7.
+    #expect(ends.map(\.delay) == [try usd("12"), try usd("84"), try usd("84")])
+    #expect(ends.map(\.cash.total) == [try usd("400"), try usd("800"), try usd("800")])
+  }
+}

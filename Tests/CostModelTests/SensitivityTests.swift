@@ -1,0 +1,100 @@
+import Cases
+import CostModel
+import ExamCatalog
+import ShippedFiles
+import Testing
+import Units
+
+@Suite("What moves the expected cash, one input at a time and two together")
+struct SensitivityTests {
+  private func chance(_ parts: Int32) throws -> Probability {
+    try #require(Probability(partsPerMillion: parts))
+  }
+
+  @Test("the ends of each bar, worked out by hand, the widest first")
+  func bars() throws {
+    let plans = try Plans()
+    var scenario = plans.scenario(attempts: 2)
+    let range = try #require(
+      ChanceRange(low: chance(400_000), base: chance(500_000), high: chance(700_000)))
+    scenario.chance = ScenarioChance(.range(range), source: "test")
+    let sensitivity = try Sensitivity(
+      try plans.tree(scenario), plans.basis, .total, chance: try chance(500_000))
+    // 400 + 0.5·400
+    #expect(abs(sensitivity.base - 60_000) < 1e-6)
+    func bar(_ id: String) throws -> Sensitivity.Bar {
+      try #require(sensitivity.bars.first { $0.id == id })
+    }
+    // 400 + 0.6·400 = 640; 400 + 0.3·400 = 520
+    #expect(abs(try bar("chance").atLow - 64_000) < 1e-6)
+    #expect(abs(try bar("chance").atHigh - 52_000) < 1e-6)
+    // 1.5 fees of 360 and of 440
+    #expect(abs(try bar("exam-fee").atLow - 54_000) < 1e-6)
+    #expect(abs(try bar("exam-fee").atHigh - 66_000) < 1e-6)
+    // One attempt 400, three 400 + 200 + 100
+    #expect(abs(try bar("attempts").atLow - 40_000) < 1e-6)
+    #expect(abs(try bar("attempts").atHigh - 70_000) < 1e-6)
+    #expect(sensitivity.bars.map(\.id) == ["attempts", "chance", "exam-fee"])
+  }
+
+  @Test("a grid of chances and prices")
+  func grid() throws {
+    let plans = try Plans()
+    let grid = try Sensitivity.grid(
+      plans.scenario(attempts: 2), plans.basis, .total,
+      chances: [try chance(500_000), try chance(800_000)], scaling: .examFee,
+      percents: [100, 150])
+    // 1.5 and 1.2 fees of 400 and of 600.
+    let expected = [[60_000.0, 90_000], [48_000, 72_000]]
+    for (row, known) in zip(grid, expected) {
+      for (figure, one) in zip(row, known) { #expect(abs(figure - one) < 1e-6) }
+    }
+  }
+}
+
+@Suite("A whole certification: the core exam, then a concentration within three years")
+struct CertificationPathTests {
+  private func basis(_ exam: String) throws -> ScenarioBasis {
+    var basis = try Plans().basis
+    let other = try #require(basis.catalog.exam(id: exam))
+    basis.funding.exam = other.id
+    basis.funding.asked = [AskedCost(category: .examFee, amount: try usd("300"))]
+    return ScenarioBasis(
+      funding: basis.funding, exam: other, catalog: basis.catalog, policy: nil, place: nil)
+  }
+
+  @Test("the ends are those of both series, and the second begins with the pass of the first")
+  func ends() throws {
+    let plans = try Plans()
+    let concentration = try basis("cisco-300-710")
+    var second = Scenario(id: "A", name: "concentration")
+    second.costs = [ScenarioCost(category: .examFee, amount: try usd("300"), again: .repeated)]
+    second.stop.attempts = 2
+    let path = try CertificationPath(
+      .init(plans.scenario(attempts: 2), plans.basis, chances: [0.5, 0.6]),
+      then: .init(second, concentration, chances: [0.7, 0.8]),
+      within: Span(count: 3, .years))
+    // Passed the core with 0.8, then the concentration with 0.94.
+    #expect(abs(path.outlook.certified - 0.8 * 0.94) < 1e-12)
+    #expect(path.outlook.ends.count == 7)
+    #expect(abs(path.outlook.ends.reduce(0) { $0 + $1.chance } - 1) < 1e-12)
+    // 400 + 0.5·400, and 0.8·(300 + 0.3·300)
+    #expect(abs(path.outlook.total.mean - (60_000 + 0.8 * 39_000)) < 1e-6)
+    // The day after the pass of 2026-11-25.
+    #expect(path.second.first?.attempts.first?.day == (try day("2026-11-26")))
+  }
+
+  @Test("what does not fit into the time of the pair is not certified")
+  func window() throws {
+    let plans = try Plans()
+    var second = Scenario(id: "A", name: "concentration")
+    second.costs = [ScenarioCost(category: .examFee, amount: try usd("300"), again: .repeated)]
+    second.days = .given([try day("2027-06-01")])
+    second.stop.attempts = 1
+    let path = try CertificationPath(
+      .init(plans.scenario(attempts: 1), plans.basis, chances: [0.5]),
+      then: .init(second, try basis("cisco-300-710"), chances: [0.9]), within: .months(3))
+    #expect(path.outlook.certified == 0)
+    #expect(abs(path.outlook.total.mean - 40_000) < 1e-9)
+  }
+}
