@@ -187,8 +187,8 @@ let package = Package(
     specification(
       of: "ReportWriter",
       also: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
-        "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
+        "CostModel", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
     specification(of: "Calendars", also: ["Units", "Documents", "Facts"]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),

@@ -91,6 +91,8 @@ public struct Assessment: Hashable, Sendable {
   public internal(set) var feeNote: String?
   /// All possible days; nil where nobody asked for them.
   public internal(set) var outlook: DateOutlook?
+  /// What is worth a line in a calendar, where the days were asked for.
+  public internal(set) var dateEvents: [DateEvent]
   public internal(set) var previews: [PolicyPreview]
   /// What would be asked of the employer, when no policy is given.
   public internal(set) var openPoints: [String]

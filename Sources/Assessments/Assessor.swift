@@ -51,6 +51,10 @@ public struct Assessor: Sendable {
       wait: max(wait ?? 1, 1))
     let attempt = Assessor.attempt(verdict, policy, funding)
     let flips = FlipSearch(core: core, verdict: verdict).run()
+    let outlook = attempts.map {
+      DateOutlook.of(
+        funding, exam: exam, catalog: catalog, policy: policy, places: places, attempts: $0)
+    }
     return Assessment(
       funding: funding, exam: exam, vendorName: catalog.vendor(of: exam)?.name ?? exam.vendor,
       planned: verdict.planned, attempt: attempt, findings: verdict.findings,
@@ -63,12 +67,25 @@ public struct Assessor: Sendable {
       time: try TimeCost.of(funding, plannedDay: verdict.planned.day),
       liveRanges: withRanges ? LiveRangeSearch(core: core, verdict: verdict).ranges() : [],
       feeNote: feeNote,
-      outlook: attempts.map {
-        DateOutlook.of(
-          funding, exam: exam, catalog: catalog, policy: policy, places: places, attempts: $0)
-      },
+      outlook: outlook,
+      dateEvents: outlook.map { dateEvents($0, funding, exam, places, verdict.judgement) } ?? [],
       previews: policy == nil ? previews(funding, exam, places) : [],
       openPoints: policy == nil ? Assessor.pointsToAsk : [])
+  }
+
+  /// The claim is that of the recommended day, whatever day was asked for.
+  private func dateEvents(
+    _ outlook: DateOutlook, _ funding: FundingCase, _ exam: Exam, _ places: SittingPlaces,
+    _ judgement: Judgement?
+  ) -> [DateEvent] {
+    let claim = judgement.flatMap { judgement in
+      outlook.recommended.flatMap { day in
+        judgement.policy.judge(funding, vendor: exam.soldBy, plannedDay: day).claim?.until.map {
+          (day: $0, sitting: day, source: judgement.policy.id)
+        }
+      }
+    }
+    return outlook.events(of: exam, funding, at: places.chosen, claim: claim)
   }
 
   /// The number of the planned sitting; nil as long as a sitting before it has no result or may not be

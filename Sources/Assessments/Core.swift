@@ -39,7 +39,7 @@ struct Core {
     // A rule that reads the amount can move the first day that it allows.
     guard let policy, !policy.requiresByAmount else { return self }
     var core = self
-    let vendors = VendorChecks(catalog, exam, funding).findings(on: verdict.planned.day)
+    let vendors = VendorChecks(catalog, exam, funding, at: place).findings(on: verdict.planned.day)
     core.fixed = (verdict.planned, vendors)
     return core
   }
@@ -51,7 +51,7 @@ struct Core {
         funding, exam: exam, catalog: catalog, policy: policy, place: place)
     let settled = policy.map { $0.judge(funding, vendor: exam.soldBy, plannedDay: planned.day) }
     var findings =
-      fixed?.vendors ?? VendorChecks(catalog, exam, funding).findings(on: planned.day)
+      fixed?.vendors ?? VendorChecks(catalog, exam, funding, at: place).findings(on: planned.day)
     findings += LeavingCheck(funding: funding).findings(on: planned.day)
     if let judgement = settled {
       findings += judgement.requirements + [judgement.approvalFinding].compactMap { $0 }
@@ -139,7 +139,8 @@ struct Core {
     case .needsEvidence: finding.isCondition ? 4 : 2
     case .notYet: 3
     case .met: finding.note == nil ? 6 : 5
-    case .doesNotApply: 7
+    // What does not apply but could, such as a voucher that is lost by then, is worth a look.
+    case .doesNotApply: finding.remedy == nil ? 7 : 5
     }
   }
 

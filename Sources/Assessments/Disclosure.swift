@@ -40,6 +40,8 @@ extension Assessment {
       projection.questions = []
       projection.planned = planned.withoutBounds()
       projection.outlook = outlook?.withoutRules()
+      projection.dateEvents = dateEvents.filter { DateEvent.forBudgets.contains($0.id) }
+        .map { $0.withoutReason() }
       projection.headline =
         "\(recommendation.word.prefix(1).uppercased())\(recommendation.word.dropFirst()): "
         + "\(asked) asked for \(exam.code)."

@@ -18,7 +18,7 @@ extension FlipSearch {
           Change(words: "plan the sitting for \(day)") { $0.funding.plannedDay = day })
       }
     }
-    let sure = VendorChecks(core.catalog, core.exam, core.funding)
+    let sure = VendorChecks(core.catalog, core.exam, core.funding, at: core.place)
       .firstDayWithoutDoubt(from: verdict.planned.day)
     if sure > verdict.planned.day {
       changes.append(

@@ -4,10 +4,13 @@ public struct SittingPlace: Sendable {
   public let name: String
   /// Nil for online delivery that is never closed.
   public let calendar: WorkCalendar?
+  /// Where its working days are known from.
+  public let source: String
 
-  public init(name: String, calendar: WorkCalendar?) {
+  public init(name: String, calendar: WorkCalendar?, source: String? = nil) {
     self.name = name
     self.calendar = calendar
+    self.source = source ?? "calendar of \(name)"
   }
 
   public static let online = SittingPlace(name: "online", calendar: nil)

@@ -104,6 +104,22 @@ public struct FundingCase: Hashable, Sendable {
   /// The day that `complete since: ever` stands for.
   public static let ever = Day(number: -25_567)
 
+  /// The next sitting of the exam that is booked, after the day of the decision.
+  public var booking: Sitting? {
+    sittings.items.filter { $0.exam == exam && $0.outcome == .booked && $0.day > asOf }
+      .min { $0.day < $1.day }
+  }
+
+  /// The case without that booking: the sitting that is planned is the booked one, perhaps on another day. One that
+  /// is planned for a day behind it is a further one.
+  public var withoutBooking: FundingCase {
+    guard let booking, plannedDay ?? booking.day <= booking.day else { return self }
+    var free = self
+    free.sittings = Listed(
+      sittings.items.filter { $0 != booking }, completeSince: sittings.completeSince)
+    return free
+  }
+
   /// The sittings of the exam asked for that have an outcome, oldest first.
   public var earlierSittings: [Sitting] {
     sittings.items.filter { $0.exam == exam && $0.outcome != .booked }.sorted { $0.day < $1.day }

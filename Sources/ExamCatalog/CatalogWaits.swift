@@ -7,11 +7,14 @@ extension Catalog {
   /// After the latest counted fail of the exam; nil without one, and where no wait is known.
   ///
   /// Every fail moves the ladder on, also one from before the rule came into force.
-  /// - Parameter purchase: for waits that begin with it, with the vendor's approval or with its next window.
+  /// - Parameters:
+  ///   - purchase: for waits that begin with it, with the vendor's approval or with its next window.
+  ///   - businessDays: for waits of business days; without it they end on no day that is sure.
   public func earliestAfterFails(
-    exam: Exam, sittings: [Sitting], asOf: Day, purchase: Purchase = Purchase()
+    exam: Exam, sittings: [Sitting], asOf: Day, purchase: Purchase = Purchase(),
+    businessDays: BusinessDays? = nil
   ) -> EarliestDay? {
-    let begins = Beginnings(exam, purchase)
+    let begins = Beginnings(exam, purchase, businessDays)
     let rules = rules(for: exam) { $0.failWait.contains { $0.valid.contains(asOf) } }
     var reasons: [(rule: RetakeRule, reason: EarliestDay.Reason)] = []
     for rule in rules {

@@ -1,3 +1,4 @@
+public import Cases
 public import Units
 
 /// An exam as its vendor sells it.
@@ -23,11 +24,13 @@ public struct Exam: Hashable, Sendable {
   /// First and last day of the exam as a whole, where they are known.
   public let offered: [Dated<DayRange>]
   /// The vendor's releases, testing windows or editions by name, each valid from its first to its last day.
-  public var windows: [Dated<String>] = []
+  public var windows: [Dated<VendorWindow>] = []
   /// How long an approval, a registration or a released voucher lets somebody sit.
   public var eligibility: [Dated<Eligibility>] = []
   /// In which languages it is offered, and in which months.
   public var languages: [Dated<LanguageOffer>] = []
+  /// Where it can be sat; empty where no source says.
+  public var deliveries: [Dated<[Delivery]>] = []
   /// What changing or cancelling a booking costs.
   public var seatRules: [Dated<SeatRule>] = []
 

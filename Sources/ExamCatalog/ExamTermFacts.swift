@@ -104,11 +104,11 @@ extension FactCollector {
   }
 
   private var windows: [ExamFact] {
-    grouped(exam.windows, by: { $0 }).map { group in
+    grouped(exam.windows, by: \.name).map { group in
       let name = Name(
         id: "window/\(exam.id)/\(group.key)", group: .terms, subject: "window \(group.key)")
       let days = group.values.map {
-        Dated($0.valid, $0.provenance, valid: $0.valid, key: $0.key)
+        Dated($0.valid, $0.provenance, key: $0.key)
       }
       return fact(
         name, days,

@@ -1,3 +1,4 @@
+internal import Cases
 internal import Facts
 internal import Units
 
@@ -80,6 +81,16 @@ extension FactCollector {
             group.values, Rules(use: .stated("a sitting is planned in the months of each value")),
             words: \.words))
       }
+    }
+    if !exam.deliveries.isEmpty {
+      facts.append(
+        fact(
+          Name(id: "deliveries/\(exam.id)", group: .exam, subject: "where it is sat"),
+          exam.deliveries,
+          Rules(
+            use: .stated("another place is shown where any value has it"),
+            otherwise: "it changes no day of the planned place"),
+          words: { $0.map(\.rawValue).joined(separator: " or ") }))
     }
     return facts
   }

@@ -84,11 +84,15 @@ struct Ladder {
     }
   }
 
-  /// The calendar that tells which days are business days is not known here: as many days as that must
-  /// pass at the least.
+  /// Without a calendar that tells which days are business days as many days as that must pass at the least.
   private func businessDays(_ count: Int, _ after: String) -> EarliestDay.Reason {
     let least = last.day.adding(days: count)
     let days = count == 1 ? "1 business day" : "\(count) business days"
+    if let day = begins.businessDays?(count, last.day) {
+      return reason(
+        "\(days)\(after), by the working days of the test centre", day,
+        "\(last.day) + \(days) = \(day)")
+    }
     let point = "\(days)\(after), which need a calendar and do not end before \(least)"
     return reason(point, least, "", open: .askVendor(point))
   }

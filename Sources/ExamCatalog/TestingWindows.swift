@@ -4,7 +4,7 @@ internal import Units
 /// The stretches into which a vendor cuts time for an exam: releases, testing windows, editions.
 struct TestingWindows {
   /// Named windows, each valid from its first to its last day.
-  private let known: [Dated<String>]
+  private let known: [Dated<VendorWindow>]
   /// The first day of a later window, as the request states it.
   private let stated: Day?
 
@@ -30,32 +30,22 @@ struct TestingWindows {
     guard let next = later.min(by: { ($0.valid.first ?? day) < ($1.valid.first ?? day) }),
       let first = next.valid.first
     else { return nil }
-    return (first, "\(own.value) is followed by \(next.value), which begins")
+    return (first, "\(own.value.name) is followed by \(next.value.name), which begins")
   }
 
-  private func holding(_ day: Day) -> Dated<String>? { known.first { $0.valid.contains(day) } }
+  private func holding(_ day: Day) -> Dated<VendorWindow>? {
+    known.first { $0.valid.contains(day) }
+  }
 }
 
-/// The days, beside that of the last sitting, from which a vendor may count.
-struct Beginnings {
-  let windows: TestingWindows
-  private let purchase: Purchase
+/// One of a vendor's own stretches of time.
+public struct VendorWindow: Hashable, Sendable {
+  public let name: String
+  /// Whether the exam is sat within such windows only.
+  public let boundsSittings: Bool
 
-  init(_ exam: Exam, _ purchase: Purchase) {
-    windows = TestingWindows(exam, purchase)
-    self.purchase = purchase
-  }
-
-  /// The day of an event that the request may state; nil where it does not.
-  func day(of counting: Counting, first: Day?) -> Day? {
-    switch counting {
-    case .purchase: purchase.day
-    case .approval: purchase.eligibleFrom
-    default: first
-    }
-  }
-
-  func key(of counting: Counting) -> EarliestDay.RequestKey {
-    counting == .purchase ? .purchaseDay : .eligibleFrom
+  public init(name: String, boundsSittings: Bool = false) {
+    self.name = name
+    self.boundsSittings = boundsSittings
   }
 }

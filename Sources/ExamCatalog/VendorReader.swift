@@ -1,3 +1,4 @@
+internal import Cases
 internal import Citations
 public import Documents
 internal import Facts
@@ -39,12 +40,16 @@ public struct VendorReader {
     let languages = fields.optional("languages").map {
       reader.shared($0, "languages", among: exams, terms.languages)
     }
+    let places = fields.optional("deliveries").map {
+      reader.shared($0, "deliveries", among: exams, deliveries)
+    }
     let seats = fields.optional("seat changes").map {
       reader.shared($0, "seat-change", among: exams, terms.seatRule)
     }
     for index in exams.indices {
       exams[index].eligibility = eligibility?[exams[index].id] ?? []
       exams[index].languages = languages?[exams[index].id] ?? []
+      exams[index].deliveries = places?[exams[index].id] ?? []
       exams[index].seatRules = seats?[exams[index].id] ?? []
       exams[index].windows = windows?[exams[index].id] ?? []
       exams[index].fees = fees?[exams[index].id] ?? []
@@ -102,9 +107,17 @@ public struct VendorReader {
   }
 
   /// The name of a release, a testing window or an edition, which has a first and a last day.
-  private func window(_ value: Node, _ fields: Fields) -> String? {
+  private func window(_ value: Node, _ fields: Fields) -> VendorWindow? {
+    let bounds = fields.optional("bounds sittings")?.flag(diagnostics, "bounds sittings") ?? false
     guard fields.required("from") != nil, fields.required("until") != nil else { return nil }
-    return value.text(diagnostics, "value")
+    return value.text(diagnostics, "value").map { VendorWindow(name: $0, boundsSittings: bounds) }
+  }
+
+  /// `[online, test-centre]`
+  private func deliveries(_ value: Node, _ fields: Fields) -> [Delivery]? {
+    let nodes = value.list(diagnostics, "value") ?? []
+    let read = nodes.compactMap { $0.word(diagnostics, "value", as: Delivery.self) }
+    return read.count == nodes.count && !read.isEmpty ? read : nil
   }
 
   private func minutes(_ node: Node) -> Int? {

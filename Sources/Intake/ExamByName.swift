@@ -1,11 +1,13 @@
-internal import Documents
-internal import ExamCatalog
+public import Documents
+public import ExamCatalog
 
 extension Catalog {
   /// The id of the exam that a text means, or nil after reporting the nearest names.
   ///
   /// - Parameter help: what to do where no name is near.
-  func exam(named name: String, at place: Place, _ diagnostics: Diagnostics, orElse help: String)
+  public func exam(
+    named name: String, at place: Place, _ diagnostics: Diagnostics, orElse help: String
+  )
     -> String?
   {
     switch find(name) {

@@ -101,6 +101,8 @@ public struct RequestReader {
     funding.stopped = fields.optional("stopped").flatMap(stop)
     funding.people = fields.optional("people").map(people) ?? [:]
     if let node = fields.optional("dates") { funding.plans = plans(node, asOf) }
+    // Its scores are the candidate's own: only `retake prepare` opens it.
+    _ = fields.optional("score report")?.text(diagnostics, "score report")
     let facts = fields.optional("facts")
     if let node = fields.optional("time")?.fields(diagnostics, "time") { time(node, &funding) }
     if let node = fields.optional("chance")?.fields(diagnostics, "chance") {
@@ -117,6 +119,10 @@ public struct RequestReader {
         "the request of \(funding.requestedOn) lies after \(asOf)",
         at: fields.optional("ask")?.place ?? fields.place,
         help: "correct `requested on`, or decide as of a later day")
+    }
+    if funding.plannedDay == nil, let booking = funding.booking {
+      funding.plannedDay = booking.day
+      funding.plannedStart = funding.plannedStart ?? booking.started
     }
     checkPayers(of: read, funding)
     checkEmployment(funding, node["candidate"])

@@ -7,7 +7,7 @@ public struct ScoreReportFile: Sendable {
   public let exam: Exam
   /// The version that is sat next.
   public let version: ExamVersion
-  /// One or more, in the order of the file.
+  /// In the order of the file; none where somebody has no report.
   public let reports: [ScoreReport]
   public let weights: DomainWeights
   /// What every domain must reach.
@@ -20,6 +20,8 @@ public struct ScoreReportFile: Sendable {
   /// Whole hours a week, where the file says how many.
   public let hoursAWeek: Int?
   public let record: PracticeRecord
+  /// Whether the file says what every domain must reach; else it is assumed.
+  public let statesTarget: Bool
   /// Hash of the file's meaning, which an attestation cites.
   public let hash: String
 

@@ -31,7 +31,8 @@ public struct ScoreReportReader {
     Evidence.checkSecret(fields.required("secret"), diagnostics)
     let exam = fields.required("exam").flatMap(self.exam)
     let given = fields.optional("version")
-    let version = exam.flatMap { self.version(given, of: $0, at: fields.place) }
+    let named = fields.optional("exam")?.place ?? fields.place
+    let version = exam.flatMap { self.version(given, of: $0, at: named) }
     let names = exam.map { exam in
       DomainNames(
         diagnostics, exam: exam,
@@ -39,7 +40,7 @@ public struct ScoreReportReader {
     }
     let own = fields.optional("weights")
     let weights = names.flatMap { names in
-      version.flatMap { self.weights(own, of: $0, names, at: fields.place) }
+      version.flatMap { self.weights(own, of: $0, names, at: given?.place ?? named) }
     }
     let scope = weights.flatMap { weights in
       names.flatMap { names in
@@ -64,7 +65,22 @@ public struct ScoreReportReader {
     return ScoreReportFile(
       exam: exam, version: version, reports: reports, weights: weights,
       target: target ?? ScoreReportReader.usualTarget, targets: targets ?? [:], shares: shares,
-      hours: hours, hoursAWeek: week, record: record, hash: Digest.ofMeaning(node))
+      hours: hours, hoursAWeek: week, record: record,
+      statesTarget: target != nil, hash: Digest.ofMeaning(node))
+  }
+
+  /// The file of somebody who has no report: nothing is known of any domain, and the weights alone tell.
+  ///
+  /// - Parameter place: where the exam is named.
+  public func withoutReports(of exam: Exam, at place: Place) -> ScoreReportFile? {
+    let names = DomainNames(diagnostics, exam: exam, bands: [])
+    guard let version = version(nil, of: exam, at: place),
+      let weights = weights(nil, of: version, names, at: place)
+    else { return nil }
+    return ScoreReportFile(
+      exam: exam, version: version, reports: [], weights: weights,
+      target: ScoreReportReader.usualTarget, targets: [:], shares: .usual, hours: nil,
+      hoursAWeek: nil, record: PracticeRecord(), statesTarget: false, hash: "")
   }
 
   /// What names of domains are held against: those of the version that is sat.
@@ -121,7 +137,8 @@ public struct ScoreReportReader {
       diagnostics.error(
         "no source gives exact weights for \(names.exam.code) \(version.name)", at: place,
         help:
-          "write your own with where you read them: `weights: {source: …, value: {DOMAIN: 40, …}}`")
+          "write your own in a score report, with where you read them: `weights: {source: …, value: "
+          + "{DOMAIN: 40, …}}`")
       return nil
     }
     guard let fields = node.fields(diagnostics, "weights") else { return nil }
@@ -165,6 +182,11 @@ public struct ScoreReportReader {
       return isKnown ? score.map { DomainResult(domain: entry.key, score: $0) } : nil
     }
     guard let day, results.count == entries.count, !results.isEmpty else { return nil }
+    if let named, !sat.isOffered(on: day), !sat.valid.isEmpty {
+      diagnostics.warning(
+        "version \(sat.name) was not offered on \(day) by any source", at: named.place,
+        help: "correct the day or the version")
+    }
     return ScoreReport(day: day, version: sat.name, results: results)
   }
 

@@ -83,19 +83,31 @@ public enum StudyAssumptions {
     "band-near", "points below the target where a report says only that it is near", 500, 1000,
     1500, unit: "points", source: "assumption: words of a report are no number")
 
+  public static let at = Assumption(
+    "band-at", "points below the target where a report says only that it passes", 0, 0, 1000,
+    unit: "points", source: "assumption: what passes is taken for what it must reach")
+
+  /// Nobody goes back to an exam without having practised at all.
+  public static let least = Assumption(
+    "least", "hours of a plan for somebody who lacks little", 400, 800, 2000, unit: "hours",
+    source: "assumption: enough to see every domain once more")
+
   /// A domain that no report speaks of is neither weak nor strong until a practice test tells.
   public static let unseen = Assumption(
     "unseen", "points below the target of a domain that no report speaks of", 0, 1000, 3000,
     unit: "points", source: "assumption: until a practice test tells")
 
-  public static let all = [gain, upkeep, decay, hoursAWeek, target, below, near, unseen]
+  public static let all = [
+    gain, upkeep, decay, hoursAWeek, target, below, near, at, unseen, least,
+  ]
 
   /// In parts per million of all points.
   static func shortfall(of level: ReportLevel) -> Int64 {
     switch level {
     case .below: Int64(below.base) * 100
     case .near: Int64(near.base) * 100
-    case .at, .above: 0
+    case .at: Int64(at.base) * 100
+    case .above: 0
     }
   }
 

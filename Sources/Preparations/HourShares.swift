@@ -22,6 +22,8 @@ struct HourShares {
     let (loss, strength) = (losses.reduce(0, +), strengths.reduce(0, +))
     var aim = HourShares.part(
       of: hours, shares.aimed, times: min(loss, HourShares.fullAim), over: HourShares.fullAim)
+    // Whoever holds nothing on purpose aims all of it.
+    if shares.held == .none { aim = hours }
     if strength < HourShares.fullHold {
       aim =
         hours

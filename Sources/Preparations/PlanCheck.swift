@@ -10,6 +10,8 @@ public enum StudyMistake: String, Hashable, Sendable, CaseIterable {
   case overallScore = "overall-score"
   case linkedIgnored = "linked-ignored"
   case endlessPolishing = "endless-polishing"
+  case outsideDays = "outside-days"
+  case tooFewHours = "too-few-hours"
 }
 
 /// One mistake of a plan, and what to change.
@@ -30,139 +32,20 @@ public struct PlanCheck: Hashable, Sendable {
   ///   - version: which domains are linked.
   ///   - lastTime: what was studied with before the last sitting.
   ///   - needed: hours that are needed, as a plan of ours has them.
+  ///   - request: from when on the plan counts, and on which days the sitting is possible.
   ///   - readySince: the day since which every domain is shown to be ready, where it is.
   public init(
     _ study: PlannedStudy, _ standings: Standings, version: ExamVersion,
-    lastTime: [StudyResource] = [], needed: Int, readySince: Day? = nil
+    lastTime: [StudyResource] = [], needed: Int, _ request: StudyRequest, readySince: Day? = nil
   ) {
-    let look = Look(
-      study: study, standings: standings, version: version, lastTime: lastTime, needed: needed,
+    let look = PlanLook(
+      all: study, study: study.within(request.start, study.sitting), request: request,
+      standings: standings, version: version, lastTime: lastTime, needed: needed,
       readySince: readySince)
     warnings =
       [look.startingOver].compactMap { $0 } + look.sameResources
       + [look.noHandsOn, look.cramming, look.overallScore].compactMap { $0 } + look.linkedIgnored
-      + [look.endlessPolishing].compactMap { $0 }
-  }
-
-  private struct Look {
-    let study: PlannedStudy
-    let standings: Standings
-    let version: ExamVersion
-    let lastTime: [StudyResource]
-    let needed: Int
-    let readySince: Day?
-
-    /// Strong domains get more than half of the hours while something is below its target.
-    var startingOver: PlanWarning? {
-      let strong = standings.strong.map(\.domain)
-      let hours = strong.reduce(0) { $0 + study.hours(in: $1) }
-      guard !standings.weak.isEmpty, hours * 2 > study.hours else { return nil }
-      return PlanWarning(
-        mistake: .startingOver, domains: strong,
-        what: "\(hours) of \(study.hours) hours go to domains that are at their target already",
-        change: "move hours to \(names(standings.weak.map(\.domain)))")
-    }
-
-    /// What was used for a domain and did not bring it to its target is used for it again.
-    var sameResources: [PlanWarning] {
-      lastTime.compactMap { resource in
-        let domains = standings.domains.filter { standing in
-          resource.failed(in: standing)
-            && study.sessions.contains {
-              $0.domain == standing.domain && $0.resource.map(resource.isCalled) ?? false
-            }
-        }.map(\.domain)
-        guard !domains.isEmpty else { return nil }
-        return PlanWarning(
-          mistake: .sameResources, domains: domains,
-          what:
-            "\(resource.name) was used last time and did not bring \(names(domains)) to the target",
-          change: "take another resource there, best of another kind than \(resource.kind.rawValue)"
-        )
-      }
-    }
-
-    var noHandsOn: PlanWarning? {
-      let domains = standings.weak.map(\.domain).filter { domain in
-        !study.sessions.contains { $0.domain == domain && $0.kind.isHandsOn && $0.hours > 0 }
-      }
-      guard !domains.isEmpty else { return nil }
-      return PlanWarning(
-        mistake: .noHandsOn, domains: domains,
-        what: "no labs and no simulation practice in \(names(domains))",
-        change: "turn some of the hours there into labs or simulation practice")
-    }
-
-    /// More than half of the hours lie in the last quarter of the days, or all of them within a week.
-    var cramming: PlanWarning? {
-      guard let first = study.sessions.map(\.first).min(),
-        let end = study.sitting ?? study.sessions.map(\.last).max()?.adding(days: 1)
-      else { return nil }
-      let days = end.days(since: first)
-      guard days >= 8 else {
-        return PlanWarning(
-          mistake: .cramming, domains: [], what: "all hours lie within \(max(days, 0)) days",
-          change: "begin earlier or sit later, and spread the hours over the weeks")
-      }
-      let begin = end.adding(days: -days / 4)
-      // In thousandths of an hour: a session that reaches into the last quarter counts with its days there.
-      let late = study.sessions.reduce(0) { sum, session in
-        let length = session.last.days(since: session.first) + 1
-        let inside = session.last.days(since: max(session.first, begin)) + 1
-        return length > 0 ? sum + session.hours * 1_000 * max(0, inside) / length : sum
-      }
-      guard late * 2 > study.hours * 1_000 else { return nil }
-      return PlanWarning(
-        mistake: .cramming, domains: [],
-        what:
-          "\(late / 1_000) of \(study.hours) hours lie in the last \(days / 4) days, from \(begin) on",
-        change: "spread them evenly from \(first) on")
-    }
-
-    /// A weak domain has no practice test of its own.
-    var overallScore: PlanWarning? {
-      let domains = standings.weak.map(\.domain).filter { domain in
-        !study.tests.contains { $0.domain == domain }
-      }
-      guard !domains.isEmpty else { return nil }
-      let has = study.tests.isEmpty ? "no practice test" : "only tests with one overall score"
-      return PlanWarning(
-        mistake: .overallScore, domains: domains,
-        what: "there is \(has) for \(names(domains))",
-        change:
-          "take practice tests that give a score for each domain, and plan what each must reach")
-    }
-
-    var linkedIgnored: [PlanWarning] {
-      standings.weak.compactMap { standing in
-        let left = version.links(of: standing.domain).filter { study.hours(in: $0) == 0 }
-        guard !left.isEmpty else { return nil }
-        return PlanWarning(
-          mistake: .linkedIgnored, domains: [standing.domain] + left,
-          what: "\(standing.domain) belongs together with \(names(left)), which gets no hour",
-          change: "practise \(names(left)) beside it")
-      }
-    }
-
-    /// No day of the sitting, more than two weeks of waiting once ready, or more than twice the hours needed.
-    var endlessPolishing: PlanWarning? {
-      func warning(_ what: String, _ change: String) -> PlanWarning {
-        PlanWarning(mistake: .endlessPolishing, domains: [], what: what, change: change)
-      }
-      guard let sitting = study.sitting else {
-        return warning("the plan names no day of the sitting", "book one")
-      }
-      if let readySince, sitting.days(since: readySince) > 14 {
-        return warning(
-          "every domain is ready since \(readySince), \(sitting.days(since: readySince)) days before the sitting",
-          "sit as early as the rules allow: waiting costs what is not practised")
-      }
-      guard study.hours > needed * 2 else { return nil }
-      return warning(
-        "\(study.hours) hours are more than twice the \(needed) that are needed",
-        "stop when every domain is ready, and sit")
-    }
-
-    private func names(_ domains: [String]) -> String { domains.joined(separator: " and ") }
+      + [look.endlessPolishing].compactMap { $0 } + look.outsideDays
+      + [look.tooFewHours].compactMap { $0 }
   }
 }

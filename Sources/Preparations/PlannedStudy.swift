@@ -50,6 +50,24 @@ public struct PlannedStudy: Hashable, Sendable {
 
   public var hours: Int { sessions.reduce(0) { $0 + $1.hours } }
 
+  /// What of it lies from a day on and before another one; of a session that reaches over an end the days inside.
+  func within(_ start: Day, _ end: Day?) -> PlannedStudy {
+    let inside = sessions.compactMap { session -> Session? in
+      let first = max(session.first, start)
+      let last = end.map { min(session.last, $0.adding(days: -1)) } ?? session.last
+      guard first <= last else { return nil }
+      let (length, left) = (session.last.days(since: session.first), last.days(since: first))
+      return Session(
+        first: first, last: last, domain: session.domain,
+        hours: length == left ? session.hours : session.hours * (left + 1) / (length + 1),
+        kind: session.kind, resource: session.resource)
+    }
+    return PlannedStudy(
+      sessions: inside,
+      tests: tests.filter { test in test.day >= start && end.map { test.day < $0 } ?? true },
+      sitting: sitting)
+  }
+
   func hours(in domain: String) -> Int {
     sessions.filter { $0.domain == domain }.reduce(0) { $0 + $1.hours }
   }

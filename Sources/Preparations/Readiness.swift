@@ -105,14 +105,17 @@ public struct Readiness: Hashable, Sendable {
       since = nil
       return
     }
-    let days = Set((record.tests.items.map(\.day) + record.handsOn.map(\.day)).filter { $0 <= day })
+    // A test grows old between two others, so that every day is looked at; none before the last sitting.
+    let begin = max(
+      standings.reports.first?.report.day ?? day, day.adding(days: -Readiness.daysLookedBack))
     var first = day
-    for earlier in days.sorted(by: >) {
-      guard Readiness.together(checks(on: earlier)) == .met else { break }
-      first = earlier
+    while first > begin, Readiness.together(checks(on: first.adding(days: -1))) == .met {
+      first = first.adding(days: -1)
     }
     since = first
   }
+
+  private static let daysLookedBack = 730
 
   /// Days between being ready and the sitting; nil where somebody is not ready.
   public func waiting(until sitting: Day) -> Int? { since.map { max(0, sitting.days(since: $0)) } }
@@ -136,12 +139,16 @@ public struct Readiness: Hashable, Sendable {
       return check(
         .needsEvidence(from: "candidate"), ["list what has been studied with since then"])
     }
-    let isNew = record.sinceThen.contains { now in
-      !record.lastTime.contains { $0.isCalled(now.name) }
+    let left = standings.weak.map(\.domain).filter { domain in
+      !record.sinceThen.contains { now in
+        (now.domains.isEmpty || now.domains.contains(domain))
+          && !record.lastTime.contains { $0.isCalled(now.name) }
+      }
     }
-    return isNew
+    return left.isEmpty
       ? check(.met, [])
-      : check(.unmet, ["take at least one resource that was not used last time"])
+      : check(
+        .unmet, left.map { "take at least one resource for \($0) that was not used last time" })
   }
 }
 
@@ -174,11 +181,15 @@ private struct DomainLook {
       missing.append(
         "\(more) \(row.isEmpty ? "" : "more ")practice test\(more == 1 ? "" : "s") in a row at or above "
           + "\(standing.target)")
-    } else if let first = row.prefix(bar.inARow).last?.day {
-      if !record.tests.isComplete(since: first) {
-        missing.append("say since when the list of practice tests is complete")
-      }
-      if bar.inARow > 1, Set(row.map(\.day)).count < 2 {
+    } else {
+      // The newest tests that are enough, on two days: the list has no gap behind the oldest of them.
+      let days = bar.inARow > 1 ? 2 : 1
+      let count = (bar.inARow...row.count).first { Set(row.prefix($0).map(\.day)).count >= days }
+      if let count, let oldest = row.prefix(count).last?.day {
+        if !record.tests.isComplete(since: oldest) {
+          missing.append("say since when the list of practice tests is complete")
+        }
+      } else {
         missing.append("a practice test on another day")
       }
     }

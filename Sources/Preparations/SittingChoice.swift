@@ -12,6 +12,8 @@ public struct SittingChoice: Hashable, Sendable {
     case decay
     /// The last day that is possible, whatever fits.
     case last
+    /// The first possible day: every domain is ready.
+    case ready
   }
 
   public let day: Day
@@ -27,8 +29,8 @@ public struct SittingChoice: Hashable, Sendable {
   init(_ standings: Standings, _ request: StudyRequest) {
     let first = max(request.earliest, request.start.adding(days: 1))
     var found: (day: Day, weeks: Int, need: StudyNeed)?
-    for weeks in SittingChoice.usual.lowerBound...SittingChoice.longest {
-      let day = first.adding(days: weeks * 7)
+    for weeks in (request.isReady ? 0 : SittingChoice.usual.lowerBound)...SittingChoice.longest {
+      let day = request.possible(from: first.adding(days: weeks * 7))
       let need = StudyNeed(standings, request, sitting: day)
       let days = day.days(since: request.start)
       guard StudyWeeks.capacity(days: days, hoursAWeek: request.week) >= need.hours else {
@@ -37,18 +39,22 @@ public struct SittingChoice: Hashable, Sendable {
       found = (day, weeks, need)
       break
     }
-    let usual = first.adding(days: SittingChoice.usual.upperBound * 7)
+    let usual = request.possible(from: first.adding(days: SittingChoice.usual.upperBound * 7))
     let wanted = found?.day ?? usual
     if let last = request.last, wanted > last {
       // A shorter time than four weeks is no reason to sit later than somebody can.
-      day = max(last, request.earliest)
+      day = max(request.possible?.last(until: last) ?? last, request.earliest)
       need = StudyNeed(standings, request, sitting: day)
       reason = .last
     } else {
       day = wanted
       need = found?.need ?? StudyNeed(standings, request, sitting: wanted)
-      let isUsual = found.map { $0.weeks <= SittingChoice.usual.upperBound } ?? false
-      reason = isUsual ? .usual : need.reason == .decay ? .decay : .hours
+      // Where nothing fits within a year it is the usual day, and the choices say what is left out.
+      let isUsual = found.map { $0.weeks <= SittingChoice.usual.upperBound } ?? true
+      let isEnd = request.last != nil && request.possible.map { $0.last == wanted } ?? false
+      reason =
+        request.isReady
+        ? .ready : isEnd ? .last : isUsual ? .usual : need.reason == .decay ? .decay : .hours
     }
     let room = StudyWeeks.capacity(
       days: day.days(since: request.start), hoursAWeek: request.week)

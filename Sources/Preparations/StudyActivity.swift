@@ -28,7 +28,7 @@ public struct StudyResource: Hashable, Sendable {
 
   /// Whether it was used for a domain that it did not bring to its target.
   func failed(in standing: DomainStanding) -> Bool {
-    helped != true && standing.kind != .strong
+    helped != true && (standing.kind == .weak || standing.kind == .short)
       && (domains.isEmpty || domains.contains(standing.domain)
         || standing.readFrom.map(domains.contains) ?? false)
   }

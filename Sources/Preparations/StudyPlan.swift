@@ -82,7 +82,7 @@ public struct StudyPlan: Hashable, Sendable {
     guard missing > 0 else { return [] }
     var choices: [Choice] = []
     if let day = sitting.fits { choices.append(.moveTo(day)) }
-    let wanted = (request.week...168).first {
+    let wanted = (request.week...max(request.week, StudyRequest.mostHoursAWeek)).first {
       StudyWeeks.capacity(days: days, hoursAWeek: $0) >= sitting.need.hours
     }
     if let wanted { choices.append(.moreHours(wanted - request.week)) }

@@ -26,11 +26,21 @@ public struct StudyRequest: Hashable, Sendable {
   public var last: Day?
   /// What ends the days, such as the deadline.
   public var lastReason: String?
+  /// The only days on which the sitting is possible, as far as anybody looked; nil where every day between the first
+  /// and the last is.
+  public var possible: DaySet?
+  /// Whether every domain is shown to be ready already.
+  public var isReady = false
+  /// Whether nobody said what every domain must reach, so that it is assumed.
+  public var assumesTarget = true
   /// Whole hours of study in all, where somebody says how many.
   public var hours: Int?
   /// Whole hours a week; nil is read as the assumption.
   public var hoursAWeek: Int?
   public var shares: StudyShares
+
+  /// More a week nobody keeps up.
+  public static let mostHoursAWeek = 80
 
   public init(
     start: Day, earliest: Day, earliestReason: String, last: Day? = nil,
@@ -45,6 +55,16 @@ public struct StudyRequest: Hashable, Sendable {
     self.hours = hours
     self.hoursAWeek = hoursAWeek
     self.shares = shares
+  }
+
+  /// The first possible day from this one on; a day behind those that were looked at stays as it is.
+  func possible(from day: Day) -> Day { possible?.first(from: day) ?? day }
+
+  /// Whether the sitting is possible on a day, as far as anybody knows.
+  func allows(_ day: Day) -> Bool {
+    guard day >= earliest, last.map({ day <= $0 }) ?? true else { return false }
+    guard let possible, let end = possible.last, day <= end else { return true }
+    return possible.contains(day)
   }
 
   /// Hours a week, assumed where nobody says them.

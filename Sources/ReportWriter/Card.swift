@@ -78,11 +78,20 @@ public struct Card {
 
   private var when: String {
     let planned = assessment.planned
+    let isBooked = assessment.funding.booking?.day == planned.day
+    let first =
+      planned.against.isEmpty
+      ? "the first day that every rule of time allows"
+      : "the first day on which nothing says not yet"
+    let but =
+      planned.against.isEmpty
+      ? ""
+      : ". No day is possible: \(planned.against.joined(separator: ", ")) stand against that one"
     let text =
       planned.isAskedFor
-      ? "\(planned.day), as asked; the first day that every rule of time allows is "
-        + "\(planned.earliest), bound by \(planned.binding)"
-      : "\(planned.day), the first day that every rule of time allows, bound by \(planned.binding)"
+      ? "\(planned.day), as \(isBooked ? "booked" : "asked"); \(first) is \(planned.earliest), bound by "
+        + "\(planned.binding)\(but)"
+      : "\(planned.day), \(first), bound by \(planned.binding)\(but)"
     return ink.heading("Planned day") + "\n" + Paragraph.lines(text, indent: 2)
   }
 

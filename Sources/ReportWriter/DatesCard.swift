@@ -19,7 +19,7 @@ public struct DatesCard {
 
   /// The whole text, ending in a line break.
   public func text() -> String {
-    [title, asked, days, recommended, doubt, clash, months, rules, series]
+    [title, asked, days, recommended, vouchers, doubt, clash, months, rules, series]
       .filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -40,7 +40,8 @@ public struct DatesCard {
         ? "\(day) is possible"
         : "\(day) is not sure to be possible"
           + (against.isEmpty ? "" : ": \(against.joined(separator: ", "))")
-    return ink.heading("Asked for") + "\n" + Paragraph.lines(text, indent: 2)
+    return ink.heading(outlook.isBooked ? "Booked for" : "Asked for") + "\n"
+      + Paragraph.lines(text, indent: 2)
   }
 
   private var days: String {
@@ -75,9 +76,19 @@ public struct DatesCard {
   private var recommended: String {
     guard let day = outlook.recommended else { return "" }
     var text = "\(day), the first day that every rule leaves"
+    if let opens = outlook.opens { text += ", from \(opens) on" }
     if let slack = slack(at: day) { text += "; \(slack)" }
     text += elsewhere
     return ink.heading("Recommended") + "\n" + Paragraph.lines(text, indent: 2)
+  }
+
+  private var vouchers: String {
+    guard !outlook.vouchers.isEmpty else { return "" }
+    let lines = outlook.vouchers.map { task in
+      Paragraph.lines(
+        "\(task.words)\(task.by.map { ", by \($0)" } ?? "")", indent: 4, first: 2)
+    }
+    return ([ink.heading("Vouchers")] + lines).joined(separator: "\n")
   }
 
   /// Where an earlier day is possible.
@@ -99,19 +110,21 @@ public struct DatesCard {
     let runs = outlook.answer.doubtful.runs.prefix(3).map { first, last in
       first == last ? "\(first)" : "\(first) to \(last)"
     }
-    let rules = outlook.rules.filter { rule in
+    let asked = outlook.rules.filter { rule in
       !rule.doubtful.intersection(outlook.answer.doubtful).isEmpty
-    }.map(\.subject)
+    }.map(\.subject).joined(separator: ", ")
+    let may = asked.isEmpty ? "possible under some reading only" : "\(asked) may allow it"
     return ink.heading("In doubt") + "\n"
       + Paragraph.lines(
-        "\(runs.joined(separator: ", ")): \(rules.joined(separator: ", ")) may allow it; ask before "
-          + "you book", indent: 2)
+        "\(runs.joined(separator: ", ")): \(may); ask before you book", indent: 2)
   }
 
   private var clash: String {
     guard outlook.answer.windows.isEmpty else { return "" }
     let none = outlook.answer.doubtful.isEmpty ? "No day is left" : "No day is sure"
     var lines = [ink.heading("\(none) until \(outlook.last)")]
+    // Whoever does not see the rules sees no reason either.
+    guard !outlook.rules.isEmpty else { return lines.joined() }
     let names = outlook.answer.clash.map { rule in
       "- \(rule.subject): \(words(for: rule)) [\(rule.source)]"
     }
@@ -179,13 +192,18 @@ public struct DatesCard {
       let rest = attempts.count - index - 1
       let fits = rest == 0 ? "" : " so that \(rest) more fit\(rest == 1 ? "s" : "") behind it"
       switch (attempt.earliest, attempt.latest) {
-      case (let first?, let last?):
+      case (let first?, .day(let last)):
         lines.append(
           Paragraph.lines(
             "\(name): from \(first), at the latest \(last)\(fits)", indent: 4, first: 2))
-      case (let first?, nil):
+      case (let first?, .notBounded(let until)):
+        lines.append(
+          Paragraph.lines(
+            "\(name): from \(first); no rule ends its days (looked at until \(until))", indent: 4,
+            first: 2))
+      case (let first?, .none):
         lines.append("  \(name): from \(first), and no day leaves room behind")
-      default: lines.append("  \(name): no day until \(outlook.last) is left for it")
+      case (nil, _): lines.append("  \(name): no day is left for it")
       }
     }
     return lines.joined(separator: "\n")

@@ -30,8 +30,19 @@ public struct DatesJSON {
         .object([.init("first", day(outlook.first)), .init("last", day(outlook.last))])),
       .init("attempt", outlook.attempt.map { .number(Int64($0)) } ?? .null),
       .init("asked", outlook.asked.map(day) ?? .null),
+      .init("isBooked", .flag(outlook.isBooked)),
       .init("againstAsked", ids(outlook.againstAsked)),
       .init("recommended", outlook.recommended.map(day) ?? .null),
+      .init("opens", outlook.opens.map { .text("\($0)") } ?? .null),
+      .init(
+        "vouchers",
+        .list(
+          outlook.vouchers.map {
+            .object([
+              .init("voucher", .text($0.voucher)), .init("words", .text($0.words)),
+              .init("by", $0.by.map(day) ?? .null),
+            ])
+          })),
       .init(
         "elsewhere",
         .list(
@@ -52,8 +63,15 @@ public struct DatesJSON {
         .list(
           answer.openings.map { opening in
             .object([
-              .init("rule", .text(opening.rule.id)), .init("day", day(opening.day)),
-              .init("shift", .number(Int64(opening.shift))), .init("words", .text(opening.words)),
+              .init(
+                "rules",
+                .list(
+                  opening.steps.map { step in
+                    .object([
+                      .init("rule", .text(step.rule.id)),
+                      .init("shift", .number(Int64(step.shift))),
+                    ])
+                  })), .init("day", day(opening.day)), .init("words", .text(opening.words)),
             ])
           })),
       .init("rules", .list(outlook.rules.map(rule))),
@@ -63,7 +81,8 @@ public struct DatesJSON {
           outlook.series.attempts.map { attempt in
             .object([
               .init("earliest", attempt.earliest.map(day) ?? .null),
-              .init("latest", attempt.latest.map(day) ?? .null),
+              .init("latest", attempt.latest.day.map(day) ?? .null),
+              .init("notBoundedUntil", notBounded(attempt.latest)),
             ])
           })),
       .init(
@@ -76,6 +95,10 @@ public struct DatesJSON {
   }
 
   private func day(_ day: Day) -> JSON { .text("\(day)") }
+
+  private func notBounded(_ latest: SeriesPlan.Latest) -> JSON {
+    if case .notBounded(let until) = latest { day(until) } else { .null }
+  }
 
   private func ids(_ rules: [DateRule]) -> JSON { .list(rules.map { .text($0.id) }) }
 

@@ -1,14 +1,16 @@
+internal import Cases
+internal import CostModel
 internal import Preparations
 internal import Sheets
-public import Units
+internal import Units
 
 /// *Chance*: how far the assumptions would move a chance, whatever it is, and above which one the sitting is worth
 /// its cash. Everything follows the inputs; nobody's chance is claimed.
 struct MovedChanceSheet {
   private let preparation: RetakePreparation
-  private let stakes: PlanStakes?
+  private let stakes: SittingStakes?
 
-  init(_ preparation: RetakePreparation, _ stakes: PlanStakes?) {
+  init(_ preparation: RetakePreparation, _ stakes: SittingStakes?) {
     self.preparation = preparation
     self.stakes = stakes
   }
@@ -50,7 +52,10 @@ struct MovedChanceSheet {
           at: Position(row: sheet.nextRow - 1, column: 1 + index), style: .share(decimals: 1))
       }
     }
-    if let stakes { fill(&sheet, stakes, factors) }
+    if let stakes {
+      fillChance(&sheet, stakes, factors)
+      fill(&sheet, stakes, factors)
+    }
   }
 
   /// `m·p / (1 − p + m·p)`
@@ -99,7 +104,24 @@ struct MovedChanceSheet {
     }
   }
 
-  private func fill(_ sheet: inout Sheet, _ stakes: PlanStakes, _ factors: [CellID]) {
+  /// A chance of one's own, as an input.
+  private func fillChance(_ sheet: inout Sheet, _ stakes: SittingStakes, _ factors: [CellID]) {
+    guard let stated = stakes.chance else { return }
+    sheet.skip()
+    let chance = sheet.input(
+      name: "StatedChance", label: "the chance that the request states",
+      value: .number(stated.chance.exact), unit: "of 1", limits: .number(from: .zero, to: .one),
+      source: stated.source)
+    let row = sheet.nextRow
+    sheet.put(.text("which becomes"), at: Position(row: row, column: 0), style: .label)
+    for (index, factor) in factors.enumerated() {
+      sheet.put(
+        .formula(moved(chance.formula, by: factor.formula)),
+        at: Position(row: row, column: 1 + index), style: .total(.share(decimals: 1)))
+    }
+  }
+
+  private func fill(_ sheet: inout Sheet, _ stakes: SittingStakes, _ factors: [CellID]) {
     sheet.skip()
     sheet.append([SheetEntry(.text("Is the sitting worth its cash?"), .section)])
     let currency = stakes.cash.currency
@@ -128,18 +150,5 @@ struct MovedChanceSheet {
         .formula(.when(rest .> 0, worth.formula / rest, otherwise: 1)),
         at: Position(row: before, column: 1 + index), style: .total(.share(decimals: 1)))
     }
-  }
-}
-
-/// What a sitting costs and what passing it is worth, as far as a request says so.
-public struct PlanStakes: Hashable, Sendable {
-  public let cash: Money
-  public let value: Money
-
-  /// Nil where the two are in different currencies.
-  public init?(cash: Money, value: Money) {
-    guard cash.currency == value.currency else { return nil }
-    self.cash = cash
-    self.value = value
   }
 }

@@ -6,11 +6,14 @@ internal import Units
 /// *Domains*: where each stands, what its hours are spent on, and what it still has to show.
 struct PlanDomainsSheet {
   private let preparation: RetakePreparation
+  private let sums: [CellID]
   private let words: StudyPlanWords
   private var plan: StudyPlan { preparation.plan }
 
-  init(_ preparation: RetakePreparation) {
+  /// - Parameter sums: the live hours of each domain on the sheet of hours.
+  init(_ preparation: RetakePreparation, _ sums: [CellID]) {
     self.preparation = preparation
+    self.sums = sums
     words = StudyPlanWords(preparation)
   }
 
@@ -26,7 +29,7 @@ struct PlanDomainsSheet {
       "Still to show",
     ])
     var (hours, parts, verdicts) = ([CellID](), [Position](), [CellID]())
-    for part in plan.parts {
+    for (index, part) in plan.parts.enumerated() {
       let row = sheet.nextRow
       func place(_ column: Int) -> Position { Position(row: row, column: column) }
       let check = preparation.readiness.domains.first { $0.subject == part.standing.domain }
@@ -36,7 +39,10 @@ struct PlanDomainsSheet {
         style: .share())
       sheet.put(.text(words.standing(part.standing)), at: place(2), style: .wrapped)
       hours.append(
-        sheet.put(.number(Exact(Int64(part.hours))), at: place(3), style: .integer))
+        sheet.put(
+          sums.indices.contains(index)
+            ? .formula(sums[index].formula) : .number(Exact(Int64(part.hours))), at: place(3),
+          style: .integer))
       parts.append(place(4))
       sheet.put(.text(words.kinds(part).joined(separator: "; ")), at: place(5), style: .wrapped)
       sheet.put(.text(topics(part)), at: place(6), style: .wrapped)
@@ -51,9 +57,7 @@ struct PlanDomainsSheet {
         style: .share())
     }
     if let block = Block(verdicts), let first = verdicts.first {
-      sheet.emphasise(block, as: .good, when: first.formula .== .text(Verdict.met.word))
-      sheet.emphasise(block, as: .bad, when: first.formula .== .text(Verdict.unmet.word))
-      sheet.emphasise(block, as: .caution, when: first.formula .!= .text(Verdict.met.word))
+      VerdictColours.apply(to: block, first, in: &sheet)
     }
     fillRest(&sheet)
   }

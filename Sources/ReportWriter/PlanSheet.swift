@@ -1,3 +1,4 @@
+internal import Facts
 internal import Preparations
 internal import Sheets
 internal import Units
@@ -13,7 +14,8 @@ struct PlanSheet {
     words = StudyPlanWords(preparation)
   }
 
-  func fill(_ sheet: inout Sheet) {
+  /// - Returns: the live sum of hours of each domain, in the order of the plan.
+  func fill(_ sheet: inout Sheet) -> [CellID] {
     for (column, width) in [12.0, 12, 12].enumerated() { sheet.setWidth(width, ofColumn: column) }
     for column in 0...plan.parts.count { sheet.setWidth(15, ofColumn: 3 + column) }
     sheet.append([SheetEntry(.text("Study plan"), .title)])
@@ -22,7 +24,7 @@ struct PlanSheet {
     sheet.skip()
     guard !plan.weeks.isEmpty else {
       sheet.append([SheetEntry(.text("no day is left for study"), .text)])
-      return
+      return []
     }
     let domains = plan.parts.map(\.standing.domain)
     sheet.append(headings: ["Week", "From", "To"] + domains + ["All"], figuresFrom: 3)
@@ -45,16 +47,34 @@ struct PlanSheet {
           Block(own).map { .formula(.sum($0)) } ?? .blank, at: place(3 + own.count),
           style: .total(.integer)))
     }
-    fillTotals(&sheet, columns, totals)
+    let sums = fillTotals(&sheet, columns, totals)
+    fillVerdicts(&sheet)
     if let chart = chart(names, columns) {
       sheet.add(chart, at: Position(row: sheet.nextRow + 1, column: 0))
+    }
+    return sums
+  }
+
+  /// What each domain has to show still stands, however the hours are moved.
+  private func fillVerdicts(_ sheet: inout Sheet) {
+    let verdicts = plan.parts.map { part in
+      preparation.readiness.domains.first { $0.subject == part.standing.domain }?.verdict.word
+        ?? "?"
+    }
+    let row = sheet.append(
+      [SheetEntry(.text("ready?"), .label)] + PlanSheet.blanks
+        + verdicts.map { SheetEntry(.text($0), .label) })
+    for cell in row.dropFirst(3) {
+      if let block = Block([cell]) { VerdictColours.apply(to: block, cell, in: &sheet) }
     }
   }
 
   private static let blanks = [SheetEntry](repeating: SheetEntry(.blank, .label), count: 2)
 
   /// Sums of the columns, the hours of the plan as computed beside them, and whether both still agree.
-  private func fillTotals(_ sheet: inout Sheet, _ columns: [[CellID]], _ weeks: [CellID]) {
+  private func fillTotals(_ sheet: inout Sheet, _ columns: [[CellID]], _ weeks: [CellID])
+    -> [CellID]
+  {
     let sums = (columns + [weeks]).map { column in
       SheetEntry(Block(column).map { .formula(.sum($0)) } ?? .blank, .total(.integer))
     }
@@ -71,6 +91,7 @@ struct PlanSheet {
     if let block = Block(Array(row.dropFirst(3))), let first = row.dropFirst(3).first {
       sheet.emphasise(block, as: .caution, when: first.formula .!= 0)
     }
+    return Array(live.dropFirst(3).dropLast())
   }
 
   private func chart(_ names: [CellID], _ columns: [[CellID]]) -> Chart? {

@@ -131,6 +131,8 @@ struct RequestFormRow {
       "time.delay per month", .sample(usd: 250), "what a month without the certification costs"),
     .init("chance.value", .blank, "chance to pass, such as 60 %; blank shows thresholds instead"),
     .init("chance.source", .blank, "who says so, and from what"),
+    .init(
+      "score report", .blank, "the candidate's own file, for retake prepare; nobody else opens it"),
     .init("value of passing", .sample(usd: 4000), "if somebody put a figure on it"),
   ]
 }

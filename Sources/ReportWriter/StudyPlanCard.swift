@@ -1,3 +1,4 @@
+public import CostModel
 internal import Facts
 public import Preparations
 internal import Units
@@ -6,11 +7,14 @@ internal import Units
 public struct StudyPlanCard {
   private let preparation: RetakePreparation
   private let words: StudyPlanWords
+  private let stakes: SittingStakes?
   private let ink: Ink
   private var plan: StudyPlan { preparation.plan }
 
-  public init(_ preparation: RetakePreparation, ink: Ink) {
+  /// - Parameter stakes: what hangs on the sitting; nil where nobody says.
+  public init(_ preparation: RetakePreparation, stakes: SittingStakes?, ink: Ink) {
     self.preparation = preparation
+    self.stakes = stakes
     words = StudyPlanWords(preparation)
     self.ink = ink
   }
@@ -21,7 +25,8 @@ public struct StudyPlanCard {
       Paragraph.lines(words.title, indent: 0), checked, domains, sitting, weeks, checkPoints,
       section("What does not fit: choose", words.choices),
       section("Mistakes in this plan", preparation.warnings.map(words.warning)), readiness,
-      section("Read as", words.basis), assumptions,
+      section("Worth it?", stakes.map(words.worth) ?? []), section("Read as", words.basis),
+      assumptions,
     ].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 

@@ -1,3 +1,5 @@
+internal import Cases
+public import CostModel
 public import Documents
 internal import ExamCatalog
 internal import Facts
@@ -9,11 +11,14 @@ public struct StudyPlanJSON {
   public static let schema = "retake.plan/1"
 
   private let preparation: RetakePreparation
+  private let stakes: SittingStakes?
   private let words: StudyPlanWords
   private var plan: StudyPlan { preparation.plan }
 
-  public init(_ preparation: RetakePreparation) {
+  /// - Parameter stakes: what hangs on the sitting; nil where nobody says.
+  public init(_ preparation: RetakePreparation, stakes: SittingStakes?) {
     self.preparation = preparation
+    self.stakes = stakes
     words = StudyPlanWords(preparation)
   }
 
@@ -46,7 +51,7 @@ public struct StudyPlanJSON {
       .init("readiness", readiness),
       .init(
         "assumptions", .list((words.assumptions + RetakeFactors.all).map(assumption))),
-      .init("odds", odds),
+      .init("odds", odds), .init("worth", worth),
       .init(
         "inputs",
         .list(
@@ -99,6 +104,7 @@ public struct StudyPlanJSON {
       switch sitting.need.reason {
       case .stated: "stated"
       case .missing: "missing"
+      case .least: "least"
       case .decay: "decay"
       }
     return .object([
@@ -173,6 +179,27 @@ public struct StudyPlanJSON {
       .init("used", .text(Assumption.digits(assumption.base))),
       .init("high", .text(Assumption.digits(assumption.high))),
       .init("unit", .text(assumption.unit)), .init("source", .text(assumption.source)),
+    ])
+  }
+
+  /// Chances as percent with one decimal.
+  private var worth: JSON {
+    guard let stakes, let before = try? stakes.worthAbove(before: preparation.oddsFactor) else {
+      return .null
+    }
+    func percent(_ exact: Exact) -> JSON { .text(Card.percent(exact)) }
+    let moved = stakes.chance.flatMap { try? preparation.oddsFactor.moved($0.chance) }
+    return .object([
+      .init("cash", .text("\(stakes.cash)")), .init("value", .text("\(stakes.value)")),
+      .init("above", percent(stakes.worthAbove)),
+      .init(
+        "beforePlan",
+        .object([
+          .init("low", percent(before.low)), .init("used", percent(before.base)),
+          .init("high", percent(before.high)),
+        ])), .init("statedChance", stakes.chance.map { .text("\($0.chance)") } ?? .null),
+      .init("statedBy", stakes.chance.map { .text($0.source) } ?? .null),
+      .init("moved", moved.map { .text("\($0.base)") } ?? .null),
     ])
   }
 

@@ -1,3 +1,4 @@
+public import CostModel
 internal import Facts
 public import Preparations
 internal import Units
@@ -5,11 +6,14 @@ internal import Units
 /// A study plan as Markdown with tables; it has scores and is for the candidate.
 public struct StudyPlanMarkdown {
   private let preparation: RetakePreparation
+  private let stakes: SittingStakes?
   private let words: StudyPlanWords
   private var plan: StudyPlan { preparation.plan }
 
-  public init(_ preparation: RetakePreparation) {
+  /// - Parameter stakes: what hangs on the sitting; nil where nobody says.
+  public init(_ preparation: RetakePreparation, stakes: SittingStakes?) {
     self.preparation = preparation
+    self.stakes = stakes
     words = StudyPlanWords(preparation)
   }
 
@@ -20,7 +24,7 @@ public struct StudyPlanMarkdown {
       list("The sitting", words.sitting), weeks, checkPoints,
       list("What does not fit: choose", words.choices),
       list("Mistakes in this plan", preparation.warnings.map(words.warning)), readiness,
-      list("Read as", words.basis), assumptions,
+      list("Worth it?", stakes.map(words.worth) ?? []), list("Read as", words.basis), assumptions,
     ].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 

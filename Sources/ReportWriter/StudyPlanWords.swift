@@ -1,3 +1,5 @@
+internal import Cases
+internal import CostModel
 internal import ExamCatalog
 internal import Facts
 internal import Preparations
@@ -25,6 +27,9 @@ struct StudyPlanWords {
         ? "weights of your own, from \(weights.source)"
         : "weights of version \(plan.version.name) from \(weights.source)\(others)"
     ]
+    if plan.standings.reports.isEmpty {
+      lines.append("no score report: nothing is known of any domain, and the weights alone tell")
+    }
     for report in plan.standings.reports {
       let isOther = report.report.version != plan.version.name
       let name =
@@ -104,12 +109,14 @@ struct StudyPlanWords {
       case .hours: "later than six weeks after the first possible day: the hours need longer"
       case .decay:
         "later than six weeks after the first possible day: the upkeep of what is strong needs longer"
+      case .ready: "the first possible day: every domain is ready"
       case .last: "the last day: \(plan.request.lastReason ?? "set from outside")"
       }
     let need =
       switch sitting.need.reason {
       case .stated: "as stated"
       case .missing: "for what is missing"
+      case .least: "the least, by assumption: little is missing"
       case .decay: "for the upkeep of what is strong"
       }
     let assumed = plan.request.hoursAWeek == nil ? ", by assumption" : ""
@@ -165,7 +172,9 @@ struct StudyPlanWords {
       switch assumption {
       case StudyAssumptions.gain: plan.sitting.need.reason != .stated
       case StudyAssumptions.hoursAWeek: plan.request.hoursAWeek == nil
-      case StudyAssumptions.target: standings.contains { $0.target.description == "85 %" }
+      case StudyAssumptions.target: plan.request.assumesTarget
+      case StudyAssumptions.at: isBand(.at)
+      case StudyAssumptions.least: plan.sitting.need.reason == .least
       case StudyAssumptions.below: isBand(.below)
       case StudyAssumptions.near: isBand(.near)
       case StudyAssumptions.unseen: standings.contains { $0.kind == .unseen }
@@ -178,11 +187,31 @@ struct StudyPlanWords {
   var factors: String {
     let factor = preparation.oddsFactor
     let digits = [factor.base, factor.low, factor.high].map(StudyPlanWords.digits)
+    let plan = preparation.isTargeted ? "this plan, " : ""
     return
-      "this plan, \(preparation.idleDays) days without practice"
+      "\(plan)\(preparation.idleDays) days without practice"
       + (preparation.changesVersion ? " and another version" : "")
       + " multiply the odds by \(digits[0]) (\(digits[1]) to \(digits[2])), by assumption. Nobody's chance "
       + "follows from it"
+  }
+
+  /// Above which chance the sitting is worth its cash, and which chance before this plan becomes that.
+  func worth(_ stakes: SittingStakes) -> [String] {
+    let line =
+      "The sitting costs \(stakes.cash) and passing is worth \(stakes.value): worth it above a chance of "
+      + Card.percent(stakes.worthAbove)
+    let chance = stakes.chance.flatMap { stated in
+      (try? preparation.oddsFactor.moved(stated.chance)).map {
+        "a chance of \(stated.chance) (\(stated.source)) becomes \($0.base) (\($0.low) to \($0.high)), by "
+          + "assumption"
+      }
+    }
+    guard let before = try? stakes.worthAbove(before: preparation.oddsFactor) else { return [line] }
+    return [
+      line,
+      "that is a chance before this plan above \(Card.percent(before.base)) "
+        + "(\(Card.percent(before.low)) to \(Card.percent(before.high))), by assumption",
+    ] + [chance].compactMap { $0 }
   }
 
   /// A factor with two decimals, halves up.

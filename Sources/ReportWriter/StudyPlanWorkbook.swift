@@ -1,3 +1,4 @@
+public import CostModel
 internal import ExamCatalog
 public import Preparations
 public import Sheets
@@ -7,11 +8,11 @@ internal import Units
 /// It has scores, so it is nobody else's.
 public struct StudyPlanWorkbook {
   private let preparation: RetakePreparation
-  private let stakes: PlanStakes?
+  private let stakes: SittingStakes?
   private let words: StudyPlanWords
 
   /// - Parameter stakes: what hangs on the sitting; nil where nobody says.
-  public init(_ preparation: RetakePreparation, stakes: PlanStakes?) {
+  public init(_ preparation: RetakePreparation, stakes: SittingStakes?) {
     self.preparation = preparation
     self.stakes = stakes
     words = StudyPlanWords(preparation)
@@ -27,8 +28,8 @@ public struct StudyPlanWorkbook {
     let domains = book.sheet("Domains", page: page(.landscape, tall: 1))
     let chance = book.sheet("Chance", page: page(.landscape, tall: 1))
     let sources = book.sheet("Assumptions and sources", page: page(.landscape))
-    PlanSheet(preparation).fill(&book[hours])
-    PlanDomainsSheet(preparation).fill(&book[domains])
+    let sums = PlanSheet(preparation).fill(&book[hours])
+    PlanDomainsSheet(preparation, sums).fill(&book[domains])
     MovedChanceSheet(preparation, stakes).fill(&book[chance])
     fillSources(&book[sources])
     return book

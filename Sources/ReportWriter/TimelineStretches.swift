@@ -124,10 +124,15 @@ struct TimelineStretches {
   }
 
   private var planned: TimelineStretch {
-    let day = assessment.planned.day
+    let (day, against) = (assessment.planned.day, assessment.planned.against)
+    let source =
+      assessment.planned.isAskedFor
+      ? "asked for"
+      : against.isEmpty
+        ? "the first possible day" : "not possible: \(against.joined(separator: ", "))"
     return TimelineStretch(
       name: "planned day", first: day, last: day, isOpen: true,
-      source: assessment.planned.isAskedFor ? "asked for" : "the first possible day")
+      source: source)
   }
 
   private var claim: [TimelineStretch] {

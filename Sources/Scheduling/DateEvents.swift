@@ -1,3 +1,4 @@
+public import Calendars
 public import Cases
 public import ExamCatalog
 public import Units
@@ -18,16 +19,28 @@ public struct DateEvent: Hashable, Sendable {
   }
 }
 
+extension DateEvent {
+  /// The ids of what plans money and tells of no rule: the first possible day, and by when to claim.
+  public static let forBudgets = ["first-day", "claim"]
+
+  /// The same without where it comes from.
+  public func withoutReason() -> DateEvent {
+    DateEvent(id: id, day: day, words: words, source: "the rules of time")
+  }
+}
+
 extension DateOutlook {
-  /// The days to write into a calendar, in the order of time: when the days open and end, until when a booking
-  /// for the recommended day can be moved for nothing, what ends, what is to be done with a voucher, and by when
+  /// The days to write into a calendar, in the order of time: when the days open and end, until when the booking,
+  /// or one for the recommended day, can be moved for nothing, what ends, what is to be done with a voucher, and by when
   /// to claim.
   ///
   /// - Parameters:
   ///   - funding: the case that the days were found for.
+  ///   - place: where it is sat, for vendors that count business days.
   ///   - claim: the last day to claim the cost of a sitting, with where that is written.
   public func events(
-    of exam: Exam, _ funding: FundingCase, claim: (day: Day, sitting: Day, source: String)?
+    of exam: Exam, _ funding: FundingCase, at place: SittingPlace?,
+    claim: (day: Day, sitting: Day, source: String)?
   ) -> [DateEvent] {
     var events: [DateEvent] = []
     if let window = answer.windows.first {
@@ -42,16 +55,18 @@ extension DateOutlook {
           id: "last-day", day: window.last,
           words: "Last possible day for \(exam.code): \(rule.subject)", source: rule.source))
     }
-    if let day = recommended,
-      let free = freeChange(of: exam, bookedFor: day, funding.purchase.delivery)
-    {
-      events.append(free)
+    let change = FreeChange(exam: exam, delivery: funding.purchase.delivery, place: place)
+    if let booking = funding.booking {
+      events += [change.event(for: booking.day, from: booking.started, after: first)]
+        .compactMap { $0 }
+    } else if let day = recommended {
+      events += [change.event(for: day, from: nil, after: first)].compactMap { $0 }
     }
-    events += funding.usableVouchers(on: recommended ?? first).flatMap { voucher in
-      voucher.stepsToDo(asOf: funding.asOf).map { step in
+    events += vouchers.compactMap { task in
+      task.by.map {
         DateEvent(
-          id: "voucher/\(voucher.id)/\(step.verb)", day: step.by,
-          words: "Last day to \(step.verb) voucher \(voucher.id)", source: "the request")
+          id: "voucher/\(task.voucher)/\(task.words)", day: $0, words: "Last day: \(task.words)",
+          source: "the request")
       }
     }
     events += rules.filter(isEnd).compactMap { rule in
@@ -73,34 +88,7 @@ extension DateOutlook {
 
   /// What ends for good and is worth a line in a calendar: no reason of the candidate's own.
   private func isEnd(_ rule: DateRule) -> Bool {
-    rule.origin == .voucher || rule.id == "request/deadline"
+    rule.id == "request/deadline" || rule.id == RequestDates.employmentId
       || rule.origin == .vendor && rule.allowed.first == first && rule.allowed.runs.count == 1
-  }
-
-  /// The last whole day on which a booking can be moved for nothing, whatever the hour of the sitting: the hours
-  /// are counted back from its first minute. Of several rules the one that ends first; none where it is over.
-  private func freeChange(of exam: Exam, bookedFor day: Day, _ delivery: Delivery?) -> DateEvent? {
-    let rules = exam.seatRules.filter { rule in
-      rule.valid.contains(first) && rule.value.actions.contains(.reschedule)
-        && (delivery == nil || rule.value.delivery == nil || rule.value.delivery == delivery)
-    }
-    let days = rules.compactMap { rule -> (day: Day, source: String)? in
-      guard let band = rule.value.bands.last(where: { $0.cost == .nothing }) else { return nil }
-      let source = VendorChecks.cite(rule.provenance)
-      switch band.until {
-      case .hours(let hours): return (day.adding(days: -(hours + 23) / 24 - 1), source)
-      case .days(let count): return (day.adding(days: -count), source)
-      case .start: return (day.adding(days: -1), source)
-      case .businessDays: return nil
-      }
-    }
-    return days.min { $0.day < $1.day }.flatMap { free in
-      free.day < first
-        ? nil
-        : DateEvent(
-          id: "free-change", day: free.day,
-          words: "Last day to move a booking of \(exam.code) for \(day) without a fee",
-          source: free.source)
-    }
   }
 }

@@ -12,12 +12,18 @@ public struct DateOutlook: Hashable, Sendable {
   public private(set) var rules: [DateRule]
   /// The day that was asked for; nil where none was.
   public let asked: Day?
+  /// Whether it is that of a booking.
+  public let isBooked: Bool
   public private(set) var answer: DateAnswer
   /// The first possible day: waiting longer opens nothing that it lacks.
   public let recommended: Day?
+  /// From when on the first possible day is allowed, where a rule of hours gives a moment on it.
+  public let opens: Instant?
   /// Other places that allow an earlier day, or one where the planned place allows none; soonest first.
   public let alternatives: [Alternative]
-  public let series: SeriesPlan
+  public private(set) var series: SeriesPlan
+  /// What is to be done with vouchers, or to be said of them.
+  public private(set) var vouchers: [VoucherTask] = []
   /// The number of the next sitting, for people; nil where it is not known.
   public private(set) var attempt: Int?
 
@@ -31,58 +37,56 @@ public struct DateOutlook: Hashable, Sendable {
   ///   - places: where the sitting is planned, and where it could be instead.
   ///   - attempts: how many sittings are planned for, the next one included.
   public static func of(
-    _ funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, places: SittingPlaces,
+    _ stated: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, places: SittingPlaces,
     attempts: Int
   ) -> DateOutlook {
+    let funding = stated.withoutBooking
     let search = FirstDaySearch(
       funding, exam: exam, catalog: catalog, policy: policy, place: places.chosen)
-    let last = search.horizon(behind: search.run().day)
+    // A day that somebody asks about is looked at, however far off it is.
+    let reached = max(search.run().day, funding.plannedDay ?? funding.asOf)
+    let last = search.horizon(behind: reached)
     let rules = DateRules(
       funding, exam: exam, catalog: catalog, policy: policy, place: places.chosen, through: last)
     let solver = rules.solver()
     let answer = solver.solve()
-    let later = DateSolver(rules.lasting, from: rules.first, through: last).days
-    let series = SeriesPlan(of: attempts, first: solver.days, on: later) { fails in
-      var next = funding
-      next.plannedDay = nil
-      next.asOf = fails.last ?? funding.asOf
-      next.sittings = Listed(
-        funding.sittings.items
-          + fails.map {
-            Sitting(
-              exam: exam.id, version: funding.version, day: $0, outcome: .failed, costs: [],
-              language: funding.language)
-          }, completeSince: funding.sittings.completeSince)
-      // What nobody knows permits no sitting.
-      guard !VendorChecks(catalog, exam, next).isOpenEnded else { return nil }
-      return PlannedDay.choose(
-        next, exam: exam, catalog: catalog, policy: policy, place: places.chosen
-      ).earliest
+    let later = LaterAttempts(
+      funding: funding, exam: exam, catalog: catalog, policy: policy, place: places.chosen)
+    let series = SeriesPlan(of: attempts) { fails in
+      fails.isEmpty ? LaterAttempts.choice(of: solver, through: last) : later.left(after: fails)
     }
     let counter = policy?.attempt ?? Counter(counts: [.failed, .passed])
     let day = answer.first ?? rules.first
-    return DateOutlook(
+    let offered = OfferedPlaces(places, of: exam, on: day)
+    var outlook = DateOutlook(
       first: rules.first, last: last, rules: solver.rules, asked: funding.plannedDay,
-      answer: answer, recommended: answer.first,
-      alternatives: alternatives(to: answer.first, places, funding, solver, last),
+      isBooked: stated.booking.map { $0.day == stated.plannedDay } ?? false,
+      answer: answer, recommended: answer.first, opens: rules.opens(on: answer.first),
+      alternatives: alternatives(to: answer.first, offered, funding, solver, last),
       series: series,
       attempt: counter.knowsNumber(of: funding, on: day)
         ? counter.counted(of: funding, until: day).count + 1 : nil)
+    outlook.vouchers = VoucherChecks(catalog: catalog, exam: exam, funding: funding)
+      .todo(on: answer.first ?? rules.first)
+    return outlook
   }
 
-  /// The same days with the working days of other places; online counts as one where a centre is planned.
+  /// The same days with the working days of other places; seats were looked for at the planned one.
   private static func alternatives(
-    to first: Day?, _ places: SittingPlaces, _ funding: FundingCase, _ solver: DateSolver,
+    to first: Day?, _ offered: OfferedPlaces, _ funding: FundingCase, _ solver: DateSolver,
     _ last: Day
   ) -> [Alternative] {
-    guard let chosen = places.chosen, chosen.calendar != nil else { return [] }
     let begin = funding.asOf.adding(days: 1)
+    let here = solver.rules.filter {
+      $0.origin != .calendar && !RequestDates.seatIds.contains($0.id)
+    }
     var found: [Alternative] = []
-    for place in [SittingPlace.online] + places.others {
+    for place in offered.others {
       let there = RequestDates(funding: funding, place: place, first: begin, last: last).all
         .filter { $0.origin == .calendar }
-      let rules = solver.rules.filter { $0.origin != .calendar } + there
-      guard let day = DateSolver(rules, from: begin, through: last).days.first else { continue }
+      guard let day = DateSolver(here + there, from: begin, through: last).days.first else {
+        continue
+      }
       if let first, day >= first { continue }
       found.append(Alternative(place: place.name, day: day))
     }
@@ -106,6 +110,9 @@ public struct DateOutlook: Hashable, Sendable {
     days.rules = []
     days.answer = answer.withoutRules()
     days.attempt = nil
+    // How far further attempts lie apart tells how many there were.
+    days.series = SeriesPlan(of: 0) { _ in SeriesPlan.Choice(days: .empty, goesOn: false) }
+    days.vouchers = []
     return days
   }
 }

@@ -30,7 +30,7 @@ public struct DateRules {
     self.policy = policy
     first = funding.asOf.adding(days: 1)
     self.last = last
-    checks = VendorChecks(catalog, exam, funding)
+    checks = VendorChecks(catalog, exam, funding, at: place)
     request = RequestDates(funding: funding, place: place, first: first, last: last)
   }
 
@@ -56,6 +56,11 @@ public struct DateRules {
       ? CheckedDays.of(
         checks.turnsOfExam(from: first, through: last), through: last, checks.ofExam) : []
     return ofExam.compactMap(rule) + request.all
+  }
+
+  /// The moment on a day from which on a rule of hours allows it; nil where none does.
+  func opens(on day: Day?) -> Instant? {
+    checks.waits.compactMap(\.earliest.toPlan?.opens).filter { $0.day == day }.max()
   }
 
   private var required: [DateRule] {

@@ -11,22 +11,36 @@ public struct DateWindow: Hashable, Sendable {
   public let closesBy: [DateRule]
 }
 
-/// What would open a day that is closed.
+/// What would open a day that is closed: the fewest rules that would have to give way together.
 public struct DateOpening: Hashable, Sendable {
-  public let rule: DateRule
-  /// The day that is possible once the rule gives way: the first of all where it is lifted, the one nearest
-  /// to what it allows where it is moved.
-  public let day: Day
-  /// How far that day lies from the nearest one that the rule allows.
-  public let shift: Int
+  /// What one of them would have to do.
+  public struct Step: Hashable, Sendable {
+    public let rule: DateRule
+    /// How far the day lies from the nearest one that the rule allows.
+    public let shift: Int
 
-  /// `move the deadline to 2026-12-04 (3 days)`
-  public var words: String {
-    switch rule.movable {
-    case .no: "\(rule.subject) cannot be moved"
-    case .by(let words): "\(words) \(day) (\(shift) day\(shift == 1 ? "" : "s"))"
-    case .lifted(let words): "\(words): then \(day) is possible"
+    /// `move the deadline to 2026-12-04 (3 days)`, or what lifts the rule.
+    func words(_ day: Day) -> String {
+      switch rule.movable {
+      case .no: "\(rule.subject) cannot be moved"
+      case .by(let words): "\(words) \(day) (\(shift) day\(shift == 1 ? "" : "s"))"
+      case .lifted(let words): words
+      }
     }
+  }
+
+  public let steps: [Step]
+  /// The day that is possible then: the first of all where every rule is lifted, else one that needs the fewest days
+  /// of the rules that are moved.
+  public let day: Day
+
+  /// How far the day lies from what the rules allow, in all.
+  var shift: Int { steps.reduce(0) { $0 + $1.shift } }
+
+  public var words: String {
+    let isMoved = steps.contains { if case .by = $0.rule.movable { true } else { false } }
+    let all = steps.map { $0.words(day) }.joined(separator: ", and ")
+    return isMoved ? all : "\(all): then \(day) is possible"
   }
 }
 
@@ -38,7 +52,8 @@ public struct DateAnswer: Hashable, Sendable {
   /// Where no day is left: rules that leave none together, and of which none can be left out. Where three
   /// or fewer do, these are the fewest, and of several such sets the first in the order of the rules.
   public let clash: [DateRule]
-  /// Where no day is left: what one rule that somebody can move would have to do, the fewest days first.
+  /// Where no day is left: what rules that people can move would have to do, the fewest rules and days first; all
+  /// of them are of as few rules as will do, three at most.
   public let openings: [DateOpening]
 
   public var first: Day? { windows.first?.first }
@@ -131,27 +146,46 @@ public struct DateSolver: Sendable {
     return nil
   }
 
-  /// What one rule alone would have to do so that a day is left.
+  /// The smallest sets of rules that open a day when they give way together.
   private func openings() -> [DateOpening] {
-    rules.indices.compactMap { index -> DateOpening? in
-      let rule = rules[index]
-      guard rule.movable != .no else { return nil }
-      var left = horizon
-      for other in rules.indices where other != index {
-        left = left.intersection(rules[other].allowed)
+    let movable = rules.indices.filter { rules[$0].movable != .no }
+    for size in 1...DateSolver.mostTried where size <= movable.count {
+      let found = DateSolver.sets(of: size, from: movable).compactMap(opening)
+      guard found.isEmpty else {
+        return found.sorted { ($0.shift, $0.day) < ($1.shift, $1.day) }
       }
-      // What is lifted as a whole gives the first day of the others; what is moved, the nearest.
-      let isLifted = if case .lifted = rule.movable { true } else { false }
-      guard let day = isLifted ? left.first : nearest(left, to: rule) else { return nil }
-      return DateOpening(rule: rule, day: day, shift: distance(day, rule))
-    }.sorted { ($0.shift, $0.day) < ($1.shift, $1.day) }
+    }
+    return []
   }
 
-  /// Of the days that the others leave the one that needs the least of a rule.
-  private func nearest(_ days: DaySet, to rule: DateRule) -> Day? {
-    // The rule allows none of them, so that an end of a run lies nearest.
-    days.runs.flatMap { [$0.first, $0.last] }
-      .min { (distance($0, rule), $0) < (distance($1, rule), $1) }
+  private static func sets(of size: Int, from items: [Int]) -> [[Int]] {
+    guard size > 0 else { return [[]] }
+    return items.indices.flatMap { index in
+      sets(of: size - 1, from: Array(items[(index + 1)...])).map { [items[index]] + $0 }
+    }
+  }
+
+  private func opening(_ set: [Int]) -> DateOpening? {
+    var left = horizon
+    for other in rules.indices where !set.contains(other) {
+      left = left.intersection(rules[other].allowed)
+    }
+    let moved = set.map { rules[$0] }.filter { if case .by = $0.movable { true } else { false } }
+    // What is lifted as a whole gives the first day of the others; what is moved, the nearest.
+    guard let day = moved.isEmpty ? left.first : nearest(left, to: moved) else { return nil }
+    return DateOpening(
+      steps: set.map { .init(rule: rules[$0], shift: distance(day, rules[$0])) }, day: day)
+  }
+
+  /// Of some days the one that needs the least of rules that are moved.
+  private func nearest(_ days: DaySet, to moved: [DateRule]) -> Day? {
+    // Distances grow evenly between what a rule allows and the end of a run, so that one of these days is best.
+    let ends = days.runs.flatMap { [$0.first, $0.last] }
+    let beside = moved.flatMap { rule in
+      rule.allowed.runs.flatMap { [$0.first, $0.last] }
+    }.flatMap { [days.first(from: $0), days.last(until: $0)].compactMap { $0 } }
+    func needed(_ day: Day) -> Int { moved.reduce(0) { $0 + distance(day, $1) } }
+    return (ends + beside).min { (needed($0), $0) < (needed($1), $1) }
   }
 
   private func distance(_ day: Day, _ rule: DateRule) -> Int {

@@ -27,7 +27,7 @@ struct FirstDaySearch {
     self.exam = exam
     self.policy = policy
     self.place = place
-    checks = VendorChecks(catalog, exam, funding)
+    checks = VendorChecks(catalog, exam, funding, at: place)
     request = RequestDates(
       funding: funding, place: place, first: funding.asOf.adding(days: 1),
       last: funding.asOf.adding(days: FirstDaySearch.mostDays))
@@ -96,16 +96,22 @@ struct FirstDaySearch {
       subject: RequestDates.workingDaysSubject, day: next, source: request.workingDaysSource)
   }
 
-  /// Whether something speaks against this day that another day might not have against it.
-  func isRefused(on day: Day) -> Bool {
-    if ofChecks(on: day).isEmpty == false { return true }
-    return findings(on: day).contains { finding in
+  /// What speaks against a day, of which some may not speak against another one.
+  func against(_ day: Day) -> [String] {
+    let checked = findings(on: day).filter { finding in
       switch finding.verdict {
       case .unmet: true
+      case .notYet(let from): from != nil || finding.origin != .policy
       // What a policy asks of somebody is asked by the decision; what a vendor leaves open is no sure day.
       case .needsEvidence, .needsPerson: finding.origin != .policy
-      case .notYet, .met, .doesNotApply: false
+      case .met, .doesNotApply: false
       }
-    } || checks.ofSittings(on: day).contains { $0.verdict == .unmet }
+    }
+    let sat = checks.ofSittings(on: day).filter { $0.verdict == .unmet }
+    let rules = (request.ends + request.delays).filter { !$0.allowed.contains(day) }
+    let closed = place?.calendar.map { $0.status(of: day) != .open } ?? false
+    let unsure = checks.waits.filter { $0.earliest.openPoint != nil || $0.earliest.isNever }
+    return unsure.map(\.subject) + (checked + sat).map(\.subject) + rules.map(\.subject)
+      + (closed ? [RequestDates.workingDaysSubject] : [])
   }
 }

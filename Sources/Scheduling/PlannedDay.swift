@@ -16,6 +16,8 @@ public struct PlannedDay: Hashable, Sendable {
   public let binding: String
   /// Each bound with its day, latest first.
   public let bounds: [Bound]
+  /// What speaks against `earliest` all the same, in words: then no day is possible.
+  public let against: [String]
 
   public struct Bound: Hashable, Sendable {
     public let subject: String
@@ -33,13 +35,15 @@ public struct PlannedDay: Hashable, Sendable {
   ///
   /// - Parameter place: where the sitting is; nil for online delivery or where nobody said.
   public static func choose(
-    _ funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?
+    _ stated: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?
   ) -> PlannedDay {
+    let funding = stated.withoutBooking
     let search = FirstDaySearch(
       funding, exam: exam, catalog: catalog, policy: policy, place: place)
     var (bounds, day) = search.run()
+    var against = search.against(day)
     // What refuses this day, and names no other, may allow a later one.
-    if search.isRefused(on: day) {
+    if !against.isEmpty {
       let rules = DateRules(
         funding, exam: exam, catalog: catalog, policy: policy, place: place,
         through: search.horizon(behind: day))
@@ -52,18 +56,20 @@ public struct PlannedDay: Hashable, Sendable {
           binding.map { Bound(subject: $0.subject, day: first, source: $0.source) }
         ].compactMap { $0 }
         day = first
+        against = []
       }
     }
     let binding = bounds.last { $0.day == day }?.subject ?? "nothing"
     return PlannedDay(
       day: funding.plannedDay ?? day, isAskedFor: funding.plannedDay != nil, earliest: day,
-      binding: binding, bounds: bounds.sorted { ($0.day, $0.subject) > ($1.day, $1.subject) })
+      binding: binding, bounds: bounds.sorted { ($0.day, $0.subject) > ($1.day, $1.subject) },
+      against: against)
   }
 
   /// The day alone, for readers who do not see why a day was not possible earlier.
   public func withoutBounds() -> PlannedDay {
     PlannedDay(
-      day: day, isAskedFor: isAskedFor, earliest: day, binding: "the rules of time", bounds: []
-    )
+      day: day, isAskedFor: isAskedFor, earliest: day, binding: "the rules of time", bounds: [],
+      against: [])
   }
 }

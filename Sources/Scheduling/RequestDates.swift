@@ -20,24 +20,46 @@ struct RequestDates {
 
   /// All of them.
   var all: [DateRule] {
-    [deadline, studies, away, workingDays, freeSeats, seatLead].compactMap { $0 }
+    [deadline, employment, studies, away, workingDays, freeSeats, seatLead].compactMap { $0 }
   }
 
   /// Those that put the first day off; a deadline closes later ones, and working days are gone through one by
   /// one as far as need be.
   var delays: [DateRule] { [studies, away, freeSeats, seatLead].compactMap { $0 } }
 
-  /// The last day on which a voucher pays: of several, the last of the last.
+  /// Those that end days.
+  var ends: [DateRule] { [deadline, employment, voucher].compactMap { $0 } }
+
+  /// The days on which a voucher pays: of several, until the last of the last. Where the sitting has an hour, that
+  /// decides on its day, whatever day it is where the voucher's clock stands.
   var voucher: DateRule? {
     let usable = funding.usableVouchers(on: first)
     guard let best = usable.max(by: { ($0.lastDay ?? first) < ($1.lastDay ?? first) }),
-      let sitBy = best.lastDay
+      let last = best.lastDay
     else { return nil }
+    var days = until(last)
+    if let day = funding.plannedStart?.day, day >= first {
+      let one = DaySet(from: day, through: day)
+      days = funding.usableVouchers(on: day).isEmpty ? days.subtracting(one) : days.union(one)
+    }
+    let clock = best.isUsed == true ? nil : best.end.map { "; good before \($0.at(offset: 0))" }
     return DateRule(
       id: "voucher/\(best.id)", subject: "last day of voucher \(best.id)", origin: .voucher,
-      source: "the request", allowed: until(sitBy),
+      source: "the request" + (clock ?? ""), allowed: days,
       movable: .lifted("pay the fee instead of using voucher \(best.id)"))
   }
+
+  /// After the end of the employment nobody but HR says that a sitting is funded.
+  private var employment: DateRule? {
+    funding.leaving.map { leaving in
+      DateRule(
+        id: RequestDates.employmentId, subject: "end of the employment", origin: .request,
+        source: "the request", allowed: until(leaving.on),
+        movable: .lifted("HR says why a sitting after it is funded all the same"))
+    }
+  }
+
+  static let employmentId = "request/employment"
 
   private var deadline: DateRule? {
     funding.deadline.map { day in
@@ -93,10 +115,13 @@ struct RequestDates {
       allowed: horizon.subtracting(days), movable: .lifted("give up days away"))
   }
 
+  /// Of the rules about seats at the planned place.
+  static let seatIds = ["request/seats", "request/seat-lead"]
+
   static let workingDaysId = "centre/open"
   static let workingDaysSubject = "working days of the test centre"
 
-  var workingDaysSource: String { "calendar of \(place?.name ?? "the centre")" }
+  var workingDaysSource: String { place?.source ?? "the centre" }
 
   /// Days of which nobody knows whether the centre is open are in doubt.
   private var workingDays: DateRule? {

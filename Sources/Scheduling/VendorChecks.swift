@@ -1,3 +1,4 @@
+public import Calendars
 public import Cases
 public import ExamCatalog
 public import Facts
@@ -12,20 +13,26 @@ public struct VendorChecks {
   public let waits: [VendorWait]
   var asOf: Day { funding.asOf }
 
-  public init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase) {
+  /// - Parameter place: where the sitting is, for vendors that count business days.
+  public init(
+    _ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, at place: SittingPlace? = nil
+  ) {
     self.catalog = catalog
     self.exam = exam
     self.funding = funding
-    waits = VendorChecks.waits(catalog, exam, funding)
+    waits = VendorChecks.waits(catalog, exam, funding, place?.calendar)
   }
 
-  private static func waits(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase)
-    -> [VendorWait]
-  {
+  private static func waits(
+    _ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, _ calendar: WorkCalendar?
+  ) -> [VendorWait] {
     let asOf = funding.asOf
     let sittings = funding.sittings.items.filter { $0.outcome != .booked }
     let fail = catalog.earliestAfterFails(
-      exam: exam, sittings: sittings, asOf: asOf, purchase: funding.purchase)
+      exam: exam, sittings: sittings, asOf: asOf, purchase: funding.purchase,
+      businessDays: calendar.map { calendar in
+        { count, day in try? calendar.adding(businessDays: count, to: day) }
+      })
     let pass = catalog.earliestAfterPass(exam: exam, sittings: sittings, asOf: asOf)
     let caps = catalog.underCaps(
       exam: exam, sittings: sittings, purchase: funding.purchase, asOf: asOf)
@@ -50,7 +57,8 @@ public struct VendorChecks {
 
   /// What bounds every sitting of the exam, whatever was sat before it.
   func ofExam(on day: Day) -> [Finding] {
-    versions(on: day) + language(on: day) + eligibility(on: day) + pairing(on: day)
+    versions(on: day) + testingWindow(on: day) + language(on: day) + eligibility(on: day)
+      + pairing(on: day)
   }
 
   /// Whether the first of these can say anything of any day.
@@ -65,7 +73,7 @@ public struct VendorChecks {
     let hasPartner = funding.sittings.items.contains {
       $0.exam != exam.id && $0.outcome == .passed
     }
-    return funding.language != nil || funding.purchase.eligibleFrom != nil
+    return hasTestingWindows || funding.language != nil || funding.purchase.eligibleFrom != nil
       || !exam.eligibility.isEmpty
       || catalog.retirement(of: exam, version: funding.version).contains { $0.value < last }
       || catalog.opening(of: exam, version: funding.version).contains { $0.value > first }

@@ -20,7 +20,7 @@ extension VendorChecks {
     let ends = catalog.retirement(of: exam, version: funding.version).map(\.value)
     let days =
       opens + ends.map { $0.adding(days: 1) } + turnsOfLanguage(from: first, through: last)
-      + turnsOfEligibility + turnsOfPairs
+      + turnsOfWindows + turnsOfEligibility + turnsOfPairs
     return VendorChecks.stretches(days, from: first, through: last)
   }
 

@@ -8,12 +8,16 @@ struct CentreCalendars {
   let request: Node
   /// The file of the request, beside which a centre's own closed days are looked for.
   let file: String?
+  /// Whether the request says that the exam is sat online.
+  let isOnline: Bool
   let diagnostics: Diagnostics
 
   /// The places of a request; what cannot be read is reported, and is no place then.
   func places(of plans: SittingPlans, _ library: inout Library) -> SittingPlaces {
     let dates = request["dates"]
-    let chosen = plans.centre.flatMap { place(of: $0, at: dates?["centre"], &library) }
+    // Whoever sits online needs no centre that is open.
+    let chosen =
+      isOnline ? .online : plans.centre.flatMap { place(of: $0, at: dates?["centre"], &library) }
     var others: [SittingPlace] = []
     for (index, centre) in plans.otherCentres.enumerated() {
       let place = place(of: centre, at: item(index, of: dates?["other centres"]), &library)
@@ -44,7 +48,9 @@ struct CentreCalendars {
     do {
       return SittingPlace(
         name: centre.title,
-        calendar: try WorkCalendar(country, subdivision: centre.region, closures: closures))
+        calendar: try WorkCalendar(country, subdivision: centre.region, closures: closures),
+        source: "calendar of \(centre.title)"
+          + (centre.closedDays.map { ", and the closed days of \($0)" } ?? ""))
     } catch {
       diagnostics.error(
         error.message, at: stands("region"), help: "name the region as the calendar does")

@@ -59,19 +59,10 @@ struct Dates: ParsableCommand {
     }
     guard let ics else { return }
     try Output.refuse(ics, over: run.filesRead)
-    let (exam, funding) = (assessment.exam, assessment.funding)
-    // The claim of the day that is recommended, whatever day was asked for.
-    let claim = assessment.judgement.flatMap { judgement in
-      outlook.recommended.flatMap { day in
-        judgement.policy.judge(funding, vendor: exam.soldBy, plannedDay: day).claim?.until.map {
-          (day: $0, sitting: day, source: judgement.policy.id)
-        }
-      }
-    }
     let file = CalendarFile(
       title: "Days for \(assessment.examTitle)",
-      events: outlook.events(of: exam, funding, claim: claim),
-      written: funding.asOf)
+      events: assessment.dateEvents,
+      written: assessment.funding.asOf)
     try Output.write(Array(file.text().utf8), to: ics)
   }
 }

@@ -75,7 +75,8 @@ struct DecisionRun {
     call.asOf = "\(funding.asOf)"
 
     let calendars = CentreCalendars(
-      request: request, file: call.request, diagnostics: diagnostics)
+      request: request, file: call.request, isOnline: funding.purchase.delivery == .online,
+      diagnostics: diagnostics)
     let places = calendars.places(of: funding.plans, &library)
     place = places.chosen
     let templates = name == nil ? library.templates() : []

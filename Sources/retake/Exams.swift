@@ -3,6 +3,7 @@ import Documents
 import ExamCatalog
 import Facts
 import Foundation
+import Intake
 import Units
 
 struct Exams: ParsableCommand {
@@ -82,9 +83,12 @@ struct ConfirmFact: ParsableCommand {
     else {
       throw Failure.of(diagnostics)
     }
-    guard case .found(let found) = catalog.find(exam) else {
-      throw Failure.of("`\(exam)` is not one exam of the catalogue", status: Failure.badInput)
-    }
+    guard
+      let id = catalog.exam(
+        named: exam, at: .flag("EXAM"), diagnostics,
+        orElse: "`retake exams list` shows every exam"),
+      let found = catalog.exam(id: id)
+    else { throw Failure.of(diagnostics) }
     let reader = VendorReader(diagnostics)
     var all: [Confirmation] = []
     if FileManager.default.fileExists(atPath: library.confirmationsPath),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assessments
 import Cases
+import CostModel
 import Documents
 import ExamCatalog
 import Facts
@@ -17,6 +18,7 @@ struct Prepare: ParsableCommand {
     discussion: """
       Aims at the weak domains of a score report, by weight and what is missing, and holds the strong ones:
         retake prepare score-report.yaml --request request.yaml --ics plan.ics
+        retake prepare request.yaml         with the score report that it names, or by weights alone
       The answer has scores: it is for the candidate. --check looks through a plan of your own.
       """)
 
@@ -24,8 +26,8 @@ struct Prepare: ParsableCommand {
     case text, json, markdown
   }
 
-  @Argument(help: "The candidate's score-report.yaml.")
-  var scoreReport: String
+  @Argument(help: "The candidate's score-report.yaml, or a request.")
+  var file: String
 
   @Option(help: "A request: its rules give the first possible day, its deadline the last.")
   var request: String?
@@ -61,36 +63,29 @@ struct Prepare: ParsableCommand {
     if let hoursPerWeek, !(1...80).contains(hoursPerWeek) {
       throw ValidationError("--hours-per-week is a number from 1 to 80")
     }
-    if policy != nil, request == nil {
-      throw ValidationError("--policy is for a --request")
-    }
   }
 
   func run() throws {
     let diagnostics = Diagnostics()
-    for path in [scoreReport, check].compactMap({ $0 }) { try Library.demand(path) }
+    for path in [file, check].compactMap({ $0 }) { try Library.demand(path) }
     let last = try until.map { try DecisionRun.day($0, "--until") }
-    let decision = try request.map { path in
+    let given = try GivenReports(file, request: request)
+    if policy != nil, given.request == nil {
+      throw Failure.of(
+        "--policy is for a request: give one, or name it with --request", status: Failure.usage)
+    }
+    let decision = try given.request.map { path in
       try DecisionRun(
         DecisionCall(
           request: path, policy: policy, asOf: asOf, policies: library.policies,
-          audience: .candidate), today: Clock.today())
+          audience: .candidate), today: Clock.today(), attempts: 1)
     }
     let day =
       try decision?.assessment.funding.asOf
       ?? asOf.map { try DecisionRun.day($0, "--as-of") } ?? Clock.today()
     guard var library = Library(given: library.policies, diagnostics),
-      let node = library.node(at: scoreReport),
-      let catalog = decision?.catalog ?? library.catalog(naming: node.namedExams, asOf: day),
-      let file = ScoreReportReader(
-        diagnostics, catalog: catalog, asOf: day, planned: decision?.assessment.funding.version
-      ).read(node)
+      let (catalog, file) = try given.read(decision, asOf: day, &library, diagnostics)
     else { throw Failure.of(diagnostics) }
-    if let asked = decision?.assessment.exam, asked.id != file.exam.id {
-      throw Failure.of(
-        "\(scoreReport) is about \(file.exam.code), the request about \(asked.code): give the two of one "
-          + "exam", status: Failure.badInput)
-    }
     let own = try check.map { path in
       guard let node = library.node(at: path),
         let plan = StudyPlanReader(diagnostics, for: file).read(node)
@@ -98,25 +93,25 @@ struct Prepare: ParsableCommand {
       return plan
     }
     for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
+    let readiness = Readiness(file.standings, file.record, on: day)
     let days = try StudyDays(
       file, decision: decision, catalog: catalog, asOf: day, until: last,
-      hoursPerWeek: hoursPerWeek)
+      hoursPerWeek: hoursPerWeek, isReady: readiness.verdict == .met)
+    let failed = decision?.assessment.funding.earlierSittings.last { $0.outcome == .failed }
     let preparation = RetakePreparation(
       StudyPlan(
         file.exam, version: file.version, file.standings, days.request,
-        lastTime: file.record.lastTime), file.record, own: own)
+        lastTime: file.record.lastTime), file.record, readiness,
+      failed: failed.map { ($0.day, $0.version) }, own: own)
     let read = library.filesRead + (decision?.filesRead ?? [])
+    let stakes = decision.flatMap { SittingStakes($0.assessment) }
     if let workbook {
       try Output.refuse(workbook, over: read)
-      let funding = decision?.assessment.funding
-      let stakes = funding?.valueOfPassing.flatMap { value in
-        decision.flatMap { PlanStakes(cash: $0.assessment.asked, value: value) }
-      }
       let book = StudyPlanWorkbook(preparation, stakes: stakes)
       try Output.write(to: workbook) { () throws(WorkbookProblem) in try book.bytes() }
       Failure.say("wrote \(workbook): open the sheet Plan first")
     }
-    show(preparation, inputs: (decision?.inputs ?? []) + library.hashes)
+    show(preparation, stakes, inputs: (decision?.inputs ?? []) + library.hashes)
     guard let ics else { return }
     try Output.refuse(ics, over: read)
     let calendar = CalendarFile(
@@ -124,74 +119,31 @@ struct Prepare: ParsableCommand {
     try Output.write(Array(calendar.text().utf8), to: ics)
   }
 
-  private func show(_ preparation: RetakePreparation, inputs: [ReadInput]) {
+  private func show(
+    _ preparation: RetakePreparation, _ stakes: SittingStakes?, inputs: [ReadInput]
+  ) {
     switch format {
     case .text:
       print(
-        StudyPlanCard(preparation, ink: Ink(coloured: Output.isTerminal)).text(), terminator: "")
-    case .markdown: print(StudyPlanMarkdown(preparation).text(), terminator: "")
+        StudyPlanCard(preparation, stakes: stakes, ink: Ink(coloured: Output.isTerminal)).text(),
+        terminator: "")
+    case .markdown: print(StudyPlanMarkdown(preparation, stakes: stakes).text(), terminator: "")
     case .json:
       print(
-        StudyPlanJSON(preparation).document(
+        StudyPlanJSON(preparation, stakes: stakes).document(
           program: "retake \(Retake.version)", inputs: inputs
         ).written(), terminator: "")
     }
   }
 }
 
-/// The days and hours that a plan has to keep to.
-private struct StudyDays {
-  let request: StudyRequest
-
-  init(
-    _ file: ScoreReportFile, decision: DecisionRun?, catalog: Catalog, asOf: Day, until: Day?,
-    hoursPerWeek: Int?
-  ) throws {
-    let funding = decision?.assessment.funding
-    let planned = decision?.assessment.planned
-    let (earliest, reason) =
-      planned.map(StudyDays.first) ?? StudyDays.wait(file, catalog, asOf: asOf)
-    // The day that the request asks for is the one to be ready on, unless the call names another.
-    let asked = until == nil && planned?.isAskedFor == true ? planned?.day : nil
-    let ends = [
-      (day: until, name: "--until names it"),
-      (day: asked, name: "the day that the request plans"),
-      (day: funding?.deadline, name: "the deadline of the request"),
-    ]
-    let last = ends.compactMap { end in end.day.map { (day: $0, name: end.name) } }
-      .min { $0.day < $1.day }
-    if let last, last.day < earliest {
-      throw Failure.of(
-        "no day is left: the last one is \(last.day) (\(last.name)), and the sitting is possible from "
-          + "\(earliest) on (\(reason))", status: Failure.badInput)
-    }
-    request = StudyRequest(
-      start: asOf, earliest: earliest, earliestReason: reason, last: last?.day,
-      lastReason: last?.name,
-      hours: file.hours ?? funding?.time.studyHours,
-      hoursAWeek: hoursPerWeek ?? file.hoursAWeek ?? funding?.plans.hoursAWeek,
-      shares: file.shares)
-  }
-
-  /// The day that vendor and policy allow, or an earlier one that the request asks for all the same.
-  private static func first(of planned: PlannedDay) -> (Day, String) {
-    planned.day < planned.earliest
-      ? (planned.day, "the request plans it, before \(planned.binding) allows it")
-      : (planned.earliest, planned.binding)
-  }
-
-  /// Without a request the reports are the log: each is a sitting that failed.
-  private static func wait(_ file: ScoreReportFile, _ catalog: Catalog, asOf: Day) -> (Day, String)
-  {
-    let sittings = file.reports.sorted { $0.day < $1.day }.map {
-      Sitting(
-        exam: file.exam.id, version: $0.version, day: $0.day, outcome: .failed, costs: [])
-    }
-    let tomorrow = asOf.adding(days: 1)
-    let wait = catalog.earliestAfterFails(exam: file.exam, sittings: sittings, asOf: asOf)?.toPlan
-    guard let wait else { return (tomorrow, "no wait is known") }
-    return wait.day > tomorrow
-      ? (wait.day, "\(wait.words) [\(wait.provenance.source)]")
-      : (tomorrow, "the wait is over")
+extension SittingStakes {
+  /// What is paid in cash for the next sitting, vouchers aside, and the chance that the request states.
+  init?(_ assessment: Assessment) {
+    let funding = assessment.funding
+    guard let value = funding.valueOfPassing else { return nil }
+    self.init(
+      cash: assessment.way?.paths.first?.cash ?? assessment.asked, value: value,
+      chance: funding.chance)
   }
 }

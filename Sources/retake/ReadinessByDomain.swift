@@ -19,20 +19,30 @@ struct ReadinessByDomain {
       let file = ScoreReportReader(diagnostics, catalog: catalog, asOf: day).read(node)
     else { throw Failure.of(diagnostics) }
     for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
-    let roles = policy.clauses.compactMap { clause -> String? in
-      guard case .prepares(.signOff(ScoreReportFile.signedOff, let role, _), _) = clause.kind else {
-        return nil
-      }
-      return role
+    let asked = policy.clauses.compactMap {
+      clause -> (words: String, role: String, bar: Probability?)? in
+      guard case .prepares(.signOff(let words, let role, _), _) = clause.kind,
+        let bar = ScoreReportFile.bar(ofSignOff: words)
+      else { return nil }
+      return (words, role, bar)
     }
-    guard let role = roles.first else {
+    guard let first = asked.first else {
       throw Failure.of(
         "policy `\(policy.id)` asks nobody to sign off \(ScoreReportFile.signedOff): nothing is to be "
-          + "attested. A clause for it: requires preparation: {sign-off: {of: \(ScoreReportFile.signedOff), "
-          + "by: ROLE}}", status: Failure.badInput)
+          + "attested. A clause for it: requires preparation: {sign-off: {of: \(ScoreReportFile.signedOff) "
+          + "at 85 %, by: ROLE}}", status: Failure.badInput)
     }
-    let readiness = Readiness(file.standings, file.record, on: day)
+    let standings = file.standings(atLeast: first.bar)
+    let readiness = Readiness(standings, file.record, on: day)
     print("# For `preparation:` of the request.")
-    print(file.attested(readiness, as: role, by: checker, on: day), terminator: "")
+    for other in asked.dropFirst() {
+      print(
+        "# \(policy.id) asks for `\(other.words)` by \(other.role), too: that is another attestation."
+      )
+    }
+    print(
+      file.attested(
+        readiness, standings, of: first.words, as: first.role, by: checker, on: day),
+      terminator: "")
   }
 }

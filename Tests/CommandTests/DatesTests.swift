@@ -158,8 +158,9 @@ struct DatesTests {
       """, ["--ics", "out.ics"])
     #expect(result.status == 0, "\(result.errors)")
     let text = try #require(ics)
-    #expect(text.contains("SUMMARY:Last day to register voucher v-1"))
+    #expect(text.contains("SUMMARY:Last day: register voucher v-1"))
     #expect(text.contains("DTSTART;VALUE=DATE:20270115"))
+    #expect(text.contains("SUMMARY:Last day: sit with voucher v-1"))
     // It was converted in time.
     #expect(!text.contains("convert voucher"))
   }

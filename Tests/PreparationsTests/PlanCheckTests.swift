@@ -31,7 +31,7 @@ struct PlanCheckTests {
   private func warnings(
     _ sessions: [PlannedStudy.Session], tests: [String?] = [Desk.network, Desk.endpoint],
     sitting: String? = "2026-12-24", needed: Int = 50, readySince: String? = nil,
-    version: String = "2.0", percents: [Int] = percents
+    version: String = "2.0", percents: [Int] = percents, request: StudyRequest? = nil
   ) throws -> [PlanWarning] {
     let desk = try Desk(version)
     let study = PlannedStudy(
@@ -40,7 +40,8 @@ struct PlanCheckTests {
       sitting: try sitting.map(Desk.day))
     return PlanCheck(
       study, try desk.standings(try desk.report(percents)), version: desk.version,
-      lastTime: PlanCheckTests.lastTime, needed: needed, readySince: try readySince.map(Desk.day)
+      lastTime: PlanCheckTests.lastTime, needed: needed, try request ?? desk.request(),
+      readySince: try readySince.map(Desk.day)
     ).warnings
   }
 
@@ -115,7 +116,7 @@ struct PlanCheckTests {
     let overall = try warnings(try sound(), tests: [nil])
     #expect(overall.map(\.mistake) == [.overallScore])
     #expect(overall.first?.domains == [Desk.network, Desk.endpoint])
-    #expect(overall.first?.what.contains("only tests with one overall score") == true)
+    #expect(overall.first?.what.contains("only a test with one overall score") == true)
     let one = try warnings(try sound(), tests: [nil, Desk.network])
     #expect(one.first?.domains == [Desk.endpoint])
     #expect(try warnings(try sound(), tests: []).first?.what.contains("no practice test") == true)
@@ -166,8 +167,38 @@ struct PlanCheckTests {
       let plan = try desk.plan(percents, request, lastTime: PlanCheckTests.lastTime)
       let check = PlanCheck(
         plan.study, plan.standings, version: desk.version, lastTime: PlanCheckTests.lastTime,
-        needed: plan.sitting.need.hours)
+        needed: plan.sitting.need.hours, request)
       #expect(check.warnings == [], "\(percents) \(request)")
     }
+  }
+
+  @Test(
+    "hours and tests that lie outside of the days do not count, and a day that is not possible is named"
+  )
+  func outside() throws {
+    let desk = try Desk()
+    var request = try desk.request(last: "2026-12-20")
+    let late = try warnings(try sound(), request: request)
+    #expect(late.map(\.mistake) == [.outsideDays])
+    #expect(late.first?.change == "sit from 2026-11-26 to 2026-12-20")
+    // The day is among those between, and not one of the possible ones.
+    request = try desk.request()
+    request.possible = DaySet(from: try Desk.day("2026-12-01"), through: try Desk.day("2026-12-23"))
+      .union(DaySet(from: try Desk.day("2027-01-07"), through: try Desk.day("2027-02-01")))
+    #expect(try warnings(try sound(), request: request).map(\.mistake) == [.outsideDays])
+    let old = PlannedStudy.Session(
+      first: try Desk.day("2025-12-01"), last: try Desk.day("2025-12-31"), domain: Desk.network,
+      hours: 10, kind: .labs)
+    #expect(
+      try warnings(try sound() + [old]).map(\.what)
+        == ["10 of 60 hours lie before 2026-11-24 or from the sitting on"])
+  }
+
+  @Test("less than half of what is needed is said")
+  func tooFew() throws {
+    #expect(try warnings(try sound(), needed: 100) == [])
+    #expect(
+      try warnings(try sound(), needed: 101).map(\.what)
+        == ["50 hours are less than half of the 101 that are needed"])
   }
 }

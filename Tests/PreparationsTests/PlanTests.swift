@@ -98,9 +98,16 @@ struct PlanTests {
   @Test("the hours of what is missing: four a point of the exam by assumption, and these are 70 %")
   func needed() throws {
     let desk = try Desk()
-    // 25 × 20 + 15 × 20 = 800: 8 points of the exam, 32 hours; 32 / 0.7 = 45.71.
+    // 25 × 20 + 15 × 20 = 800: 8 points of the exam, 32 hours; 70 % of 45 are 31.5, which rounds to 32.
     let plan = try desk.plan([85, 65, 85, 85, 65, 85], try desk.request(week: 20))
-    #expect(plan.sitting.need.hours == 46)
+    #expect(plan.sitting.need.hours == 45)
+    // Where nothing is strong all of it is aimed: 100 × 30 are 30 points, 120 hours.
+    let all = try desk.plan([55, 55, 55, 55, 55, 55], try desk.request(week: 40))
+    #expect(all.sitting.need.hours == 120)
+    // Whoever holds nothing on purpose aims all 32.
+    let whole = try #require(Share(.one))
+    let none = try desk.plan([85, 65, 85, 85, 65, 85], try desk.request(week: 20, aimed: whole))
+    #expect(none.sitting.need.hours == 32)
     #expect(plan.sitting.need.reason == .missing)
   }
 
@@ -225,22 +232,27 @@ struct PlanTests {
   func checkPoints() throws {
     let desk = try Desk()
     let plan = try desk.plan([85, 65, 85, 85, 65, 85], try desk.request(hours: 42))
-    // 27 days of 30 are looked at: one check-point, three days before the sitting.
-    #expect(plan.checkPoints.map(\.day.description) == ["2026-12-21"])
+    // 27 days of 30 are looked at: the target is asked for on two days, the last one three days before the sitting.
+    #expect(plan.checkPoints.map(\.day.description) == ["2026-12-18", "2026-12-21"])
     let long = try desk.plan([85, 65, 85, 85, 65, 85], try desk.request(hours: 70))
-    #expect(long.checkPoints.count == 3)
-    #expect(long.checkPoints.map(\.isLast) == [false, false, true])
+    #expect(long.checkPoints.map(\.isLast) == [false, false, false, true])
     let bars = long.checkPoints.map { point in
       point.bars.first { $0.domain == Desk.network }?.atOrAbove.description
     }
     // From 65 to 85 in three steps: 71.67, 78.33, 85, each rounded up.
-    #expect(bars == ["72 %", "79 %", "85 %"])
-    // Three at most, however long it takes.
+    #expect(bars == ["72 %", "79 %", "85 %", "85 %"])
+    // Three at most, and the last one again, however long it takes.
     let longer = try desk.plan([85, 65, 85, 85, 65, 85], try desk.request(hours: 150))
-    #expect(longer.checkPoints.count == 3)
+    #expect(longer.checkPoints.count == 4)
     let held = long.checkPoints.map { point in
       point.bars.first { $0.domain == Desk.cloud }?.atOrAbove.description
     }
-    #expect(held == ["85 %", "85 %", "85 %"])
+    #expect(held == ["85 %", "85 %", "85 %", "85 %"])
+    // From 25 to 85: the last three scores may lie 15 points apart and no more.
+    let far = try desk.plan([85, 25, 85, 85, 85, 85], try desk.request(hours: 150))
+    #expect(
+      far.checkPoints.map { point in
+        point.bars.first { $0.domain == Desk.network }?.atOrAbove.description
+      } == ["45 %", "70 %", "85 %", "85 %"])
   }
 }

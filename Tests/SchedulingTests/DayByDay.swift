@@ -103,12 +103,30 @@ struct DayByDay {
     return nil
   }
 
-  /// The days of the horizon that every rule but one allows.
-  func days(without place: Int) -> [Int] {
+  /// The days of the horizon that every rule but these allows.
+  func days(without places: [Int]) -> [Int] {
+    var bits: UInt32 = 0
+    for place in places { bits |= 1 << UInt32(place) }
     var found: [Int] = []
-    for number in plain.first...plain.last where forbidding[number] & ~(1 << UInt32(place)) == 0 {
+    for number in plain.first...plain.last where forbidding[number] & ~bits == 0 {
       found.append(number)
     }
+    return found
+  }
+
+  /// All sets of so many movable rules without which a day is left.
+  func openings(of size: Int) -> [[Int]] {
+    var found: [[Int]] = []
+    func choose(_ chosen: [Int], from place: Int) {
+      if chosen.count == size {
+        if !days(without: chosen).isEmpty { found.append(chosen) }
+        return
+      }
+      for next in place..<max(place, plain.rules.count) where plain.rules[next].canMove {
+        choose(chosen + [next], from: next + 1)
+      }
+    }
+    choose([], from: 0)
     return found
   }
 }

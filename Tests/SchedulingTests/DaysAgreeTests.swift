@@ -124,7 +124,8 @@ struct DaysAgreeTests {
         #expect(planned.day == first, "\(name): bound by \(planned.binding)")
       }
       let differences = EachDay(
-        funding: funding, checks: VendorChecks(cases.catalog, exam, funding), exam: exam,
+        funding: funding.withoutBooking,
+        checks: VendorChecks(cases.catalog, exam, funding.withoutBooking), exam: exam,
         policy: policy, outlook: outlook
       ).differences
       #expect(differences.isEmpty, "\(name)")

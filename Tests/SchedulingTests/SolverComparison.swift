@@ -99,47 +99,48 @@ struct SolverComparison {
     }
   }
 
-  /// For each movable rule without which a day is left: the day for which it has to give way least, or the first
-  /// where it is lifted as a whole.
+  /// Every smallest set of movable rules without which a day is left, three rules at most: the day for which they
+  /// have to give way least, or the first where all are lifted as a whole.
   private mutating func checkOpenings() {
-    var open = Set<Int>()
+    let sets = (1...3).map { truth.openings(of: $0) }.first { !$0.isEmpty } ?? []
+    let found = answer.openings.map { places($0.steps.map(\.rule)) }
+    if Set(found) != Set(sets) || found.count != sets.count {
+      complaints.append("what opens a day is \(sets), not \(found)")
+      return
+    }
     var before = 0
-    for opening in answer.openings {
-      guard let place = places([opening.rule]).first, open.insert(place).inserted else {
-        complaints.append("\(opening.rule.id) opens twice")
-        continue
-      }
-      if opening.shift < before { complaints.append("openings are not in the order of shifts") }
-      before = opening.shift
-      let days = truth.days(without: place)
+    for (opening, set) in zip(answer.openings, found) {
+      let days = truth.days(without: set)
       let number = PlainCase.number(opening.day)
-      if !truth.plain.rules[place].canMove { complaints.append("\(place) cannot be moved") }
-      if !days.contains(number) { complaints.append("\(number) is closed without \(place), too") }
-      // What is lifted as a whole no longer stands against the first day that the others leave.
-      if case .lifted = opening.rule.movable {
-        if number != days.first { complaints.append("\(place) lifted opens \(days.first ?? -1)") }
-        let distance = truth.distance(from: number, to: place)
-        if let distance, opening.shift != distance {
+      if !days.contains(number) { complaints.append("\(number) is closed without \(set), too") }
+      for (step, place) in zip(opening.steps, set) {
+        if let distance = truth.distance(from: number, to: place), step.shift != distance {
           complaints.append("\(number) lies \(distance) from what \(place) allows")
         }
-        continue
       }
-      // A rule that allows nothing is near to no day: how far it has to give way is not said.
-      var least: Int?
-      for day in days {
-        guard let distance = truth.distance(from: day, to: place) else { continue }
-        least = min(least ?? distance, distance)
+      let moved = set.filter { place in
+        if case .by = opening.steps.first(where: { $0.rule.id == "\(place)" })?.rule.movable {
+          return true
+        }
+        return false
       }
-      guard let least else { continue }
-      if opening.shift != least || truth.distance(from: number, to: place) != least {
-        complaints.append("\(place) has to give way by \(least)")
+      // What is lifted as a whole no longer stands against the first day that the others leave.
+      if moved.isEmpty, number != days.first {
+        complaints.append("\(set) lifted opens \(days.first ?? -1)")
       }
-    }
-    for place in truth.plain.rules.indices
-    where truth.plain.rules[place].canMove && !truth.days(without: place).isEmpty
-      && !open.contains(place)
-    {
-      complaints.append("\(place) would open a day")
+      // A rule that allows nothing is near to no day: it counts for nothing.
+      func needed(_ day: Int) -> Int {
+        var sum = 0
+        for place in moved { sum += truth.distance(from: day, to: place) ?? 0 }
+        return sum
+      }
+      let least = days.map(needed).min() ?? 0
+      if !moved.isEmpty, needed(number) != least {
+        complaints.append("\(set) have to give way by \(least), not by \(needed(number))")
+      }
+      let shift = opening.steps.reduce(0) { $0 + $1.shift }
+      if shift < before { complaints.append("openings are not in the order of shifts") }
+      before = shift
     }
   }
 }
