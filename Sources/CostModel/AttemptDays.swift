@@ -12,6 +12,8 @@ struct AttemptDays {
   struct Choice {
     let day: Day
     let binding: String
+    /// Whether it was looked for a day on which the employer pays, and none was found.
+    var isUnpaid = false
   }
 
   /// How far it is looked for a day on which the employer pays.
@@ -66,7 +68,7 @@ struct AttemptDays {
         return Choice(day: day, binding: "the first day on which the employer pays")
       }
     }
-    return first
+    return Choice(day: first.day, binding: first.binding, isUnpaid: true)
   }
 
   private func isPaid(_ funding: FundingCase, on day: Day) -> Bool {

@@ -21,11 +21,14 @@ public struct AttemptTree: Sendable {
   /// The end of a series in which nothing can be sat.
   let nothing: EndState?
 
+  /// - Parameter days: the days of the attempts where they are known already, which are not looked for again.
   /// - Throws: where amounts are in different currencies, or too large to be computed with.
-  public init(_ scenario: Scenario, _ basis: ScenarioBasis) throws(ArithmeticProblem) {
+  public init(_ scenario: Scenario, _ basis: ScenarioBasis, on days: [Day] = [])
+    throws(ArithmeticProblem)
+  {
     self.scenario = scenario
     currency = basis.currency
-    var walk = SeriesWalk(scenario, basis)
+    var walk = SeriesWalk(scenario, basis, on: days)
     var (attempts, passed, stopped) = ([PlannedAttempt](), [EndState](), [EndState]())
     var limit = SeriesLimit.attempts
     while attempts.count < scenario.stop.attempts {
@@ -54,6 +57,40 @@ public struct AttemptTree: Sendable {
     self.limit = limit
     nothing =
       attempts.isEmpty ? try SeriesLedger(scenario, basis).endState(passed: false, nil) : nil
+  }
+
+  /// The same with so many attempts at most; a series that ends before is not changed.
+  func limited(to count: Int) -> AttemptTree {
+    guard count < attempts.count else { return self }
+    return AttemptTree(
+      scenario: scenario, currency: currency, attempts: Array(attempts.prefix(count)),
+      passed: Array(passed.prefix(count)), stopped: Array(stopped.prefix(count)),
+      limit: .attempts, nothing: nothing)
+  }
+
+  /// The tree of a scenario that differs in its attempts at most, which are no more than these.
+  func of(_ scenario: Scenario) -> AttemptTree {
+    let own = limited(to: scenario.stop.attempts)
+    return AttemptTree(
+      scenario: scenario, currency: currency, attempts: own.attempts, passed: own.passed,
+      stopped: own.stopped,
+      limit: own.attempts.count == scenario.stop.attempts ? .attempts : own.limit, nothing: nothing)
+  }
+
+  /// The days of its attempts.
+  var days: [Day] { attempts.map(\.day) }
+
+  private init(
+    scenario: Scenario, currency: Currency, attempts: [PlannedAttempt], passed: [EndState],
+    stopped: [EndState], limit: SeriesLimit, nothing: EndState?
+  ) {
+    self.scenario = scenario
+    self.currency = currency
+    self.attempts = attempts
+    self.passed = passed
+    self.stopped = stopped
+    self.limit = limit
+    self.nothing = nothing
   }
 
   /// All end states, passes first, in the order of attempts.

@@ -35,15 +35,10 @@ public struct ScenarioAdvice: Sendable {
     let chances = ScenarioAdvice.chances(comparison)
     var choices: [Choice] = []
     if let value = ScenarioComparison.valueOfPassing(basis) {
-      for chance in chances {
-        let setting = try StrategySetting(
-          comparison.columns.map(\.scenario), basis, measure, chance: chance.exact,
-          valueOfPassing: value, budget: decider.budget,
-          riskAversion: decider.riskTolerance.flatMap {
-            $0.minorUnits > 0 ? 1 / Double($0.minorUnits) : nil
-          })
-        if let setting { choices.append(Choice(chance: chance, setting: setting)) }
-      }
+      let settings = try StrategySetting.all(
+        comparison.columns.map(\.longer), basis, measure, chances: chances,
+        valueOfPassing: value, decider)
+      choices = zip(chances, settings).map { Choice(chance: $0, setting: $1) }
     }
     self.choices = choices
     var sensitivities: [Sensitivity?] = []
@@ -53,7 +48,9 @@ public struct ScenarioAdvice: Sendable {
         sensitivities.append(nil)
         continue
       }
-      sensitivities.append(try Sensitivity(column.tree, basis, measure, chance: chance))
+      sensitivities.append(
+        try Sensitivity(
+          column.tree, longer: column.longer, basis, measure, chance: chance))
     }
     self.sensitivities = sensitivities
   }

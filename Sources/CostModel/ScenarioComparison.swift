@@ -13,6 +13,8 @@ public struct ScenarioComparison: Sendable {
 
   public struct Column: Sendable {
     public let tree: AttemptTree
+    /// The same plan beyond its own attempts, as far as its other rules let it go.
+    let longer: AttemptTree
     /// One for each reading.
     public let outlooks: [ScenarioOutlook]
     /// The outlooks of the whole certification, one for each reading; empty where one exam is all.
@@ -59,11 +61,12 @@ public struct ScenarioComparison: Sendable {
     self.further = further
     let readings = Self.readings(scenarios + [further?.scenario].compactMap { $0 })
     self.readings = readings
-    var trees: [AttemptTree] = []
-    for scenario in scenarios { trees.append(try Self.tree(scenario, basis)) }
+    var longer: [AttemptTree] = []
+    for scenario in scenarios { longer.append(try Self.longer(scenario, basis)) }
+    let trees = zip(scenarios, longer).map { $1.of($0) }
     let value = Self.valueOfPassing(basis)
     var columns: [Column] = []
-    for tree in trees {
+    for (tree, longer) in zip(trees, longer) {
       var outlooks: [ScenarioOutlook] = []
       var path: [ScenarioOutlook] = []
       for reading in readings {
@@ -73,10 +76,10 @@ public struct ScenarioComparison: Sendable {
       }
       columns.append(
         Column(
-          tree: tree, outlooks: outlooks, path: path,
+          tree: tree, longer: longer, outlooks: outlooks, path: path,
           flags: ScenarioFlag.of(tree, earliest: trees.first, basis),
           spread: Self.spread(tree),
-          practical: try Self.practical(tree, basis, readings.first, measure, value)))
+          practical: Self.practical(longer, basis, readings.first, measure, value)))
     }
     for index in columns.indices {
       columns[index].flags += Self.relations(of: index, in: columns, measure)
@@ -151,16 +154,21 @@ public struct ScenarioComparison: Sendable {
   }
 
   /// Attempts beyond those that the scenario plans, as far as its rules let it go.
+  private static func longer(_ scenario: Scenario, _ basis: ScenarioBasis) throws(Problem)
+    -> AttemptTree
+  {
+    var longer = scenario
+    longer.stop.attempts = max(scenario.stop.attempts, PracticalLimit.attemptsLookedAt)
+    return try tree(longer, basis)
+  }
+
   private static func practical(
-    _ tree: AttemptTree, _ basis: ScenarioBasis, _ reading: Reading?, _ measure: CostMeasure,
+    _ longer: AttemptTree, _ basis: ScenarioBasis, _ reading: Reading?, _ measure: CostMeasure,
     _ value: Money?
-  ) throws(Problem) -> PracticalLimit? {
-    guard let reading, !tree.attempts.isEmpty else { return nil }
-    var longer = tree.scenario
-    longer.stop.attempts = max(longer.stop.attempts, PracticalLimit.attemptsLookedAt)
-    let all = try self.tree(longer, basis)
+  ) -> PracticalLimit? {
+    guard let reading, !longer.attempts.isEmpty else { return nil }
     return PracticalLimit(
-      all, chances: all.chances(reading), measure, valueOfPassing: value,
+      longer, chances: longer.chances(reading), measure, valueOfPassing: value,
       asOf: basis.funding.asOf)
   }
 }

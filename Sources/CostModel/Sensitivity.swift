@@ -25,9 +25,12 @@ public struct Sensitivity: Hashable, Sendable {
   /// By how much prices are moved where nobody states a range: an assumption.
   public static let priceStep = 10
 
-  /// - Parameter chance: of every attempt where the scenario states none.
+  /// - Parameters:
+  ///   - longer: the same plan with one attempt more, where its other rules allow it.
+  ///   - chance: of every attempt where the scenario states none.
   public init(
-    _ tree: AttemptTree, _ basis: ScenarioBasis, _ measure: CostMeasure, chance: Probability
+    _ tree: AttemptTree, longer: AttemptTree, _ basis: ScenarioBasis, _ measure: CostMeasure,
+    chance: Probability
   ) throws(ArithmeticProblem) {
     let scenario = tree.scenario
     let trial = Trial(basis: basis, measure: measure, chance: chance)
@@ -60,16 +63,16 @@ public struct Sensitivity: Hashable, Sendable {
         Bar(
           id: category.rawValue, name: "price of the \(category.rawValue)", low: "-\(step) %",
           high: "+\(step) %",
-          atLow: try trial.cost(scenario, scaling: category, percent: 100 - step),
-          atHigh: try trial.cost(scenario, scaling: category, percent: 100 + step)))
+          atLow: try trial.cost(tree, scaling: category, percent: 100 - step),
+          atHigh: try trial.cost(tree, scaling: category, percent: 100 + step)))
     }
     let attempts = scenario.stop.attempts
     if attempts > 1 {
       bars.append(
         Bar(
           id: "attempts", name: "attempts at most", low: "\(attempts - 1)", high: "\(attempts + 1)",
-          atLow: try trial.cost(scenario, attempts: attempts - 1),
-          atHigh: try trial.cost(scenario, attempts: attempts + 1)))
+          atLow: trial.cost(tree.limited(to: attempts - 1)),
+          atHigh: trial.cost(longer.limited(to: attempts + 1))))
     }
     self.bars = bars.sorted { ($0.width, $1.id) > ($1.width, $0.id) }
   }
@@ -114,16 +117,13 @@ private struct Trial {
     mean(tree, tree.weights(tree.chances(of: chance.exact)))
   }
 
-  func cost(_ scenario: Scenario, scaling category: CostCategory, percent: Int)
+  /// A price moves no day.
+  func cost(_ tree: AttemptTree, scaling category: CostCategory, percent: Int)
     throws(ArithmeticProblem) -> Double
   {
-    cost(try AttemptTree(Trial.scaled(scenario, category, percent: percent), basis))
-  }
-
-  func cost(_ scenario: Scenario, attempts: Int) throws(ArithmeticProblem) -> Double {
-    var changed = scenario
-    changed.stop.attempts = attempts
-    return cost(try AttemptTree(changed, basis))
+    cost(
+      try AttemptTree(
+        Trial.scaled(tree.scenario, category, percent: percent), basis, on: tree.days))
   }
 
   /// The scenario with one kind of cost at so many percent of its price, halves away from zero to the cent.

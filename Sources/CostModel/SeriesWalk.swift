@@ -22,13 +22,17 @@ struct SeriesWalk {
   private let scenario: Scenario
   private let basis: ScenarioBasis
   private let days: AttemptDays
+  private let known: [Day]
+  private var isUnpaid = false
   /// The log so far, as of the decision.
   private var funding: FundingCase
   private var sat: [PlannedAttempt] = []
   private var ledger: SeriesLedger
 
-  init(_ scenario: Scenario, _ basis: ScenarioBasis) {
+  /// - Parameter known: the days of attempts that are not looked for again.
+  init(_ scenario: Scenario, _ basis: ScenarioBasis, on known: [Day]) {
     self.scenario = scenario
+    self.known = known
     self.basis = basis
     days = AttemptDays(basis: basis)
     var funding = basis.funding
@@ -45,7 +49,12 @@ struct SeriesWalk {
     funding.asked = costs(at: index, isNewVersion: false)
     var seeking = funding
     if let last = sat.last { seeking.asOf = last.day }
-    let choice = days.choose(scenario.days, at: index, seeking)
+    let choice =
+      known.indices.contains(index)
+      ? AttemptDays.Choice(day: known[index], binding: "found before")
+      : days.choose(isUnpaid ? .earliestUnderPolicy : scenario.days, at: index, seeking)
+    // Who is paid nothing for more than a year is not paid for a further attempt: nobody waits for it.
+    isUnpaid = isUnpaid || choice.isUnpaid
     if let last = scenario.stop.lastDay, choice.day > last { return .ended(.lastDay(last)) }
     if let rule = refusal(by: seeking, on: choice.day) { return .ended(.vendor(rule)) }
 

@@ -12,6 +12,8 @@ public enum StandardScenarios {
     var base = Scenario(id: "A", name: "base case")
     base.days = .earliestUnderPolicy
     base.costs = funding.asked.map { ScenarioCost($0) }
+    // A fee that nobody knows is not none.
+    if !base.costs.contains(where: { $0.category == .examFee }) { base.unpriced = [.examFee] }
     base.chance = funding.chance.map {
       ScenarioChance(.range(ChanceRange($0.chance)), source: $0.source)
     }
@@ -42,7 +44,7 @@ public enum StandardScenarios {
 
     var course = targeted.renamed(id: "C", name: "course first")
     course.costs = base.costs
-    if withoutCourse.count == base.costs.count { course.unpriced = [.course] }
+    if withoutCourse.count == base.costs.count { course.unpriced.append(.course) }
 
     var waiting = earliest.renamed(id: "D", name: "wait for funding")
     waiting.days = .whenEmployerPays

@@ -173,6 +173,18 @@ struct CompareTests {
     #expect((outlook["total"] as? [String: Any])?["mean"] as? String == "586.00")
   }
 
+  @Test(
+    "a fee that nobody knows is not none: it is said, and what leaves it out has a plus behind it")
+  func unknownFee() throws {
+    let request = CompareTests.request.replacing(
+      "exam: SCOR", with: "exam: {code: X-100, wait: 14 days, source: the page}"
+    ).replacing("{category: exam-fee, amount: 400 USD}, ", with: "")
+    let result = try compare(files: ["r.yaml": request])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("nobody stated a price of the exam-fee: it is not counted"))
+    #expect(result.output.contains("780.00+"))
+  }
+
   @Test("a workbook beside the answer, but never in the place of what the answer is made from")
   func workbook() throws {
     let command = try Command()

@@ -11,6 +11,12 @@ struct SensitivityTests {
     try #require(Probability(partsPerMillion: parts))
   }
 
+  private func longer(_ scenario: Scenario, _ plans: Plans) throws -> AttemptTree {
+    var longer = scenario
+    longer.stop.attempts += 1
+    return try plans.tree(longer)
+  }
+
   @Test("the ends of each bar, worked out by hand, the widest first")
   func bars() throws {
     let plans = try Plans()
@@ -19,7 +25,8 @@ struct SensitivityTests {
       ChanceRange(low: chance(400_000), base: chance(500_000), high: chance(700_000)))
     scenario.chance = ScenarioChance(.range(range), source: "test")
     let sensitivity = try Sensitivity(
-      try plans.tree(scenario), plans.basis, .total, chance: try chance(500_000))
+      try plans.tree(scenario), longer: try longer(scenario, plans), plans.basis, .total,
+      chance: try chance(500_000))
     // 400 + 0.5·400
     #expect(abs(sensitivity.base - 60_000) < 1e-6)
     func bar(_ id: String) throws -> Sensitivity.Bar {
