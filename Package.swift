@@ -62,6 +62,7 @@ let package = Package(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("Preparations", on: ["Units", "Facts", "Cases", "ExamCatalog"]),
     module("CostModel", on: ["Units", "Facts", "Cases", "PolicyRules"]),
+    module("Cohorts", on: ["Units"]),
     module(
       "Intake",
       on: [
@@ -120,6 +121,10 @@ let package = Package(
       ],
       path: "Benchmarks/dates", swiftSettings: strict),
 
+    .executableTarget(
+      name: "cohort-total", dependencies: ["Cohorts"], path: "Benchmarks/cohort",
+      swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
@@ -172,6 +177,7 @@ let package = Package(
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
         "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
+    specification(of: "Cohorts", also: ["Units"]),
     specification(of: "Calendars", also: ["Units", "Documents", "Facts"]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
     specification(
