@@ -107,14 +107,19 @@ struct CohortRow {
     let passes = 1_000_000 - secondFails
     if second > 0, third > 0, firstFails > 0, firstFails < 1_000_000, secondFails > 0, passes > 0 {
       let differences: InlineArray<2, Int64> = [second, second + third]
-      let weights: InlineArray<2, UInt128> = [
-        UInt128(firstFails * passes), UInt128(firstFails * secondFails),
+      let weights: InlineArray<2, UInt64> = [
+        UInt64(bitPattern: firstFails * passes), UInt64(bitPattern: firstFails * secondFails),
       ]
       try adder.add(
         offset: offset, differences: differences.span, weights: weights.span, millions: 2)
+    } else if second == 0, third == 0 {
+      let (none, nothing) = (
+        InlineArray<0, Int64>(repeating: 0), InlineArray<0, UInt64>(repeating: 0)
+      )
+      try adder.add(offset: offset, differences: none.span, weights: nothing.span, millions: 0)
     } else if third == 0, second > 0, firstFails > 0, firstFails < 1_000_000 {
       let differences: InlineArray<1, Int64> = [second]
-      let weights: InlineArray<1, UInt128> = [UInt128(firstFails)]
+      let weights: InlineArray<1, UInt64> = [UInt64(bitPattern: firstFails)]
       try adder.add(
         offset: offset, differences: differences.span, weights: weights.span, millions: 1)
     } else {

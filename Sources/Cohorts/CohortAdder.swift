@@ -5,6 +5,8 @@ internal import Units
 /// Whatever the order and however a roster is split among adders, the merged parts have the same bits.
 public struct CohortAdder {
   private var part: CohortPart
+  private let wholes = CostLaw.wholes
+  private var room: [UInt128] = []
   private var batches: [SeriesBatch] = (0..<SeriesSums.octaves).map { SeriesBatch(octave: $0) }
 
   /// - Parameter lawLimit: how many different laws are kept one by one; beyond it only sums are, and a total whose
@@ -19,45 +21,66 @@ public struct CohortAdder {
   }
 
   /// Adds `count` persons whose cost is `offset`, or with so many parts of a million to the power of `millions`
-  /// more by a difference. Differences ascend and weights are above zero; the power need not be lowest.
+  /// more by a difference: the way for files with many different persons.
+  ///
+  /// - Parameters:
+  ///   - differences: ascending, above zero.
+  ///   - weights: above zero, together below the whole.
+  ///   - millions: at most 3; it need not be the lowest power.
   public mutating func add(
-    offset: Int64, differences: Swift.Span<Int64>, weights: Swift.Span<UInt128>, millions: Int,
+    offset: Int64, differences: Swift.Span<Int64>, weights: Swift.Span<UInt64>, millions: Int,
     count: Int64 = 1
+  ) throws(CohortProblem) {
+    guard (0...3).contains(millions) else { throw .tooManyChances }
+    var wide = [UInt128]()
+    swap(&wide, &room)
+    wide.removeAll(keepingCapacity: true)
+    for index in weights.indices { wide.append(UInt128(low: weights[index])) }
+    try add(
+      offset: offset, differences: differences, weights: wide.span, millions: millions,
+      count: count)
+    swap(&wide, &room)
+  }
+
+  private mutating func add(
+    offset: Int64, differences: Swift.Span<Int64>, weights: Swift.Span<UInt128>, millions: Int,
+    count: Int64
   ) throws(CohortProblem) {
     guard count > 0 else { return }
     guard count <= CohortPart.mostPeople, offset.magnitude <= UInt64(Money.limit),
-      CostLaw.wholes.indices.contains(millions), differences.count == weights.count
+      differences.count == weights.count
     else { throw .tooLarge }
     guard differences.count > 0 else {
       return try part.addCertain(offset, count: count)
     }
-    let whole = CostLaw.wholes[millions]
-    var (first, second, rest, before) = (UInt128(0), Wide.zero, whole, Int64(0))
-    var small: UInt128 = 0
+    let whole = wholes[millions]
+    var (first, second, small) = (UInt128(low: 0), Wide.zero, UInt128(low: 0))
+    var (rest, before) = (whole, Int64(0))
     for index in differences.indices {
       let (difference, weight) = (differences[index], weights[index])
       guard difference > before, difference <= 2 * Money.limit else { throw .tooLarge }
       guard weight > 0, weight < rest else { throw .chancesDoNotAddUp }
       before = difference
       rest -= weight
-      let own = UInt128(truncatingIfNeeded: difference) * weight
-      first += own
-      // Most squares fit in 128 bits; the others take the long way.
-      let square = own.multipliedReportingOverflow(by: UInt128(truncatingIfNeeded: difference))
-      let sum = small.addingReportingOverflow(square.partialValue)
-      if square.overflow || sum.overflow {
-        second = try second.adding(Wide(product: own, UInt128(difference)))
+      let size = UInt64(bitPattern: difference)
+      let (low, high) = weight.words
+      if high == 0, size < 1 << 31, low < 1 << 62 {
+        // d w < 2⁹³ and d² w < 2¹²⁴; eight of the latter fit, and more take the long way.
+        first += UInt128.product(size, low)
+        let square = UInt128.product(size * size, low)
+        if index < 8 { small += square } else { second = try second.adding(Wide(square)) }
       } else {
-        small = sum.partialValue
+        let own = UInt128(low: size) * weight
+        first += own
+        second = try second.adding(Wide(product: own, UInt128(low: size)))
       }
     }
-    second = try second.adding(Wide(small))
     try part.addRandom(
       offset: offset, differences: differences, weights: weights, millions: millions, count: count,
-      first: first, second: second)
-    let parts = 1 / Double(whole)
+      first: first, second: second.adding(Wide(small)))
+    let parts = 1 / whole.double
     addShape(
-      differences, weights, mean: Double(first) * parts, lowest: Double(rest) * parts, parts: parts,
+      differences, weights, mean: first.double * parts, lowest: rest.double * parts, parts: parts,
       count: count)
   }
 
@@ -67,24 +90,25 @@ public struct CohortAdder {
     parts: Double, count: Int64
   ) {
     let top = Double(differences[differences.count - 1]) - mean
-    // The next Double above covers the rounding of the mean.
-    let reach = max(mean, top).nextUp.nextUp
+    // A few units in the last place cover the rounding of the mean.
+    let slack = 1 + 0x1p-50
+    let reach = max(mean, top) * slack
     let octave = max(0, Int(reach.exponent) + 1)
-    let scale = Double(sign: .plus, exponent: -octave - 1, significand: 1)
-    part.noteReach(above: top.nextUp.nextUp, below: mean.nextUp.nextUp)
+    let scale = Double.two(to: -octave - 1)
+    part.noteReach(above: top * slack, below: mean * slack)
     part.series.addReach(reach * scale * 2, count: count, octave: octave)
 
     batches[octave].begin(points: differences.count + 1)
     batches[octave].set(0, distance: -mean * scale, chance: lowest)
     for index in differences.indices {
-      let chance = Double(weights[index]) * parts
+      let chance = weights[index].double * parts
       batches[octave].set(
         index + 1, distance: (Double(differences[index]) - mean) * scale, chance: chance)
       part.sketch.add(difference: differences[index], weight: lowest * chance, count: count)
       for lower in 0..<index {
         part.sketch.add(
           difference: differences[index] - differences[lower],
-          weight: Double(weights[lower]) * parts * chance, count: count)
+          weight: weights[lower].double * parts * chance, count: count)
       }
     }
     if count == 1 {

@@ -75,7 +75,7 @@ public struct CohortPart: Hashable, Sendable {
     }
     try moments.add(first: first, second: second, count: own, millions: millions)
     if laws != nil {
-      let law = try CostLaw(differences: differences, weights: weights, millions: millions)
+      let law = CostLaw(differences: differences, weights: weights, millions: millions)
       laws?[law, default: 0] += own
       if let kept = laws?.count, kept > lawLimit { laws = nil }
     }

@@ -8,10 +8,7 @@ enum CosineTransform {
   static func of(_ values: [Double]) -> [Double] {
     let half = values.count / 2
     var packed = (0..<half).map { Complex(values[2 * $0], values[2 * $0 + 1]) }
-    let roots = (0..<half).map { index -> Complex in
-      let angle = -Double.pi * (Double(index) / Double(half))
-      return Complex(cos(angle), sin(angle))
-    }
+    let roots = CosineTransform.roots(half)
     transform(&packed, roots)
     return (0...half).map { k in
       let (own, other) = (packed[k % half], packed[(half - k) % half])
@@ -36,22 +33,40 @@ enum CosineTransform {
       if index < mirrored { values.swapAt(index, mirrored) }
     }
     values.withUnsafeMutableBufferPointer { values in
-      roots.withUnsafeBufferPointer { roots in
-        var width = 1
-        while width < count {
-          let stride = count / width
-          var begin = 0
-          while begin < count {
-            for index in begin..<(begin + width) {
-              let turned = values[index + width] * roots[(index - begin) * stride]
-              values[index + width] = values[index] - turned
-              values[index] = values[index] + turned
-            }
-            begin += 2 * width
-          }
-          width *= 2
-        }
+      roots.withUnsafeBufferPointer { combine(values, 0..<count, $0) }
+    }
+  }
+
+  /// exp(−iπ k / count): each a product of two entries of short tables, a sine being slow.
+  private static func roots(_ count: Int) -> [Complex] {
+    func table(_ size: Int, step: Int) -> [Complex] {
+      (0..<size).map {
+        let angle = -Double.pi * (Double($0 * step) / Double(count))
+        return Complex(cos(angle), sin(angle))
       }
+    }
+    let fine = min(count, 1024)
+    let (low, high) = (table(fine, step: 1), table(count / fine, step: fine))
+    return (0..<count).map { high[$0 / fine] * low[$0 % fine] }
+  }
+
+  /// The levels over a range whose places are already mirrored: halves first, so that they stay in the cache.
+  private static func combine(
+    _ values: UnsafeMutableBufferPointer<Complex>, _ range: Range<Int>,
+    _ roots: UnsafeBufferPointer<Complex>
+  ) {
+    guard range.count > 1 else { return }
+    let width = range.count / 2
+    let middle = range.lowerBound + width
+    combine(values, range.lowerBound..<middle, roots)
+    combine(values, middle..<range.upperBound, roots)
+    // The table has a half turn in as many steps as all values; this level has `width` steps.
+    let stride = roots.count / width
+    for index in 0..<width {
+      let (low, high) = (range.lowerBound + index, middle + index)
+      let turned = values[high] * roots[index * stride]
+      values[high] = values[low] - turned
+      values[low] = values[low] + turned
     }
   }
 }

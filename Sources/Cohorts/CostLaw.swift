@@ -100,17 +100,30 @@ public struct CostLaw: Hashable, Sendable {
     try self.init(ends, millions: passing.count)
   }
 
-  /// The random part alone, in lowest parts of a million's powers; its offset is zero.
-  init(differences: Swift.Span<Int64>, weights: Swift.Span<UInt128>, millions: Int)
-    throws(CohortProblem)
-  {
-    var (ends, rest) = ([End](), CostLaw.wholes[millions])
+  /// The random part alone, in lowest parts of a million's powers; its offset is zero. Differences ascend and
+  /// weights are above zero.
+  init(differences: Swift.Span<Int64>, weights: Swift.Span<UInt128>, millions: Int) {
+    var (differencesKept, weightsKept) = ([Int64](), [UInt128]())
+    differencesKept.reserveCapacity(differences.count)
+    weightsKept.reserveCapacity(weights.count)
     for index in differences.indices {
-      ends.append(End(amount: differences[index], parts: weights[index]))
-      rest -= weights[index]
+      differencesKept.append(differences[index])
+      weightsKept.append(weights[index])
     }
-    ends.append(End(amount: 0, parts: rest))
-    try self.init(ends, millions: millions)
+    var power = millions
+    while power > 0,
+      weightsKept.allSatisfy({
+        let (low, high) = $0.words
+        return high == 0 ? low % 1_000_000 == 0 : $0 % 1_000_000 == 0
+      })
+    {
+      for index in weightsKept.indices { weightsKept[index] /= 1_000_000 }
+      power -= 1
+    }
+    offset = 0
+    self.differences = differencesKept
+    self.weights = weightsKept
+    self.millions = power
   }
 
   /// The amounts with their chances, ascending from the offset.

@@ -9,20 +9,36 @@ struct ModulusBound {
   /// H that is enough: e⁻³⁶ is 2 · 10⁻¹⁶.
   private static let enough = 36.0
   private static let largestGrid = 1 << 22
-  private static let mostEvaluations = 400
+  private static let mostEvaluations = 1000
 
-  /// Smallest differences in lattice units, with weights a little below the true ones.
-  private let terms: [(difference: Double, place: Int64, weight: Double)]
+  private struct Term {
+    /// In lattice units, twice.
+    let difference: Double
+    let place: Int64
+    /// A little below the true one.
+    let weight: Double
+  }
+
+  /// The smallest differences, ascending, and a sample of the others.
+  private let terms: [Term]
+  private let sample: [Term]
   /// By octave: the largest difference in lattice units, and Σ w d².
   private let octaves: [(largest: Double, squares: Double)]
 
   init(_ sketch: DifferenceSketch, span: Int64) {
     // Covers the rounding of cosines and sums, which is near 10⁻¹².
     let slack = 1 - 0x1p-30
-    terms = sketch.smallest.sorted { $0.key < $1.key }.map { difference, weight in
-      let place = difference / span
-      return (Double(place), place, Double(weight) * DifferenceSketch.unit * slack)
+    func sorted(_ weights: [Int64: UInt128]) -> [Term] {
+      weights.sorted { $0.key < $1.key }.map { difference, weight in
+        let place = difference / span
+        return Term(
+          difference: Double(place), place: place,
+          weight: weight.double * DifferenceSketch.unit * slack)
+      }
     }
+    let smallest = sketch.smallest.weights
+    terms = sorted(smallest)
+    sample = sorted(sketch.sample.weights.filter { smallest[$0.key] == nil })
     octaves = sketch.squares.indices.compactMap { octave in
       guard sketch.squares[octave] > 0 else { return nil }
       let largest = Double(sign: .plus, exponent: octave + 1, significand: 1) / Double(span)
@@ -45,7 +61,8 @@ struct ModulusBound {
     if low >= Double.pi { return exp(-least) }
     let total = terms.reduce(0) { $0 + $1.weight }
     var best = 0.0
-    for share in [140, total] where share <= total {
+    // Few of the smallest differences make do with a short grid; all of them are asked where they do not.
+    for share in total > 280 ? [140, total] : [total] {
       let used = prefix(weighing: share)
       best = max(best, min(least, rest(used, from: low)))
       if best >= ModulusBound.enough { break }
@@ -62,11 +79,7 @@ struct ModulusBound {
     }
   }
 
-  private func prefix(weighing share: Double) -> ArraySlice<
-    (
-      difference: Double, place: Int64, weight: Double
-    )
-  > {
+  private func prefix(weighing share: Double) -> ArraySlice<Term> {
     var sum = 0.0
     let end = terms.firstIndex {
       sum += $0.weight
@@ -77,7 +90,7 @@ struct ModulusBound {
 
   /// The least H from `from` to π, by a grid and then by halving the cells where the grid is too coarse.
   private func rest(
-    _ used: ArraySlice<(difference: Double, place: Int64, weight: Double)>, from: Double
+    _ used: ArraySlice<Term>, from: Double
   ) -> Double {
     let total = used.reduce(0) { $0 + $1.weight }
     let squares = used.reduce(0) { $0 + $1.weight * $1.difference * $1.difference }
@@ -85,7 +98,7 @@ struct ModulusBound {
     let steep = (squares / 2).squareRoot() * (1 + 0x1p-40)
     var grid = 1 << 10
     while grid < ModulusBound.largestGrid,
-      Double.pi / Double(grid) * steep > total.squareRoot() / 4
+      Double.pi / Double(grid) * steep > total.squareRoot() / 2.5
     {
       grid *= 2
     }
@@ -106,14 +119,16 @@ struct ModulusBound {
         open.append((max(middle - radius, from), min(middle + radius, Double.pi)))
       }
     }
-    return min(least, halved(open, used, steep))
+    return min(least, halved(open, used + sample))
   }
 
   /// The least H within open cells: each is halved until it has enough or evaluations run out.
   private func halved(
     _ cells: [(low: Double, high: Double)],
-    _ used: ArraySlice<(difference: Double, place: Int64, weight: Double)>, _ steep: Double
+    _ used: ArraySlice<Term>
   ) -> Double {
+    let squares = used.reduce(0) { $0 + $1.weight * $1.difference * $1.difference }
+    let steep = (squares / 2).squareRoot() * (1 + 0x1p-40)
     var (least, open, evaluations) = (Double.infinity, cells, 0)
     // An angle θd is rounded by up to 2⁻⁵² of itself.
     let slack = used.reduce(0) { $0 + $1.weight * (1 + $1.difference * Double.pi) } * 0x1p-50

@@ -65,7 +65,7 @@ struct SeriesSums: Hashable, Sendable {
   mutating func add(_ sums: UnsafeBufferPointer<SIMD8<Double>>, count: Int64, octave: Int) {
     for n in 0..<SeriesSums.width {
       var whole: Int64 = 0
-      for lane in 0..<8 { whole += Int64(sums[n][lane] / SeriesSums.unit) }
+      for lane in 0..<8 { whole += Int64(sums[n][lane] * 0x1p48) }
       coefficients[octave * SeriesSums.width + n] += Int128(whole) * Int128(count)
     }
   }
@@ -73,7 +73,8 @@ struct SeriesSums: Hashable, Sendable {
   mutating func addReach(_ ratio: Double, count: Int64, octave: Int) {
     let square = ratio * ratio
     let eighth = square * square * (square * square)
-    reach[octave] += UInt128((eighth * eighth * ratio * 0x1p32).rounded(.up) + 1) * UInt128(count)
+    let units = UInt64(eighth * eighth * ratio * 0x1p32) + 2
+    reach[octave] += UInt128.product(units, UInt64(bitPattern: count))
   }
 
   mutating func merge(_ other: SeriesSums) {
