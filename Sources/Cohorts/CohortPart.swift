@@ -23,11 +23,23 @@ public struct CohortPart: Hashable, Sendable {
   private(set) var farthestBelow = 0.0
   /// How many persons have each law (offsets apart); nil where there are more laws than the limit.
   private(set) var laws: [CostLaw: Int64]? = [:]
-  let lawLimit: Int
+  private(set) var lawLimit: Int
 
   init(lawLimit: Int) {
     self.lawLimit = lawLimit
     if lawLimit == 0 { laws = nil }
+  }
+
+  /// A part whose sums are known.
+  init(
+    people: Int64, offset: Int128, highest: Int128, span: Int64, moments: ExactMoments,
+    series: SeriesSums, sketch: DifferenceSketch, above: Double, below: Double,
+    laws: [CostLaw: Int64]?, lawLimit: Int
+  ) {
+    (self.people, self.offset, self.highest, self.span) = (people, offset, highest, span)
+    (self.moments, self.series, self.sketch) = (moments, series, sketch)
+    (farthestAbove, farthestBelow) = (above, below)
+    (self.laws, self.lawLimit) = (laws, lawLimit)
   }
 
   /// The mean of the total above `offset`, exactly.
@@ -49,9 +61,10 @@ public struct CohortPart: Hashable, Sendable {
     sum.series.merge(other.series)
     sum.sketch.merge(other.sketch)
     sum.noteReach(above: other.farthestAbove, below: other.farthestBelow)
+    sum.lawLimit = min(lawLimit, other.lawLimit)
     if let own = laws, let others = other.laws {
       let together = own.merging(others, uniquingKeysWith: +)
-      sum.laws = together.count > min(lawLimit, other.lawLimit) ? nil : together
+      sum.laws = together.count > sum.lawLimit ? nil : together
     } else {
       sum.laws = nil
     }
@@ -91,7 +104,7 @@ public struct CohortPart: Hashable, Sendable {
     people += own
   }
 
-  private static func commonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
+  static func commonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
     var (left, right) = (left, right)
     while right != 0 { (left, right) = (right, left % right) }
     return left

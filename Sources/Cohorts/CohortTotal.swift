@@ -72,15 +72,7 @@ public struct CohortTotal: Sendable {
   ///
   /// - Returns: the estimate with a bound on its error; nil for a chance of 1.
   public func shortfall(_ chance: Probability) -> (amount: Double, error: Double)? {
-    let worst = Double(chance.complement.partsPerMillion) / 1e6
-    guard worst > 0 else { return nil }
-    guard span > 0 else { return (mean, 0) }
-    let place = engine.quantile(Double(chance.partsPerMillion) / 1e6).estimate
-    let (beyond, error) = engine.beyond(place, mean: meanAboveOffset, span: span)
-    let above = Double(place) + beyond / worst
-    // A Double holds 2⁵³ amounts: what is added last rounds by its own last digit.
-    let sum = Double(part.offset) + above * Double(span)
-    return (sum, error / worst * Double(span) + sum.ulp)
+    engine.shortfall(chance, offset: offset, mean: meanAboveOffset, span: span)
   }
 
   private func amount(_ place: Int64) -> Int128 { part.offset + Int128(place) * Int128(span) }

@@ -34,6 +34,23 @@ struct DifferenceSketch: Hashable, Sendable {
     sample.merge(other.sample)
   }
 
+  mutating func take(
+    squares: [UInt128], smallest: [Int64: UInt128], sample: [Int64: UInt128]
+  ) {
+    self.squares = squares
+    self.smallest.take(smallest)
+    self.sample.take(sample)
+  }
+
+  /// What both have of each: a bound for a cohort that is one or the other.
+  func least(_ other: DifferenceSketch) -> DifferenceSketch {
+    var both = DifferenceSketch()
+    both.take(
+      squares: zip(squares, other.squares).map { min($0, $1) },
+      smallest: smallest.least(other.smallest), sample: sample.least(other.sample))
+    return both
+  }
+
   mutating func prune() {
     smallest.prune()
     sample.prune()

@@ -7,6 +7,13 @@ struct ExactMoments: Hashable, Sendable {
   private(set) var second = [Wide](repeating: .zero, count: 5)
   private(set) var squares = [Wide](repeating: .zero, count: 5)
 
+  init() {}
+
+  /// - Parameter all: five sums of each of the three kinds.
+  init(all: [[Wide]]) { (first, second, squares) = (all[0], all[1], all[2]) }
+
+  var all: [[Wide]] { [first, second, squares] }
+
   /// One law's Σ d w and Σ d² w, which cannot overflow: d ≤ 2⁴⁵ and Σ w ≤ 2⁸⁰.
   mutating func add(first own: UInt128, second other: Wide, count: Int64, millions: Int)
     throws(CohortProblem)

@@ -28,6 +28,17 @@ struct KeptDifferences: Hashable, Sendable {
     if weights.count > 2 * most { prune() }
   }
 
+  mutating func take(_ weights: [Int64: UInt128]) { self.weights = weights }
+
+  /// The lower weight of each difference that both have.
+  func least(_ other: KeptDifferences) -> [Int64: UInt128] {
+    var both: [Int64: UInt128] = [:]
+    for (difference, weight) in weights {
+      if let others = other.weights[difference] { both[difference] = min(weight, others) }
+    }
+    return both
+  }
+
   mutating func merge(_ other: KeptDifferences) {
     weights.merge(other.weights, uniquingKeysWith: +)
     last = min(last, other.last)

@@ -1,5 +1,37 @@
 import Glibc
 
+/// φ at one frequency of a window, measured from its centre.
+struct FrequencyPoint {
+  let value: Complex
+  /// A bound on |φ|.
+  let size: Double
+  /// Bounds on what is missing from the value.
+  let remainder: Double
+  let rounding: Double
+}
+
+/// The characteristic function of a total, at the frequencies of a window.
+protocol CharacteristicFunction {
+  /// - Parameter j: from 1 on.
+  /// - Returns: nil where it cannot be evaluated there.
+  func point(_ j: Int64, of window: LatticeWindow) -> FrequencyPoint?
+}
+
+/// Independent persons, whose characteristic function is one exponential.
+struct SingleCohort<Logarithm: CharacteristicLogarithm>: CharacteristicFunction {
+  private let logarithm: Logarithm
+
+  init(_ logarithm: Logarithm) { self.logarithm = logarithm }
+
+  func point(_ j: Int64, of window: LatticeWindow) -> FrequencyPoint? {
+    guard let value = logarithm.value(at: window.frequency(j), from: window) else { return nil }
+    let size = exp(value.logarithm.real)
+    return FrequencyPoint(
+      value: value.logarithm.exponential, size: size * exp(value.remainder),
+      remainder: size * expm1(value.remainder), rounding: size * value.rounding)
+  }
+}
+
 /// The distribution function of a total on its lattice, from its characteristic function at few frequencies.
 ///
 /// F(x) = (1/P) [n + 2 Re Σ φⱼ zⱼ… (1 − zⱼⁿ) / (1 − zⱼ)] for the n-th point of a window of P points. Exact when
@@ -32,7 +64,7 @@ struct LatticeInversion: Sendable {
   ///   - greatest: a bound on |φ(θ)| for all θ from the given one to π.
   ///   - mostFrequencies: how many are evaluated at most.
   init?(
-    _ window: LatticeWindow, _ logarithm: some CharacteristicLogarithm, mostFrequencies: Int64,
+    _ window: LatticeWindow, _ function: some CharacteristicFunction, mostFrequencies: Int64,
     greatest: (Double) -> Double
   ) {
     self.window = window
@@ -40,18 +72,15 @@ struct LatticeInversion: Sendable {
     var errors = Errors(aliasing: window.aliasing, rounding: 0x1p-50)
     var (j, size) = (Int64(0), 1.0)
     while j < window.frequencies, size >= LatticeInversion.cut {
-      guard j < mostFrequencies,
-        let value = logarithm.value(at: window.frequency(j + 1), from: window)
-      else { return nil }
+      guard j < mostFrequencies, let point = function.point(j + 1, of: window) else { return nil }
       j += 1
-      let own = value.logarithm.exponential
-      size = exp(value.logarithm.real + value.remainder)
+      size = point.size
       // |1 − zⁿ| ≤ 2 and |1 − zⱼ| ≥ 4j / P: an error of φⱼ counts for at most 1 / j of itself.
-      errors.remainder += exp(value.logarithm.real) * expm1(value.remainder) / Double(j)
-      errors.rounding += size * (value.rounding + 0x1p-48) / Double(j)
+      errors.remainder += point.remainder / Double(j)
+      errors.rounding += (point.rounding + size * 0x1p-48) / Double(j)
       let denominator = window.oneMinusTurn(j, 1)
       denominators.append(denominator)
-      kernels.append(own * window.turn(j, window.centre - window.start) / denominator)
+      kernels.append(point.value * window.turn(j, window.centre - window.start) / denominator)
     }
     if j < window.frequencies {
       let greatest = min(1, greatest(window.step * Double(j)))

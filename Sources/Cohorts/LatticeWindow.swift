@@ -96,8 +96,10 @@ struct LatticeWindow: Hashable, Sendable {
     return Complex(2 * sine * sine, 2 * sine * cos(half))
   }
 
+  /// The remainder of a product of the least size, so that small angles keep their digits.
   private func reduced(_ j: Int64, _ k: Int64, by modulus: Int64) -> Int64 {
-    let rest = Int128(j) * Int128(k) % Int128(modulus)
-    return Int64(rest < 0 ? rest + Int128(modulus) : rest)
+    let rest = Int64(Int128(j) * Int128(k) % Int128(modulus))
+    if rest > modulus / 2 { return rest - modulus }
+    return rest < -(modulus / 2) ? rest + modulus : rest
   }
 }

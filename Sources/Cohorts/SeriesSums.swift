@@ -77,6 +77,10 @@ struct SeriesSums: Hashable, Sendable {
     reach[octave] += UInt128.product(units, UInt64(bitPattern: count))
   }
 
+  mutating func take(coefficients: [Int128], reach: [UInt128]) {
+    (self.coefficients, self.reach) = (coefficients, reach)
+  }
+
   mutating func merge(_ other: SeriesSums) {
     for index in coefficients.indices { coefficients[index] += other.coefficients[index] }
     for index in reach.indices { reach[index] += other.reach[index] }

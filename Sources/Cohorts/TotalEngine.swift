@@ -1,3 +1,5 @@
+internal import Units
+
 /// The ways to the distribution of a total, the best first, each with its proof.
 enum TotalEngine: Sendable {
   case certain
@@ -8,7 +10,7 @@ enum TotalEngine: Sendable {
   case between(low: AtomicSum, high: AtomicSum)
   case unknown(highest: Int64)
 
-  private static let mostPoints = 1 << 16
+  private static let mostPoints = 1 << 15
   private static let mostWork = 12_000_000
   private static let mostSines = 200_000_000
   /// An inversion that is off by more is not trusted alone.
@@ -16,6 +18,7 @@ enum TotalEngine: Sendable {
 
   static func best(for part: CohortPart) throws(CohortProblem) -> (Self, CohortTotal.Method) {
     guard part.span > 0 else { return (.certain, .certain) }
+    guard part.highest / Int128(part.span) < 1 << 61 else { throw .tooLarge }
     let laws = part.orderedLaws
     if let laws, laws.count <= 4096,
       let sum = AtomicSum(
@@ -40,14 +43,15 @@ enum TotalEngine: Sendable {
     guard let window = try LatticeWindow(part) else { return nil }
     let modulus = ModulusBound(part.sketch, span: part.span)
     if let found = LatticeInversion(
-      window, try SeriesLogarithm(part), mostFrequencies: 1 << 16, greatest: modulus.greatest),
+      window, SingleCohort(try SeriesLogarithm(part)), mostFrequencies: 1 << 16,
+      greatest: modulus.greatest),
       found.errors.remainder < 1e-12
     {
       return (found, .series)
     }
     guard let laws = LawLogarithm(part) else { return nil }
     return LatticeInversion(
-      window, laws, mostFrequencies: Int64(mostSines / max(1, laws.points)),
+      window, SingleCohort(laws), mostFrequencies: Int64(mostSines / max(1, laws.points)),
       greatest: modulus.greatest
     ).map { ($0, .laws) }
   }
@@ -134,6 +138,20 @@ enum TotalEngine: Sendable {
   private static func around(_ low: Double, _ high: Double, _ error: Double) -> ClosedRange<Double>
   {
     max(0, min(low, high) - error)...min(1, max(low, high) + error)
+  }
+
+  /// The mean of the worst 1 − `chance` of totals in minor units, and a bound on its error.
+  func shortfall(_ chance: Probability, offset: Int128, mean: WideFraction, span: Int64) -> (
+    amount: Double, error: Double
+  )? {
+    let worst = Double(chance.complement.partsPerMillion) / 1e6
+    guard worst > 0 else { return nil }
+    guard span > 0 else { return (Double(offset) + mean.double, 0) }
+    let place = quantile(Double(chance.partsPerMillion) / 1e6).estimate
+    let (beyond, error) = beyond(place, mean: mean, span: span)
+    // A Double holds 2⁵³ amounts: what is added last rounds by its own last digit.
+    let sum = Double(offset) + (Double(place) + beyond / worst) * Double(span)
+    return (sum, error / worst * Double(span) + sum.ulp)
   }
 
   /// E max(0, total − place) in lattice units and a bound on its error.
