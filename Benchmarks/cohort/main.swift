@@ -3,7 +3,7 @@ import Glibc
 import Units
 
 // A file of persons to the exact distribution of their total: read, laws, sums, quantiles. Prints one JSON object.
-// Usage: cohort-total [--threads N] [--departments] FILE
+// Usage: cohort-total [--threads N] [--departments] [--quick] FILE
 
 struct Stop: Error, CustomStringConvertible { let description: String }
 
@@ -65,28 +65,86 @@ func described(_ total: CohortTotal) throws -> String {
   return "{" + fields.joined(separator: ", ") + "}"
 }
 
+/// What a call asks for.
+struct Call {
+  var threads = 2
+  var byDepartment = false
+  var effort = CohortTotal.Effort.thorough
+  /// Only so much of a file, as bytes of a part.
+  var piece: (number: Int, of: Int)?
+  var isMerge = false
+  var files: [String] = []
+
+  static let usage =
+    "usage: cohort-total [--threads N] [--departments] [--quick] FILE | --part I N FILE | --merge PART…"
+
+  init(_ arguments: [String]) throws {
+    var rest = arguments[...]
+    func number(_ range: ClosedRange<Int>) throws -> Int {
+      guard let text = rest.popFirst(), let number = Int(text), range.contains(number) else {
+        throw Stop(description: Call.usage)
+      }
+      return number
+    }
+    while let word = rest.popFirst() {
+      switch word {
+      case "--threads": threads = try number(1...64)
+      case "--departments": byDepartment = true
+      case "--quick": effort = .quick
+      case "--part": piece = (try number(0...63), try number(1...64))
+      case "--merge": isMerge = true
+      default: files.append(word)
+      }
+    }
+    guard isMerge ? !files.isEmpty : files.count == 1, piece.map({ $0.number < $0.of }) ?? true
+    else { throw Stop(description: Call.usage) }
+  }
+}
+
+func write(_ bytes: [UInt8]) throws {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    guard written > 0 else { throw Stop(description: "cannot write") }
+    rest = rest.dropFirst(written)
+  }
+}
+
+func read(_ path: String) throws -> [UInt8] {
+  let file = open(path, O_RDONLY)
+  guard file >= 0 else { throw Stop(description: "cannot open \(path)") }
+  defer { close(file) }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = Glibc.read(file, &buffer, buffer.count)
+    guard count > 0 else { return bytes }
+    bytes += buffer[..<count]
+  }
+}
+
 func main() async throws {
-  var arguments = Array(CommandLine.arguments.dropFirst())
-  var (threads, byDepartment) = (2, false)
-  if let place = arguments.firstIndex(of: "--threads"), place + 1 < arguments.count,
-    let count = Int(arguments[place + 1]), (1...64).contains(count)
-  {
-    threads = count
-    arguments.removeSubrange(place...(place + 1))
-  }
-  if let place = arguments.firstIndex(of: "--departments") {
-    byDepartment = true
-    arguments.remove(at: place)
-  }
-  guard arguments.count == 1 else {
-    throw Stop(description: "usage: cohort-total [--threads N] [--departments] FILE")
-  }
+  let call = try Call(Array(CommandLine.arguments.dropFirst()))
   let (begin, processor) = (seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID))
-  let file = try CohortFile(arguments[0])
-  let parts = try await parts(file, threads: threads, byDepartment: byDepartment)
+  if let piece = call.piece {
+    let file = try CohortFile(call.files[0])
+    var adder = CohortAdder()
+    try file.rows(in: file.stretches(piece.of)[piece.number]) {
+      try CohortRow($0).add(to: &adder)
+    }
+    return try write(adder.finished().bytes)
+  }
+  let found: [Int: CohortPart]
+  if call.isMerge {
+    let parts = try call.files.map { try CohortPart(bytes: try read($0)) }
+    found = [0: try parts.dropFirst().reduce(parts[0]) { try $0.merged(with: $1) }]
+  } else {
+    found = try await parts(
+      try CohortFile(call.files[0]), threads: call.threads, byDepartment: call.byDepartment)
+  }
   let summed = seconds(CLOCK_MONOTONIC)
-  let totals = try parts.sorted { $0.key < $1.key }.map {
-    "\"\($0.key)\": " + (try described(try CohortTotal($0.value)))
+  let totals = try found.sorted { $0.key < $1.key }.map {
+    "\"\($0.key)\": " + (try described(try CohortTotal($0.value, effort: call.effort)))
   }
   let end = seconds(CLOCK_MONOTONIC)
   let used = seconds(CLOCK_PROCESS_CPUTIME_ID) - processor

@@ -1,27 +1,20 @@
 /// A total as single points with their chances, added up person by person: everything is positive, so nothing
 /// cancels.
-///
-/// Where the points become too many they are drawn together on a coarser lattice, all downwards or all
-/// upwards: two such sums enclose the true one.
 struct AtomicSum: Sendable {
-  enum Direction { case exact, down, up }
-
   /// Ascending lattice points, with the chance of each and of it and all before it.
   let places: [Int64]
   let chances: [Double]
   private let sums: [Double]
-  /// What any sum of chances is off by, relative to itself.
+  /// What any sum of chances is off by at most, relative to itself.
   let rounding: Double
 
   /// - Parameters:
-  ///   - work: how many products may be formed.
   ///   - atoms: how many points may be kept at a time.
-  /// - Returns: nil where exact points are too many or the work too much.
-  init?(
-    _ laws: [(law: CostLaw, count: Int64)], span: Int64, direction: Direction, atoms: Int, work: Int
-  ) {
+  ///   - work: how many products may be formed.
+  /// - Returns: nil where points are too many or the work too much.
+  init?(_ laws: [(law: CostLaw, count: Int64)], span: Int64, atoms: Int, work: Int) {
     var (places, chances) = ([Int64(0)], [1.0])
-    var (done, coarse, steps) = (0, Int64(1), 0)
+    var (done, steps) = (0, 0)
     for (law, count) in laws {
       let whole = Double(law.whole)
       let lowest = Double(law.whole - law.weights.reduce(0, +)) / whole
@@ -33,13 +26,8 @@ struct AtomicSum: Sendable {
         done += places.count * points.count
         guard done <= work else { return nil }
         (places, chances) = AtomicSum.adding(points, to: places, chances)
+        guard places.count <= atoms else { return nil }
         steps += points.count + 3
-        while places.count > atoms {
-          guard direction != .exact, coarse < 1 << 40 else { return nil }
-          coarse *= 2
-          (places, chances) = AtomicSum.drawn(places, chances, coarse, direction)
-          steps += 1
-        }
       }
     }
     var (sum, sums) = (CarefulSum(), [Double]())
@@ -118,22 +106,5 @@ struct AtomicSum: Sendable {
       chances.append(chance)
     }
     return (places, chances)
-  }
-
-  private static func drawn(
-    _ places: [Int64], _ chances: [Double], _ coarse: Int64, _ direction: Direction
-  ) -> ([Int64], [Double]) {
-    var (kept, sums) = ([Int64](), [Double]())
-    for (place, chance) in zip(places, chances) {
-      let shifted = direction == .up ? place + coarse - 1 : place
-      let target = shifted / coarse * coarse
-      if kept.last == target {
-        sums[sums.count - 1] += chance
-      } else {
-        kept.append(target)
-        sums.append(chance)
-      }
-    }
-    return (kept, sums)
   }
 }

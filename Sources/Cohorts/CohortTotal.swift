@@ -14,8 +14,24 @@ public struct CohortTotal: Sendable {
     case series
     /// The characteristic function from each different law.
     case laws
-    /// No proof that anything is close.
+    /// Bounds from the first frequencies of the characteristic function of a cohort that is too small or too
+    /// regular for more.
+    case smoothed
+    /// Nothing is proven but the least and the most.
     case none
+  }
+
+  /// How much work a proof may take.
+  public enum Effort: Hashable, Sendable {
+    /// Some hundredths of a second: for one of many slices.
+    case quick
+    /// Up to a second for cohorts of a few hundred on the lattice of cents; large ones need no more than `quick`.
+    case thorough
+
+    /// Products of chances, sines and grid frequencies.
+    var products: Int { self == .quick ? 200_000 : 4_000_000 }
+    var sines: Int { self == .quick ? 600_000 : 8_000_000 }
+    var grid: Int { self == .quick ? 1 << 17 : 1 << 22 }
   }
 
   let part: CohortPart
@@ -37,11 +53,11 @@ public struct CohortTotal: Sendable {
   public var error: Double { engine.error }
 
   /// - Throws: `CohortProblem.tooLarge` where sums do not fit in 256 bits.
-  public init(_ part: CohortPart) throws(CohortProblem) {
+  public init(_ part: CohortPart, effort: Effort = .thorough) throws(CohortProblem) {
     self.part = part
     meanAboveOffset = try part.meanAboveOffset()
     variance = try part.variance()
-    (engine, method) = try TotalEngine.best(for: part)
+    (engine, method) = try TotalEngine.best(for: part, effort)
   }
 
   /// The mean of the total in minor units, to the last digit of a Double.

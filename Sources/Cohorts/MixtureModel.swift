@@ -72,11 +72,10 @@ struct MixtureModel {
   func engine() throws(CohortProblem) -> TotalEngine {
     guard span > 0 else { return .certain }
     let unknown = TotalEngine.unknown(highest: Int64(highest / Int128(span)))
-    guard let window = try window(), case let function = MixedFunction(try functions(window)),
-      let inversion = LatticeInversion(
-        window, function, mostFrequencies: function.mostFrequencies, greatest: greatest)
-    else { return unknown }
-    return .inversion(inversion, between: nil)
+    guard let window = try window() else { return unknown }
+    let function = MixedFunction(try functions(window))
+    return TotalEngine.exactly(
+      window, function, most: function.mostFrequencies, greatest: greatest) ?? unknown
   }
 
   /// Given its alternatives, a total is near their mean (Bennett); the means lie between known ends.

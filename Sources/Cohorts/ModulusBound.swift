@@ -8,8 +8,9 @@ import Glibc
 struct ModulusBound {
   /// H that is enough: e⁻³⁶ is 2 · 10⁻¹⁶.
   private static let enough = 36.0
-  private static let largestGrid = 1 << 22
-  private static let mostEvaluations = 1000
+  private static let mostEvaluations = 3000
+  /// H is about the sum of weights; with less, no bound of use comes out.
+  private static let worthwhile = 24.0
 
   private struct Term {
     /// In lattice units, twice.
@@ -19,13 +20,16 @@ struct ModulusBound {
     let weight: Double
   }
 
+  private let largestGrid: Int
   /// The smallest differences, ascending, and a sample of the others.
   private let terms: [Term]
   private let sample: [Term]
   /// By octave: the largest difference in lattice units, and Σ w d².
   private let octaves: [(largest: Double, squares: Double)]
 
-  init(_ sketch: DifferenceSketch, span: Int64) {
+  /// - Parameter largestGrid: how many grid frequencies may be asked at once, a power of two.
+  init(_ sketch: DifferenceSketch, span: Int64, largestGrid: Int = 1 << 22) {
+    self.largestGrid = largestGrid
     // Covers the rounding of cosines and sums, which is near 10⁻¹².
     let slack = 1 - 0x1p-30
     func sorted(_ weights: [Int64: UInt128]) -> [Term] {
@@ -60,10 +64,9 @@ struct ModulusBound {
     }
     if low >= Double.pi { return exp(-least) }
     let total = terms.reduce(0) { $0 + $1.weight }
-    var best = 0.0
     // Few of the smallest differences make do with a short grid; all of them are asked where they do not.
-    for share in total > 280 ? [140, total] : [total] {
-      let used = prefix(weighing: share)
+    var best = 0.0
+    for used in total > 280 ? [prefix(weighing: 140), sample + terms] : [sample + terms] {
       best = max(best, min(least, rest(used, from: low)))
       if best >= ModulusBound.enough { break }
     }
@@ -79,25 +82,26 @@ struct ModulusBound {
     }
   }
 
-  private func prefix(weighing share: Double) -> ArraySlice<Term> {
+  private func prefix(weighing share: Double) -> [Term] {
     var sum = 0.0
     let end = terms.firstIndex {
       sum += $0.weight
       return sum >= share
     }
-    return terms[...(end ?? terms.count - 1)]
+    // Some hundred, so that they are not all multiples of something.
+    return Array(terms.prefix(max(256, (end ?? terms.count) + 1)))
   }
 
   /// The least H from `from` to π, by a grid and then by halving the cells where the grid is too coarse.
   private func rest(
-    _ used: ArraySlice<Term>, from: Double
+    _ used: [Term], from: Double
   ) -> Double {
     let total = used.reduce(0) { $0 + $1.weight }
     let squares = used.reduce(0) { $0 + $1.weight * $1.difference * $1.difference }
     guard total > 0 else { return 0 }
     let steep = (squares / 2).squareRoot() * (1 + 0x1p-40)
     var grid = 1 << 10
-    while grid < ModulusBound.largestGrid,
+    while grid < largestGrid,
       Double.pi / Double(grid) * steep > total.squareRoot() / 2.5
     {
       grid *= 2
@@ -107,7 +111,7 @@ struct ModulusBound {
     for term in used { histogram[Int(term.place % Int64(grid))] += term.weight }
     let cosines = CosineTransform.of(histogram)
     let radius = Double.pi / Double(grid) * (1 + 0x1p-40)
-    var (least, open) = (Double.infinity, [(low: Double, high: Double)]())
+    var (least, open) = (Double.infinity, [Cell]())
     for index in cosines.indices {
       let middle = 2 * radius * Double(index)
       guard middle + radius > from else { continue }
@@ -116,36 +120,54 @@ struct ModulusBound {
       if bound >= ModulusBound.enough {
         least = min(least, bound)
       } else {
-        open.append((max(middle - radius, from), min(middle + radius, Double.pi)))
+        open.append(
+          Cell(low: max(middle - radius, from), high: min(middle + radius, Double.pi), bound: bound)
+        )
       }
     }
-    return min(least, halved(open, used + sample))
+    return min(least, halved(open, used.count < terms.count ? sample + used : used))
+  }
+
+  private struct Cell {
+    let low: Double
+    let high: Double
+    /// What is known of H within.
+    let bound: Double
   }
 
   /// The least H within open cells: each is halved until it has enough or evaluations run out.
-  private func halved(
-    _ cells: [(low: Double, high: Double)],
-    _ used: ArraySlice<Term>
-  ) -> Double {
+  private func halved(_ cells: [Cell], _ used: [Term]) -> Double {
     let squares = used.reduce(0) { $0 + $1.weight * $1.difference * $1.difference }
     let steep = (squares / 2).squareRoot() * (1 + 0x1p-40)
-    var (least, open, evaluations) = (Double.infinity, cells, 0)
     // An angle θd is rounded by up to 2⁻⁵² of itself.
     let slack = used.reduce(0) { $0 + $1.weight * (1 + $1.difference * Double.pi) } * 0x1p-50
+    var (least, open, evaluations) = (Double.infinity, cells, cells.count)
+    guard evaluations <= ModulusBound.mostEvaluations else {
+      return cells.map(\.bound).min() ?? least
+    }
     while let cell = open.popLast() {
-      guard evaluations < ModulusBound.mostEvaluations else { return 0 }
+      guard evaluations < 2 * ModulusBound.mostEvaluations else {
+        least = min(least, cell.bound)
+        continue
+      }
       evaluations += 1
       let (middle, radius) = ((cell.low + cell.high) / 2, (cell.high - cell.low) / 2)
-      let exact = used.reduce(0) { sum, term in
+      // As soon as there is enough for the whole cell, the other terms can only add to it.
+      let plenty = (ModulusBound.enough.squareRoot() + steep * radius) + 1e-6
+      var exact = -slack
+      for term in used where exact < plenty * plenty {
         let sine = sin(middle * term.difference / 2)
-        return sum + 2 * term.weight * sine * sine
+        exact += 2 * term.weight * sine * sine
       }
-      let bound = ModulusBound.between(exact - slack, steep, radius)
+      let bound = max(cell.bound, ModulusBound.between(exact, steep, radius))
       if bound >= ModulusBound.enough || exact < ModulusBound.enough {
         // Where the exact value is too small, halving cannot help: this is the bound.
         least = min(least, bound)
       } else {
-        open += [(cell.low, middle), (middle, cell.high)]
+        open += [
+          Cell(low: cell.low, high: middle, bound: bound),
+          Cell(low: middle, high: cell.high, bound: bound),
+        ]
       }
     }
     return least

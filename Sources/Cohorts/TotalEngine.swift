@@ -4,82 +4,68 @@ internal import Units
 enum TotalEngine: Sendable {
   case certain
   case points(AtomicSum)
-  /// An inversion, and where it is not proven perhaps sums that enclose the truth.
-  case inversion(LatticeInversion, between: (low: AtomicSum, high: AtomicSum)?)
-  /// Sums that enclose the truth, or nothing but the support.
-  case between(low: AtomicSum, high: AtomicSum)
+  case inversion(LatticeInversion)
+  case smoothed(SmoothedInversion)
+  /// Nothing is proven but the support, from 0 to this lattice point.
   case unknown(highest: Int64)
 
   private static let mostPoints = 1 << 15
-  private static let mostWork = 12_000_000
-  private static let mostSines = 200_000_000
-  /// An inversion that is off by more is not trusted alone.
-  private static let trusted = 1e-9
+  /// An inversion that is off by more is given up for one with wider but surer bounds.
+  private static let trusted = 1e-5
 
-  static func best(for part: CohortPart) throws(CohortProblem) -> (Self, CohortTotal.Method) {
+  static func best(for part: CohortPart, _ effort: CohortTotal.Effort) throws(CohortProblem) -> (
+    Self, CohortTotal.Method
+  ) {
     guard part.span > 0 else { return (.certain, .certain) }
     guard part.highest / Int128(part.span) < 1 << 61 else { throw .tooLarge }
-    let laws = part.orderedLaws
-    if let laws, laws.count <= 4096,
-      let sum = AtomicSum(
-        laws, span: part.span, direction: .exact, atoms: mostPoints, work: mostWork)
+    if let laws = part.orderedLaws, laws.count <= 4096,
+      let sum = AtomicSum(laws, span: part.span, atoms: mostPoints, work: effort.products)
     {
       return (.points(sum), .points)
     }
-    if let (inversion, method) = try inverted(part) {
-      guard inversion.errors.sum > trusted else {
-        return (.inversion(inversion, between: nil), method)
-      }
-      return (.inversion(inversion, between: enclosed(laws, part)), method)
+    let unknown = TotalEngine.unknown(highest: Int64(part.highest / Int128(part.span)))
+    guard let window = try LatticeWindow(part) else { return (unknown, .none) }
+    let modulus = ModulusBound(part.sketch, span: part.span, largestGrid: effort.grid)
+    let series = SingleCohort(try SeriesLogarithm(part))
+    let inverted = LatticeInversion(
+      window, series, mostFrequencies: 1 << 12, greatest: modulus.greatest)
+    if let inverted, inverted.errors.remainder < 1e-12, inverted.errors.sum < trusted {
+      return (.inversion(inverted), .series)
     }
-    if let (low, high) = enclosed(laws, part) { return (.between(low: low, high: high), .points) }
-    return (.unknown(highest: Int64(clamping: part.highest / Int128(part.span))), .none)
-  }
-
-  /// By series where what it leaves out is below 10⁻¹², else from each law.
-  private static func inverted(_ part: CohortPart) throws(CohortProblem) -> (
-    LatticeInversion, CohortTotal.Method
-  )? {
-    guard let window = try LatticeWindow(part) else { return nil }
-    let modulus = ModulusBound(part.sketch, span: part.span)
-    if let found = LatticeInversion(
-      window, SingleCohort(try SeriesLogarithm(part)), mostFrequencies: 1 << 16,
-      greatest: modulus.greatest),
-      found.errors.remainder < 1e-12
-    {
-      return (found, .series)
+    guard let laws = LawLogarithm(part) else {
+      if let inverted, inverted.errors.sum < trusted { return (.inversion(inverted), .series) }
+      let smoothed = SmoothedInversion(window, series, most: 1 << 12)
+      return smoothed.map { (.smoothed($0), .smoothed) } ?? (unknown, .none)
     }
-    guard let laws = LawLogarithm(part) else { return nil }
-    return LatticeInversion(
-      window, SingleCohort(laws), mostFrequencies: Int64(mostSines / max(1, laws.points)),
+    return exactly(
+      window, SingleCohort(laws), most: max(96, Int64(effort.sines / max(1, laws.points))),
       greatest: modulus.greatest
-    ).map { ($0, .laws) }
+    )
+    .map { if case .inversion = $0 { ($0, .laws) } else { ($0, .smoothed) } } ?? (unknown, .none)
   }
 
-  private static func enclosed(
-    _ laws: [(law: CostLaw, count: Int64)]?, _ part: CohortPart
-  ) -> (low: AtomicSum, high: AtomicSum)? {
-    guard let laws else { return nil }
-    let products = laws.reduce(Int128(0)) {
-      $0 + Int128($1.count) * Int128($1.law.differences.count + 1)
+  /// The inversion where it is proven to be close, else the smoothed one.
+  static func exactly(
+    _ window: LatticeWindow, _ function: some CharacteristicFunction, most: Int64,
+    greatest: (Double) -> Double
+  ) -> Self? {
+    // One that is small in the end is so within some thousand; fewer frequencies than that are all taken.
+    let inverted = LatticeInversion(
+      window, function, mostFrequencies: min(most, 1 << 15), greatest: greatest)
+    if let inverted, inverted.errors.sum < trusted { return .inversion(inverted) }
+    if let smoothed = SmoothedInversion(window, function, most: most) {
+      return .smoothed(smoothed)
     }
-    let atoms = Int(clamping: Int128(2 * mostWork) / max(1, products))
-    guard atoms >= 512,
-      let low = AtomicSum(
-        laws, span: part.span, direction: .down, atoms: min(atoms, mostPoints), work: 4 * mostWork),
-      let high = AtomicSum(
-        laws, span: part.span, direction: .up, atoms: min(atoms, mostPoints), work: 4 * mostWork)
-    else { return nil }
-    return (low, high)
+    return inverted.map { .inversion($0) }
   }
 
-  /// What a chance may be off by.
+  /// What a chance may be off by; of a smoothed one, beside the width that its bounds show.
   var error: Double {
     switch self {
     case .certain: 0
     case .points(let sum): sum.rounding
-    case .inversion(let inversion, _): min(1, inversion.errors.sum)
-    case .between(let low, _): low.rounding
+    case .inversion(let inversion): min(1, inversion.errors.sum)
+    case .smoothed(let inversion): min(1, inversion.error)
     case .unknown: 1
     }
   }
@@ -93,12 +79,8 @@ enum TotalEngine: Sendable {
         sum.first(reaching: alpha), sum.first(reaching: alpha * (1 - sum.rounding)),
         sum.first(reaching: alpha * (1 + sum.rounding))
       )
-    case .inversion(let inversion, let between):
+    case .inversion(let inversion):
       let estimate = inversion.first(reaching: alpha)
-      if let between {
-        let (low, high) = Self.ends(between.low, between.high, alpha)
-        return (min(max(estimate, low), high), low, high)
-      }
       let error = inversion.errors.sum
       let isProven =
         inversion.below(estimate) - alpha > error && alpha - inversion.below(estimate - 1) > error
@@ -108,36 +90,27 @@ enum TotalEngine: Sendable {
         estimate, alpha > error ? inversion.first(reaching: alpha - error) : 0,
         alpha + error < 1 ? inversion.first(reaching: alpha + error) : inversion.window.last
       )
-    case .between(let lowSum, let highSum):
-      let (low, high) = Self.ends(lowSum, highSum, alpha)
+    case .smoothed(let inversion):
+      let (low, high) = inversion.first(reaching: alpha)
       return (low + (high - low) / 2, low, high)
     case .unknown(let highest): return (highest / 2, 0, highest)
     }
-  }
-
-  private static func ends(_ low: AtomicSum, _ high: AtomicSum, _ alpha: Double) -> (Int64, Int64) {
-    (
-      low.first(reaching: alpha * (1 - low.rounding)),
-      high.first(reaching: alpha * (1 + high.rounding))
-    )
   }
 
   /// Bounds on P(total ≤ x).
   func chance(within x: Int64) -> ClosedRange<Double> {
     switch self {
     case .certain: return 1...1
-    case .points(let sum): return Self.around(sum.below(x), sum.below(x), sum.rounding)
-    case .inversion(let inversion, nil):
-      return Self.around(inversion.below(x), inversion.below(x), inversion.errors.sum)
-    case .inversion(_, .some(let (low, high))), .between(let low, let high):
-      return Self.around(high.below(x), low.below(x), low.rounding + high.rounding)
+    case .points(let sum): return Self.around(sum.below(x), sum.rounding)
+    case .inversion(let inversion):
+      return Self.around(inversion.below(x), inversion.errors.sum)
+    case .smoothed(let inversion): return inversion.below(x)
     case .unknown: return 0...1
     }
   }
 
-  private static func around(_ low: Double, _ high: Double, _ error: Double) -> ClosedRange<Double>
-  {
-    max(0, min(low, high) - error)...min(1, max(low, high) + error)
+  private static func around(_ value: Double, _ error: Double) -> ClosedRange<Double> {
+    max(0, value - error)...min(1, value + error)
   }
 
   /// The mean of the worst 1 − `chance` of totals in minor units, and a bound on its error.
@@ -148,37 +121,33 @@ enum TotalEngine: Sendable {
     guard worst > 0 else { return nil }
     guard span > 0 else { return (Double(offset) + mean.double, 0) }
     let place = quantile(Double(chance.partsPerMillion) / 1e6).estimate
-    let (beyond, error) = beyond(place, mean: mean, span: span)
+    let (beyond, error) = beyond(place, mean: mean.double / Double(span))
     // A Double holds 2⁵³ amounts: what is added last rounds by its own last digit.
     let sum = Double(offset) + (Double(place) + beyond / worst) * Double(span)
     return (sum, error / worst * Double(span) + sum.ulp)
   }
 
-  /// E max(0, total − place) in lattice units and a bound on its error.
-  func beyond(_ place: Int64, mean: WideFraction, span: Int64) -> (Double, error: Double) {
+  /// E max(0, total − place) in lattice units and a bound on its error. Any place near the quantile will do: the
+  /// shortfall is the least over places, so it moves by the square of a small miss.
+  private func beyond(_ place: Int64, mean: Double) -> (Double, error: Double) {
     switch self {
     case .certain: return (0, 0)
     case .points(let sum):
       let value = sum.beyond(place)
       return (value, value * sum.rounding)
-    case .inversion(let inversion, let between):
+    case .inversion(let inversion):
       let window = inversion.window
       let left = Double(window.centre - place) + window.fraction / Double(window.span)
-      let value = max(0, inversion.shortOf(place) + left)
-      if let between { return Self.beyond(between.low, between.high, place, estimate: value) }
       let error =
         Double(window.points) * inversion.errors.sum + Double(window.last) * window.aliasing
-      return (value, error)
-    case .between(let low, let high): return Self.beyond(low, high, place, estimate: nil)
-    case .unknown(let highest): return (Double(highest) / 2, Double(highest))
+      return (max(0, inversion.shortOf(place) + left), error)
+    case .smoothed(let inversion):
+      let window = inversion.window
+      let left = Double(window.centre - place) + window.fraction / Double(window.span)
+      let (short, error) = inversion.shortOf(place)
+      return (max(0, short + left), error)
+    case .unknown(let highest): return (max(0, mean - Double(highest / 2)), Double(highest))
     }
-  }
-
-  private static func beyond(
-    _ low: AtomicSum, _ high: AtomicSum, _ place: Int64, estimate: Double?
-  ) -> (Double, error: Double) {
-    let (least, most) = (low.beyond(place), high.beyond(place))
-    return (estimate ?? (least + most) / 2, (most - least) + most * (low.rounding + high.rounding))
   }
 }
 

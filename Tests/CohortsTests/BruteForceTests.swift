@@ -93,23 +93,41 @@ struct BruteForceTests {
   }
 
   @Test(
-    "sums drawn down and up enclose the truth, however coarse",
+    "bounds from the first frequencies alone enclose the truth, the closer the more of them",
     arguments: 1...8 as ClosedRange<UInt64>)
-  func enclosed(seed: UInt64) throws {
+  func smoothed(seed: UInt64) throws {
     let cohort = try TinyCohort(people: 7, seed: seed, money: 4000)
     let part = try cohort.part()
-    let laws = try #require(part.orderedLaws)
-    let low = try #require(
-      AtomicSum(laws, span: part.span, direction: .down, atoms: 30, work: 1 << 20))
-    let high = try #require(
-      AtomicSum(laws, span: part.span, direction: .up, atoms: 30, work: 1 << 20))
-    #expect(low.places.count <= 30)
-    for amount in cohort.brute.amounts {
-      let place = (amount - Int64(part.offset)) / part.span
-      let truth = try cohort.brute.below(amount).double
-      #expect(high.below(place) <= truth + 1e-13)
-      #expect(low.below(place) >= truth - 1e-13)
+    let window = try #require(try LatticeWindow(part))
+    let laws = try #require(LawLogarithm(part))
+    var widths: [Double] = []
+    for most in [Int64(16), 100, 1000] {
+      let bounds = try #require(
+        SmoothedInversion(window, SingleCohort(laws), most: most))
+      var width = 0.0
+      for amount in cohort.brute.amounts {
+        for near in [amount - 1, amount] {
+          let place = (near - Int64(part.offset)).quotientAndRemainder(dividingBy: part.span)
+          guard place.remainder >= 0 else { continue }
+          let truth = try cohort.brute.below(near).double
+          let found = bounds.below(place.quotient)
+          #expect(found.lowerBound <= truth && truth <= found.upperBound)
+          width += found.upperBound - found.lowerBound
+        }
+      }
+      widths.append(width)
+      let chance = try percent(80)
+      let (low, high) = bounds.first(reaching: 0.8)
+      let truth = (try cohort.brute.quantile(chance.exact) - Int64(part.offset)) / part.span
+      #expect(low <= truth && truth <= high)
+      var short = 0.0
+      for (amount, chance) in cohort.brute.chances {
+        short += Double(max(0, high - (amount - Int64(part.offset)) / part.span)) * chance.double
+      }
+      let (found, error) = bounds.shortOf(high)
+      #expect(abs(found - short) <= error)
     }
+    #expect(widths == widths.sorted(by: >))
   }
 
   @Test("one person, and persons whose cost is certain")

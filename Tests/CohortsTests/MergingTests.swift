@@ -19,10 +19,15 @@ struct MergingTests {
     parts.reverse()
     let backward = try parts.dropFirst().reduce(parts[0]) { try $0.merged(with: $1) }
     #expect(backward == whole)
-    // Equal parts give equal figures, to the last bit.
-    let (left, right) = (try CohortTotal(whole), try CohortTotal(backward))
-    #expect(left.error == right.error)
-    #expect(left.shortfall(try percent(95))?.amount == right.shortfall(try percent(95))?.amount)
+    // Equal parts give equal values at every frequency, to the last bit.
+    let window = try #require(try LatticeWindow(whole))
+    let (left, right) = (
+      try #require(LawLogarithm(whole)), try #require(LawLogarithm(backward))
+    )
+    for j in [Int64(1), 7, 23] {
+      let t = window.frequency(j)
+      #expect(left.value(at: t, from: window) == right.value(at: t, from: window))
+    }
   }
 
   @Test("have the same bits beyond the number of laws and of differences that are kept")
