@@ -25,7 +25,8 @@ struct SmoothedInversion: Sendable {
     var values: [Complex] = []
     var error = window.aliasing + 0x1p-48
     for j in 1...max(1, min(most, window.frequencies)) {
-      guard let point = function.point(j, of: window) else { break }
+      // Fewer frequencies are better than one that a series no longer gives.
+      guard let point = function.point(j, of: window), point.remainder < 1e-6 else { break }
       values.append(point.value * window.turn(j, window.centre - window.start))
       // Both polynomials weigh a frequency by less than 1 / j; turning step by step costs j roundings.
       let own = point.remainder + point.rounding + point.size * 0x1p-48
