@@ -4,12 +4,12 @@ import Glibc
 /// A file of the reference's format, read from memory as bytes: one person a line, every column a whole number.
 ///
 /// The mapping is never written and lives as long as the program, so threads may share it.
-struct CohortFile: @unchecked Sendable {
+struct CohortFile: Sendable {
   static let header =
     "employee_id,department,exam,fee_cents,training_cents,hours,retake_hours,hourly_rate_cents,"
     + "p1_ppm,p2_ppm,p3_ppm,max_funded,share1_bp,share2_bp,share3_bp\n"
 
-  private let bytes: UnsafeBufferPointer<UInt8>
+  nonisolated(unsafe) private let bytes: UnsafeBufferPointer<UInt8>
 
   init(_ path: String) throws {
     let file = open(path, O_RDONLY)

@@ -11,8 +11,19 @@ struct DifferenceSketch: Hashable, Sendable {
 
   /// Σ w (d / 2ᵏ⁺¹)² for 2ᵏ ≤ d < 2ᵏ⁺¹, rounded down in units of 2⁻⁴⁴.
   private(set) var squares = [UInt128](repeating: 0, count: octaves)
-  private(set) var smallest = KeptDifferences(.size, most: 2048)
-  private(set) var sample = KeptDifferences(.shuffled, most: 1024)
+  private(set) var smallest: KeptDifferences
+  private(set) var sample: KeptDifferences
+
+  init() {
+    smallest = KeptDifferences(.size, most: 2048)
+    sample = KeptDifferences(.shuffled, most: 2048)
+  }
+
+  /// One that keeps so many of the smallest, and no sample.
+  init(keeping most: Int) {
+    smallest = KeptDifferences(.size, most: most)
+    sample = KeptDifferences(.shuffled, most: 0)
+  }
 
   mutating func add(difference: Int64, weight: Double, count: Int64) {
     let octave = 63 - difference.leadingZeroBitCount

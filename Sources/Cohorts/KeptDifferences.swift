@@ -22,10 +22,13 @@ struct KeptDifferences: Hashable, Sendable {
     self.most = most
   }
 
+  /// Others may have been left out.
+  var isFull: Bool { weights.count >= most }
+
   mutating func add(_ difference: Int64, _ weight: UInt128) {
     guard place(difference) <= last else { return }
     weights[difference, default: 0] += weight
-    if weights.count > 2 * most { prune() }
+    if weights.count / 2 > most { prune() }
   }
 
   mutating func take(_ weights: [Int64: UInt128]) { self.weights = weights }
@@ -47,8 +50,8 @@ struct KeptDifferences: Hashable, Sendable {
 
   mutating func prune() {
     guard weights.count > most else { return }
-    last = weights.keys.map(place).sorted()[most - 1]
-    let border = last
+    let border = most > 0 ? weights.keys.map(place).sorted()[most - 1] : 0
+    last = border
     weights = weights.filter { place($0.key) <= border }
   }
 

@@ -63,9 +63,10 @@ struct LatticeInversion: Sendable {
   /// - Parameters:
   ///   - greatest: a bound on |φ(θ)| for all θ from the given one to π.
   ///   - mostFrequencies: how many are evaluated at most.
+  ///   - mostRemainder: with more left out by series, nothing is inverted.
   init?(
     _ window: LatticeWindow, _ function: some CharacteristicFunction, mostFrequencies: Int64,
-    greatest: (Double) -> Double
+    mostRemainder: Double = .infinity, greatest: (Double) -> Double
   ) {
     self.window = window
     var (kernels, denominators) = ([Complex](), [Complex]())
@@ -82,6 +83,7 @@ struct LatticeInversion: Sendable {
       denominators.append(denominator)
       kernels.append(point.value * window.turn(j, window.centre - window.start) / denominator)
     }
+    guard errors.remainder < mostRemainder else { return nil }
     if j < window.frequencies {
       let greatest = min(1, greatest(window.step * Double(j)))
       // Σ 1/j beyond j, up to P/2.

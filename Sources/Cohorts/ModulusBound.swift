@@ -29,6 +29,37 @@ struct ModulusBound {
 
   /// - Parameter largestGrid: how many grid frequencies may be asked at once, a power of two.
   init(_ sketch: DifferenceSketch, span: Int64, largestGrid: Int = 1 << 22) {
+    let smallest = sketch.smallest.weights
+    self.init(
+      sketch, smallest: smallest, sample: sketch.sample.weights.filter { smallest[$0.key] == nil },
+      span: span, largestGrid: largestGrid)
+  }
+
+  /// All differences of a part whose laws are kept, where its sketch had to leave some out; nil where it is all.
+  init?(all part: CohortPart, largestGrid: Int) {
+    guard let laws = part.laws, part.sketch.smallest.isFull else { return nil }
+    var sketch = DifferenceSketch(keeping: Int.max)
+    for (law, count) in laws {
+      let parts = 1 / law.whole.double
+      let lowest = law.whole - law.weights.reduce(0, +)
+      let points =
+        [(Int64(0), lowest.double * parts)]
+        + zip(law.differences, law.weights.map { $0.double * parts })
+      for (index, upper) in points.enumerated() {
+        for lower in points[..<index] {
+          sketch.add(difference: upper.0 - lower.0, weight: lower.1 * upper.1, count: count)
+        }
+      }
+    }
+    self.init(
+      sketch, smallest: sketch.smallest.weights, sample: [:], span: part.span,
+      largestGrid: largestGrid)
+  }
+
+  private init(
+    _ sketch: DifferenceSketch, smallest: [Int64: UInt128], sample: [Int64: UInt128], span: Int64,
+    largestGrid: Int
+  ) {
     self.largestGrid = largestGrid
     // Covers the rounding of cosines and sums, which is near 10⁻¹².
     let slack = 1 - 0x1p-30
@@ -40,9 +71,8 @@ struct ModulusBound {
           weight: weight.double * DifferenceSketch.unit * slack)
       }
     }
-    let smallest = sketch.smallest.weights
     terms = sorted(smallest)
-    sample = sorted(sketch.sample.weights.filter { smallest[$0.key] == nil })
+    self.sample = sorted(sample)
     octaves = sketch.squares.indices.compactMap { octave in
       guard sketch.squares[octave] > 0 else { return nil }
       let largest = Double(sign: .plus, exponent: octave + 1, significand: 1) / Double(span)

@@ -25,23 +25,32 @@ enum TotalEngine: Sendable {
     }
     let unknown = TotalEngine.unknown(highest: Int64(part.highest / Int128(part.span)))
     guard let window = try LatticeWindow(part) else { return (unknown, .none) }
-    let modulus = ModulusBound(part.sketch, span: part.span, largestGrid: effort.grid)
-    let series = SingleCohort(try SeriesLogarithm(part))
-    let inverted = LatticeInversion(
-      window, series, mostFrequencies: 1 << 12, greatest: modulus.greatest)
-    if let inverted, inverted.errors.remainder < 1e-12, inverted.errors.sum < trusted {
-      return (.inversion(inverted), .series)
+    let greatest = { (from: Double) -> Double in
+      let grid = effort.grid
+      let bound = ModulusBound(part.sketch, span: part.span, largestGrid: grid).greatest(from: from)
+      guard bound > 1e-14, let all = ModulusBound(all: part, largestGrid: grid) else {
+        return bound
+      }
+      return min(bound, all.greatest(from: from))
     }
-    guard let laws = LawLogarithm(part) else {
-      if let inverted, inverted.errors.sum < trusted { return (.inversion(inverted), .series) }
+    let laws = LawLogarithm(part)
+    let series = SingleCohort(try SeriesLogarithm(part))
+    // Without laws a series that leaves out more is all there is; the error says how much.
+    let inverted = LatticeInversion(
+      window, series, mostFrequencies: 1 << 12, mostRemainder: laws == nil ? trusted : 1e-12,
+      greatest: greatest)
+    if let inverted, inverted.errors.sum < trusted { return (.inversion(inverted), .series) }
+    guard let laws else {
       let smoothed = SmoothedInversion(window, series, most: 1 << 12)
       return smoothed.map { (.smoothed($0), .smoothed) } ?? (unknown, .none)
     }
-    return exactly(
-      window, SingleCohort(laws), most: max(96, Int64(effort.sines / max(1, laws.points))),
-      greatest: modulus.greatest
-    )
-    .map { if case .inversion = $0 { ($0, .laws) } else { ($0, .smoothed) } } ?? (unknown, .none)
+    let most = max(96, Int64(effort.sines / max(1, laws.points)))
+    let found = exactly(window, SingleCohort(laws), most: most, greatest: greatest) ?? unknown
+    switch found {
+    case .inversion: return (found, .laws)
+    case .smoothed: return (found, .smoothed)
+    default: return (found, .none)
+    }
   }
 
   /// The inversion where it is proven to be close, else the smoothed one.

@@ -41,7 +41,7 @@ struct MergingTests {
     let whole = try added(laws, lawLimit: 1000)
     #expect(whole.laws == nil)
     #expect(whole.sketch.smallest.weights.count == 2048)
-    #expect(whole.sketch.sample.weights.count == 1024)
+    #expect(whole.sketch.sample.weights.count == 2048)
     let (first, second) = (
       try added(Array(laws[..<700]), lawLimit: 1000), try added(Array(laws[700...]), lawLimit: 1000)
     )
