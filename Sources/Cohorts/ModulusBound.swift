@@ -94,10 +94,11 @@ struct ModulusBound {
     }
     if low >= Double.pi { return exp(-least) }
     let total = terms.reduce(0) { $0 + $1.weight }
-    // Few of the smallest differences make do with a short grid; all of them are asked where they do not.
+    // Few of the smaller differences make do with a short grid; all of them are asked where they do not.
     var best = 0.0
-    for used in total > 280 ? [prefix(weighing: 140), sample + terms] : [sample + terms] {
-      best = max(best, min(least, rest(used, from: low)))
+    let all = sample + terms
+    for (used, others) in (total > 280 ? [small()] : []) + [(all, [])] {
+      best = max(best, min(least, rest(used, others, from: low)))
       if best >= ModulusBound.enough { break }
     }
     return exp(-best)
@@ -112,20 +113,29 @@ struct ModulusBound {
     }
   }
 
-  private func prefix(weighing share: Double) -> [Term] {
+  /// The smallest differences that weigh enough, with those of the sample that are not much larger; and the
+  /// others of the sample.
+  private func small() -> (used: [Term], others: [Term]) {
     var sum = 0.0
     let end = terms.firstIndex {
       sum += $0.weight
-      return sum >= share
+      return sum >= 4 * ModulusBound.enough
     }
     // Some hundred, so that they are not all multiples of something.
-    return Array(terms.prefix(max(256, (end ?? terms.count) + 1)))
+    let first = terms.prefix(max(256, (end ?? terms.count) + 1))
+    let border = 2 * (first.last?.difference ?? 0)
+    let used = sample.filter { $0.difference <= border } + first
+    // Weight beyond what is needed only makes H steeper; a lower weight is a bound as well.
+    let cap = 14 * ModulusBound.enough / Double(used.count)
+    return (
+      used.map {
+        Term(difference: $0.difference, place: $0.place, weight: min($0.weight, cap))
+      }, sample.filter { $0.difference > border }
+    )
   }
 
   /// The least H from `from` to π, by a grid and then by halving the cells where the grid is too coarse.
-  private func rest(
-    _ used: [Term], from: Double
-  ) -> Double {
+  private func rest(_ used: [Term], _ others: [Term], from: Double) -> Double {
     let total = used.reduce(0) { $0 + $1.weight }
     let squares = used.reduce(0) { $0 + $1.weight * $1.difference * $1.difference }
     guard total > 0 else { return 0 }
@@ -155,7 +165,7 @@ struct ModulusBound {
         )
       }
     }
-    return min(least, halved(open, used.count < terms.count ? sample + used : used))
+    return min(least, halved(open, others + used))
   }
 
   private struct Cell {
