@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A file of persons to the exact distribution of their total, beside numpy Monte Carlo with 10,000 trials and pandas
-# with exact mean and variance, all in one run. Ends with 1 when a figure differs from expected.json.
+# with exact mean and variance, all in one run. Ends with 1 when a figure differs from expected.json or a bar is missed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=.build-peers/cost
