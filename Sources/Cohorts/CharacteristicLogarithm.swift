@@ -6,8 +6,14 @@ struct FrequencyValue: Hashable, Sendable {
   let logarithm: Complex
   /// A bound on what a finite series leaves out: proven.
   let remainder: Double
-  /// A bound on what rounding in Doubles can have done.
+  /// Bounds on what rounding in Doubles can have done to the logarithm (infinite near a zero of φ), and to φ itself.
   let rounding: Double
+  let roundingOfValue: Double
+
+  /// What rounding can have done to φ.
+  var lost: Double {
+    rounding.isFinite ? min(exp(logarithm.real) * rounding, roundingOfValue) : roundingOfValue
+  }
 }
 
 /// The characteristic function of the sum of independent persons, as a series or from each law.
@@ -62,12 +68,16 @@ struct SeriesLogarithm: CharacteristicLogarithm {
       remainder += octave.reach * power * x
     }
     // Each person's coefficient of order n is off by at most 2⁻⁴⁸, and its scale is at most 4 R.
-    let scaled = min(2 * farthest, 1)
-    let coefficients = people * SeriesSums.unit * scaled * scaled * scaled * 2
+    var (coefficients, power) = (0.0, 4 * farthest * farthest)
+    for _ in 3...SeriesSums.order {
+      power *= 2 * farthest
+      coefficients += power
+    }
+    let rounding = 0x1p-49 * (1 + variance * t * t) + people * SeriesSums.unit * coefficients
     return FrequencyValue(
       logarithm: Complex(real.value, imaginary.value),
-      remainder: SeriesLogarithm.bound * remainder / (1 - farthest),
-      rounding: 0x1p-49 * (1 + variance * t * t) + coefficients)
+      remainder: SeriesLogarithm.bound * remainder / (1 - farthest), rounding: rounding,
+      roundingOfValue: .infinity)
   }
 
   /// −log(2 − √e): the logarithm is at most this on the circle |z| = 1 / 2R.
@@ -108,7 +118,7 @@ struct LawLogarithm: CharacteristicLogarithm {
   var points: Int { laws.reduce(0) { $0 + $1.points.count } }
 
   func value(at t: Double, from window: LatticeWindow) -> FrequencyValue? {
-    var (real, imaginary, size) = (CarefulSum(), CarefulSum(), 0.0)
+    var (real, imaginary, size, lost) = (CarefulSum(), CarefulSum(), 0.0, 0.0)
     for law in laws {
       var (u, v, absolute) = (0.0, 0.0, 0.0)
       for point in law.points {
@@ -118,18 +128,26 @@ struct LawLogarithm: CharacteristicLogarithm {
         u -= 2 * point.chance * sine * sine
         let turn = 2 * point.chance * sine * cosine
         v += turn
-        absolute += abs(turn)
+        // The angle is rounded too, which counts where its sine is small.
+        absolute += abs(turn) + point.chance * abs(half)
       }
-      let logarithm = 0.5 * log1p(u * (2 + u) + v * v)
+      let square = u * (2 + u) + v * v
+      // Near a zero of φ its logarithm has no digits: what others leave of it is at most its own rounding.
+      let isNearZero = square < -1 + 0x1p-40
+      let logarithm = isNearZero ? -800 : 0.5 * log1p(square)
       real.add(law.count * logarithm)
       imaginary.add(law.count * atan2(v, 1 + u))
-      size += law.count * (abs(logarithm) + absolute)
+      let own = abs(u) + absolute
+      lost += law.count * own
+      size +=
+        isNearZero ? .infinity : law.count * (abs(logarithm) + own / (1 + square).squareRoot())
     }
     let shift = Double(base - Int128(window.centre) * Int128(window.span))
     imaginary.add(t * shift)
     return FrequencyValue(
       logarithm: Complex(real.value, imaginary.value), remainder: 0,
-      rounding: 0x1p-49 * (1 + size + abs(t * shift)))
+      rounding: 0x1p-49 * (1 + size + abs(t * shift)),
+      roundingOfValue: 0x1p-49 * (1 + lost + abs(t * shift)))
   }
 }
 

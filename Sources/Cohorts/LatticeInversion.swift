@@ -28,7 +28,7 @@ struct SingleCohort<Logarithm: CharacteristicLogarithm>: CharacteristicFunction 
     let size = exp(value.logarithm.real)
     return FrequencyPoint(
       value: value.logarithm.exponential, size: size * exp(value.remainder),
-      remainder: size * expm1(value.remainder), rounding: size * value.rounding)
+      remainder: size * expm1(value.remainder), rounding: value.lost)
   }
 }
 

@@ -191,7 +191,7 @@ struct MixedFunction: CharacteristicFunction {
         sumSize += own * exp(value.remainder)
         // A product of numbers of at most one is off by at most what its factors are off by.
         remainder += own * expm1(value.remainder)
-        rounding += own * (value.rounding + 0x1p-48)
+        rounding += value.lost * way.weight + own * 0x1p-48
       }
       product = product * sum
       size *= sumSize

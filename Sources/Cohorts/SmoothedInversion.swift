@@ -23,15 +23,18 @@ struct SmoothedInversion: Sendable {
   init?(_ window: LatticeWindow, _ function: some CharacteristicFunction, most: Int64) {
     self.window = window
     var values: [Complex] = []
-    var error = window.aliasing + 0x1p-48
+    var (error, weight) = (window.aliasing + 0x1p-48, 0.0)
     for j in 1...max(1, min(most, window.frequencies)) {
       // Fewer frequencies are better than one that a series no longer gives.
       guard let point = function.point(j, of: window), point.remainder < 1e-6 else { break }
       values.append(point.value * window.turn(j, window.centre - window.start))
       // Both polynomials weigh a frequency by less than 1 / j; turning step by step costs j roundings.
       let own = point.remainder + point.rounding + point.size * 0x1p-48
-      error += 2 * own / Double(j) + point.size * 0x1p-49
+      error += 2 * own / Double(j) + point.size * 0x1p-47
+      weight += point.size / Double(j)
     }
+    // Plain sums of as many terms: each addition rounds by the last digit of at most the sum of all sizes.
+    error += Double(values.count) * 0x1p-52 * 4 * (1 + weight)
     guard values.count >= 16 else { return nil }
     self.error = error
     degree = Double(values.count)
