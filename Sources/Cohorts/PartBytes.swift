@@ -21,9 +21,9 @@ extension CohortPart {
         writer.put(sum.high)
       }
     }
-    series.coefficients.forEach { writer.put($0) }
-    series.reach.forEach { writer.put($0) }
-    sketch.squares.forEach { writer.put($0) }
+    for coefficient in series.coefficients { writer.put(coefficient) }
+    for reach in series.reach { writer.put(reach) }
+    for square in sketch.squares { writer.put(square) }
     for kept in [sketch.smallest, sketch.sample] {
       writer.put(Int64(kept.weights.count))
       for (difference, weight) in kept.weights.sorted(by: { $0.key < $1.key }) {

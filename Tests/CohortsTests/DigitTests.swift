@@ -35,6 +35,20 @@ struct DigitTests {
     #expect(abs(turned.imaginary + sin(angle)) < 1e-16)
   }
 
+  @Test("where φ is zero its logarithm has no digits, and the bound of φ is its own rounding")
+  func zero() throws {
+    // A coin of 0 or 1 at t = π: (1 + e^{iπ}) / 2 = 0. Another person leaves |φ| = 1 there.
+    let part = try added([
+      try CostLaw(amounts: [0, 1], passing: [500_000]),
+      try CostLaw(amounts: [0, 2], passing: [500_000]),
+    ])
+    let laws = try #require(LawLogarithm(part))
+    let value = try #require(laws.value(at: .pi, from: try #require(try LatticeWindow(part))))
+    #expect(value.logarithm.exponential.size == 0)
+    #expect(value.lost > 1e-16 && value.lost < 1e-13)
+    #expect(value.logarithm.imaginary.isFinite)
+  }
+
   @Test("a sum of whole 256-bit numbers and their quotients are exact")
   func wide() throws {
     // 10³⁸ · 10³⁸ = 10⁷⁶, below 2²⁵⁶ ≈ 1.16 · 10⁷⁷.
