@@ -43,7 +43,8 @@ struct DigitTests {
       try CostLaw(amounts: [0, 2], passing: [500_000]),
     ])
     let laws = try #require(LawLogarithm(part))
-    let value = try #require(laws.value(at: .pi, from: try #require(try LatticeWindow(part))))
+    let window = try #require(try LatticeWindow(part))
+    let value = try #require(laws.value(at: .pi, from: window))
     #expect(value.logarithm.exponential.size == 0)
     #expect(value.lost > 1e-16 && value.lost < 1e-13)
     #expect(value.logarithm.imaginary.isFinite)
