@@ -6,6 +6,7 @@ IRONCALC := 0.9.1
 NUMPY := 2.4.6
 HOLIDAYS := 0.108
 ZEN := 2.1.3
+PANDAS := 3.1.1
 
 .PHONY: demo build test lint bench thorough build-packages test-packages
 
@@ -33,13 +34,14 @@ build: build-packages
 	  cp -R policies templates "$$share/"
 
 ## How long a whole decision takes, beside starting a program at all; rows of a long table beside plain C;
-## decisions by a policy beside numpy and a rule engine. Fails when a bar is missed.
-bench: build .build-tools/peers-$(NUMPY)-$(ZEN)
+## decisions by a policy beside numpy and a rule engine; a cohort's total beside Monte Carlo. Fails when a bar is missed.
+bench: build .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost-$(NUMPY)-$(PANDAS)
 	swift build -c release --product sheet-rows
 	swift build -c release --product policy-decisions
 	swift build -c release --product open-retakes
 	swift build -c release --product scenario-figures
-	@status=0; for measure in decide rows policy dates compare; do Benchmarks/$$measure.sh || status=1; done; exit $$status
+	swift build -c release --product cohort-total
+	@status=0; for measure in decide rows policy dates compare cohort; do Benchmarks/$$measure.sh || status=1; done; exit $$status
 
 test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 	swift test --disable-xctest --parallel --enable-code-coverage
@@ -74,6 +76,13 @@ thorough: build test-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/hol
 	$(call install,python3-venv)
 	python3 -m venv .build-tools
 	.build-tools/bin/pip install --quiet --disable-pip-version-check numpy==$(NUMPY) zen-engine==$(ZEN)
+	@touch $@
+
+# What totals of cohorts are measured beside.
+.build-tools/cost-$(NUMPY)-$(PANDAS):
+	$(call install,python3-venv)
+	python3 -m venv .build-tools
+	.build-tools/bin/pip install --quiet --disable-pip-version-check numpy==$(NUMPY) pandas==$(PANDAS)
 	@touch $@
 
 lint:

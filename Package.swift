@@ -67,6 +67,7 @@ let package = Package(
         "Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "Scheduling",
         "Preparations",
       ]),
+    module("Cohorts", on: ["Units"]),
     module(
       "Intake",
       on: [
@@ -132,6 +133,10 @@ let package = Package(
       ],
       path: "Benchmarks/compare", swiftSettings: strict),
 
+    .executableTarget(
+      name: "cohort-total", dependencies: ["Cohorts"], path: "Benchmarks/cohort",
+      swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
@@ -190,6 +195,7 @@ let package = Package(
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
         "CostModel", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
+    specification(of: "Cohorts", also: ["Units"]),
     specification(of: "Calendars", also: ["Units", "Documents", "Facts"]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
     specification(
