@@ -114,6 +114,19 @@ struct ProofTests {
     }
   }
 
+  @Test("between the points of a grid that is too coarse, nothing is claimed")
+  func betweenGridPoints() throws {
+    // On a grid of 1,024 frequencies 1,023 turns as −1 does: H looks like a single wave. In truth it comes back to
+    // zero at every multiple of 2π / 1,023, where only the two persons of 1 are left: |φ| = |cos(θ / 2)|².
+    var adder = CohortAdder()
+    try adder.add(try CostLaw(amounts: [0, 1_023], passing: [500_000]), count: 1000)
+    try adder.add(try CostLaw(amounts: [0, 1], passing: [500_000]), count: 2)
+    let part = adder.finished()
+    let bound = ModulusBound(part.sketch, span: part.span, largestGrid: 1 << 10)
+    let theta = 2 * Double.pi * 300 / 1_023
+    #expect(bound.greatest(from: 1) >= cos(theta / 2) * cos(theta / 2))
+  }
+
   private func modulus(_ laws: [CostLaw], _ t: Double) -> Double {
     laws.reduce(1.0) { product, law in
       var (real, imaginary) = (0.0, 0.0)
