@@ -23,6 +23,17 @@ public struct ScenarioAdvice: Sendable {
   public let decider: Decider
   /// One for a stated chance, one for each of those that are assumed; none without a value of passing.
   public let choices: [Choice]
+  /// The expected cash of the first scenario by chance and price of the exam fee together.
+  public struct Grid: Sendable {
+    public let chances: [Probability]
+    /// In percent of the price.
+    public let prices: [Int]
+    /// In minor units, a row for each chance.
+    public let cash: [[Double]]
+  }
+
+  /// Nil where the first scenario cannot be sat.
+  public let grid: Grid?
   /// By scenario, in their order; nil where nothing can be sat.
   public let sensitivities: [Sensitivity?]
 
@@ -41,6 +52,9 @@ public struct ScenarioAdvice: Sendable {
       choices = zip(chances, settings).map { Choice(chance: $0, setting: $1) }
     }
     self.choices = choices
+    grid = try comparison.columns.first.flatMap { column throws(ArithmeticProblem) in
+      try ScenarioAdvice.grid(column, basis, measure)
+    }
     var sensitivities: [Sensitivity?] = []
     for column in comparison.columns {
       guard !column.tree.attempts.isEmpty, let chance = chances.dropFirst(chances.count / 2).first
@@ -53,6 +67,20 @@ public struct ScenarioAdvice: Sendable {
           column.tree, longer: column.longer, basis, measure, chance: chance))
     }
     self.sensitivities = sensitivities
+  }
+
+  private static func grid(
+    _ column: ScenarioComparison.Column, _ basis: ScenarioBasis, _ measure: CostMeasure
+  ) throws(ArithmeticProblem) -> Grid? {
+    guard !column.tree.attempts.isEmpty else { return nil }
+    let chances = stride(from: Int32(300_000), through: 900_000, by: 100_000).compactMap {
+      Probability(partsPerMillion: $0)
+    }
+    let prices = [80, 90, 100, 110, 120]
+    return Grid(
+      chances: chances, prices: prices,
+      cash: try Sensitivity.grid(
+        column.tree, basis, measure, chances: chances, scaling: .examFee, percents: prices))
   }
 
   /// The chance of the base case, or those that are assumed.

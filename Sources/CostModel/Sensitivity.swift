@@ -80,13 +80,14 @@ public struct Sensitivity: Hashable, Sendable {
   /// The expected cash by chance and price together, in minor units: one row for each chance, one column for each
   /// percentage of the price.
   public static func grid(
-    _ scenario: Scenario, _ basis: ScenarioBasis, _ measure: CostMeasure,
+    _ tree: AttemptTree, _ basis: ScenarioBasis, _ measure: CostMeasure,
     chances: [Probability], scaling category: CostCategory, percents: [Int]
   ) throws(ArithmeticProblem) -> [[Double]] {
     var trees: [AttemptTree] = []
     for percent in percents {
       trees.append(
-        try AttemptTree(Trial.scaled(scenario, category, percent: percent), basis))
+        try AttemptTree(
+          Trial.scaled(tree.scenario, category, percent: percent), basis, on: tree.days))
     }
     return chances.map { chance in
       let trial = Trial(basis: basis, measure: measure, chance: chance)

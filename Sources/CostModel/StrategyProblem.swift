@@ -20,10 +20,13 @@ public struct StrategyProblem: Sendable {
     public let bundle: Double?
     /// What the sitting costs less where it was bought along before.
     public let bundleSaves: Double
+    /// It is not done later than so many days from the decision; nil without a last day of its own.
+    public let lastDay: Int?
 
     public init(
       id: String, name: String, cost: [Double], ifPassed: [Double], training: Double,
-      days: [Int], levelAfter: [Int], bundle: Double? = nil, bundleSaves: Double = 0
+      days: [Int], levelAfter: [Int], bundle: Double? = nil, bundleSaves: Double = 0,
+      lastDay: Int? = nil
     ) {
       self.id = id
       self.name = name
@@ -34,6 +37,7 @@ public struct StrategyProblem: Sendable {
       self.levelAfter = levelAfter
       self.bundle = bundle
       self.bundleSaves = bundleSaves
+      self.lastDay = lastDay
     }
   }
 

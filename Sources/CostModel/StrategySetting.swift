@@ -51,12 +51,12 @@ public struct StrategySetting: Sendable {
         training: action.training, days: action.days,
         // A better preparation is not lost by a worse one.
         levelAfter: chances.indices.map { chances[$0] > chances[level] ? $0 : level },
-        bundle: action.bundle, bundleSaves: action.bundleSaves)
+        bundle: action.bundle, bundleSaves: action.bundleSaves,
+        lastDay: step.scenario.stop.lastDay.map { $0.days(since: asOf) })
     }
     var problem = StrategyProblem(
       actions: actions, attempts: actions.map(\.cost.count).max() ?? 0, chance: [chances],
       loss: Double(valueOfPassing.minorUnits))
-    problem.lastDay = steps.compactMap(\.scenario.stop.lastDay).min().map { $0.days(since: asOf) }
     problem.budget = decider.budget.map { Double($0.minorUnits) }
     problem.riskAversion = decider.riskTolerance.flatMap {
       $0.minorUnits > 0 ? 1 / Double($0.minorUnits) : nil

@@ -68,7 +68,8 @@ struct StrategySolver {
     let (action, used) = (problem.actions[index], situation.used)
     guard used < problem.attempts, action.cost.indices.contains(used) else { return nil }
     let day = situation.day + action.days[used]
-    if let last = problem.lastDay, day > last { return nil }
+    let lasts = [problem.lastDay, action.lastDay].compactMap { $0 }
+    if let last = lasts.min(), day > last { return nil }
     // What is bought along already is not bought once more.
     if situation.hasBundle, action.bundle != nil { return nil }
     let level = action.levelAfter[situation.level]

@@ -157,7 +157,9 @@ public struct ComparisonCard {
         }
     }
     guard !isSame, let cheaper = pair.cheaperBelow else { return nil }
-    let percents = pair.common.map(ComparisonWords.percent)
+    // At no chance and at a sure pass two may meet without changing places.
+    let inner = pair.common.filter { $0 > 0.000_5 && $0 < 0.999_5 }
+    let percents = inner.map(ComparisonWords.percent)
     var text =
       percents.isEmpty
       ? "\(cheaper) costs less whatever the chance, if it is the same for both"

@@ -85,7 +85,7 @@ struct TornadoSheet {
   func fill(_ sheet: inout Sheet) {
     let currency = comparison.basis.currency
     sheet.setWidth(52, ofColumn: 0)
-    for column in 1...4 { sheet.setWidth(18, ofColumn: column) }
+    for column in 1...5 { sheet.setWidth(18, ofColumn: column) }
     sheet.append([SheetEntry(.text("Sensitivity"), .title)])
     sheet.append([
       SheetEntry(
@@ -119,6 +119,7 @@ struct TornadoSheet {
       }
       if charted == nil { charted = (names, lows, highs) }
     }
+    fillGrid(&sheet)
     guard let charted, let categories = Block(charted.names), let lows = Block(charted.lows),
       let highs = Block(charted.highs)
     else { return }
@@ -134,6 +135,32 @@ struct TornadoSheet {
         ], categoryAxis: .init("Input", reversed: true),
         valueAxis: .init(currency.code, figure: .money(currency)), width: 900,
         height: 140 + 50 * charted.names.count), at: Position(row: sheet.nextRow, column: 0))
+  }
+}
+
+extension TornadoSheet {
+  /// Chance and price of the exam fee together, for the first scenario.
+  private func fillGrid(_ sheet: inout Sheet) {
+    guard let grid = advice.grid, let first = comparison.columns.first else { return }
+    let currency = comparison.basis.currency
+    sheet.skip()
+    sheet.append([
+      SheetEntry(.text("\(first.scenario.id): chance and price of the exam fee together"), .section)
+    ])
+    sheet.append(headings: ["Chance"] + grid.prices.map { "fee at \($0) %" }, figuresFrom: 1)
+    for (chance, amounts) in zip(grid.chances, grid.cash) {
+      let row = sheet.nextRow
+      sheet.put(.number(chance.exact), at: Position(row: row, column: 0), style: .share())
+      for (offset, amount) in amounts.enumerated() {
+        let money = ComparisonWords.money(amount, currency)
+        sheet.put(
+          .formula(
+            .when(
+              cells.unchanged.formula .== 1, .number(money.majorUnits),
+              otherwise: .text(DecisionWorkbook.changed))),
+          at: Position(row: row, column: 1 + offset), style: .money(currency))
+      }
+    }
   }
 }
 

@@ -48,7 +48,7 @@ struct SensitivityTests {
   func grid() throws {
     let plans = try Plans()
     let grid = try Sensitivity.grid(
-      plans.scenario(attempts: 2), plans.basis, .total,
+      try plans.tree(plans.scenario(attempts: 2)), plans.basis, .total,
       chances: [try chance(500_000), try chance(800_000)], scaling: .examFee,
       percents: [100, 150])
     // 1.5 and 1.2 fees of 400 and of 600.

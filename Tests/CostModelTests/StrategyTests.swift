@@ -176,6 +176,26 @@ struct StrategyTests {
     #expect(abs(problem(0.9).solved().cost - 54_000) < 1e-6)
   }
 
+  @Test("an action with a last day of its own does not end the others")
+  func ownLastDay() {
+    func action(_ id: String, cost: Double, lastDay: Int?) -> StrategyProblem.Action {
+      StrategyProblem.Action(
+        id: id, name: id, cost: [cost, cost], ifPassed: [0, 0], training: 0, days: [5, 5],
+        levelAfter: [0], lastDay: lastDay)
+    }
+    let problem = StrategyProblem(
+      actions: [
+        action("cheap", cost: 100, lastDay: 7), action("dear", cost: 200, lastDay: nil),
+      ], attempts: 2, chance: [[0.5]], loss: 10_000)
+    // The cheap one on day 5, the dear one on day 10.
+    #expect(
+      problem.solved().tree
+        == .sit(
+          action: "cheap",
+          afterNear: .sit(action: "dear", afterNear: .stop, afterFar: .stop),
+          afterFar: .sit(action: "dear", afterNear: .stop, afterFar: .stop)))
+  }
+
   @Test("a budget of one fee allows one sitting")
   func budget() {
     var problem = hidden(loss: 2_000_000)
