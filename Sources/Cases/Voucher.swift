@@ -148,6 +148,18 @@ extension FundingCase {
     return asked.contains { $0.category == .examFee && $0.amount.currency != value.currency }
   }
 
+  /// The case after a voucher paid for a sitting: it is used up, or the retake that comes with it is left; that is used
+  /// up in turn.
+  public func using(_ voucher: Voucher) -> FundingCase {
+    guard voucher.isUsed == true || voucher.retake == nil else {
+      return replacing(voucher, isUsed: true)
+    }
+    var changed = self
+    changed.vouchers = Listed(
+      vouchers.items.filter { $0.id != voucher.id }, completeSince: vouchers.completeSince)
+    return changed
+  }
+
   /// The case with a voucher stated in another way.
   public func replacing(
     _ old: Voucher, boughtBy: Payer? = nil, isUsed: Bool? = nil, sitBy: Day? = nil

@@ -153,19 +153,7 @@ struct SeriesWalk {
     funding.sittings = Listed(
       funding.sittings.items + [attempt.sitting(of: basis, .failed)],
       completeSince: funding.sittings.completeSince)
-    if let voucher { funding = SeriesWalk.using(voucher, in: funding) }
-  }
-
-  /// The voucher is used up; a retake that comes with it is left, and is used up in turn.
-  private static func using(_ voucher: Voucher, in funding: FundingCase) -> FundingCase {
-    guard voucher.isUsed == true || voucher.retake == nil else {
-      return funding.replacing(voucher, isUsed: true)
-    }
-    var changed = funding
-    changed.vouchers = Listed(
-      funding.vouchers.items.filter { $0.id != voucher.id },
-      completeSince: funding.vouchers.completeSince)
-    return changed
+    if let voucher { funding = funding.using(voucher) }
   }
 }
 

@@ -41,23 +41,16 @@ struct LaterAttempts {
     var next = funding
     next.plannedDay = nil
     next.plannedStart = nil
-    var vouchers = funding.vouchers.items.map { voucher -> Voucher in
+    // Nobody may have used one of these before, so that no sitting to come is taken to have.
+    let vouchers = funding.vouchers.items.map { voucher -> Voucher in
       var voucher = voucher
       if !funding.mayBeUsed(voucher) { voucher.isUsed = voucher.isUsed ?? false }
       return voucher
     }
-    for day in fails {
-      next.vouchers = Listed(vouchers, completeSince: funding.vouchers.completeSince)
-      guard let used = next.voucher(on: day),
-        let index = vouchers.firstIndex(where: { $0.id == used.id })
-      else { continue }
-      if used.isUsed == true {
-        vouchers.remove(at: index)
-      } else {
-        vouchers[index].isUsed = true
-      }
-    }
     next.vouchers = Listed(vouchers, completeSince: funding.vouchers.completeSince)
+    for day in fails {
+      if let used = next.voucher(on: day) { next = next.using(used) }
+    }
     next.asOf = fails.last ?? funding.asOf
     next.requestedOn = max(funding.requestedOn, next.asOf)
     next.sittings = Listed(
