@@ -96,9 +96,9 @@ struct FirstDaySearch {
       subject: RequestDates.workingDaysSubject, day: next, source: request.workingDaysSource)
   }
 
-  /// What speaks against a day, of which some may not speak against another one.
-  func against(_ day: Day) -> [String] {
-    let checked = findings(on: day).filter { finding in
+  /// Whether something speaks against a day that may not speak against another one, or against all.
+  func mayBeRefused(on day: Day) -> Bool {
+    let isChecked = findings(on: day).contains { finding in
       switch finding.verdict {
       case .unmet: true
       case .notYet(let from): from != nil || finding.origin != .policy
@@ -107,11 +107,10 @@ struct FirstDaySearch {
       case .met, .doesNotApply: false
       }
     }
-    let sat = checks.ofSittings(on: day).filter { $0.verdict == .unmet }
-    let rules = (request.ends + request.delays).filter { !$0.allowed.contains(day) }
-    let closed = place?.calendar.map { $0.status(of: day) != .open } ?? false
-    let unsure = checks.waits.filter { $0.earliest.openPoint != nil || $0.earliest.isNever }
-    return unsure.map(\.subject) + (checked + sat).map(\.subject) + rules.map(\.subject)
-      + (closed ? [RequestDates.workingDaysSubject] : [])
+    return isChecked
+      || checks.waits.contains { $0.earliest.openPoint != nil || $0.earliest.isNever }
+      || checks.ofSittings(on: day).contains { $0.verdict == .unmet }
+      || (request.ends + request.delays).contains { !$0.allowed.contains(day) }
+      || place?.calendar.map { $0.status(of: day) != .open } ?? false
   }
 }

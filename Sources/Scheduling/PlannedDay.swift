@@ -41,14 +41,15 @@ public struct PlannedDay: Hashable, Sendable {
     let search = FirstDaySearch(
       funding, exam: exam, catalog: catalog, policy: policy, place: place)
     var (bounds, day) = search.run()
-    var against = search.against(day)
+    var against: [String] = []
     // What refuses this day, and names no other, may allow a later one.
-    if !against.isEmpty {
+    if search.mayBeRefused(on: day) {
       let rules = DateRules(
         funding, exam: exam, catalog: catalog, policy: policy, place: place,
         through: search.horizon(behind: day))
       let solver = rules.solver()
-      if let first = solver.days.first, first > day {
+      let first = solver.days.first
+      if let first, first > day {
         let binding = solver.rules.first {
           !$0.allowed.contains(first.adding(days: -1)) && $0.allowed.contains(first)
         }
@@ -56,8 +57,8 @@ public struct PlannedDay: Hashable, Sendable {
           binding.map { Bound(subject: $0.subject, day: first, source: $0.source) }
         ].compactMap { $0 }
         day = first
-        against = []
       }
+      against = first == nil ? solver.rules.filter { !$0.allowed.contains(day) }.map(\.subject) : []
     }
     let binding = bounds.last { $0.day == day }?.subject ?? "nothing"
     return PlannedDay(

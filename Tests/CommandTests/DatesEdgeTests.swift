@@ -193,6 +193,15 @@ struct DatesEdgeTests {
     #expect(answer.decision.contains("plan the sitting by 2026-12-01, or the voucher is lost"))
   }
 
+  @Test("what preparation lacks stands against no day: it can be done until then")
+  func preparation() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let card = try command.run(["decide", "templates/request.yaml"]).output
+    #expect(card.contains("the first day that every rule of time allows"))
+    #expect(!card.contains("No day is possible"))
+  }
+
   @Test("after the end of the employment no day is sure")
   func leaving() throws {
     let dates = try ask(
