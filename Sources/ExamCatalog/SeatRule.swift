@@ -142,14 +142,14 @@ public enum Lead: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-extension Catalog {
+extension Exam {
   /// The rules about changing a booking that hold on a day, by the kind of change and of delivery.
   ///
   /// - Parameter delivery: where the exam is sat; nil keeps the rules of every delivery.
-  public func seatRules(
-    for exam: Exam, _ action: SeatRule.Action, delivery: Delivery?, on day: Day
-  ) -> [Dated<SeatRule>] {
-    exam.seatRules.filter { rule in
+  public func seatRules(to action: SeatRule.Action, delivery: Delivery?, on day: Day)
+    -> [Dated<SeatRule>]
+  {
+    seatRules.filter { rule in
       rule.valid.contains(day) && rule.value.actions.contains(action)
         && (delivery == nil || rule.value.delivery == nil || rule.value.delivery == delivery)
     }

@@ -136,17 +136,7 @@ public struct ComparisonWorkbook {
           .formula(.when(off .<= .number(cent), "OK", otherwise: "CHECK")),
           at: Position(row: row, column: 3), style: .text))
     }
-    sheet.skip()
-    let row = sheet.nextRow
-    sheet.put(.text("Overall"), at: Position(row: row, column: 0), style: .label)
-    let bad = Block(results).map { Formula.count(in: $0, where: "CHECK") } ?? 0
-    let overall = sheet.put(
-      .formula(.when(bad .== 0, "OK", otherwise: "CHECK")), at: Position(row: row, column: 3),
-      style: .text)
-    for cell in results + [overall] {
-      sheet.emphasise(Block(cell), as: .good, when: cell.formula .== "OK")
-      sheet.emphasise(Block(cell), as: .bad, when: cell.formula .== "CHECK")
-    }
+    OverallCheck.fill(&sheet, results, column: 3)
   }
 }
 

@@ -16,10 +16,7 @@ struct FreeChange {
   ///   - start: when the sitting begins; without it whole days are counted, so that any hour is safe.
   ///   - first: the first day that is ahead.
   func event(for day: Day, from start: Instant?, after first: Day) -> DateEvent? {
-    let rules = exam.seatRules.filter { rule in
-      rule.valid.contains(first) && rule.value.actions.contains(.reschedule)
-        && (delivery == nil || rule.value.delivery == nil || rule.value.delivery == delivery)
-    }
+    let rules = exam.seatRules(to: .reschedule, delivery: delivery, on: first)
     let ends = rules.compactMap { rule -> (day: Day, words: String, source: String)? in
       guard let band = rule.value.bands.last(where: { $0.cost == .nothing }),
         let (end, moment) = end(of: band.until, day, start)

@@ -54,7 +54,7 @@ struct TermsShapeTests {
     let desk = try VendorDesk(vendor, code)
     let begin = try #require(Instant(parsing: sitting))
     let now = try #require(Instant(parsing: moment))
-    return desk.catalog.seatRules(for: desk.exam, action, delivery: delivery, on: now.day)
+    return desk.exam.seatRules(to: action, delivery: delivery, on: now.day)
       .map { $0.value.cost(at: now, for: begin) }
   }
 
@@ -122,8 +122,8 @@ struct TermsShapeTests {
   func shift() throws {
     let desk = try VendorDesk("hashicorp", "Terraform Associate")
     let rule = try #require(
-      desk.catalog.seatRules(
-        for: desk.exam, .reschedule, delivery: nil, on: try day("2026-11-24")
+      desk.exam.seatRules(
+        to: .reschedule, delivery: nil, on: try day("2026-11-24")
       ).first?.value)
     #expect(rule.lastNewDay(bookedFor: try day("2026-12-15"))?.description == "2027-02-13")
     // Known conflict 13: free until 48 hours on the former platform, 24 on the one since 2024-05-01.
