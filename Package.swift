@@ -68,6 +68,13 @@ let package = Package(
         "Preparations",
       ]),
     module("Cohorts", on: ["Units"]),
+    module("PassRates", on: ["Units", "Cohorts"]),
+    module(
+      "Budgets",
+      on: [
+        "Units", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel", "Cohorts",
+        "PassRates",
+      ]),
     module(
       "Intake",
       on: [
@@ -196,6 +203,12 @@ let package = Package(
         "CostModel", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
     specification(of: "Cohorts", also: ["Units"]),
+    specification(
+      of: "Budgets",
+      also: [
+        "Units", "Cases", "ExamCatalog", "PolicyRules", "CostModel", "Cohorts", "PassRates",
+        "ShippedFiles",
+      ]),
     specification(of: "Calendars", also: ["Units", "Documents", "Facts"]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),
     specification(

@@ -1,0 +1,105 @@
+internal import Cohorts
+internal import ExamCatalog
+public import PassRates
+public import Units
+
+/// What a year of certification costs the employer, as an exact distribution with its parts.
+public struct Budget: Sendable {
+  /// People, each once.
+  public let people: Int64
+  /// The employer's cash in the year; nil as long as somebody's chances are known to nobody.
+  public let total: BudgetRange?
+  /// The same with every rate at its mean: what luck alone does.
+  public let luckOnly: BudgetRange?
+  /// The mean where every rate is at its lowest: less passes, more retakes.
+  public let lowCase: Double?
+  /// In place of figures with chances where some are missing: everybody's at 50, 65 and 80 %.
+  public let table: [AssumedChance]
+  /// Retakes and late payments that fall into the next year.
+  public let carriedOver: BudgetRange?
+  public let quarters: [BudgetSlice]
+  public let departments: [BudgetSlice]
+  public let costCentres: [BudgetSlice]
+  public let vendors: [BudgetSlice]
+  public let exams: [BudgetSlice]
+  /// The cash from the beginning of the year to the end of each of its months.
+  public let throughMonths: [BudgetRange]
+  public let commitments: BudgetCommitments
+  /// Passes within the year.
+  public let certified: BudgetRange?
+  /// Sittings within the year.
+  public let sittings: BudgetRange?
+  /// Hours of work within the year; nil where no line states any. Never added to cash.
+  public let hours: BudgetRange?
+  public let rows: [PlanRow]
+  /// Exams of which nobody knows the chances, by code.
+  public let withoutRates: [String]
+  /// Exams of which nobody knows the fee, so that nothing is counted for their sittings, by code.
+  public let withoutFees: [String]
+  public let rules: BudgetRules
+  public let book: RateBook
+
+  /// The budget with one chance for every attempt of which nobody knows it.
+  public struct AssumedChance: Sendable {
+    public let chance: Probability
+    public let mean: Double
+    public let certified: Double
+    public let sittings: Double
+  }
+
+  /// Chances at which a budget is shown where none is known.
+  public static let assumedChances: [Probability] = [500_000, 650_000, 800_000]
+    .compactMap { Probability(partsPerMillion: $0) }
+
+  public init(_ roster: BudgetRoster, _ rules: BudgetRules, _ book: RateBook)
+    throws(BudgetProblem)
+  {
+    self = try BudgetProblem.wrapping { try Budget(BudgetEngine(roster, rules, book), roster) }
+  }
+
+  private init(_ engine: BudgetEngine, _ roster: BudgetRoster) throws {
+    rules = engine.rules
+    book = engine.book
+    people = engine.tally.counts.reduce(0) { $0 + $1.count }
+    withoutRates = Set(
+      engine.kinds.flatMap { kind in
+        zip(kind.person, kind.rates).filter { $0.1.contains { $0 == nil } }.map(\.0.exam.code)
+      }
+    ).sorted()
+    withoutFees = Set(engine.bases.filter(\.lacksFee).map(\.exam.code)).sorted()
+    let isKnown = !engine.lacksRates
+    func known(
+      _ measure: BudgetMeasure, effort: CohortTotal.Effort = .quick,
+      _ reading: BudgetEngine.Reading = .all,
+      of isIn: (RosterTally.Key) -> Bool = { _ in true }
+    ) throws -> BudgetRange? {
+      isKnown ? try engine.range(measure, reading, effort: effort, of: isIn) : nil
+    }
+    total = try known(.year, effort: .thorough)
+    luckOnly = try known(.year, .means)
+    lowCase = isKnown ? engine.mean(.year, .lowest) : nil
+    table =
+      isKnown
+      ? []
+      : Budget.assumedChances.map { chance in
+        AssumedChance(
+          chance: chance, mean: engine.mean(.year, .assumed(chance)),
+          certified: engine.mean(.certified, .assumed(chance)),
+          sittings: engine.mean(.attempts, .assumed(chance)))
+      }
+    carriedOver = try known(.carriedOver)
+    certified = try known(.certified)
+    sittings = try known(.attempts)
+    hours =
+      engine.bases.contains { $0.series.hours != nil } ? try known(.hours) : nil
+    throughMonths = try (0..<12).compactMap { try known(.throughMonth($0)) }
+    let slices = BudgetSlicing(engine, roster, total)
+    quarters = try slices.quarters()
+    departments = try slices.by(\.department, roster.departments)
+    costCentres = try slices.by(\.costCentre, roster.costCentres)
+    vendors = try slices.vendors()
+    exams = try slices.exams()
+    commitments = try BudgetCommitments(engine)
+    rows = PlanRow.all(engine, roster)
+  }
+}

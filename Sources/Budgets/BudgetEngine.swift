@@ -1,0 +1,156 @@
+internal import Cohorts
+internal import ExamCatalog
+internal import PassRates
+internal import Units
+
+/// A roster settled once for each kind of people, ready to be added up in any way.
+struct BudgetEngine {
+  let rules: BudgetRules
+  let book: RateBook
+  let tally: RosterTally
+  let kinds: [PersonKind]
+  let groups: RateGroups
+  /// By the place in the roster's list of series.
+  let bases: [SeriesBasis]
+
+  /// Rates that stand for those that nobody knows.
+  enum Reading: Hashable {
+    /// Every alternative with its chance.
+    case all
+    /// Each rate at its mean.
+    case means
+    /// Each rate at its lowest, or at its highest.
+    case lowest, highest
+    /// The chance for every attempt without rates, the others at their mean.
+    case assumed(Probability)
+  }
+
+  init(_ roster: BudgetRoster, _ rules: BudgetRules, _ book: RateBook) throws {
+    let bases = try roster.series.map { series in
+      guard let basis = try SeriesBasis(series, rules) else {
+        throw rules.catalog.exam(id: series.exam) == nil
+          ? BudgetProblem.unknownExam(series.exam) : .unknownPolicy(series.policy)
+      }
+      return basis
+    }
+    try self.init(RosterTally(roster), bases, rules, book)
+  }
+
+  init(_ tally: RosterTally, _ bases: [SeriesBasis], _ rules: BudgetRules, _ book: RateBook) throws
+  {
+    self.rules = rules
+    self.book = book
+    self.bases = bases
+    self.tally = tally
+    kinds = try tally.kinds.map { series in
+      let person = series.map { bases[Int($0)] }
+      do {
+        return try PersonKind(person, rules, book)
+      } catch is PersonWalk.TooManyEnds {
+        throw BudgetProblem.tooManyEnds(exams: person.map(\.exam.code))
+      }
+    }
+    groups = RateGroups(kinds, shock: book.shock)
+  }
+
+  /// Whether somebody's chances are known to nobody.
+  var lacksRates: Bool { kinds.contains(where: \.lacksRates) }
+
+  /// The distribution of a measure over some of the people.
+  func range(
+    _ measure: BudgetMeasure, _ reading: Reading = .all, effort: CohortTotal.Effort = .quick,
+    of isIn: (RosterTally.Key) -> Bool = { _ in true }
+  ) throws -> BudgetRange {
+    let members = Dictionary(grouping: tally.counts.filter { isIn($0.key) }, by: \.key.kind)
+    guard reading == .all else {
+      let part = try part(measure, members, kinds.indices.filter { members[$0] != nil }) { kind in
+        kind.chances(reading)
+      }
+      return BudgetRange(try CohortTotal(part, effort: effort))
+    }
+    var alternatives: [[CohortAlternative]] = []
+    for group in groups.groups {
+      let own = group.kinds.filter { members[$0] != nil }
+      guard !own.isEmpty else { continue }
+      alternatives.append(
+        try group.alternatives.map { alternative in
+          CohortAlternative(
+            weight: alternative.weight,
+            part: try part(measure, members, own) { $0.chances(alternative, book.shock?.odds) })
+        })
+    }
+    if alternatives.allSatisfy({ $0.count == 1 }) {
+      let whole = try alternatives.reduce(CohortAdder().finished()) { sum, group in
+        try group.first.map { try sum.merged(with: $0.part) } ?? sum
+      }
+      return BudgetRange(try CohortTotal(whole, effort: effort))
+    }
+    return BudgetRange(try MixedTotal(alternatives))
+  }
+
+  private func part(
+    _ measure: BudgetMeasure, _ members: [Int: [(key: RosterTally.Key, count: Int64)]],
+    _ own: [Int], _ chances: (PersonKind) -> PersonKind.Chances
+  ) throws -> CohortPart {
+    var adder = CohortAdder()
+    for index in own {
+      let kind = kinds[index]
+      let amounts = kind.ends.map { $0.amount(of: measure, kind.person, rules.year) }
+      let count = (members[index] ?? []).reduce(0) { $0 + $1.count }
+      try adder.add(try kind.law(amounts, kind.weights(chances(kind))), count: count)
+    }
+    return adder.finished()
+  }
+
+  /// The mean of a measure for one person of a kind, over all alternatives.
+  ///
+  /// - Parameter gain: what is added to the chance of every attempt but the first of a series.
+  func mean(
+    _ measure: BudgetMeasure, of index: Int, _ reading: Reading = .all, gain: Double = 0
+  ) -> Double {
+    let kind = kinds[index]
+    let amounts = kind.ends.map { Double($0.amount(of: measure, kind.person, rules.year)) }
+    func mean(_ chances: PersonKind.Chances) -> Double {
+      let chances = gain == 0 ? chances : kind.adding(gain, to: chances)
+      return zip(amounts, kind.weights(chances)).reduce(0) { $0 + $1.0 * (Double($1.1) / 1e24) }
+    }
+    guard reading == .all else { return mean(kind.chances(reading)) }
+    guard let group = groups.groups.first(where: { $0.kinds.contains(index) }) else { return 0 }
+    return group.alternatives.reduce(0) { sum, alternative in
+      sum + Double(alternative.weight.partsPerMillion) / 1e6
+        * mean(kind.chances(alternative, book.shock?.odds))
+    }
+  }
+
+  /// The sum of means over some of the people.
+  func mean(
+    _ measure: BudgetMeasure, _ reading: Reading = .all, gain: Double = 0,
+    of isIn: (RosterTally.Key) -> Bool = { _ in true }
+  ) -> Double {
+    var own: [Int: Double] = [:]
+    return tally.counts.filter { isIn($0.key) }.reduce(0) { sum, entry in
+      let kind = entry.key.kind
+      let mean = own[kind] ?? self.mean(measure, of: kind, reading, gain: gain)
+      own[kind] = mean
+      return sum + mean * Double(entry.count)
+    }
+  }
+}
+
+extension PersonKind {
+  func chances(_ reading: BudgetEngine.Reading) -> Chances {
+    switch reading {
+    case .all, .means: chances({ $0?.mean ?? .never }, odds: nil)
+    case .lowest: chances({ $0?.values.first?.rate ?? .never }, odds: nil)
+    case .highest: chances({ $0?.values.last?.rate ?? .never }, odds: nil)
+    case .assumed(let chance): chances({ $0?.mean ?? chance }, odds: nil)
+    }
+  }
+
+  func chances(_ alternative: RateAlternatives.Alternative, _ odds: Exact?) -> Chances {
+    chances(
+      { spread in
+        spread.map { $0.isKnown ? $0.mean : alternative.rates[$0] ?? $0.mean } ?? .never
+      }, odds: alternative.isShocked ? odds : nil)
+  }
+}

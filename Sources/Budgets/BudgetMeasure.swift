@@ -1,0 +1,80 @@
+internal import Cases
+internal import ExamCatalog
+internal import Units
+
+/// What is added up over people.
+enum BudgetMeasure: Hashable {
+  /// The employer's cash in the year.
+  case year
+  /// The employer's cash after it: retakes that fall into the next.
+  case carriedOver
+  /// From 0.
+  case quarter(Int)
+  /// The cash from the beginning of the year to the end of this month, from 0.
+  case throughMonth(Int)
+  /// The cash in the year for one exam, by id.
+  case exam(String)
+  /// The cash in the year for exams of one vendor, by id.
+  case vendor(String)
+  /// The cash in the year for first sittings, or for further ones.
+  case sittings(isFirst: Bool)
+  /// Passes within the year.
+  case certified
+  /// Sittings within the year.
+  case attempts
+  /// Sittings within the year that are not the first of their series.
+  case retakes
+  /// Sittings of one exam within the year, up to a day where one is named.
+  case attemptsOf(String, until: Day?)
+  /// What the employer pays within the year for the second of the coming sittings of one exam.
+  case retakesPaid(String)
+  /// Hours of work within the year.
+  case hours
+}
+
+extension PersonEnd {
+  /// What this end adds to a measure: minor units, or a number of passes, sittings or hours.
+  func amount(of measure: BudgetMeasure, _ person: [SeriesBasis], _ year: BudgetYear) -> Int64 {
+    func cash(_ counts: (Outgo) -> Bool) -> Int64 {
+      outgoes.reduce(0) { counts($1) ? $0 + $1.minorUnits : $0 }
+    }
+    switch measure {
+    case .year: return cash { year.contains($0.day) }
+    case .carriedOver: return cash { $0.day > year.last }
+    case .quarter(let quarter): return cash { year.quarter(of: $0.day) == quarter }
+    case .throughMonth(let month):
+      return cash { year.contains($0.day) && $0.day <= year.end(ofMonth: month) }
+    case .exam(let exam):
+      return cash { year.contains($0.day) && person[$0.series].exam.id == exam }
+    case .vendor(let vendor):
+      return cash { year.contains($0.day) && person[$0.series].exam.vendor == vendor }
+    case .sittings(let isFirst):
+      return cash { year.contains($0.day) && ($0.attempt == 0) == isFirst }
+    case .certified:
+      return Int64(outcomes.count { $0.passDay.map { year.contains($0) } ?? false })
+    case .attempts:
+      return Int64(sittings.reduce(0) { $0 + $1.count { year.contains($0) } })
+    case .retakes:
+      return Int64(
+        sittings.indices.reduce(0) { sum, index in
+          let isFirst = person[index].series.earlier.contains { $0.outcome == .failed } ? 0 : 1
+          return sum + sittings[index].dropFirst(isFirst).count { year.contains($0) }
+        })
+    case .attemptsOf(let exam, let last):
+      let until = min(last ?? year.last, year.last)
+      return Int64(
+        sittings.indices.filter { person[$0].exam.id == exam }.reduce(0) {
+          $0 + sittings[$1].count { year.first <= $0 && $0 <= until }
+        })
+    case .retakesPaid(let exam):
+      return cash {
+        year.contains($0.day) && $0.attempt == 1 && person[$0.series].exam.id == exam
+      }
+    case .hours:
+      return sittings.indices.reduce(0) { sum, index in
+        sum + Int64(person[index].series.hours ?? 0)
+          * Int64(sittings[index].count { year.contains($0) })
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+internal import Cohorts
+internal import ExamCatalog
+public import Units
+
+/// A part of a budget: a department, a quarter, an exam.
+public struct BudgetSlice: Sendable {
+  public let name: String
+  /// People with any part in it.
+  public let people: Int64
+  /// Its own distribution, whose quantiles do not add up with those of other slices; nil without rates.
+  public let range: BudgetRange?
+  /// In minor units; at the middle chance of the table where rates are missing.
+  public let mean: Double
+  /// The part of a quantile of the whole that is its own: these do add up. Nil without rates.
+  public let allocation: Int128?
+}
+
+extension Budget {
+  /// The quantile of the whole that is shared among slices.
+  public static let allocated = Probability(partsPerMillion: 800_000) ?? .never
+}
+
+/// Cuts a budget in one way or another.
+struct BudgetSlicing {
+  private let engine: BudgetEngine
+  private let roster: BudgetRoster
+  private let total: BudgetRange?
+
+  init(_ engine: BudgetEngine, _ roster: BudgetRoster, _ total: BudgetRange?) {
+    self.engine = engine
+    self.roster = roster
+    self.total = total
+  }
+
+  private struct Piece {
+    let name: String
+    let measure: BudgetMeasure
+    let isIn: (RosterTally.Key) -> Bool
+  }
+
+  func quarters() throws -> [BudgetSlice] {
+    try slices(
+      (0..<4).map { quarter in
+        let (first, last) = engine.rules.year.quarter(quarter)
+        return Piece(
+          name: "Q\(quarter + 1) (\(first) to \(last))", measure: .quarter(quarter)
+        ) { _ in true }
+      })
+  }
+
+  /// By department or cost centre, in the order of their names.
+  func by(_ field: KeyPath<RosterTally.Key, Int32>, _ names: [String]) throws -> [BudgetSlice] {
+    let used = Set(engine.tally.counts.map { $0.key[keyPath: field] })
+    guard used.count > 1 || used.first != 0 else { return [] }
+    return try slices(
+      used.sorted { names[Int($0)] < names[Int($1)] }.map { index in
+        Piece(name: names[Int(index)], measure: .year) { $0[keyPath: field] == index }
+      })
+  }
+
+  func vendors() throws -> [BudgetSlice] {
+    let vendors = Set(engine.bases.map(\.exam.vendor)).sorted()
+    return try slices(
+      vendors.map { vendor in
+        Piece(
+          name: engine.rules.catalog.vendors.first { $0.id == vendor }?.name ?? vendor,
+          measure: .vendor(vendor), isIn: sits { $0.exam.vendor == vendor })
+      })
+  }
+
+  func exams() throws -> [BudgetSlice] {
+    let exams = Dictionary(engine.bases.map { ($0.exam.id, $0.exam.code) }) { first, _ in first }
+    return try slices(
+      exams.sorted { $0.value < $1.value }.map { id, code in
+        Piece(name: code, measure: .exam(id), isIn: sits { $0.exam.id == id })
+      })
+  }
+
+  /// Whether people of a kind sit something of the sort.
+  private func sits(_ counts: @escaping (SeriesBasis) -> Bool) -> (RosterTally.Key) -> Bool {
+    let kinds = engine.kinds.map { $0.person.contains(where: counts) }
+    return { kinds[$0.kind] }
+  }
+
+  private func slices(_ pieces: [Piece]) throws -> [BudgetSlice] {
+    let ranges = try pieces.map { piece in
+      total == nil ? nil : try engine.range(piece.measure, of: piece.isIn)
+    }
+    let shares = total.map { total in
+      Allocation.shares(
+        of: total.quantile(Budget.allocated).estimate,
+        means: ranges.map { $0?.mean ?? 0 },
+        variances: ranges.map { ($0?.deviation ?? 0) * ($0?.deviation ?? 0) })
+    }
+    return pieces.enumerated().map { index, piece in
+      BudgetSlice(
+        name: piece.name,
+        people: engine.tally.counts.filter { piece.isIn($0.key) }.reduce(0) { $0 + $1.count },
+        range: ranges[index],
+        mean: ranges[index]?.mean
+          ?? engine.mean(piece.measure, .assumed(Budget.assumedChances[1]), of: piece.isIn),
+        allocation: shares?[index])
+    }
+  }
+}

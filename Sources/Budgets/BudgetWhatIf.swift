@@ -1,0 +1,186 @@
+internal import ExamCatalog
+public import PassRates
+public import Units
+
+/// The same roster under other terms: what it costs and what it brings.
+public struct BudgetWhatIf: Sendable {
+  public let name: String
+  public let terms: FundingTerms
+  /// The policy that every line is settled with; nil for each its own.
+  public let policy: String?
+  /// Means: cash in the year in minor units, passes and sittings within it.
+  public let cash: Double
+  public let certified: Double
+  public let sittings: Double
+  /// Whether nothing else costs no more and brings as many passes.
+  public internal(set) var isOnFrontier = false
+  /// People to whom something else is paid than under the terms of today; empty for these themselves.
+  public let flips: [Flip]
+
+  public struct Flip: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+      case nextNowFunded = "next sitting funded, not before"
+      case nextNoLonger = "next sitting no longer funded"
+      case retakeNowFunded = "retake funded, not before"
+      case retakeNoLonger = "retake no longer funded"
+      case more = "more is paid"
+      case less = "less is paid"
+    }
+
+    public let kind: Kind
+    /// By code.
+    public let exam: String
+    public let people: Int64
+  }
+
+  /// What one more pass costs beside another plan; nil where there are not more.
+  public func costPerExtraPass(beside other: BudgetWhatIf) -> Double? {
+    let more = certified - other.certified
+    return more > 1e-9 ? (cash - other.cash) / more : nil
+  }
+}
+
+/// Other terms for a roster, side by side.
+public struct BudgetComparison: Sendable {
+  /// The terms of today first.
+  public let all: [BudgetWhatIf]
+  /// The chance that stands for those that nobody knows; nil where all are known.
+  public let assumed: Probability?
+
+  /// How many funded attempts are tried.
+  public static let mostFunded = 5
+
+  /// - Parameters:
+  ///   - policies: the ids of other policies, each of `rules`.
+  ///   - attempts: also tries to fund one to five attempts.
+  public init(
+    _ roster: BudgetRoster, _ rules: BudgetRules, _ book: RateBook, policies: [String],
+    attempts: Bool = true
+  ) throws(BudgetProblem) {
+    self = try BudgetProblem.wrapping {
+      try BudgetComparison(
+        BudgetEngine(roster, rules, book), policies: policies, attempts: attempts)
+    }
+  }
+
+  init(_ engine: BudgetEngine, policies: [String], attempts: Bool) throws {
+    let reading: BudgetEngine.Reading =
+      engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
+    assumed = engine.lacksRates ? Budget.assumedChances[1] : nil
+    func one(_ name: String, _ terms: FundingTerms, _ policy: String?) throws -> BudgetWhatIf {
+      let isToday = terms == .policy && policy == nil
+      let other = isToday ? engine : try engine.under(terms, policy: policy)
+      return BudgetWhatIf(
+        name: name, terms: terms, policy: policy, cash: other.mean(.year, reading),
+        certified: other.mean(.certified, reading), sittings: other.mean(.attempts, reading),
+        flips: isToday ? [] : Flips.between(engine, other, reading))
+    }
+    var all = [try one("as today", .policy, nil)]
+    for policy in policies { all.append(try one("policy \(policy)", .policy, policy)) }
+    if attempts {
+      for count in 1...BudgetComparison.mostFunded {
+        all.append(try one("as today, \(count) at most", .policyUpTo(count), nil))
+      }
+      for count in 1...BudgetComparison.mostFunded {
+        all.append(try one("\(count) whole fee\(count == 1 ? "" : "s")", .feesUpTo(count), nil))
+      }
+    }
+    self.all = all.map { one in
+      var marked = one
+      // Of two that are equal the first stands for both.
+      marked.isOnFrontier = !all.contains { other in
+        other.cash <= one.cash + 0.5 && other.certified >= one.certified - 1e-9
+          && (other.cash < one.cash - 0.5 || other.certified > one.certified + 1e-9)
+      }
+      return marked
+    }
+  }
+
+  /// The cheapest terms under which so many passes are expected; nil where none has as many.
+  public func cheapest(for target: Double) -> BudgetWhatIf? {
+    all.filter { $0.certified >= target - 1e-9 }.min { $0.cash < $1.cash }
+  }
+}
+
+extension BudgetEngine {
+  /// The same people under other terms; the same kinds in the same order.
+  func under(_ terms: FundingTerms, policy: String?) throws -> BudgetEngine {
+    var rules = rules
+    rules.terms = terms
+    if let most = terms.most { rules.attempts = max(rules.attempts, most) }
+    let others = try bases.map { basis in
+      var series = basis.series
+      if let policy { series = series.paid(by: policy) }
+      guard let other = try SeriesBasis(series, rules) else {
+        throw BudgetProblem.unknownPolicy(policy ?? series.policy)
+      }
+      return other
+    }
+    return try BudgetEngine(tally, others, rules, book)
+  }
+}
+
+extension BudgetedSeries {
+  /// The same series with another policy.
+  func paid(by policy: String) -> BudgetedSeries {
+    var other = BudgetedSeries(exam: exam, policy: policy, planned: planned)
+    other.earlier = earlier
+    other.fee = fee
+    other.purchases = purchases
+    other.vouchers = vouchers
+    other.attempts = attempts
+    other.rates = rates
+    other.person = person
+    other.hours = hours
+    return other
+  }
+}
+
+/// Who gets something else under other terms.
+enum Flips {
+  /// Whether the employer pays for the first of the coming sittings, and for any further one, of a series.
+  private struct Funding: Equatable {
+    var next = false
+    var retake = false
+  }
+
+  static func between(
+    _ one: BudgetEngine, _ other: BudgetEngine, _ reading: BudgetEngine.Reading
+  ) -> [BudgetWhatIf.Flip] {
+    var people: [BudgetWhatIf.Flip.Kind: [String: Int64]] = [:]
+    for index in one.kinds.indices {
+      let count = one.tally.counts.filter { $0.key.kind == index }.reduce(0) { $0 + $1.count }
+      for series in one.kinds[index].person.indices {
+        let (before, after) = (
+          funding(one.kinds[index], series), funding(other.kinds[index], series)
+        )
+        let code = one.kinds[index].person[series].exam.code
+        for kind in kinds(before, after) { people[kind, default: [:]][code, default: 0] += count }
+        guard before == after else { continue }
+        let change = other.mean(.year, of: index, reading) - one.mean(.year, of: index, reading)
+        guard abs(change) >= 0.5, series == 0 else { continue }
+        people[change > 0 ? .more : .less, default: [:]][code, default: 0] += count
+      }
+    }
+    return BudgetWhatIf.Flip.Kind.allCases.flatMap { kind in
+      (people[kind] ?? [:]).sorted { $0.key < $1.key }.map {
+        BudgetWhatIf.Flip(kind: kind, exam: $0.key, people: $0.value)
+      }
+    }
+  }
+
+  private static func kinds(_ before: Funding, _ after: Funding) -> [BudgetWhatIf.Flip.Kind] {
+    var kinds: [BudgetWhatIf.Flip.Kind] = []
+    if before.next != after.next { kinds.append(after.next ? .nextNowFunded : .nextNoLonger) }
+    if before.retake != after.retake {
+      kinds.append(after.retake ? .retakeNowFunded : .retakeNoLonger)
+    }
+    return kinds
+  }
+
+  private static func funding(_ kind: PersonKind, _ series: Int) -> Funding {
+    let own = kind.ends.flatMap(\.outgoes).filter { $0.series == series }
+    return Funding(
+      next: own.contains { $0.attempt == 0 }, retake: own.contains { $0.attempt > 0 })
+  }
+}

@@ -1,0 +1,46 @@
+public import Cases
+public import PassRates
+public import Units
+
+/// One exam that somebody is going to sit, as far as anything depends on it: people who do not differ in it are
+/// settled once.
+public struct BudgetedSeries: Hashable, Sendable {
+  /// A sitting that was before the budget.
+  public struct Earlier: Hashable, Sendable {
+    public let day: Day
+    public let outcome: Outcome
+
+    public init(day: Day, outcome: Outcome) {
+      self.day = day
+      self.outcome = outcome
+    }
+  }
+
+  /// Permanent id in the catalogue.
+  public let exam: String
+  /// The id of the policy that pays.
+  public let policy: String
+  public var earlier: [Earlier] = []
+  /// The day of the next sitting.
+  public var planned: Day
+  /// In place of the list fee, at every attempt.
+  public var fee: Money?
+  /// What is bought beside the sitting, once.
+  public var purchases: [AskedCost] = []
+  /// The vouchers that the person holds for it.
+  public var vouchers: [Voucher] = []
+  /// At most so many sittings from now on; nil leaves it to the assumption of the budget.
+  public var attempts: Int?
+  /// In place of the rates of the exam.
+  public var rates: ExamRates?
+  /// Facts about the person that the policy reads, by the word of the policy's vocabulary.
+  public var person: [String: String] = [:]
+  /// Hours of work for each attempt, study included.
+  public var hours: Int?
+
+  public init(exam: String, policy: String, planned: Day) {
+    self.exam = exam
+    self.policy = policy
+    self.planned = planned
+  }
+}

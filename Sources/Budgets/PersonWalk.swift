@@ -1,0 +1,188 @@
+internal import Cases
+internal import CostModel
+internal import ExamCatalog
+internal import Facts
+internal import PolicyRules
+internal import Units
+
+/// Goes through everything that one person is going to sit, in the order of time, and settles it jointly: what was
+/// paid for one exam takes its room of a yearly limit before the next one.
+///
+/// Each sitting is passed, or failed and followed by the next of its series. What the policy pays in the end is
+/// settled when a series ends; what a fail had earned already is paid at once, the rest on the day of the end. Of facts
+/// that nobody stated the policy is taken at the most that it may pay: a budget must hold then, too.
+struct PersonWalk {
+  /// More ways than these are not gone through.
+  static let mostEnds = 20_000
+
+  /// A person has more ways to end than can be settled together.
+  struct TooManyEnds: Error {}
+
+  private let all: [SeriesBasis]
+  private let rules: BudgetRules
+  private(set) var ends: [PersonEnd] = []
+
+  init(_ all: [SeriesBasis], _ rules: BudgetRules) {
+    self.all = all
+    self.rules = rules
+  }
+
+  /// What one series has come to so far.
+  private struct Course {
+    var sat = 0
+    var outcome: SeriesOutcome?
+    /// The log, each sitting of it failed.
+    var funding: FundingCase
+    /// What was paid of each cost, by the entry's id.
+    var paid: [String: Int64] = [:]
+    /// Days of the attempts that the policy refused.
+    var refused: Set<Day> = []
+  }
+
+  private struct State {
+    var courses: [Course]
+    var outgoes: [Outgo] = []
+    var payments: [Payment] = []
+    var days: [[Day]]
+  }
+
+  static func ends(of all: [SeriesBasis], _ rules: BudgetRules) throws -> [PersonEnd] {
+    // Each series ends in one more way than it has attempts.
+    let ways = all.reduce(into: 1) { ways, basis in
+      ways = min(ways, mostEnds + 1) * (basis.attempts.count + 1)
+    }
+    guard ways <= mostEnds else { throw TooManyEnds() }
+    var walk = PersonWalk(all, rules)
+    let start = State(
+      courses: all.map { basis in
+        var funding = basis.funding
+        funding.plannedDay = nil
+        return Course(funding: funding)
+      }, days: all.map { _ in [] })
+    try walk.go(on: start)
+    return walk.ends
+  }
+
+  /// The series whose next sitting comes first.
+  private func next(_ state: State) -> Int? {
+    all.indices.filter { index in
+      state.courses[index].outcome == nil
+        && all[index].attempts.indices.contains(state.courses[index].sat)
+    }.min { day($0, state) < day($1, state) }
+  }
+
+  private func day(_ index: Int, _ state: State) -> Day {
+    all[index].attempts[state.courses[index].sat].day
+  }
+
+  private mutating func go(on state: State) throws {
+    guard let index = next(state) else {
+      ends.append(
+        PersonEnd(
+          outcomes: state.courses.map { $0.outcome ?? .stopped(after: $0.sat) },
+          outgoes: state.outgoes, sittings: state.days))
+      return
+    }
+    let basis = all[index]
+    let course = state.courses[index]
+    let attempt = basis.attempts[course.sat]
+    var funding = course.funding
+    funding.asked = attempt.costs
+    funding.payments = Listed(
+      state.payments.filter { $0.exam != basis.exam.id }, completeSince: FundingCase.ever)
+    let bill = bill(index, attempt, funding)
+    let isBeyond = rules.terms.most.map { course.sat >= $0 } ?? false
+    let isRefused = isBeyond || bill.isRefused
+    if course.sat > 0, rules.stopsWhenUnfunded, isRefused || !bill.offersAnything {
+      var stopped = state
+      try settle(index, bill, \.ended, on: attempt.day, &stopped, withPlanned: false)
+      stopped.courses[index].outcome = .stopped(after: course.sat)
+      try go(on: stopped)
+      return
+    }
+    var sat = state
+    sat.courses[index].sat += 1
+    sat.days[index].append(attempt.day)
+    if isRefused { sat.courses[index].refused.insert(attempt.day) }
+
+    var passed = sat
+    try settle(index, bill, \.passed, on: attempt.day, &passed)
+    passed.courses[index].outcome = .passed(course.sat, on: attempt.day)
+    try go(on: passed)
+
+    var failed = sat
+    if course.sat + 1 == basis.attempts.count {
+      try settle(index, bill, \.ended, on: attempt.day, &failed)
+      failed.courses[index].outcome = .stopped(after: course.sat + 1)
+    } else {
+      try settle(index, bill, \.failedSoFar, on: attempt.day, &failed)
+      failed.courses[index].funding = PersonWalk.log(funding, attempt, basis)
+    }
+    try go(on: failed)
+  }
+
+  /// What the employer pays of the series so far, once this attempt has come to something.
+  private func bill(_ index: Int, _ attempt: PlannedAttempt, _ funding: FundingCase)
+    -> SittingBill
+  {
+    let basis = all[index]
+    if case .feesUpTo = rules.terms { return SittingBill(fee: attempt) }
+    return SittingBill(
+      basis.policy.judge(funding, vendor: basis.exam.soldBy, plannedDay: attempt.day), attempt)
+  }
+
+  /// Books what a bill gives and was not paid before.
+  ///
+  /// - Parameter withPlanned: whether the sitting that was judged is sat at all.
+  private func settle(
+    _ index: Int, _ bill: SittingBill, _ amount: KeyPath<SittingBill.Line, Money>, on day: Day,
+    _ state: inout State, withPlanned: Bool = true
+  ) throws {
+    let basis = all[index]
+    for line in bill.lines {
+      guard line.isPlanned ? withPlanned : true,
+        !state.courses[index].refused.contains(line.sittingDay)
+      else { continue }
+      let given = line[keyPath: amount]
+      let before = state.courses[index].paid[line.id] ?? 0
+      guard given.minorUnits > before else { continue }
+      state.courses[index].paid[line.id] = given.minorUnits
+      let paid = try Money(minorUnits: given.minorUnits - before, given.currency)
+      state.outgoes.append(
+        Outgo(
+          day: max(day, line.dueOn ?? day), series: index,
+          attempt: basis.attempts.firstIndex { $0.day == line.sittingDay } ?? 0,
+          category: line.category, minorUnits: try rules.converted(paid).minorUnits))
+      state.payments.append(
+        Payment(
+          person: "", exam: basis.exam.id, sittingDay: line.sittingDay, category: line.category,
+          eligible: line.asked, paid: paid, paidOn: day))
+    }
+  }
+
+  /// The log after this attempt failed, its costs paid first by the candidate.
+  private static func log(
+    _ funding: FundingCase, _ attempt: PlannedAttempt, _ basis: SeriesBasis
+  ) -> FundingCase {
+    var log = funding
+    log.asked = []
+    log.sittings = Listed(
+      log.sittings.items + [failed(attempt, of: basis.exam.id)],
+      completeSince: log.sittings.completeSince)
+    if let id = attempt.voucher?.id, let voucher = log.vouchers.items.first(where: { $0.id == id })
+    {
+      log = log.using(voucher)
+    }
+    return log
+  }
+
+  private static func failed(_ attempt: PlannedAttempt, of exam: String) -> Sitting {
+    let costs = attempt.costs.map { cost in
+      let part = cost.category == .examFee ? attempt.voucher?.amount : nil
+      let own = part.flatMap { try? cost.amount.subtracting($0) } ?? cost.amount
+      return SittingCost(
+        category: cost.category, amount: own, payer: .candidate, reductions: cost.reductions)
+    }
+    return Sitting(exam: exam, version: nil, day: attempt.day, outcome: .failed, costs: costs)
+  }
+}
