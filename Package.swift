@@ -61,14 +61,14 @@ let package = Package(
     module(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("Preparations", on: ["Units", "Facts", "Cases", "ExamCatalog"]),
+    module("Cohorts", on: ["Units"]),
+    module("PassRates", on: ["Units", "Cohorts"]),
     module(
       "CostModel",
       on: [
         "Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "Scheduling",
         "Preparations",
       ]),
-    module("Cohorts", on: ["Units"]),
-    module("PassRates", on: ["Units", "Cohorts"]),
     module(
       "Budgets",
       on: [
@@ -203,6 +203,7 @@ let package = Package(
         "CostModel", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
     specification(of: "Cohorts", also: ["Units"]),
+    specification(of: "PassRates", also: ["Units", "Cohorts", "ShippedFiles"]),
     specification(
       of: "Budgets",
       also: [
