@@ -79,7 +79,7 @@ let package = Package(
       "Intake",
       on: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
-        "Preparations", "CostModel",
+        "Preparations", "CostModel", "Cohorts", "PassRates",
       ]),
     module(
       "Assessments",
@@ -98,7 +98,8 @@ let package = Package(
       on: [
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
         "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "PolicyTesting",
-        "Assessments",
+        "Assessments", "Cohorts",
+        "PassRates", "Budgets",
       ]),
     module(
       "Letters",

@@ -18,6 +18,9 @@ public struct BudgetRules: Sendable {
   /// Whether nobody sits again what the employer pays nothing for.
   public var stopsWhenUnfunded = true
 
+  /// Departments and cost centres with fewer people than this are shown together, so that a line tells of nobody in
+  /// particular.
+  public var smallestGroup: Int64 = 5
   /// Dated rates for amounts in another currency than the policy's or the budget's.
   public var exchange: [ExchangeRate] = []
 

@@ -48,14 +48,20 @@ struct BudgetSlicing {
       })
   }
 
-  /// By department or cost centre, in the order of their names.
+  /// By department or cost centre, in the order of their names, small ones together at the end.
   func by(_ field: KeyPath<RosterTally.Key, Int32>, _ names: [String]) throws -> [BudgetSlice] {
-    let used = Set(engine.tally.counts.map { $0.key[keyPath: field] })
-    guard used.count > 1 || used.first != 0 else { return [] }
-    return try slices(
-      used.sorted { names[Int($0)] < names[Int($1)] }.map { index in
-        Piece(name: names[Int(index)], measure: .year) { $0[keyPath: field] == index }
-      })
+    let groups = SliceGroups(engine.tally, field, atLeast: engine.rules.smallestGroup)
+    guard groups.all.count > 1 || groups.all.keys.first != 0 else { return [] }
+    var pieces = groups.large.sorted { names[Int($0)] < names[Int($1)] }.map { index in
+      Piece(name: names[Int(index)], measure: .year) { $0[keyPath: field] == index }
+    }
+    if !groups.small.isEmpty {
+      pieces.append(
+        Piece(name: SliceGroups.together, measure: .year) {
+          groups.small.contains($0[keyPath: field])
+        })
+    }
+    return try slices(pieces)
   }
 
   func vendors() throws -> [BudgetSlice] {

@@ -131,6 +131,7 @@ extension BudgetedSeries {
     other.attempts = attempts
     other.rates = rates
     other.person = person
+    other.paidBefore = paidBefore
     other.hours = hours
     return other
   }

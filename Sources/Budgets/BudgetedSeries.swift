@@ -35,6 +35,8 @@ public struct BudgetedSeries: Hashable, Sendable {
   public var rates: ExamRates?
   /// Facts about the person that the policy reads, by the word of the policy's vocabulary.
   public var person: [String: String] = [:]
+  /// What the employer paid for the person before, of any exam: it takes its room of limits.
+  public var paidBefore: [Payment] = []
   /// Hours of work for each attempt, study included.
   public var hours: Int?
 

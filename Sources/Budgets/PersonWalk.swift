@@ -20,11 +20,15 @@ struct PersonWalk {
 
   private let all: [SeriesBasis]
   private let rules: BudgetRules
+  /// What was paid before, each payment once.
+  private let before: [Payment]
   private(set) var ends: [PersonEnd] = []
 
   init(_ all: [SeriesBasis], _ rules: BudgetRules) {
     self.all = all
     self.rules = rules
+    var seen: Set<Payment> = []
+    before = all.flatMap(\.series.paidBefore).filter { seen.insert($0).inserted }
   }
 
   /// What one series has come to so far.
@@ -89,7 +93,8 @@ struct PersonWalk {
     var funding = course.funding
     funding.asked = attempt.costs
     funding.payments = Listed(
-      state.payments.filter { $0.exam != basis.exam.id }, completeSince: FundingCase.ever)
+      before + state.payments.filter { $0.exam != basis.exam.id },
+      completeSince: FundingCase.ever)
     let bill = bill(index, attempt, funding)
     let isBeyond = rules.terms.most.map { course.sat >= $0 } ?? false
     let isRefused = isBeyond || bill.isRefused

@@ -43,6 +43,12 @@ public struct PlanRow: Sendable {
     let reading: BudgetEngine.Reading =
       engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
     var means: [Int: (Double, Double)] = [:]
+    let least = engine.rules.smallestGroup
+    let departments = SliceGroups(engine.tally, \.department, atLeast: least)
+    let costCentres = SliceGroups(engine.tally, \.costCentre, atLeast: least)
+    func name(_ index: Int32, _ names: [String], _ groups: SliceGroups) -> String {
+      groups.small.contains(index) ? SliceGroups.together : names[Int(index)]
+    }
     return engine.tally.counts.map { key, count in
       let kind = engine.kinds[key.kind]
       let amounts = kind.ends.map { $0.amount(of: .year, kind.person, engine.rules.year) }
@@ -53,8 +59,9 @@ public struct PlanRow: Sendable {
         )
       means[key.kind] = own
       return PlanRow(
-        department: roster.departments[Int(key.department)],
-        costCentre: roster.costCentres[Int(key.costCentre)], status: key.status, people: count,
+        department: name(key.department, roster.departments, departments),
+        costCentre: name(key.costCentre, roster.costCentres, costCentres), status: key.status,
+        people: count,
         series: kind.person.indices.map { series($0, of: kind, amounts) },
         mean: own.0, least: amounts.min() ?? 0, most: amounts.max() ?? 0, certified: own.1)
     }

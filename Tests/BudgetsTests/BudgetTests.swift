@@ -151,4 +151,24 @@ struct BudgetTests {
     #expect(budget.people == 13)
     #expect(try #require(budget.throughMonths.last).mean == total.mean)
   }
+
+  @Test("departments with fewer than five people are shown together, with enough others")
+  func smallGroups() throws {
+    var plan = try Plan(upToAThousand)
+    plan.book.general = try rates(55)
+    for (department, people) in [("a", 2), ("b", 4), ("c", 9), ("d", 20)] as [(String, Int32)] {
+      plan.add(try plan.series(), count: people, department: department)
+    }
+    var budget = try plan.budget()
+    #expect(budget.departments.map(\.name) == ["c", "d", "(small groups together)"])
+    #expect(budget.departments.map(\.people) == [9, 20, 6])
+    // Two people alone would still be told by what is missing.
+    plan.roster = BudgetRoster()
+    plan.add(try plan.series(), count: 2, department: "a")
+    plan.add(try plan.series(), count: 9, department: "c")
+    budget = try plan.budget()
+    #expect(budget.departments.map(\.name) == ["(small groups together)"])
+    plan.rules.smallestGroup = 1
+    #expect(try plan.budget().departments.map(\.name) == ["a", "c"])
+  }
 }

@@ -1,0 +1,54 @@
+internal import Cohorts
+public import PassRates
+public import Units
+
+/// A budget with everything that was asked beside it: what card, workbook and files lay out.
+public struct BudgetReport: Sendable {
+  public let budget: Budget
+  public var comparison: BudgetComparison?
+  /// How many passes are aimed at.
+  public var target: Int?
+  public var gate: GateWhatIf?
+  public var vouchers: [VoucherAdvice] = []
+  public var learnt: LearntRates?
+  public var backTest: BackTest?
+  public var standing: BudgetStanding?
+  /// Departments with their part of what was allocated, in the order of their names.
+  public var allocations: [Allocated] = []
+  /// Rows that could not be read and are left out.
+  public var missing: Missing?
+  /// What the figures rest on, in words.
+  public var assumptions: [String] = []
+
+  public struct Allocated: Sendable {
+    public let department: String
+    public let amount: Money
+
+    public init(department: String, amount: Money) {
+      self.department = department
+      self.amount = amount
+    }
+  }
+
+  public struct Missing: Hashable, Sendable {
+    public let rows: Int
+    /// Where they stand with what is wrong; nil where nobody wanted the file.
+    public let file: String?
+
+    public init(rows: Int, file: String?) {
+      self.rows = rows
+      self.file = file
+    }
+  }
+
+  public init(_ budget: Budget) { self.budget = budget }
+
+  /// The warning that a plan for bad luck alone would not even pay for bad rates: the 95 % of luck at mean rates lies
+  /// below the mean at the lowest rates.
+  public var luckHidesRates: Bool {
+    guard let luck = budget.luckOnly, let low = budget.lowCase,
+      let bar = BudgetRange.shown.last
+    else { return false }
+    return Double(luck.quantile(bar).estimate) < low
+  }
+}

@@ -1,0 +1,74 @@
+public import Documents
+public import ExamCatalog
+public import PassRates
+internal import Units
+
+/// Reads what came of past sittings from a CSV file: counts by exam, attempt and year, or one sitting a row.
+public struct HistoryReader {
+  private let diagnostics: Diagnostics
+  private let catalog: Catalog
+
+  public init(_ diagnostics: Diagnostics, catalog: Catalog) {
+    self.diagnostics = diagnostics
+    self.catalog = catalog
+  }
+
+  private static let counts = ["exam", "attempt", "year", "passes", "fails"]
+  private static let sittings = ["exam", "attempt", "day", "outcome"]
+
+  /// A file without columns for either kind is an error, as is a cell that is none of its kind; every problem is
+  /// reported.
+  public func read(_ table: CSV.Table, file: String) -> SittingHistory? {
+    let isCounted = table.header.contains("passes")
+    let needed = isCounted ? HistoryReader.counts : HistoryReader.sittings
+    let missing = needed.filter { !table.header.contains($0) }
+    guard missing.isEmpty else {
+      diagnostics.error(
+        "a history needs the columns \(needed.joined(separator: ", ")): "
+          + "\(missing.joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") missing",
+        at: .file(file),
+        help:
+          "one row for each exam, attempt and year with `passes` and `fails`, or one for each sitting "
+          + "with `day` and `outcome`")
+      return nil
+    }
+    var history = SittingHistory()
+    for row in table.rows {
+      guard
+        let exam = row.node("exam").flatMap({ node in
+          node.text(diagnostics, "exam").flatMap {
+            catalog.exam(
+              named: $0, at: node.place, diagnostics, orElse: "name it by its code or name")
+          }
+        }),
+        let attempt = row.node("attempt")?.integer(diagnostics, "attempt", in: 1...20)
+      else { continue }
+      guard let (year, count) = isCounted ? counted(row) : sat(row) else { continue }
+      history.add(count, to: .init(exam: exam, attempt: attempt, year: year))
+    }
+    return history
+  }
+
+  private func counted(_ row: CSV.Row) -> (Int, SittingHistory.Count)? {
+    func whole(_ key: String, _ range: ClosedRange<Int>) -> Int? {
+      row.node(key)?.integer(diagnostics, key, in: range)
+    }
+    guard let year = whole("year", 1970...2999), let passes = whole("passes", 0...1_000_000_000),
+      let fails = whole("fails", 0...1_000_000_000)
+    else { return nil }
+    return (year, .init(passes: passes, fails: fails))
+  }
+
+  private enum Result: String, CaseIterable {
+    case passed, failed
+  }
+
+  /// Only passes and fails say something of a chance; sittings that ended otherwise are left to another file.
+  private func sat(_ row: CSV.Row) -> (Int, SittingHistory.Count)? {
+    guard let day = row.node("day")?.day(diagnostics, "day"),
+      let result = row.node("outcome")?.word(diagnostics, "outcome", as: Result.self)
+    else { return nil }
+    let isPass = result == .passed
+    return (day.civil.year, .init(passes: isPass ? 1 : 0, fails: isPass ? 0 : 1))
+  }
+}

@@ -1,0 +1,66 @@
+public import Budgets
+internal import Cohorts
+internal import Units
+
+/// A year's budget as comma-separated values: one row for each slice and figure, for other programs.
+public struct BudgetCSV {
+  private let report: BudgetReport
+  private let words: BudgetWords
+
+  public init(_ report: BudgetReport) {
+    self.report = report
+    words = BudgetWords(currency: report.budget.rules.currency)
+  }
+
+  private static let header =
+    ["slice", "name", "people", "currency", "mean"]
+    + BudgetRange.shown.map { "quantile \($0)" } + ["share of 80 %"]
+
+  /// By RFC 4180, UTF-8, ending in a line break.
+  public func text() -> String {
+    let budget = report.budget
+    var rows = [BudgetCSV.header]
+    if let total = budget.total {
+      rows.append(
+        row("year", budget.rules.year.name, budget.people, total.mean, total, allocation: nil))
+    }
+    for one in budget.table {
+      rows.append(
+        row(
+          "at \(one.chance)", budget.rules.year.name, budget.people, one.mean, nil, allocation: nil)
+      )
+    }
+    for (kind, slices) in [
+      ("quarter", budget.quarters), ("department", budget.departments),
+      ("cost centre", budget.costCentres), ("vendor", budget.vendors), ("exam", budget.exams),
+    ] {
+      rows += slices.map {
+        row(kind, $0.name, $0.people, $0.mean, $0.range, allocation: $0.allocation)
+      }
+    }
+    return rows.map { $0.map(BudgetCSV.cell).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private func row(
+    _ kind: String, _ name: String, _ people: Int64, _ mean: Double, _ range: BudgetRange?,
+    allocation: Int128?
+  ) -> [String] {
+    func plain(_ text: String) -> String { text.filter { $0 != "," } }
+    let quantiles = BudgetRange.shown.map { chance in
+      range.map { plain(words.digits($0.quantile(chance).estimate)) } ?? ""
+    }
+    return [kind, name, "\(people)", report.budget.rules.currency.code, plain(words.digits(mean))]
+      + quantiles + [allocation.map { plain(words.digits($0)) } ?? ""]
+  }
+
+  /// Quoted where it has to be; a text that a spreadsheet would take for a formula begins with an apostrophe.
+  private static func cell(_ text: String) -> String {
+    var text = text
+    if let first = text.first, "=+@|%\t\r".contains(first) || (first == "-" && Double(text) == nil)
+    {
+      text = "'" + text
+    }
+    guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,93 @@
+internal import Budgets
+internal import Cohorts
+internal import Units
+
+/// Figures of a budget in words.
+struct BudgetWords {
+  let currency: Currency
+
+  /// `38,420.00`; totals beyond the limit of one amount of money are written as well.
+  func digits(_ minorUnits: Int128) -> String {
+    if let small = Int64(exactly: minorUnits), let money = try? Money(minorUnits: small, currency) {
+      return money.digits
+    }
+    // Money knows how many digits its currency has.
+    let cent = (try? Money(minorUnits: 1, currency))?.digits ?? "1"
+    let places = cent.split(separator: ".").dropFirst().first?.count ?? 0
+    let digits = String(minorUnits.magnitude)
+    let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    var whole = String(padded.dropLast(places))
+    var grouped = ""
+    while whole.count > 3 {
+      grouped = "," + whole.suffix(3) + grouped
+      whole = String(whole.dropLast(3))
+    }
+    return (minorUnits < 0 ? "-" : "") + whole + grouped
+      + (places > 0 ? "." + padded.suffix(places) : "")
+  }
+
+  /// A mean in minor units, to the nearest one.
+  func digits(_ minorUnits: Double) -> String {
+    guard minorUnits.magnitude < 1e30 else { return "too large" }
+    return digits(Int128(minorUnits.rounded()))
+  }
+
+  /// A quantile; one that is not proven to the minor unit with what is.
+  func digits(_ quantile: Quantile) -> String {
+    quantile.isProven ? digits(quantile.estimate) : "~" + digits(quantile.estimate)
+  }
+
+  /// `12.5`
+  static func count(_ number: Double) -> String {
+    let tenths = (number * 10).rounded()
+    guard tenths.magnitude < 1e17 else { return "too many" }
+    let whole = Int64(tenths)
+    return whole % 10 == 0
+      ? "\(whole / 10)" : "\(whole < 0 ? "-" : "")\(whole.magnitude / 10).\(whole.magnitude % 10)"
+  }
+
+  static func percent(_ chance: Double) -> String { ComparisonWords.percent(chance) }
+
+  /// From `low` to `high`, or one where they are alike to a tenth of a percent.
+  static func percent(_ bounds: ClosedRange<Double>) -> String {
+    let (low, high) = (percent(bounds.lowerBound), percent(bounds.upperBound))
+    return low == high ? low : "\(low) to \(high)"
+  }
+
+  /// What is proven of the quantiles that are shown, in words.
+  func certificate(of range: BudgetRange) -> String {
+    let quantiles = BudgetRange.shown.map(range.quantile)
+    if quantiles.allSatisfy(\.isProven) {
+      return
+        "every quantile is proven to the smallest coin (\(range.method); no chance is off by more than "
+        + "\(BudgetWords.scientific(range.error)))"
+    }
+    let widest = quantiles.map { $0.most - $0.least }.max() ?? 0
+    return "quantiles with ~ are proven within \(digits(widest)) only (\(range.method))"
+  }
+
+  static func scientific(_ value: Double) -> String {
+    guard value > 0 else { return "0" }
+    var (exponent, digits) = (0, value)
+    while digits < 1 {
+      digits *= 10
+      exponent -= 1
+    }
+    while digits >= 10 {
+      digits /= 10
+      exponent += 1
+    }
+    return "\(Int(digits.rounded(.up)))e\(exponent)"
+  }
+
+  /// `March 2027`
+  static func month(_ index: Int, of year: BudgetYear) -> String {
+    let names = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    let (number, month, day) = year.months[index].civil
+    return day == 1
+      ? "\(names[month - 1]) \(number)" : "the month up to \(year.end(ofMonth: index))"
+  }
+}
