@@ -62,10 +62,11 @@ struct BudgetEngine {
     of isIn: (RosterTally.Key) -> Bool = { _ in true }
   ) throws -> BudgetRange {
     let members = Dictionary(grouping: tally.counts.filter { isIn($0.key) }, by: \.key.kind)
+    let certain = try dues(measure, of: isIn)
     guard reading == .all else {
       let part = try part(measure, members, kinds.indices.filter { members[$0] != nil }) { kind in
         kind.chances(reading)
-      }
+      }.merged(with: certain)
       return BudgetRange(try CohortTotal(part, effort: effort))
     }
     var alternatives: [[CohortAlternative]] = []
@@ -80,12 +81,29 @@ struct BudgetEngine {
         })
     }
     if alternatives.allSatisfy({ $0.count == 1 }) {
-      let whole = try alternatives.reduce(CohortAdder().finished()) { sum, group in
+      let whole = try alternatives.reduce(certain) { sum, group in
         try group.first.map { try sum.merged(with: $0.part) } ?? sum
       }
       return BudgetRange(try CohortTotal(whole, effort: effort))
     }
-    return BudgetRange(try MixedTotal(alternatives))
+    return BudgetRange(
+      try MixedTotal(
+        alternatives + [
+          [CohortAlternative(weight: Probability.never.complement, part: certain)]
+        ]))
+  }
+
+  /// What is paid without a sitting, as people whose cost is certain.
+  private func dues(_ measure: BudgetMeasure, of isIn: (RosterTally.Key) -> Bool) throws
+    -> CohortPart
+  {
+    var adder = CohortAdder()
+    for line in tally.dues where isIn(line.key) {
+      let amount = try line.due.amount(of: measure, rules)
+      guard amount != 0 else { continue }
+      try adder.add(try CostLaw(certain: amount), count: line.count)
+    }
+    return adder.finished()
   }
 
   private func part(
@@ -128,7 +146,11 @@ struct BudgetEngine {
     of isIn: (RosterTally.Key) -> Bool = { _ in true }
   ) -> Double {
     var own: [Int: Double] = [:]
-    return tally.counts.filter { isIn($0.key) }.reduce(0) { sum, entry in
+    let certain = tally.dues.filter { isIn($0.key) }.reduce(0.0) { sum, line in
+      // An amount without a rate was refused when the ranges were added up.
+      sum + Double((try? line.due.amount(of: measure, rules)) ?? 0) * Double(line.count)
+    }
+    return tally.counts.filter { isIn($0.key) }.reduce(certain) { sum, entry in
       let kind = entry.key.kind
       let mean = own[kind] ?? self.mean(measure, of: kind, reading, gain: gain)
       own[kind] = mean

@@ -16,6 +16,8 @@ enum BudgetMeasure: Hashable {
   case exam(String)
   /// The cash in the year for exams of one vendor, by id.
   case vendor(String)
+  /// The cash in the year for dues of one label.
+  case dues(String)
   /// The cash in the year for first sittings, or for further ones.
   case sittings(isFirst: Bool)
   /// Passes within the year.
@@ -48,6 +50,7 @@ extension PersonEnd {
       return cash { year.contains($0.day) && person[$0.series].exam.id == exam }
     case .vendor(let vendor):
       return cash { year.contains($0.day) && person[$0.series].exam.vendor == vendor }
+    case .dues: return 0
     case .sittings(let isFirst):
       return cash { year.contains($0.day) && ($0.attempt == 0) == isFirst }
     case .certified:
@@ -76,5 +79,24 @@ extension PersonEnd {
           * Int64(sittings[index].count { year.contains($0) })
       }
     }
+  }
+}
+
+extension BudgetRoster.Due {
+  /// What it adds to a measure for one person, in the currency of the budget.
+  func amount(of measure: BudgetMeasure, _ rules: BudgetRules) throws -> Int64 {
+    let year = rules.year
+    let counts =
+      switch measure {
+      case .year: year.contains(day)
+      case .carriedOver: day > year.last
+      case .quarter(let quarter): year.quarter(of: day) == quarter
+      case .throughMonth(let month): year.contains(day) && day <= year.end(ofMonth: month)
+      case .dues(let label): year.contains(day) && self.label == label
+      case .exam, .vendor, .sittings, .certified, .attempts, .retakes, .attemptsOf, .retakesPaid,
+        .hours:
+        false
+      }
+    return counts ? try rules.converted(amount).minorUnits : 0
   }
 }

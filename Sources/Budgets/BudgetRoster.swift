@@ -1,3 +1,5 @@
+public import Units
+
 /// Who is going to sit what: lines of people and of groups, over the few series in which they differ.
 ///
 /// A line takes 24 bytes, whatever it says, so that a million of them is a small matter.
@@ -8,6 +10,29 @@ public struct BudgetRoster: Sendable {
     case planned
     /// Approved, booked or bought already.
     case committed
+  }
+
+  /// Something that is paid without a sitting: a renewal, a membership.
+  public struct Due: Hashable, Sendable {
+    /// What it is, in a word.
+    public let label: String
+    /// For one person.
+    public let amount: Money
+    public let day: Day
+
+    public init(label: String, amount: Money, day: Day) {
+      self.label = label
+      self.amount = amount
+      self.day = day
+    }
+  }
+
+  struct DueLine: Sendable {
+    let due: Due
+    let count: Int64
+    let department: Int32
+    let costCentre: Int32
+    let status: Status
   }
 
   struct Line: Sendable {
@@ -25,6 +50,7 @@ public struct BudgetRoster: Sendable {
   public private(set) var departments = [BudgetRoster.unnamed]
   public private(set) var costCentres = [BudgetRoster.unnamed]
   private(set) var lines: [Line] = []
+  private(set) var dues: [DueLine] = []
   public private(set) var persons: Int32 = 0
   private var seriesIndex: [BudgetedSeries: Int32] = [:]
   private var departmentIndex: [String: Int32] = [BudgetRoster.unnamed: 0]
@@ -91,5 +117,15 @@ public struct BudgetRoster: Sendable {
       Line(
         series: series, person: person, count: count, department: department,
         costCentre: costCentre, status: status))
+  }
+
+  /// A due for so many people.
+  public mutating func add(
+    due: Due, count: Int64 = 1, department: Int32 = 0, costCentre: Int32 = 0,
+    status: Status = .planned
+  ) {
+    dues.append(
+      DueLine(
+        due: due, count: count, department: department, costCentre: costCentre, status: status))
   }
 }

@@ -71,7 +71,7 @@ struct BudgetSlicing {
         Piece(
           name: engine.rules.catalog.vendors.first { $0.id == vendor }?.name ?? vendor,
           measure: .vendor(vendor), isIn: sits { $0.exam.vendor == vendor })
-      })
+      } + dues)
   }
 
   func exams() throws -> [BudgetSlice] {
@@ -79,13 +79,20 @@ struct BudgetSlicing {
     return try slices(
       exams.sorted { $0.value < $1.value }.map { id, code in
         Piece(name: code, measure: .exam(id), isIn: sits { $0.exam.id == id })
-      })
+      } + dues)
+  }
+
+  /// Renewals and memberships, which belong to no exam.
+  private var dues: [Piece] {
+    Set(engine.tally.dues.map(\.due.label)).sorted().map { label in
+      Piece(name: label, measure: .dues(label)) { $0.kind == RosterTally.Key.noKind }
+    }
   }
 
   /// Whether people of a kind sit something of the sort.
   private func sits(_ counts: @escaping (SeriesBasis) -> Bool) -> (RosterTally.Key) -> Bool {
     let kinds = engine.kinds.map { $0.person.contains(where: counts) }
-    return { kinds[$0.kind] }
+    return { $0.kind != RosterTally.Key.noKind && kinds[$0.kind] }
   }
 
   private func slices(_ pieces: [Piece]) throws -> [BudgetSlice] {
@@ -101,11 +108,18 @@ struct BudgetSlicing {
     return pieces.enumerated().map { index, piece in
       BudgetSlice(
         name: piece.name,
-        people: engine.tally.counts.filter { piece.isIn($0.key) }.reduce(0) { $0 + $1.count },
+        people: people(in: piece),
         range: ranges[index],
         mean: ranges[index]?.mean
           ?? engine.mean(piece.measure, .assumed(Budget.assumedChances[1]), of: piece.isIn),
         allocation: shares?[index])
     }
+  }
+
+  private func people(in piece: Piece) -> Int64 {
+    if case .dues(let label) = piece.measure {
+      return engine.tally.dues.filter { $0.due.label == label }.reduce(0) { $0 + $1.count }
+    }
+    return engine.tally.counts.filter { piece.isIn($0.key) }.reduce(0) { $0 + $1.count }
   }
 }

@@ -1,6 +1,8 @@
 /// How many people there are of each kind in each slice: all that a roster is, once kinds are known.
 struct RosterTally {
   struct Key: Hashable {
+    static let noKind = -1
+
     let kind: Int
     let department: Int32
     let costCentre: Int32
@@ -10,6 +12,8 @@ struct RosterTally {
   /// The series of each kind, in their order.
   let kinds: [[Int32]]
   let counts: [(key: Key, count: Int64)]
+  /// What is paid without a sitting; its key has no kind.
+  let dues: [(key: Key, due: BudgetRoster.Due, count: Int64)]
 
   /// People whose lines differ in department, cost centre or status belong to the slice of their first line.
   init(_ roster: BudgetRoster) {
@@ -49,6 +53,12 @@ struct RosterTally {
     }
     for person in gathered.keys.sorted() { add(gathered[person] ?? []) }
     self.kinds = kinds
+    dues = roster.dues.map { line in
+      let key = Key(
+        kind: Key.noKind, department: line.department, costCentre: line.costCentre,
+        status: line.status)
+      return (key, line.due, line.count)
+    }
     self.counts = counts.map { ($0.key, $0.value) }.sorted {
       ($0.key.kind, $0.key.department, $0.key.costCentre, $0.key.status.rawValue)
         < ($1.key.kind, $1.key.department, $1.key.costCentre, $1.key.status.rawValue)

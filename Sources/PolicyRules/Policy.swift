@@ -83,6 +83,12 @@ public struct Policy: Hashable, Sendable {
     }
   }
 
+  /// The names of all facts that any clause reads: people who do not differ in them are treated alike.
+  public var factsRead: Set<String> {
+    let read = Policy.conditions(of: clauses).flatMap(\.facts) + Policy.figures(of: clauses)
+    return Set(read.map(\.fact.name))
+  }
+
   /// Whether something is required, or not, by how much is asked for.
   public var requiresByAmount: Bool {
     clauses.contains { clause in

@@ -171,4 +171,27 @@ struct BudgetTests {
     plan.rules.smallestGroup = 1
     #expect(try plan.budget().departments.map(\.name) == ["a", "c"])
   }
+
+  @Test("renewals and memberships are certain, and belong to no exam")
+  func dues() throws {
+    var plan = try Plan(halfOfTheSecond)
+    plan.book.general = try rates(60)
+    plan.add(try plan.series(), count: 3)
+    plan.roster.add(
+      due: .init(label: "renewal", amount: try usd("300"), day: try day("2027-08-01")), count: 4,
+      status: .committed)
+    plan.roster.add(
+      due: .init(label: "membership", amount: try usd("145"), day: try day("2028-01-05")))
+    let budget = try plan.budget()
+    let total = try #require(budget.total)
+    #expect(abs(total.mean - (3 * 480_00 + 4 * 300_00)) < 1e-6)
+    #expect(total.least == 3 * 400_00 + 4 * 300_00)
+    #expect(try #require(budget.carriedOver).mean == 145_00)
+    #expect(budget.commitments.committedFirm == 4 * 300_00)
+    #expect(budget.people == 3)
+    let exams = Dictionary(uniqueKeysWithValues: budget.exams.map { ($0.name, $0.mean) })
+    #expect(abs(try #require(exams["renewal"]) - 4 * 300_00) < 1e-6)
+    #expect(abs(budget.exams.map(\.mean).reduce(0, +) - total.mean) < 1e-4)
+    #expect(abs(budget.quarters[2].mean - 4 * 300_00) < 1e-6)
+  }
 }
