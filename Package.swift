@@ -74,6 +74,7 @@ let package = Package(
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
         "Preparations", "CostModel",
       ]),
+    module("Rosters", on: ["Units", "Documents", "Cases", "ExamCatalog"]),
     module(
       "Assessments",
       on: [
@@ -137,6 +138,10 @@ let package = Package(
       name: "cohort-total", dependencies: ["Cohorts"], path: "Benchmarks/cohort",
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "roster-rows", dependencies: ["Units", "Documents", "ExamCatalog", "Rosters"],
+      path: "Benchmarks/roster", swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
@@ -194,6 +199,12 @@ let package = Package(
       also: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
         "CostModel", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
+      ]),
+    specification(
+      of: "Rosters",
+      also: [
+        "Units", "Documents", "Cases", "ExamCatalog", "Intake", "ReportWriter", "Sheets",
+        "ShippedFiles",
       ]),
     specification(of: "Cohorts", also: ["Units"]),
     specification(of: "Calendars", also: ["Units", "Documents", "Facts"]),
