@@ -6,8 +6,17 @@ enum CellText {
     _ cell: RawCell, in bytes: UnsafeBufferPointer<UInt8>,
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
+    whole(cell, in: bytes) { body(trimmed($0)) }
+  }
+
+  /// The same with the space around it.
+  @inline(__always)
+  static func whole<Result>(
+    _ cell: RawCell, in bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
     guard cell.hasDoubledQuotes else {
-      return body(CellText.trimmed(UnsafeBufferPointer(rebasing: bytes[cell.start..<cell.end])))
+      return body(UnsafeBufferPointer(rebasing: bytes[cell.start..<cell.end]))
     }
     var scratch: [UInt8] = []
     var index = cell.start
@@ -16,7 +25,7 @@ enum CellText {
       // The second of two quotes is stepped over.
       index += bytes[index] == UInt8(ascii: "\"") ? 2 : 1
     }
-    return scratch.withUnsafeBufferPointer { body(CellText.trimmed($0)) }
+    return scratch.withUnsafeBufferPointer(body)
   }
 
   /// Without spaces, tabs and no-break spaces at either end, and without the apostrophe by which a

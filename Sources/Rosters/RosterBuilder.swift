@@ -32,8 +32,7 @@ struct RosterBuilder {
   var rejectedPeople = 0
   var rejectedOfUnknownSize = 0
   var joins = JoinNotes()
-  /// Where each exam name that nobody knows stands: how many rows, and the first places.
-  var unresolved: [UInt32: (rows: Int, places: [Place])] = [:]
+  var openNames = OpenNames()
 
   private var files: [RosterTable.FileRows] = []
   private var summaries: [FileSummary] = []
@@ -189,35 +188,15 @@ struct RosterBuilder {
 
   func warn(_ diagnostics: Diagnostics) { joins.warn(diagnostics, people?.name ?? "") }
 
-  func reading(exams: [Exam], nearest: NearestExams) -> RosterReading {
-    let names = unresolved.map { (code: $0.key, rows: $0.value.rows, places: $0.value.places) }
-      .sorted { ($1.rows, $0.code) < ($0.rows, $1.code) }
-    var seen: [String: Int] = [:]
-    var listed: [(written: String, rows: Int, places: [Place])] = []
-    for name in names {
-      let written = stores[RosterColumn.exam.ordinal].text(name.code) ?? ""
-      if let index = seen[ExamNameIndex.key(written)] {
-        listed[index].rows += name.rows
-      } else {
-        seen[ExamNameIndex.key(written)] = listed.count
-        listed.append((written, name.rows, name.places))
-      }
-    }
-    return RosterReading(
+  func reading(exams: [Exam], catalog: Catalog) -> RosterReading {
+    RosterReading(
       table: RosterTable(
         stores: stores, lines: lines, files: files, exams: exams, headCount: headCount),
       rejected: rejected, leftOut: leftOut, files: summaries,
-      unresolvedNames: listed.enumerated().map { index, name in
-        UnresolvedName(
-          written: name.written, rows: name.rows, places: name.places,
-          nearest: index < RosterBuilder.mostNearest ? nearest.three(to: name.written) : [])
-      },
+      unresolvedNames: openNames.listed(near: catalog),
       totals: RosterTotals(
         read: read, accepted: lines.count, leftOut: leftOut.count, rejected: rejected.count,
         acceptedPeople: headCount, leftOutPeople: leftOut.reduce(0) { $0 + $1.headCount },
         rejectedPeople: rejectedPeople, rejectedRowsOfUnknownSize: rejectedOfUnknownSize))
   }
-
-  /// For more names than anybody answers by hand nothing is looked for.
-  private static let mostNearest = 1_000
 }

@@ -68,7 +68,7 @@ public struct RosterReader {
     }
     guard diagnostics.errors == before else { return nil }
     builder.warn(diagnostics)
-    return builder.reading(exams: index.exams, nearest: NearestExams(catalog))
+    return builder.reading(exams: index.exams, catalog: catalog)
   }
 
   private func open(_ plan: FilePlan, _ builder: inout RosterBuilder) -> Bool {

@@ -126,15 +126,9 @@ extension RosterBuilder {
     else { return }
     refuse(.exam, problem.message, help: problem.help)
     if problem.asksName {
-      let place = place
-      unresolved[row[ordinal], default: (0, [])].rows += 1
-      if let count = unresolved[row[ordinal]]?.places.count, count < RosterBuilder.placesShown {
-        unresolved[row[ordinal]]?.places.append(place)
-      }
+      openNames.note(row[ordinal], stores[ordinal].text(row[ordinal]) ?? "", at: place)
     }
   }
-
-  private static let placesShown = 5
 
   private mutating func checkAttempts() {
     var days: [Day] = []
@@ -257,12 +251,7 @@ extension RosterBuilder {
         Array(id.utf8).withUnsafeBufferPointer { rejected.add(field: $0) }
         continue
       }
-      let raw = scan.cells[cell]
-      if raw.hasDoubledQuotes {
-        CellText.with(raw, in: scan.bytes) { rejected.add(field: $0) }
-      } else {
-        rejected.add(field: UnsafeBufferPointer(rebasing: scan.bytes[raw.start..<raw.end]))
-      }
+      CellText.whole(scan.cells[cell], in: scan.bytes) { rejected.add(field: $0) }
     }
     if let heads { rejectedPeople += heads } else { rejectedOfUnknownSize += 1 }
     let reasons = problems.map { problem in

@@ -35,11 +35,12 @@ enum Reading {
   /// The reading of some texts, each a file, and what was reported of them.
   static func attempt(
     _ files: [RosterFile], names: ExamNameFile? = nil, people: PeopleFile? = nil,
-    currency: Currency? = nil, includesInactive: Bool = false
+    currency: Currency? = nil, includesInactive: Bool = false, catalog: Catalog? = nil
   ) throws -> (reading: RosterReading?, problems: [String]) {
     let diagnostics = Diagnostics()
     let reader = RosterReader(
-      diagnostics, catalog: try catalog.get(), asOf: try day("2026-11-24"), names: names,
+      diagnostics, catalog: try catalog ?? Reading.catalog.get(), asOf: try day("2026-11-24"),
+      names: names,
       people: people, currency: currency, includesInactive: includesInactive)
     let reading = reader.read(files)
     return (
@@ -47,6 +48,15 @@ enum Reading {
       diagnostics.all.map { "\($0.place): \($0.message)" + ($0.help.map { " (\($0))" } ?? "") }
     )
   }
+
+  /// With the exams of one vendor, for tests of many small files.
+  static func readQuickly(_ text: String) throws -> RosterReading {
+    let (reading, problems) = try attempt(
+      [RosterFile(Array(text.utf8), name: "roster.csv")], catalog: try oneVendor.get())
+    return try #require(reading, "\(problems)")
+  }
+
+  private static let oneVendor = Result { try Shipped.catalog("cisco") }
 
   static func read(
     _ text: String, profile: RosterProfile? = nil, names: ExamNameFile? = nil,
