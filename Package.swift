@@ -81,6 +81,7 @@ let package = Package(
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
         "Preparations", "CostModel", "Cohorts", "PassRates",
       ]),
+    module("Rosters", on: ["Units", "Documents", "Cases", "ExamCatalog"]),
     module(
       "Assessments",
       on: [
@@ -145,6 +146,10 @@ let package = Package(
       name: "cohort-total", dependencies: ["Cohorts"], path: "Benchmarks/cohort",
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "roster-rows", dependencies: ["Units", "Documents", "ExamCatalog", "Rosters"],
+      path: "Benchmarks/roster", swiftSettings: strict),
+
     specification(of: "Units"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
@@ -202,6 +207,12 @@ let package = Package(
       also: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
         "CostModel", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
+      ]),
+    specification(
+      of: "Rosters",
+      also: [
+        "Units", "Documents", "Cases", "ExamCatalog", "Intake", "ReportWriter", "Sheets",
+        "ShippedFiles",
       ]),
     specification(of: "Cohorts", also: ["Units"]),
     specification(of: "PassRates", also: ["Units", "Cohorts", "ShippedFiles"]),

@@ -2,7 +2,9 @@ internal import Glibc
 
 /// Reads whole files and replaces whole files.
 public enum FileAccess {
-  public static func read(_ path: String, _ d: Diagnostics) -> [UInt8]? {
+  /// - Parameter most: bytes; nil for as many as a document may have. A file of a million rows is larger.
+  public static func read(_ path: String, _ d: Diagnostics, atMost most: Int? = nil) -> [UInt8]? {
+    let most = most ?? SourceText.largest
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       let reason = errno
@@ -28,14 +30,16 @@ public enum FileAccess {
       d.error("this is not an ordinary file", at: .file(path))
       return nil
     }
-    guard SourceText.isWithinLimit(Int(status.st_size), file: path, d) else { return nil }
-    return contents(of: descriptor, path, d)
+    let size = Int(status.st_size)
+    guard SourceText.isWithinLimit(size, file: path, d, most: most) else { return nil }
+    return contents(of: descriptor, path, d, expected: size, most)
   }
 
   private static func contents(
-    of descriptor: Int32, _ path: String, _ d: Diagnostics
+    of descriptor: Int32, _ path: String, _ d: Diagnostics, expected: Int, _ most: Int
   ) -> [UInt8]? {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(expected)
     var part = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(descriptor, &part, part.count)
@@ -47,7 +51,7 @@ public enum FileAccess {
       }
       bytes += part[..<count]
       // The file may have grown since its size was asked.
-      guard SourceText.isWithinLimit(bytes.count, file: path, d) else { return nil }
+      guard SourceText.isWithinLimit(bytes.count, file: path, d, most: most) else { return nil }
     }
   }
 

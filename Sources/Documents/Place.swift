@@ -16,6 +16,11 @@ public enum Place: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// A cell by its row and column, both counted from 1.
+  public static func cell(file: String, sheet: String, row: Int, column: Int) -> Place {
+    .cell(file: file, sheet: sheet, cell: CellAddress(row: row, column: column).name)
+  }
+
   /// The line in a text file, from 1; nil elsewhere.
   public var line: Int? {
     if case .text(_, let line, _, _) = self { line } else { nil }

@@ -23,9 +23,13 @@ enum SourceText {
     }
   }
 
-  static func isWithinLimit(_ size: Int, file: String, _ d: Diagnostics) -> Bool {
-    guard size > largest else { return true }
-    d.error("the file is larger than 10 MB, the most that is read", at: .file(file))
+  static func isWithinLimit(
+    _ size: Int, file: String, _ d: Diagnostics, most: Int = largest, help: String? = nil
+  ) -> Bool {
+    guard size > most else { return true }
+    d.error(
+      "the file is larger than \(most / 1_000_000) MB, the most that is read", at: .file(file),
+      help: help)
     return false
   }
 }

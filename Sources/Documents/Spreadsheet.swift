@@ -38,8 +38,12 @@ public enum Spreadsheet {
   }
 
   /// Every worksheet in the workbook's order; nil after a problem with the file itself.
-  public static func read(_ bytes: [UInt8], file: String, _ d: Diagnostics) -> [Sheet]? {
-    guard SourceText.isWithinLimit(bytes.count, file: file, d) else { return nil }
+  ///
+  /// - Parameter help: what to do with a workbook that is larger than what is read.
+  public static func read(
+    _ bytes: [UInt8], file: String, _ d: Diagnostics, ifTooLarge help: String? = nil
+  ) -> [Sheet]? {
+    guard SourceText.isWithinLimit(bytes.count, file: file, d, help: help) else { return nil }
     return bytes.withUnsafeBytes { buffer in
       do throws(WorkbookProblem) {
         guard let archive = ZipArchive(buffer) else {
@@ -47,7 +51,8 @@ public enum Spreadsheet {
         }
         return try sheets(of: Workbook(archive), file: file, d)
       } catch {
-        d.error(error.message, at: .file(file), help: error.help)
+        d.error(
+          error.message, at: .file(file), help: error == .tooLarge ? help : error.help)
         return nil
       }
     }

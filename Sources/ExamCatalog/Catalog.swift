@@ -45,7 +45,7 @@ public struct Catalog: Hashable, Sendable {
       .map { ($0.key, $0.value) }
   }
 
-  private static func names(of exam: Exam) -> [String] {
+  static func names(of exam: Exam) -> [String] {
     [exam.id, exam.code, exam.name] + exam.aliases
   }
 
