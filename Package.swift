@@ -72,8 +72,8 @@ let package = Package(
     module(
       "Budgets",
       on: [
-        "Units", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel", "Cohorts",
-        "PassRates",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
+        "Cohorts", "PassRates", "Rosters",
       ]),
     module(
       "Intake",
@@ -100,7 +100,7 @@ let package = Package(
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
         "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "PolicyTesting",
         "Assessments", "Cohorts",
-        "PassRates", "Budgets",
+        "PassRates", "Rosters", "Budgets",
       ]),
     module(
       "Letters",
@@ -115,7 +115,7 @@ let package = Package(
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
         "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "PolicyTesting",
-        "Assessments", "Sheets", "ReportWriter", "Letters",
+        "Assessments", "Sheets", "ReportWriter", "Letters", "PassRates", "Rosters", "Budgets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -219,8 +219,8 @@ let package = Package(
     specification(
       of: "Budgets",
       also: [
-        "Units", "Cases", "ExamCatalog", "PolicyRules", "CostModel", "Cohorts", "PassRates",
-        "ShippedFiles",
+        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "CostModel", "Cohorts",
+        "PassRates", "Rosters", "ShippedFiles",
       ]),
     specification(of: "Calendars", also: ["Units", "Documents", "Facts"]),
     specification(of: "Sheets", also: ["Units", "CXLSXWriter", "WorkbookProof"]),

@@ -20,7 +20,7 @@ public enum BudgetProblem: Error, Hashable, Sendable {
       "one person sits \(exams.joined(separator: ", ")): these can end in more than "
         + "\(PersonWalk.mostEnds) ways together; plan fewer attempts, or split them over years"
     case .noRate(let from, let to):
-      "an amount in \(from) has to be turned into \(to), and no rate is given: --rate \(from)=…@DAY"
+      "an amount in \(from) has to be turned into \(to), and no rate is given: --rate \(from):\(to)=…@DAY"
     case .arithmetic(let problem): problem.message
     case .cohort(let problem): problem.message
     }

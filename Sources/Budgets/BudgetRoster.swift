@@ -128,4 +128,8 @@ public struct BudgetRoster: Sendable {
       DueLine(
         due: due, count: count, department: department, costCentre: costCentre, status: status))
   }
+
+  mutating func replace(_ place: Int, by line: Line) { lines[place] = line }
+
+  mutating func append(_ line: Line) { lines.append(line) }
 }

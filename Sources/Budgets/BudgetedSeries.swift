@@ -1,5 +1,7 @@
 public import Cases
+internal import Cohorts
 public import PassRates
+public import PolicyRules
 public import Units
 
 /// One exam that somebody is going to sit, as far as anything depends on it: people who do not differ in it are
@@ -44,5 +46,27 @@ public struct BudgetedSeries: Hashable, Sendable {
     self.exam = exam
     self.policy = policy
     self.planned = planned
+  }
+
+  /// The exam that a request is about, as it stands for its planned day.
+  public init(_ funding: FundingCase, policy: Policy, planned: Day) {
+    self.init(exam: funding.exam, policy: policy.id, planned: planned)
+    earlier = funding.earlierSittings.map { Earlier(day: $0.day, outcome: $0.outcome) }
+    fee = funding.asked.first { $0.category == .examFee }?.amount
+    purchases = funding.asked.filter { $0.category != .examFee }
+    vouchers = funding.vouchers.items
+    paidBefore = funding.payments.items
+    rates = funding.chance.flatMap {
+      ExamRates([RateSpread($0.chance)], source: $0.source)
+    }
+    func latest(_ timeline: Timeline<String>) -> String? { timeline.stretches.last?.value }
+    person = [
+      "employee.type": latest(funding.candidate.employmentType),
+      "employee.grade": latest(funding.candidate.grade),
+      "employee.department": latest(funding.candidate.department),
+      "employee.region": latest(funding.candidate.region),
+      "employed since": funding.candidate.employedSince.map(\.description),
+    ].compactMapValues { $0 }
+    hours = funding.time.studyHours
   }
 }

@@ -80,7 +80,7 @@ extension BudgetEngine {
       likelySittings: all.map { $0.quantile(BudgetRange.shown[3]).estimate },
       stock: try ends.map { day in
         let count = stock.filter { $0.sitBy == day }.reduce(0) { $0 + $1.count }
-        let until = stock.filter { ($0.sitBy ?? .distant) <= (day ?? .distant) }
+        let until = stock.filter { ($0.sitBy ?? .latest) <= (day ?? .latest) }
           .reduce(0) { $0 + $1.count }
         let sat =
           lacksRates
@@ -105,9 +105,4 @@ extension VoucherAdvice {
       return sum + (bounds.lowerBound + bounds.upperBound) / 2
     }
   }
-}
-
-extension Day {
-  /// Later than any day of a file.
-  fileprivate static let distant = Day(number: .max)
 }

@@ -147,7 +147,7 @@ public struct BudgetCard {
         separator: "\n")
   }
 
-  private static let margin = 17
+  private static let margin = 20
 
   /// A label and its figures, flush right below each other; a long label has a line of its own.
   static func row(_ label: String, _ cells: [String]) -> String {

@@ -9,6 +9,9 @@ enum Output {
     isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
   }
 
+  /// Whether somebody reads what goes to the error stream as it comes.
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Writes a workbook. One that we laid out ourselves and that cannot be made is our fault, unless the folder for
   /// temporary files is full or locked.
   static func write(to path: String, _ workbook: () throws(WorkbookProblem) -> [UInt8]) throws {

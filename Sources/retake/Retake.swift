@@ -43,7 +43,8 @@ struct Retake: ParsableCommand {
     abstract: "From a failed certification exam to a decision a manager can defend.",
     version: version,
     subcommands: [
-      Decide.self, Dates.self, Compare.self, Prepare.self, Letter.self, Exams.self, Attest.self,
+      Decide.self, Dates.self, Compare.self, Prepare.self, BudgetCommand.self, Letter.self,
+      Exams.self, Attest.self,
       Record.self,
       Settle.self,
       Vouchers.self, Replay.self, PolicyCommand.self, Init.self, Form.self,

@@ -1,0 +1,110 @@
+internal import ExamCatalog
+internal import PassRates
+internal import PolicyRules
+internal import Units
+
+/// What a budget rests on, in words.
+public struct BudgetAssumptions {
+  public let lines: [String]
+
+  /// - Parameters:
+  ///   - leftover: vouchers of the stock that no first sitting uses.
+  ///   - assigned: how many vouchers the stock has.
+  public init(
+    _ budget: Budget, _ assumed: RosterPlan.Assumed, leftover: BudgetRoster.Leftover, assigned: Int
+  ) {
+    let rules = budget.rules
+    func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
+    var lines = [
+      "Everybody sits an exam at most \(rules.attempts) times from now on"
+        + (rules.stopsWhenUnfunded
+          ? ", and not again where the employer would pay nothing for it." : ", whoever pays."),
+      "The next attempt is on the first day that vendor and policy allow.",
+      "What a roster cannot tell (preparation, approvals, other facts) is taken as the policy asks for it: the "
+        + "employer pays the most that it may.",
+      "The roster has every sitting of an exam so far, and nobody but the book knows of earlier payments.",
+    ]
+    if assumed.withoutDay > 0 {
+      lines.append(
+        "\(people(assumed.withoutDay)) without a planned day: the middle of what is left of the year."
+      )
+    }
+    if assumed.withoutExactDay > 0 {
+      lines.append(
+        "\(people(assumed.withoutExactDay)) with a month or a quarter alone: its middle.")
+    }
+    if assumed.inGroups > 0 {
+      lines.append(
+        "\(people(assumed.inGroups)) in groups: each somebody else, in no other row, independent of the others."
+      )
+    }
+    if assumed.failsWithoutDay > 0 {
+      lines.append(
+        "\(assumed.failsWithoutDay) earlier fails without a day: a year apart before the first that is known, else the "
+          + "day before \(rules.asOf).")
+    }
+    if assumed.vouchersWithoutEnd > 0 {
+      lines.append(
+        "\(assumed.vouchersWithoutEnd) vouchers of the roster: good until \(rules.year.last), for the whole fee."
+      )
+    }
+    lines += BudgetAssumptions.rates(budget)
+    let stale = BudgetAssumptions.staleFees(budget)
+    if !stale.isEmpty {
+      lines.append(
+        "List fees checked longer ago than fees keep: \(stale.joined(separator: ", ")); `retake exams stale` says how "
+          + "old they are.")
+    }
+    if assigned > 0 {
+      let over = leftover.reduce(0) { $0 + $1.count }
+      lines.append(
+        "\(assigned - over) of \(assigned) vouchers in stock pay for first sittings, the one that dies first for the "
+          + "earliest sitting it is good for."
+          + (over > 0
+            ? " The other \(over) may pay for retakes, and are not counted: up to \(over) fees less. Not exact."
+            : "")
+      )
+    }
+    for policy in rules.policies.values.sorted(by: { $0.id < $1.id }) {
+      for meter in policy.meters where meter.per == .pool {
+        lines.append(
+          "The limit `\(meter.name)` of \(policy.id) is one for everybody together: it is not applied to single people, so "
+            + "that the figures are the most that may be asked for. Not exact.")
+      }
+    }
+    self.lines = lines
+  }
+
+  private static func rates(_ budget: Budget) -> [String] {
+    let (book, catalog) = (budget.book, budget.rules.catalog)
+    var bySource: [String: [String]] = [:]
+    for (exam, rates) in book.exams {
+      bySource[rates.source, default: []].append(catalog.exam(id: exam)?.code ?? exam)
+    }
+    var lines = bySource.sorted { $0.key < $1.key }.map {
+      "Chances of \($0.value.sorted().joined(separator: ", ")): \($0.key)."
+    }
+    if let general = book.general {
+      lines.append("Chances of every other exam: \(general.source).")
+    }
+    if budget.total.map({ $0.shareOfLuck < 1 }) ?? false {
+      lines.append(
+        "A rate that is not known holds for everybody; rates that one person's exams tie together rise and fall together."
+      )
+    }
+    if let shock = book.shock {
+      lines.append(
+        "With \(shock.chance): \(shock.label), which multiplies the odds to pass by "
+          + "\(shock.odds.decimalDigits ?? "\(shock.odds)").")
+    }
+    return lines
+  }
+
+  private static func staleFees(_ budget: Budget) -> [String] {
+    let codes = budget.exams.map(\.name)
+    let catalog = budget.rules.catalog
+    return catalog.exams.filter { codes.contains($0.code) }.filter { exam in
+      catalog.fee(of: exam, on: budget.rules.year.first, asOf: budget.rules.asOf)?.isStale ?? false
+    }.map(\.code).sorted()
+  }
+}

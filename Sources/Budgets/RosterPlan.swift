@@ -1,0 +1,280 @@
+public import Cases
+internal import Cohorts
+public import Documents
+internal import PassRates
+public import PolicyRules
+public import Rosters
+public import Units
+
+/// Turns the rows of a roster into what a budget is computed of: rows that do not differ in anything that matters are
+/// one series.
+public struct RosterPlan: Sendable {
+  /// A row that is read and cannot be planned.
+  public struct Problem: Sendable {
+    public let place: Place
+    public let message: String
+    public let help: String
+  }
+
+  /// What had to be assumed, and for how many people.
+  public struct Assumed: Hashable, Sendable {
+    /// Nobody said when they sit: in the middle of what is left of the year.
+    public var withoutDay = 0
+    /// A month or a quarter was named: its middle.
+    public var withoutExactDay = 0
+    /// Fails of which the day is not known.
+    public var failsWithoutDay = 0
+    /// Vouchers whose last day the roster does not say: the last of the year.
+    public var vouchersWithoutEnd = 0
+    /// Groups: each person of them is somebody else, in no other row.
+    public var inGroups = 0
+  }
+
+  public private(set) var roster: BudgetRoster
+  public private(set) var problems: [Problem] = []
+  public private(set) var assumed = Assumed()
+  private let year: BudgetYear
+  private let asOf: Day
+  private let policies: [String: Policy]
+  private let paid: [String: [Payment]]
+
+  /// - Parameters:
+  ///   - roster: to which the rows are added.
+  ///   - policies: by the name that a row gives; without a name, by the empty text.
+  ///   - paid: what the book has of a person, by the person's id.
+  public init(
+    _ table: RosterTable, year: BudgetYear, asOf: Day, policies: [String: Policy],
+    paid: [String: [Payment]] = [:], addingTo roster: BudgetRoster = BudgetRoster()
+  ) {
+    self.roster = roster
+    self.year = year
+    self.asOf = asOf
+    self.policies = policies
+    self.paid = paid
+    add(table)
+  }
+
+  /// The columns that tell one series from another.
+  private static let telling: [RosterColumn] = [
+    .exam, .kind, .policy, .region, .planned, .attemptsUsed, .failedOn, .lastFailedOn, .voucher,
+    .fee, .course, .chance, .chanceLow, .chanceHigh, .hours, .headCount,
+  ]
+
+  private mutating func add(_ table: RosterTable) {
+    let codes = RosterPlan.telling.map { table.codes(of: $0) }
+    let departments = table.codes(of: .department)
+    let costCentres = table.codes(of: .costCentre)
+    let statuses = table.codes(of: .status)
+    let persons = table.codes(of: .person)
+    // Departments are part of a series only where some policy reads them.
+    let readsDepartment = policies.values.contains {
+      $0.factsRead.contains("employee.department")
+    }
+    var departmentOf = [Int32](repeating: -1, count: table.distinct(in: .department) + 1)
+    var costCentreOf = [Int32](repeating: -1, count: table.distinct(in: .costCentre) + 1)
+    var personOf = [Int32](repeating: -1, count: table.distinct(in: .person) + 1)
+    // Who was paid before differs from everybody else.
+    let payments = (0...table.distinct(in: .person)).map { code in
+      paid.isEmpty ? nil : table.text(UInt32(code), in: .person).flatMap { paid[$0] }
+    }
+    var parts: [SIMD16<UInt32>: [SIMD2<UInt32>: Parts?]] = [:]
+    for row in table.indices {
+      var key = SIMD16<UInt32>()
+      for (place, column) in codes.enumerated() { key[place] = column?[row] ?? 0 }
+      let department = departments?[row] ?? 0
+      let person = persons?[row] ?? 0
+      let before = payments[Int(person)]
+      let further = SIMD2(readsDepartment ? department : 0, before == nil ? 0 : person)
+      let own: Parts?
+      if let known = parts[key]?[further] {
+        own = known
+      } else {
+        own = self.parts(of: table[row], paidBefore: before ?? [])
+        parts[key, default: [:]][further] = own
+      }
+      guard let own else {
+        problems.append(problem(of: table[row]))
+        continue
+      }
+      let status = statuses?[row] ?? 0
+      let isPlanned = status == 0 || table[row].commitment == .planned
+      let line = Line(
+        department: index(
+          department, &departmentOf, { table.text($0, in: .department) },
+          { roster, name in roster.intern(department: name) }),
+        costCentre: index(
+          costCentres?[row] ?? 0, &costCentreOf, { table.text($0, in: .costCentre) },
+          { roster, name in roster.intern(costCentre: name) }),
+        status: isPlanned ? .planned : .committed)
+      add(own, line, person: person, &personOf)
+    }
+  }
+
+  private struct Line {
+    let department: Int32
+    let costCentre: Int32
+    let status: BudgetRoster.Status
+  }
+
+  /// What rows of one key add: series with how many people each, or a due.
+  private enum Parts {
+    case series([(index: Int32, count: Int)], notes: Assumed)
+    case due(BudgetRoster.Due, count: Int)
+  }
+
+  private mutating func index(
+    _ code: UInt32, _ known: inout [Int32], _ text: (UInt32) -> String?,
+    _ intern: (inout BudgetRoster, String) -> Int32
+  ) -> Int32 {
+    if known[Int(code)] < 0 { known[Int(code)] = text(code).map { intern(&roster, $0) } ?? 0 }
+    return known[Int(code)]
+  }
+
+  private mutating func add(
+    _ parts: Parts, _ line: Line, person: UInt32, _ personOf: inout [Int32]
+  ) {
+    switch parts {
+    case .due(let due, let count):
+      roster.add(
+        due: due, count: Int64(count), department: line.department, costCentre: line.costCentre,
+        status: line.status)
+    case .series(let series, let notes):
+      assumed.add(notes)
+      for (index, count) in series {
+        let own: Int32
+        if person == 0 {
+          own = roster.newPerson()
+        } else {
+          if personOf[Int(person)] < 0 { personOf[Int(person)] = roster.newPerson() }
+          own = personOf[Int(person)]
+        }
+        roster.add(
+          series: index, person: own, count: Int32(clamping: count), department: line.department,
+          costCentre: line.costCentre, status: line.status)
+      }
+    }
+  }
+
+  /// One more person, as a request has them.
+  public mutating func add(_ series: BudgetedSeries, of funding: FundingCase) {
+    func latest(_ timeline: Timeline<String>) -> String? { timeline.stretches.last?.value }
+    roster.add(
+      series: roster.intern(series), person: roster.newPerson(),
+      department: latest(funding.candidate.department).map { roster.intern(department: $0) } ?? 0,
+      costCentre: latest(funding.candidate.costCentre).map { roster.intern(costCentre: $0) } ?? 0)
+  }
+
+  /// Nil where the row cannot be planned.
+  private mutating func parts(of row: RosterRow, paidBefore: [Payment]) -> Parts? {
+    guard refusal(of: row) == nil else { return nil }
+    var notes = Assumed()
+    let count = row.headCount
+    let day = planned(row, &notes)
+    guard row.kind == .exam, let exam = row.exam, let policy = policies[row.policy ?? ""] else {
+      return row.fee.map {
+        .due(BudgetRoster.Due(label: row.kind.rawValue, amount: $0, day: day), count: count)
+      }
+    }
+    var series = BudgetedSeries(exam: exam, policy: policy.id, planned: day)
+    series.earlier = earlier(row, &notes)
+    series.fee = row.fee
+    series.purchases = row.course.map { [AskedCost(category: .course, amount: $0)] } ?? []
+    series.rates = rates(row)
+    series.hours = row.hours
+    series.paidBefore = paidBefore
+    if policy.factsRead.contains("employee.department") {
+      series.person["employee.department"] = row.department
+    }
+    if policy.factsRead.contains("employee.region") {
+      series.person["employee.region"] = row.region
+    }
+    if case .group = row.grain { notes.inGroups += count }
+    let prepaid = min(row.voucher?.count ?? 0, count)
+    var parts: [(index: Int32, count: Int)] = []
+    if prepaid > 0 {
+      var held = series
+      held.vouchers = [
+        Voucher(
+          id: "of the roster", exam: exam, sitBy: year.last, boughtBy: .employer, isUsed: false)
+      ]
+      notes.vouchersWithoutEnd += prepaid
+      parts.append((roster.intern(held), prepaid))
+    }
+    if count > prepaid { parts.append((roster.intern(series), count - prepaid)) }
+    return .series(parts, notes: notes)
+  }
+
+  private func rates(_ row: RosterRow) -> ExamRates? {
+    if let base = row.chance, let low = row.chanceLow, let high = row.chanceHigh,
+      let spread = RateSpread(low: low, base: base, high: high), low < high
+    {
+      return ExamRates([spread], source: "the roster")
+    }
+    return row.chance.flatMap { ExamRates([RateSpread($0)], source: "the roster") }
+  }
+
+  /// The day that is named; the middle of a month or quarter, or of what is left of the year.
+  private func planned(_ row: RosterRow, _ notes: inout Assumed) -> Day {
+    let tomorrow = asOf.adding(days: 1)
+    func middle(_ first: Day, _ last: Day) -> Day {
+      let first = max(first, tomorrow)
+      return first.adding(days: max(0, last.days(since: first)) / 2)
+    }
+    guard let planned = row.planned else {
+      notes.withoutDay += row.headCount
+      return middle(year.first, year.last)
+    }
+    guard planned.grain != .day else { return planned.first }
+    notes.withoutExactDay += row.headCount
+    return middle(planned.first, planned.last)
+  }
+
+  /// Fails without a day are taken to be a year apart before the first that is known, or to have ended yesterday.
+  private func earlier(_ row: RosterRow, _ notes: inout Assumed) -> [BudgetedSeries.Earlier] {
+    var days = row.failedOn
+    if let last = row.lastFailedOn, !days.contains(last) { days.append(last) }
+    days.sort()
+    let used = max(row.attemptsUsed ?? 0, days.count)
+    notes.failsWithoutDay += (used - days.count) * row.headCount
+    while days.count < used {
+      let next = days.first.map { $0.adding(months: -12) } ?? asOf.adding(days: -1)
+      days.insert(next, at: 0)
+    }
+    return days.map { BudgetedSeries.Earlier(day: $0, outcome: .failed) }
+  }
+
+  /// Why a row cannot be planned, and what to do; nil where it can.
+  private func refusal(of row: RosterRow) -> (message: String, help: String)? {
+    if let planned = row.planned, planned.last <= asOf {
+      return (
+        "planned for \(planned.written), which is over on \(asOf)",
+        "say what came of it under `failed on`, and plan the next sitting"
+      )
+    }
+    if row.kind == .exam {
+      guard policies[row.policy ?? ""] != nil else {
+        return row.policy.map {
+          ("no policy `\($0)` was read", "name a file of policies/employers")
+        } ?? ("the row names no policy", "add a column `policy`, or name one for all with --policy")
+      }
+      return nil
+    }
+    return row.fee == nil
+      ? ("a \(row.kind.rawValue) needs an amount under `fee`", "add what one person's costs") : nil
+  }
+
+  private func problem(of row: RosterRow) -> Problem {
+    let (message, help) = refusal(of: row) ?? ("it cannot be planned", "check its columns")
+    return Problem(place: row.place, message: message, help: help)
+  }
+}
+
+extension RosterPlan.Assumed {
+  fileprivate mutating func add(_ other: RosterPlan.Assumed) {
+    withoutDay += other.withoutDay
+    withoutExactDay += other.withoutExactDay
+    failsWithoutDay += other.failsWithoutDay
+    vouchersWithoutEnd += other.vouchersWithoutEnd
+    inGroups += other.inGroups
+  }
+}

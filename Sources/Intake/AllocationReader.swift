@@ -1,0 +1,51 @@
+public import Documents
+public import Units
+
+/// Reads what was allocated to departments from a CSV file with the columns `department` and `amount`.
+public struct AllocationReader {
+  public struct Allocation: Hashable, Sendable {
+    public let department: String
+    public let amount: Money
+
+    public init(department: String, amount: Money) {
+      self.department = department
+      self.amount = amount
+    }
+  }
+
+  private let diagnostics: Diagnostics
+
+  public init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
+
+  /// In the order of the rows. A department that stands twice, a missing column and an amount in another currency than the
+  /// first are errors.
+  public func read(_ table: CSV.Table, file: String) -> [Allocation] {
+    let missing = ["department", "amount"].filter { !table.header.contains($0) }
+    guard missing.isEmpty else {
+      diagnostics.error(
+        "no column \(missing.map { "`\($0)`" }.joined(separator: " and ")) in what was allocated",
+        at: .file(file), help: "its columns are department and amount, such as `security,12000 USD`"
+      )
+      return []
+    }
+    var seen: Set<String> = []
+    var all: [Allocation] = []
+    for row in table.rows {
+      guard let name = row.node("department")?.text(diagnostics, "department"),
+        let node = row.node("amount"), let amount = node.money(diagnostics, "amount")
+      else { continue }
+      guard seen.insert(name).inserted else {
+        diagnostics.error("`\(name)` is allocated to twice", at: row.place)
+        continue
+      }
+      if let first = all.first, first.amount.currency != amount.currency {
+        diagnostics.error(
+          "this amount is in \(amount.currency), the ones above are in \(first.amount.currency)",
+          at: node.place, help: "turn all of them into one currency")
+        continue
+      }
+      all.append(Allocation(department: name, amount: amount))
+    }
+    return all
+  }
+}

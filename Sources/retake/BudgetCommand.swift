@@ -1,0 +1,133 @@
+import ArgumentParser
+import Budgets
+import Documents
+import ReportWriter
+import Sheets
+import Units
+
+/// `retake budget ROSTER…`
+struct BudgetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "budget",
+    abstract: "What a year of certification costs for many people, and how sure that is.",
+    discussion: """
+      Rosters are CSV or XLSX (templates/roster.csv), or request files; several add up.
+        retake budget roster.csv --policy strict --year FY27 --fiscal-start 10-01
+      Look at a roster first, and get a profile for its headers and a list of names to fill in:
+        retake budget export.csv --dry-run ./hr
+      Rates are stated (--rates), learnt (--history), or a column; without any a table at 50, 65 and
+      80 % is shown, and no figure with a chance.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv
+  }
+
+  @Argument(help: "Rosters and requests: CSV, XLSX or YAML.")
+  var rosters: [String]
+
+  @OptionGroup var reading: BudgetReadingOptions
+  @OptionGroup var terms: BudgetTermsOptions
+  @OptionGroup var library: LibraryOptions
+
+  @Option(help: "text, json or csv.")
+  var format: Format = .text
+
+  @Option(help: "Also write a workbook with live formulas to this file (.xlsx).")
+  var workbook: String?
+
+  func run() throws {
+    if let folder = reading.dryRun {
+      try RosterDryRun(rosters, reading, library).run(into: folder)
+      return
+    }
+    let run = try BudgetRun(rosters, reading, terms, library, today: Clock.today())
+    switch format {
+    case .text:
+      print(
+        BudgetCard(run.report, ink: Ink(coloured: Output.isTerminal)).text(), terminator: "")
+    case .json:
+      print(
+        BudgetJSON(run.report).document(
+          program: "retake \(Retake.version)", inputs: run.inputs
+        ).written(), terminator: "")
+    case .csv: print(BudgetCSV(run.report).text(), terminator: "")
+    }
+  }
+}
+
+/// What is read, and how.
+struct BudgetReadingOptions: ParsableArguments {
+  @Option(help: "A profile of the rosters' headers (--dry-run writes one).")
+  var profile: String?
+
+  @Option(help: "What people call exams (--dry-run writes the names to fill in).")
+  var names: String?
+
+  @Option(help: "An export of an HR system, joined by the person's id.")
+  var people: String?
+
+  @Flag(help: "Also budget for people who are no longer active.")
+  var inactive = false
+
+  @Option(help: "Only read; write a profile, the names and the rejected rows into this folder.")
+  var dryRun: String?
+
+  @Flag(help: "Go on without the rows that cannot be read; the headline says how many are missing.")
+  var withoutRejected = false
+
+  @Option(help: "Where to write rejected rows, to correct and feed back (CSV).")
+  var rejected: String?
+
+  @Option(help: "As of this day instead of today.")
+  var asOf: String?
+}
+
+/// What the budget is computed under.
+struct BudgetTermsOptions: ParsableArguments {
+  @Option(help: "Policy of every row that names none.")
+  var policy: String?
+
+  @Option(help: "The year: FY27 or 2027, by the calendar year in which it ends; else the next.")
+  var year: String?
+
+  @Option(help: "Its first day, such as 10-01; else that of the policy's yearly limit, or 01-01.")
+  var fiscalStart: String?
+
+  @Option(help: "Chances to pass (YAML).")
+  var rates: String?
+
+  @Option(help: "Past sittings, from which chances are learnt (CSV).")
+  var history: String?
+
+  @Option(help: "Vouchers in stock, used before anything is paid (CSV).")
+  var vouchers: String?
+
+  @Option(help: "What was allocated: an amount, or a CSV file by department.")
+  var allocated: String?
+
+  @Option(help: "The book of what was paid and promised (CSV).")
+  var book: String?
+
+  @Option(parsing: .upToNextOption, help: "Other policies to try on the same people.")
+  var compare: [String] = []
+
+  @Option(help: "Preparation paid before every retake, such as \"79 USD\": what gain it needs.")
+  var gate: String?
+
+  @Option(help: "So many passes are aimed at: the cheapest terms that bring them.")
+  var target: Int?
+
+  @Option(help: "At most so many sittings of an exam from now on, where no row says.")
+  var attempts: Int = BudgetRules.usualAttempts
+
+  @Flag(help: "People sit again at their own expense where the employer pays nothing.")
+  var ownExpense = false
+
+  @Option(help: "Departments with fewer people are shown together.")
+  var smallestGroup: Int = 5
+
+  @Option(
+    parsing: .singleValue, help: "A dated rate of exchange, such as EUR:USD=1.08@2026-11-20.")
+  var rate: [String] = []
+}

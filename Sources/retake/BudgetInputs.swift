@@ -1,0 +1,152 @@
+import ArgumentParser
+import Budgets
+import Cases
+import Documents
+import ExamCatalog
+import Intake
+import PassRates
+import PolicyRules
+import Rosters
+import Units
+
+/// What a budget is told beside the rosters: rates, vouchers in stock, what was allocated and paid.
+struct BudgetInputs {
+  private var book: RateBook = RateBook()
+  private var history: SittingHistory?
+  private var stock: [Voucher] = []
+  private var allocations: [AllocationReader.Allocation] = []
+  private var payments: Book?
+  private let asOf: Day
+
+  init(
+    _ terms: BudgetTermsOptions, _ library: inout Library, _ catalog: Catalog, asOf: Day,
+    _ diagnostics: Diagnostics
+  ) {
+    self.asOf = asOf
+    func table(_ path: String) -> CSV.Table? {
+      guard let bytes = FileAccess.read(path, diagnostics) else { return nil }
+      library.note(path, bytes)
+      return CSV.read(bytes, file: path, diagnostics)
+    }
+    if let path = terms.history {
+      history = table(path).flatMap {
+        HistoryReader(diagnostics, catalog: catalog).read($0, file: path)
+      }
+    }
+    if let path = terms.rates {
+      book =
+        library.node(at: path).flatMap { RatesReader(diagnostics, catalog: catalog).read($0) }
+        ?? book
+    }
+    if let path = terms.vouchers {
+      stock =
+        table(path).flatMap {
+          StockReader(diagnostics, catalog: catalog, asOf: asOf).stock($0)
+        } ?? []
+    }
+    if let text = terms.allocated {
+      if text.hasSuffix(".csv") {
+        allocations =
+          table(text).map { AllocationReader(diagnostics).read($0, file: text) } ?? []
+      } else if let amount = Node(.scalar(text, quoted: false), at: .flag("--allocated")).money(
+        diagnostics, "--allocated")
+      {
+        allocations = [AllocationReader.Allocation(department: "", amount: amount)]
+      }
+    }
+    if let path = terms.book {
+      let given = GivenBook(path, diagnostics) { name, place in
+        catalog.exam(
+          named: name, at: place, diagnostics, orElse: "the book names an exam nobody knows")
+      }
+      if let given { library.note(path, given.bytes) }
+      payments = given?.book
+    }
+  }
+
+  /// What the book has of the people of a roster, as it takes room of their limits.
+  func paidBefore(in table: RosterTable) -> [String: [Payment]] {
+    guard let payments else { return [:] }
+    var paid: [String: [Payment]] = [:]
+    for payment in payments.payments() {
+      // Two people who were paid alike are one kind.
+      paid[payment.person, default: []].append(
+        Payment(
+          person: "", exam: payment.exam, sittingDay: payment.sittingDay,
+          category: payment.category, eligible: payment.eligible, promised: payment.promised,
+          paid: payment.paid, paidOn: payment.paidOn))
+    }
+    return paid
+  }
+
+  /// The budget with everything beside it.
+  ///
+  /// - Throws: `BudgetProblem`, or the exit status.
+  func report(
+    _ plan: RosterPlan, _ rules: BudgetRules, others: [Policy], _ terms: BudgetTermsOptions,
+    missing: BudgetReport.Missing?
+  ) throws -> BudgetReport {
+    let learnt = history.flatMap { LearntRates($0, source: terms.history ?? "the history") }
+    var rates = learnt?.book ?? RateBook()
+    // What somebody states outranks what was learnt.
+    rates.exams.merge(book.exams) { _, stated in stated }
+    rates.general = book.general ?? rates.general
+    rates.shock = book.shock
+    let (roster, leftover) = plan.roster.using(stock)
+    let budget = try Budget(roster, rules, rates)
+    guard budget.withoutFees.isEmpty else {
+      throw Failure.of(
+        "nobody knows the fee of \(budget.withoutFees.joined(separator: ", ")): add a column `fee` to the "
+          + "roster, or the fee to the vendor's file; nothing was written", status: Failure.badInput
+      )
+    }
+    var report = BudgetReport(budget)
+    report.missing = missing
+    report.learnt = learnt
+    report.backTest = history.map(BackTest.init)
+    report.comparison = try BudgetComparison(
+      roster, rules, rates, policies: others.map(\.id))
+    report.target = terms.target
+    if let text = terms.gate {
+      let price = try DecisionRun.amount(text, in: rules.currency, "--gate")
+      report.gate = try GateWhatIf(price, roster, rules, rates)
+    }
+    report.vouchers = try Budget.voucherAdvice(
+      roster, rules, rates, stock: stockCounts)
+    report.standing = try standing(budget)
+    report.allocations = allocations.filter { !$0.department.isEmpty }.map {
+      BudgetReport.Allocated(department: $0.department, amount: $0.amount)
+    }
+    report.assumptions =
+      BudgetAssumptions(
+        budget, plan.assumed, leftover: leftover, assigned: stock.count
+      ).lines
+    return report
+  }
+
+  private var stockCounts: [(exam: String, sitBy: Day?, count: Int)] {
+    Dictionary(grouping: stock) { "\($0.exams.first ?? "")|\($0.sitBy.map(\.description) ?? "")" }
+      .sorted { $0.key < $1.key }.compactMap { _, vouchers in
+        vouchers.first.map { ($0.exams.first ?? "", $0.sitBy, vouchers.count) }
+      }
+  }
+
+  private func standing(_ budget: Budget) throws -> BudgetStanding? {
+    let rules = budget.rules
+    guard !allocations.isEmpty else { return nil }
+    do throws(ArithmeticProblem) {
+      let allocated = try Money.sum(allocations.map(\.amount), in: rules.currency)
+      let lines = payments?.lines.map(\.payment) ?? []
+      let spent = try Money.sum(
+        lines.filter { rules.year.contains($0.paidOn) }.map(\.paid), in: rules.currency)
+      let promised = try Money.sum(
+        (payments?.payments() ?? []).map(\.promised), in: rules.currency)
+      return try BudgetStanding(
+        allocated: allocated, spent: spent, promised: promised, budget.commitments)
+    } catch {
+      throw Failure.of(
+        "what was allocated and paid cannot be added up: \(error.message)",
+        status: Failure.badInput)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Assessments
+import Budgets
+import Cases
+import Documents
+import ExamCatalog
+import Intake
+import PassRates
+import PolicyRules
+import ReportWriter
+import Rosters
+import Scheduling
+import Units
+
+/// A budget and everything it was made from.
+struct BudgetRun {
+  let report: BudgetReport
+  let inputs: [ReadInput]
+  /// The files that nothing may be written over.
+  let filesRead: [String]
+
+  private let diagnostics = Diagnostics()
+
+  /// Reads, computes, and throws the exit status after saying what is wrong.
+  init(
+    _ paths: [String], _ options: BudgetReadingOptions, _ terms: BudgetTermsOptions,
+    _ folder: LibraryOptions, today: Day
+  ) throws {
+    let asOf = try options.asOf.map { try DecisionRun.day($0, "--as-of") } ?? today
+    guard var library = Library(given: folder.policies, diagnostics),
+      let catalog = library.catalog(asOf: asOf)
+    else { throw Failure.of(diagnostics) }
+    let setting = try BudgetSetting(terms, &library, asOf: asOf, diagnostics)
+    BudgetRun.progress("reading \(paths.count == 1 ? paths[0] : "\(paths.count) files")")
+    let files = try RosterFiles(
+      paths, options, &library, catalog, asOf: asOf, currency: setting.currency, diagnostics)
+    guard !diagnostics.hasErrors, let reading = files.reader.read(files.files) else {
+      throw Failure.of(diagnostics)
+    }
+    var policies: [String: Policy] = setting.policy.map { ["": $0] } ?? [:]
+    for code in 0..<UInt32(reading.table.distinct(in: .policy)) {
+      guard let name = reading.table.text(code + 1, in: .policy), policies[name] == nil else {
+        continue
+      }
+      policies[name] = library.policy(named: name, at: .file("the column `policy`"))
+    }
+    let others = terms.compare.compactMap {
+      library.policy(named: $0, at: .flag("--compare"))
+    }
+    let inputs = BudgetInputs(terms, &library, catalog, asOf: asOf, diagnostics)
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+
+    var plan = RosterPlan(
+      reading.table, year: setting.year, asOf: asOf, policies: policies,
+      paid: inputs.paidBefore(in: reading.table))
+    try BudgetRun.add(
+      requests: files.requests, to: &plan, &policies, options, terms, folder, today: today)
+    let missing = try BudgetRun.missing(reading, plan, options, over: library.filesRead + paths)
+
+    let currency = setting.currency ?? policies.values.map(\.currency).first ?? .usd
+    var rules = BudgetRules(
+      catalog: catalog,
+      policies: Dictionary((Array(policies.values) + others).map { ($0.id, $0) }) { first, _ in
+        first
+      }, asOf: asOf, year: setting.year, currency: currency)
+    rules.attempts = terms.attempts
+    rules.stopsWhenUnfunded = !terms.ownExpense
+    rules.smallestGroup = Int64(terms.smallestGroup)
+    rules.exchange = setting.exchange
+    BudgetRun.progress("adding up \(plan.roster.people) people")
+    do {
+      report = try inputs.report(plan, rules, others: others, terms, missing: missing)
+    } catch let problem as BudgetProblem {
+      throw Failure.of(problem.message, status: Failure.badInput)
+    }
+    for diagnostic in diagnostics.all { Failure.say(diagnostic.rendered()) }
+    self.inputs = library.hashes
+    filesRead = library.filesRead + library.policyFiles + paths
+  }
+
+  /// What takes a while is said where somebody waits for it.
+  private static func progress(_ text: String) {
+    if Output.errorIsTerminal { Failure.say("\(text) …") }
+  }
+
+  /// Rows that are left out, after writing them where they can be corrected; they stop the budget unless it was asked
+  /// to go on.
+  private static func missing(
+    _ reading: RosterReading, _ plan: RosterPlan, _ options: BudgetReadingOptions,
+    over read: [String]
+  ) throws -> BudgetReport.Missing? {
+    let count = reading.rejected.count + plan.problems.count
+    guard count > 0 else { return nil }
+    if let path = options.rejected {
+      try Output.refuse(path, over: read)
+      let text = reading.rejected.correctionFiles.map(\.text).joined(separator: "\r\n")
+      try Output.write(Array(text.utf8), to: path)
+      Failure.say("wrote \(path): correct it and give it beside the roster")
+    }
+    guard options.withoutRejected else {
+      let problems = Diagnostics()
+      reading.rejected.report(to: problems)
+      for problem in plan.problems {
+        problems.error(problem.message, at: problem.place, help: problem.help)
+      }
+      for name in reading.unresolvedNames.prefix(3) {
+        Failure.say(
+          "which exam is \(name.written.inBackticks)? --dry-run FOLDER writes the names to fill in")
+      }
+      throw Failure.of(problems)
+    }
+    return BudgetReport.Missing(rows: count, file: options.rejected)
+  }
+
+  /// A request is a person with one series, as it stands for its planned day.
+  private static func add(
+    requests: [String], to plan: inout RosterPlan, _ policies: inout [String: Policy],
+    _ options: BudgetReadingOptions, _ terms: BudgetTermsOptions, _ folder: LibraryOptions,
+    today: Day
+  ) throws {
+    for path in requests {
+      let run = try DecisionRun(
+        DecisionCall(
+          request: path, policy: terms.policy, asOf: options.asOf, policies: folder.policies),
+        today: today)
+      guard let policy = run.assessment.judgement?.policy else {
+        throw Failure.of(
+          "\(path) names no policy: add `policy: NAME` to it, or name one with --policy",
+          status: Failure.badInput)
+      }
+      policies[policy.id] = policy
+      plan.add(
+        BudgetedSeries(
+          run.assessment.funding, policy: policy, planned: run.assessment.planned.day),
+        of: run.assessment.funding)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Budgets
+import Cases
+import Documents
+import PolicyRules
+import Units
+
+/// The policy, the year and the money of a budget, from what the call says of them.
+struct BudgetSetting {
+  /// Of rows that name none.
+  let policy: Policy?
+  let year: BudgetYear
+  /// Of the policy; nil where none is named for all rows.
+  let currency: Currency?
+  let exchange: [ExchangeRate]
+
+  init(
+    _ terms: BudgetTermsOptions, _ library: inout Library, asOf: Day, _ diagnostics: Diagnostics
+  ) throws {
+    if let name = terms.policy, name.hasSuffix(".yaml") { try Library.demand(name) }
+    policy = terms.policy.flatMap { library.policy(named: $0, at: .flag("--policy")) }
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    currency = policy?.currency
+    let (month, day) = try BudgetSetting.start(terms.fiscalStart, policy)
+    year = try BudgetSetting.year(terms.year, fromMonth: month, day: day, after: asOf)
+    exchange = try terms.rate.map(BudgetSetting.rate)
+    guard (1...10).contains(terms.attempts) else {
+      throw Failure.of("--attempts is a number from 1 to 10", status: Failure.usage)
+    }
+    guard terms.smallestGroup >= 1 else {
+      throw Failure.of("--smallest-group is 1 or more", status: Failure.usage)
+    }
+  }
+
+  /// `10-01`, or the first day of the year over which the policy limits what it pays.
+  private static func start(_ text: String?, _ policy: Policy?) throws -> (month: Int, day: Int) {
+    guard let text else {
+      for meter in policy?.meters ?? [] {
+        if case .year(let month, let day) = meter.window { return (month, day) }
+      }
+      return (1, 1)
+    }
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 2, BudgetYear(ending: 2027, fromMonth: parts[0], day: parts[1]) != nil
+    else {
+      throw Failure.of(
+        "--fiscal-start is a month and a day that every month has, such as 10-01",
+        status: Failure.usage)
+    }
+    return (parts[0], parts[1])
+  }
+
+  /// `FY27`, `FY2027`, `2027`; else the year that begins next.
+  private static func year(_ text: String?, fromMonth month: Int, day: Int, after asOf: Day) throws
+    -> BudgetYear
+  {
+    guard let text else {
+      let year = asOf.civil.year
+      let coming = (year...(year + 2)).compactMap {
+        BudgetYear(ending: $0, fromMonth: month, day: day)
+      }
+      guard let next = coming.first(where: { $0.first > asOf }) else {
+        throw Failure.of("name a year with --year", status: Failure.usage)
+      }
+      return next
+    }
+    var digits = text.uppercased()
+    if digits.hasPrefix("FY") { digits.removeFirst(2) }
+    guard let number = Int(digits), digits.count == 2 || digits.count == 4,
+      let year = BudgetYear(
+        ending: digits.count == 2 ? 2000 + number : number, fromMonth: month, day: day)
+    else {
+      throw Failure.of("--year is a year such as FY27 or 2027", status: Failure.usage)
+    }
+    return year
+  }
+
+  /// `EUR=1.08@2026-11-20`: one euro in the currency of the budget.
+  private static func rate(_ text: String) throws -> ExchangeRate {
+    let parts = text.split(whereSeparator: { $0 == "=" || $0 == "@" }).map(String.init)
+    let codes = parts.first.map { $0.split(separator: ":").map(String.init) } ?? []
+    guard parts.count == 3, codes.count == 2, let from = Currency(codes[0]),
+      let to = Currency(codes[1]), let rate = Exact(decimal: parts[1]), rate > .zero,
+      let on = Day(parsing: parts[2])
+    else {
+      throw Failure.of(
+        "--rate is written EUR:USD=1.08@2026-11-20: one euro in dollars, and the day of the rate",
+        status: Failure.usage)
+    }
+    return ExchangeRate(from: from, to: to, rate: rate, on: on, source: "--rate")
+  }
+}
