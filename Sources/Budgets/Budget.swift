@@ -34,8 +34,6 @@ public struct Budget: Sendable {
   public let rows: [PlanRow]
   /// Exams of which nobody knows the chances, by code.
   public let withoutRates: [String]
-  /// Exams of which nobody knows the fee, so that nothing is counted for their sittings, by code.
-  public let withoutFees: [String]
   public let rules: BudgetRules
   public let book: RateBook
 
@@ -51,10 +49,8 @@ public struct Budget: Sendable {
   public static let assumedChances: [Probability] = [500_000, 650_000, 800_000]
     .compactMap { Probability(partsPerMillion: $0) }
 
-  public init(_ roster: BudgetRoster, _ rules: BudgetRules, _ book: RateBook)
-    throws(BudgetProblem)
-  {
-    self = try BudgetProblem.wrapping { try Budget(BudgetEngine(roster, rules, book), roster) }
+  public init(_ settled: SettledRoster) throws(BudgetProblem) {
+    self = try BudgetProblem.wrapping { try Budget(settled.engine, settled.roster) }
   }
 
   private init(_ engine: BudgetEngine, _ roster: BudgetRoster) throws {
@@ -66,7 +62,6 @@ public struct Budget: Sendable {
         zip(kind.person, kind.rates).filter { $0.1.contains { $0 == nil } }.map(\.0.exam.code)
       }
     ).sorted()
-    withoutFees = Set(engine.bases.filter(\.lacksFee).map(\.exam.code)).sorted()
     let isKnown = !engine.lacksRates
     func known(
       _ measure: BudgetMeasure, effort: CohortTotal.Effort = .quick,

@@ -33,6 +33,8 @@ struct BudgetEngine {
       }
       return basis
     }
+    let withoutFee = Set(bases.filter(\.lacksFee).map(\.exam.code)).sorted()
+    guard withoutFee.isEmpty else { throw BudgetProblem.noFee(exams: withoutFee) }
     try self.init(RosterTally(roster), bases, rules, book)
   }
 
@@ -90,7 +92,7 @@ struct BudgetEngine {
       try MixedTotal(
         alternatives + [
           [CohortAlternative(weight: Probability.never.complement, part: certain)]
-        ]))
+        ], effort: effort))
   }
 
   /// What is paid without a sitting, as people whose cost is certain.

@@ -5,6 +5,8 @@ public import Units
 public enum BudgetProblem: Error, Hashable, Sendable {
   case unknownExam(String)
   case unknownPolicy(String)
+  /// Exams, by code, of which nobody knows what a sitting costs.
+  case noFee(exams: [String])
   /// The exams of one person that are too many to be settled together.
   case tooManyEnds(exams: [String])
   /// What an amount is in, and what it has to be in.
@@ -16,6 +18,9 @@ public enum BudgetProblem: Error, Hashable, Sendable {
     switch self {
     case .unknownExam(let id): "the exam \(id) is not in the catalogue"
     case .unknownPolicy(let id): "the policy \(id) was not read"
+    case .noFee(let exams):
+      "nobody knows the fee of \(exams.joined(separator: ", ")): add a column `fee` to the roster, or the fee to "
+        + "the vendor's file"
     case .tooManyEnds(let exams):
       "one person sits \(exams.joined(separator: ", ")): these can end in more than "
         + "\(PersonWalk.mostEnds) ways together; plan fewer attempts, or split them over years"

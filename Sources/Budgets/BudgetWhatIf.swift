@@ -1,5 +1,6 @@
+internal import CostModel
 internal import ExamCatalog
-public import PassRates
+internal import PassRates
 public import Units
 
 /// The same roster under other terms: what it costs and what it brings.
@@ -53,13 +54,11 @@ public struct BudgetComparison: Sendable {
   /// - Parameters:
   ///   - policies: the ids of other policies, each of `rules`.
   ///   - attempts: also tries to fund one to five attempts.
-  public init(
-    _ roster: BudgetRoster, _ rules: BudgetRules, _ book: RateBook, policies: [String],
-    attempts: Bool = true
-  ) throws(BudgetProblem) {
+  public init(_ settled: SettledRoster, policies: [String], attempts: Bool = true)
+    throws(BudgetProblem)
+  {
     self = try BudgetProblem.wrapping {
-      try BudgetComparison(
-        BudgetEngine(roster, rules, book), policies: policies, attempts: attempts)
+      try BudgetComparison(settled.engine, policies: policies, attempts: attempts)
     }
   }
 
@@ -67,9 +66,14 @@ public struct BudgetComparison: Sendable {
     let reading: BudgetEngine.Reading =
       engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
     assumed = engine.lacksRates ? Budget.assumedChances[1] : nil
+    // Days and prices of the attempts are the same under any number of funded ones.
+    let longest = attempts ? try engine.longest(BudgetComparison.mostFunded) : []
     func one(_ name: String, _ terms: FundingTerms, _ policy: String?) throws -> BudgetWhatIf {
       let isToday = terms == .policy && policy == nil
-      let other = isToday ? engine : try engine.under(terms, policy: policy)
+      let other =
+        isToday
+        ? engine
+        : try policy.map { try engine.paid(by: $0) } ?? engine.under(terms, among: longest)
       return BudgetWhatIf(
         name: name, terms: terms, policy: policy, cash: other.mean(.year, reading),
         certified: other.mean(.certified, reading), sittings: other.mean(.attempts, reading),
@@ -103,20 +107,40 @@ public struct BudgetComparison: Sendable {
 }
 
 extension BudgetEngine {
-  /// The same people under other terms; the same kinds in the same order.
-  func under(_ terms: FundingTerms, policy: String?) throws -> BudgetEngine {
-    var rules = rules
-    rules.terms = terms
-    if let most = terms.most { rules.attempts = max(rules.attempts, most) }
+  /// The same people under another policy; the same kinds in the same order.
+  func paid(by policy: String) throws -> BudgetEngine {
     let others = try bases.map { basis in
-      var series = basis.series
-      if let policy { series = series.paid(by: policy) }
-      guard let other = try SeriesBasis(series, rules) else {
-        throw BudgetProblem.unknownPolicy(policy ?? series.policy)
+      guard let other = try SeriesBasis(basis.series.paid(by: policy), rules) else {
+        throw BudgetProblem.unknownPolicy(policy)
       }
       return other
     }
     return try BudgetEngine(tally, others, rules, book)
+  }
+
+  /// Every series with at least so many attempts, where vendor and days allow them.
+  func longest(_ attempts: Int) throws -> [SeriesBasis] {
+    var rules = rules
+    rules.attempts = max(rules.attempts, attempts)
+    let longer = rules
+    return try bases.map { basis in
+      guard basis.limit == .attempts, basis.series.attempts == nil,
+        basis.attempts.count < longer.attempts,
+        let other = try SeriesBasis(basis.series, longer)
+      else { return basis }
+      return other
+    }
+  }
+
+  /// The same people under other terms.
+  ///
+  /// - Parameter longest: the series with as many attempts as any terms fund.
+  func under(_ terms: FundingTerms, among longest: [SeriesBasis]) throws -> BudgetEngine {
+    var rules = rules
+    rules.terms = terms
+    rules.attempts = max(rules.attempts, terms.most ?? 0)
+    let most = rules.attempts
+    return try BudgetEngine(tally, longest.map { $0.limited(to: most) }, rules, book)
   }
 }
 

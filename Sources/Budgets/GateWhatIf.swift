@@ -1,4 +1,4 @@
-public import PassRates
+internal import PassRates
 public import Units
 
 /// Preparation that is demanded and paid before every retake: what it costs, and by how much it must raise the chance to pass
@@ -17,11 +17,9 @@ public struct GateWhatIf: Sendable {
   public let assumed: Probability?
 
   /// - Returns: nil where nobody is expected to pass, so that nothing can be compared.
-  public init?(
-    _ price: Money, _ roster: BudgetRoster, _ rules: BudgetRules, _ book: RateBook
-  ) throws(BudgetProblem) {
-    let engine = try BudgetProblem.wrapping { try BudgetEngine(roster, rules, book) }
-    let fee = try BudgetProblem.wrapping { Double(try rules.converted(price).minorUnits) }
+  public init?(_ price: Money, _ settled: SettledRoster) throws(BudgetProblem) {
+    let engine = settled.engine
+    let fee = try BudgetProblem.wrapping { Double(try engine.rules.converted(price).minorUnits) }
     let reading: BudgetEngine.Reading =
       engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
     func perPass(price: Double, gain: Double) -> (cost: Double, perPass: Double)? {

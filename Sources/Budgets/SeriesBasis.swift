@@ -11,8 +11,8 @@ struct SeriesBasis {
   let exam: Exam
   let policy: Policy
   let funding: FundingCase
-  let attempts: [PlannedAttempt]
-  let limit: SeriesLimit
+  private(set) var attempts: [PlannedAttempt]
+  private(set) var limit: SeriesLimit
 
   /// - Throws: where amounts are too large to be computed with.
   init?(_ series: BudgetedSeries, _ rules: BudgetRules) throws {
@@ -34,6 +34,15 @@ struct SeriesBasis {
     self.funding = funding
     attempts = tree.attempts
     limit = tree.limit
+  }
+
+  /// The same with so many attempts at most, where the series itself does not say how many.
+  func limited(to count: Int) -> SeriesBasis {
+    guard series.attempts == nil, count < attempts.count else { return self }
+    var shorter = self
+    shorter.attempts = Array(attempts.prefix(count))
+    shorter.limit = .attempts
+    return shorter
   }
 
   /// What a roster tells is taken as all there is: a budget that waited for evidence about everybody would have no

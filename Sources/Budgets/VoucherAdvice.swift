@@ -1,6 +1,6 @@
 internal import Cohorts
 internal import ExamCatalog
-public import PassRates
+internal import PassRates
 public import Units
 
 /// What is said about prepaid sittings of one exam.
@@ -39,11 +39,10 @@ extension Budget {
   ///
   /// - Parameter stock: the vouchers that are held by nobody in particular: exam id, last day, how many.
   public static func voucherAdvice(
-    _ roster: BudgetRoster, _ rules: BudgetRules, _ book: RateBook,
-    stock: [(exam: String, sitBy: Day?, count: Int)] = []
+    _ settled: SettledRoster, stock: [(exam: String, sitBy: Day?, count: Int)] = []
   ) throws(BudgetProblem) -> [VoucherAdvice] {
     try BudgetProblem.wrapping {
-      let engine = try BudgetEngine(roster, rules, book)
+      let engine = settled.engine
       let exams = Dictionary(engine.bases.map { ($0.exam.id, $0.exam.code) }) { first, _ in first }
       return try exams.sorted { $0.value < $1.value }.map { id, code in
         try engine.voucherAdvice(

@@ -31,6 +31,8 @@ public struct CohortTotal: Sendable {
     /// Products of chances, sines and grid frequencies.
     var products: Int { self == .quick ? 200_000 : 4_000_000 }
     var sines: Int { self == .quick ? 600_000 : 8_000_000 }
+    /// Sines for a mixture, of whose alternatives each has its own.
+    var mixtureSines: Int { self == .quick ? 4_000_000 : 100_000_000 }
     var grid: Int { self == .quick ? 1 << 17 : 1 << 22 }
   }
 

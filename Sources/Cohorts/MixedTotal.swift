@@ -39,7 +39,9 @@ public struct MixedTotal: Sendable {
 
   /// - Parameter groups: the alternatives of each group, whose weights are above zero and add up to one.
   /// - Throws: `CohortProblem.weightsDoNotAddUp`, or `tooLarge` where sums do not fit.
-  public init(_ groups: [[CohortAlternative]]) throws(CohortProblem) {
+  public init(_ groups: [[CohortAlternative]], effort: CohortTotal.Effort = .thorough)
+    throws(CohortProblem)
+  {
     for group in groups {
       guard group.allSatisfy({ $0.weight > .never }),
         group.reduce(0, { $0 + Int($1.weight.partsPerMillion) }) == 1_000_000
@@ -53,7 +55,7 @@ public struct MixedTotal: Sendable {
     meanAboveOffset = model.mean
     luck = model.luck
     notKnowing = model.notKnowing
-    engine = try model.engine()
+    engine = try model.engine(effort)
   }
 
   /// The mean of the total in minor units, to the last digit of a Double.

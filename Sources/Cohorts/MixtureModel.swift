@@ -69,13 +69,14 @@ struct MixtureModel {
   }
 
   /// The inversion with its proof, or nothing but the support.
-  func engine() throws(CohortProblem) -> TotalEngine {
+  func engine(_ effort: CohortTotal.Effort) throws(CohortProblem) -> TotalEngine {
     guard span > 0 else { return .certain }
     let unknown = TotalEngine.unknown(highest: Int64(highest / Int128(span)))
     guard let window = try window() else { return unknown }
-    let function = MixedFunction(try functions(window))
+    let function = MixedFunction(try functions(window), effort)
     return TotalEngine.exactly(
-      window, function, most: function.mostFrequencies, greatest: greatest) ?? unknown
+      window, function, most: function.mostFrequencies
+    ) { greatest($0, effort) } ?? unknown
   }
 
   /// Given its alternatives, a total is near their mean (Bennett); the means lie between known ends.
@@ -127,13 +128,14 @@ struct MixtureModel {
   }
 
   /// A bound beyond the last frequency: of each group the alternative that is worst.
-  private func greatest(_ from: Double) -> Double {
+  private func greatest(_ from: Double, _ effort: CohortTotal.Effort) -> Double {
     var together = DifferenceSketch()
     for group in parts {
       guard let first = group.first else { continue }
       together.merge(group.dropFirst().reduce(first.sketch) { $0.least($1.sketch) })
     }
-    var least = ModulusBound(together, span: span).greatest(from: from)
+    var least = ModulusBound(together, span: span, largestGrid: effort.grid).greatest(from: from)
+    guard effort == .thorough else { return least }
     // |φ| of the whole is at most that of any one group, and of that at most that of its worst alternative.
     let large = parts.sorted { ($0.first?.people ?? 0) > ($1.first?.people ?? 0) }
     for group in large.prefix(3) where least > 1e-15 {
@@ -166,11 +168,12 @@ struct MixedFunction: CharacteristicFunction {
   private let groups: [[Way]]
   let mostFrequencies: Int64
 
-  init(_ groups: [[Way]]) {
+  init(_ groups: [[Way]], _ effort: CohortTotal.Effort) {
     self.groups = groups
     // Single laws cost a sine for each of their points and frequencies.
     let sines = groups.joined().reduce(1) { $0 + ($1.logarithm?.laws?.points ?? 0) }
-    mostFrequencies = max(64, min(1 << 15, Int64(300_000_000 / sines)))
+    let work = effort.mixtureSines / sines
+    mostFrequencies = max(64, min(effort == .quick ? 1 << 11 : 1 << 15, Int64(work)))
   }
 
   func point(_ j: Int64, of window: LatticeWindow) -> FrequencyPoint? {

@@ -93,26 +93,19 @@ struct BudgetInputs {
     rates.general = book.general ?? rates.general
     rates.shock = book.shock
     let (roster, leftover) = plan.roster.using(stock)
-    let budget = try Budget(roster, rules, rates)
-    guard budget.withoutFees.isEmpty else {
-      throw Failure.of(
-        "nobody knows the fee of \(budget.withoutFees.joined(separator: ", ")): add a column `fee` to the "
-          + "roster, or the fee to the vendor's file; nothing was written", status: Failure.badInput
-      )
-    }
+    let settled = try SettledRoster(roster, rules, rates)
+    let budget = try Budget(settled)
     var report = BudgetReport(budget)
     report.missing = missing
     report.learnt = learnt
     report.backTest = history.map(BackTest.init)
-    report.comparison = try BudgetComparison(
-      roster, rules, rates, policies: others.map(\.id))
+    report.comparison = try BudgetComparison(settled, policies: others.map(\.id))
     report.target = terms.target
     if let text = terms.gate {
       let price = try DecisionRun.amount(text, in: rules.currency, "--gate")
-      report.gate = try GateWhatIf(price, roster, rules, rates)
+      report.gate = try GateWhatIf(price, settled)
     }
-    report.vouchers = try Budget.voucherAdvice(
-      roster, rules, rates, stock: stockCounts)
+    report.vouchers = try Budget.voucherAdvice(settled, stock: stockCounts)
     report.standing = try standing(budget)
     report.allocations = allocations.filter { !$0.department.isEmpty }.map {
       BudgetReport.Allocated(department: $0.department, amount: $0.amount)

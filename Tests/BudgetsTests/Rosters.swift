@@ -107,5 +107,7 @@ struct Plan {
     }
   }
 
-  func budget() throws -> Budget { try Budget(roster, rules, book) }
+  func settled() throws -> SettledRoster { try SettledRoster(roster, rules, book) }
+
+  func budget() throws -> Budget { try Budget(settled()) }
 }

@@ -24,7 +24,7 @@ struct WhatIfTests {
   func policies() throws {
     let plan = try plan()
     let comparison = try BudgetComparison(
-      plan.roster, plan.rules, plan.book, policies: ["other"], attempts: false)
+      plan.settled(), policies: ["other"], attempts: false)
     let (today, other) = (comparison.all[0], comparison.all[1])
     // 400 + 50 %·200; 400 + 50 %·400 + 25 %·200.
     #expect(today.cash.rounded() == 100 * 500_00)
@@ -41,7 +41,7 @@ struct WhatIfTests {
   @Test("one to five funded attempts: what each further one costs and brings")
   func attempts() throws {
     let plan = try plan()
-    let comparison = try BudgetComparison(plan.roster, plan.rules, plan.book, policies: [])
+    let comparison = try BudgetComparison(plan.settled(), policies: [])
     let fees = comparison.all.filter {
       if case .feesUpTo = $0.terms { true } else { false }
     }
@@ -63,7 +63,7 @@ struct WhatIfTests {
   func gate() throws {
     let plan = try plan()
     let gate = try #require(
-      try GateWhatIf(try usd("79"), plan.roster, plan.rules, plan.book))
+      try GateWhatIf(try usd("79"), plan.settled()))
     // Half of 100 people sit again.
     #expect(gate.cost.rounded() == 50 * 79_00)
     // (40,000 + 10,000) / 75, and with the gate 3,950 more.
@@ -80,7 +80,7 @@ struct WhatIfTests {
     plan.rules.attempts = 2
     plan.add(try plan.series(on: "2027-03-01"), count: 3)
     let advice = try Budget.voucherAdvice(
-      plan.roster, plan.rules, plan.book,
+      plan.settled(),
       stock: [
         ("cisco-350-701", try day("2027-02-01"), 1), ("cisco-350-701", try day("2027-03-31"), 4),
       ])
