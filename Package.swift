@@ -91,8 +91,8 @@ let package = Package(
       "ReportWriter",
       on: [
         "Units", "Documents", "Facts", "Amounts", "Cases", "Sheets", "ExamCatalog", "PolicyRules",
-        "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "PolicyTesting",
-        "Assessments",
+        "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "Rosters",
+        "PolicyTesting", "Assessments",
       ]),
     module(
       "Letters",
@@ -107,7 +107,7 @@ let package = Package(
       dependencies: [
         "Units", "Documents", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules",
         "PolicyAnalysis", "Scheduling", "Preparations", "CostModel", "Intake", "PolicyTesting",
-        "Assessments", "Sheets", "ReportWriter", "Letters",
+        "Assessments", "Rosters", "Sheets", "ReportWriter", "Letters",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
