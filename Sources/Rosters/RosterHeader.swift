@@ -65,10 +65,12 @@ public struct RosterHeader: Sendable {
     let known = names[kind] ?? [:]
     let found =
       known[name.key] ?? known[name.unnumbered].flatMap { $0.column == .failedOn ? $0 : nil }
+      ?? known[name.withoutCurrency].flatMap { $0.column.entry.form == .amount ? $0 : nil }
     if let found {
       return (found.column == .problem ? .ignored : .read(found.column), found.rank)
     }
-    return (.unknown, 0)
+    // The address of a manager or of a home is an address as well.
+    return (name.key.contains("mail") ? .dropped : .unknown, 0)
   }
 
   /// What each header of the table means, and how near it is to the column's own name, which has the rank 1.

@@ -14,16 +14,16 @@ extension RosterBuilder {
     if let cell = plan.emailCell { find(cell, scan, &person) }
     guard let people, has(.person) else { return }
     guard person > 0 else {
-      joins.note(.notInPeople, at: place)
+      notes.note(.notInPeople, at: place)
       return
     }
     for column in PeopleFile.columns {
       guard let fact = people.fact(column, of: person) else { continue }
-      let code = joins.code(column, fact, &stores[column.ordinal], reading)
+      let code = peopleCodes.code(column, fact, &stores[column.ordinal], reading)
       if !has(column) {
         row[column.ordinal] = code
       } else if row[column.ordinal] != code {
-        joins.note(.otherFact, at: place)
+        notes.note(.otherFact, at: place)
       }
     }
     if !has(.employment), let isActive = people.isActive(person) {
@@ -229,7 +229,17 @@ extension RosterBuilder {
     return keys.note(key, row: lines.count).map(place(ofRow:))
   }
 
+  /// Whether an accepted row for a group has the same text in every column.
+  private mutating func isSameGroup() -> Bool {
+    var hasher = Hasher()
+    hasher.combine(row)
+    let key = UInt64(bitPattern: Int64(hasher.finalize())) | 1
+    guard let other = groups.note(key, row: lines.count) else { return false }
+    return row.indices.allSatisfy { row[$0] == stores[$0].code(at: other) }
+  }
+
   private mutating func accept(_ heads: Int) {
+    if !has(.person), isSameGroup() { notes.note(.sameGroup, at: place) }
     let rows = lines.count
     for ordinal in row.indices where row[ordinal] > 0 {
       stores[ordinal].keep(row[ordinal], afterRows: rows)
