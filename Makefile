@@ -29,6 +29,8 @@ build: build-packages
 	@.build/release/retake form templates/request.xlsx
 	@.build/release/retake form --policy templates/policy.xlsx
 	@.build/release/retake form --filled templates/examples/policy.xlsx
+	@.build/release/retake form --roster templates/roster.csv
+	@.build/release/retake form --roster templates/roster.xlsx
 	@share="$$(dirname "$$(readlink -f .build/release/retake)")/../share/retake"; \
 	  mkdir -p "$$share" && rm -rf "$$share/policies" "$$share/templates" && \
 	  cp -R policies templates "$$share/"
@@ -41,7 +43,8 @@ bench: build .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost-$(NUMPY)-$(PAN
 	swift build -c release --product open-retakes
 	swift build -c release --product scenario-figures
 	swift build -c release --product cohort-total
-	@status=0; for measure in decide rows policy dates compare cohort; do Benchmarks/$$measure.sh || status=1; done; exit $$status
+	swift build -c release --product roster-rows
+	@status=0; for measure in decide rows policy dates compare cohort roster; do Benchmarks/$$measure.sh || status=1; done; exit $$status
 
 test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 	swift test --disable-xctest --parallel --enable-code-coverage

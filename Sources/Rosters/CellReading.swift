@@ -174,6 +174,12 @@ struct CellReading: Sendable {
       if ["yes", "true", "1"].contains(lowered) { return .word(0) }
       if ["no", "false", "0", "terminated"].contains(lowered) { return .word(1) }
     }
+    if words.contains(RosterCommitment.booked.rawValue), ["active", "inactive"].contains(lowered) {
+      return .wrong(
+        CellProblem(
+          "\(text.inBackticks) says how a person stands, not how firm the row is",
+          help: "say in a profile that the column is `employment`"))
+    }
     return .wrong(
       CellProblem(
         "\(text.inBackticks) is not one of \(words.joined(separator: ", "))",

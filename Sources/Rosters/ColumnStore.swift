@@ -65,6 +65,13 @@ struct ColumnStore: Sendable {
     return isFreeText ? .text : values[Int(number)]
   }
 
+  /// The texts that stand in accepted rows or others, in the order of their first rows; none where there
+  /// are more.
+  func distinctTexts(atMost most: Int) -> [String] {
+    guard pool.count <= most else { return [] }
+    return (0..<pool.count).map { pool[UInt32($0) + 1] }
+  }
+
   func text(_ number: UInt32) -> String? { number > 0 ? pool[number] : nil }
 
   /// Keeps a cell of the row that comes after `rows` others.

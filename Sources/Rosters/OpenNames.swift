@@ -23,6 +23,12 @@ struct OpenNames {
   mutating func note(_ code: UInt32, _ written: @autoclosure () -> String, at place: Place) {
     let index = known[code] ?? find(written())
     known[code] = index
+    count(index, place)
+  }
+
+  mutating func note(_ written: String, at place: Place) { count(find(written), place) }
+
+  private mutating func count(_ index: Int, _ place: Place) {
     names[index].rows += 1
     if names[index].places.count < OpenNames.shown { names[index].places.append(place) }
   }

@@ -31,7 +31,9 @@ struct RosterBuilder {
   var leftOut: [LeftOutRow] = []
   var rejectedPeople = 0
   var rejectedOfUnknownSize = 0
-  var joins = JoinNotes()
+  var notes = RosterNotes()
+  var peopleCodes = PeopleCodes()
+  var groups = RowKeys()
   var openNames = OpenNames()
 
   private var files: [RosterTable.FileRows] = []
@@ -186,7 +188,10 @@ struct RosterBuilder {
       scan?.startLine ?? 0, column: 1, file: plan?.file.name ?? "", sheet: plan?.sheet)
   }
 
-  func warn(_ diagnostics: Diagnostics) { joins.warn(diagnostics, people?.name ?? "") }
+  func warn(_ diagnostics: Diagnostics) {
+    notes.warn(diagnostics, people: people?.name ?? "")
+    RosterNotes.warnOfSpellings(stores, diagnostics, file: files.first?.name ?? "")
+  }
 
   func reading(exams: [Exam], catalog: Catalog) -> RosterReading {
     RosterReading(

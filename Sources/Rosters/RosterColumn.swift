@@ -45,7 +45,11 @@ public enum RosterColumn: Int, Hashable, Sendable, CaseIterable {
   }
 
   /// Whose columns these are.
-  public enum Kind: Hashable, Sendable { case roster, people }
+  public enum Kind: Hashable, Sendable {
+    case roster, people
+    /// An export of a voucher portal, whose columns have a table of their own.
+    case portal
+  }
 
   /// What the table says of one column.
   public struct Entry: Sendable {

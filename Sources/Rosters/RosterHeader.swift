@@ -62,16 +62,30 @@ public struct RosterHeader: Sendable {
     case .column(let column): return (column == .problem ? .ignored : .read(column), 0)
     case nil: break
     }
-    for entry in RosterColumn.table where entry.kinds.contains(kind) {
-      let names =
-        [entry.name] + entry.aliases + (kind == .people ? entry.peopleAliases : [])
-      let key = entry.column == .failedOn ? name.unnumbered : name.key
-      if let rank = names.firstIndex(where: { HeaderName($0).key == key }) {
-        return (entry.column == .problem ? .ignored : .read(entry.column), rank + 1)
+    let known = names[kind] ?? [:]
+    let found =
+      known[name.key] ?? known[name.unnumbered].flatMap { $0.column == .failedOn ? $0 : nil }
+      ?? known[name.withoutCurrency].flatMap { $0.column.entry.form == .amount ? $0 : nil }
+    if let found {
+      return (found.column == .problem ? .ignored : .read(found.column), found.rank)
+    }
+    // The address of a manager or of a home is an address as well.
+    return (name.key.contains("mail") ? .dropped : .unknown, 0)
+  }
+
+  /// What each header of the table means, and how near it is to the column's own name, which has the rank 1.
+  private static let names: [RosterColumn.Kind: [String: (column: RosterColumn, rank: Int)]] = {
+    var names: [RosterColumn.Kind: [String: (column: RosterColumn, rank: Int)]] = [:]
+    for entry in RosterColumn.table {
+      for kind in entry.kinds {
+        let all = [entry.name] + entry.aliases + (kind == .people ? entry.peopleAliases : [])
+        for (place, name) in all.enumerated() {
+          names[kind, default: [:]][HeaderName(name).key] = (entry.column, place + 1)
+        }
       }
     }
-    return (.unknown, 0)
-  }
+    return names
+  }()
 
   /// Where several headers mean one column the profile's word counts, then the column's own name, then the
   /// alias that the table has first; the others are listed as unknown. Who or what a row is about is asked.

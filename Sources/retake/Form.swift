@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import ReportWriter
+import Rosters
 import Sheets
 import Units
 
@@ -15,15 +16,23 @@ struct Form: ParsableCommand {
   @Flag(help: "The policy questionnaire filled with its examples.")
   var filled = false
 
+  @Flag(help: "The roster; a file that ends with .csv is written as text.")
+  var roster = false
+
   @Argument(help: "The file to write.")
   var file: String
 
   func run() throws {
     guard let created = Day(year: 2026, month: 11, day: 24) else { return }
+    if roster, file.hasSuffix(".csv") {
+      return try Output.write(Array(RosterSample.text.utf8), to: file)
+    }
     let workbook =
-      policy || filled
-      ? PolicyForm(created: created).workbook(answering: filled ? PolicyForm.sample : [:])
-      : RequestForm(created: created, policies: ["generous", "pass-only", "strict"]).workbook()
+      roster
+      ? RosterForm(created: created).workbook()
+      : policy || filled
+        ? PolicyForm(created: created).workbook(answering: filled ? PolicyForm.sample : [:])
+        : RequestForm(created: created, policies: ["generous", "pass-only", "strict"]).workbook()
     try Output.write(to: file) { () throws(WorkbookProblem) in try workbook.bytes() }
   }
 }

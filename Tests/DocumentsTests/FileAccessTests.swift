@@ -153,4 +153,19 @@ final class FileAccessTests {
     #expect(
       read(path).report == "\(path): error: the file is larger than 10 MB, the most that is read")
   }
+
+  @Test("a larger file is read where more is allowed, and no further")
+  func allowed() throws {
+    let path = folder + "/roster.csv"
+    try FileAccess.write([], to: path)
+    #expect(truncate(path, 10_000_001) == 0)
+    let d = Diagnostics()
+    #expect(FileAccess.read(path, d, atMost: 11_000_000)?.count == 10_000_001)
+    #expect(d.all.isEmpty)
+    #expect(FileAccess.read(path, d, atMost: 9_000_000) == nil)
+    #expect(
+      d.all.map { $0.rendered() } == [
+        "\(path): error: the file is larger than 9 MB, the most that is read"
+      ])
+  }
 }

@@ -62,7 +62,7 @@ struct RosterColumnTests {
       "maritalStatus", "payRate", "Pay Grade", "paidPer", "bonusAmount", "commission 2", "Salary",
       "homePhone", "mobilePhone", "address1", "Address 2", "City", "PostalCode", "Accommodations",
       "Score", "PassingScore", "Correct", "Username", "Password", "Promo Code", "Xvoucher Number",
-      "terminationReason",
+      "terminationReason", "Manager Email", "secondary e-mail",
     ])
   func sensitive(text: String) throws {
     let (header, _) = try header("person,exam,\(text)")
@@ -132,6 +132,13 @@ struct RosterColumnTests {
         "roster.csv:1:1: a roster needs a column `person` or `head count` (say in a profile which "
           + "column it is; not read are `Prüfung`, `Abteilung`)",
       ])
+  }
+
+  @Test("A currency ends the header of an amount, in capital letters, and no other header")
+  func currencyOfHeader() throws {
+    let (found, _) = try header("Fee USD,Exam ALL,course [EUR],fee all")
+    #expect(
+      found?.columns.map(\.use) == [.read(.fee), .unknown, .read(.course), .unknown])
   }
 
   @Test("A bare amount is in the currency of its row, its header or its file; else it is asked for")

@@ -200,4 +200,38 @@ struct RosterRowTests {
       found.table.map(\.place.description) == ["a.csv:2:1", "a.csv:3:1", "a.csv:4:1", "b.csv:3:1"])
     #expect(found.reconciles)
   }
+
+  @Test(
+    "A group that stands there twice, letter for letter, is said, and so are two spellings of a department"
+  )
+  func oddities() throws {
+    let (reading, problems) = try Reading.attempt([
+      RosterFile(
+        Array(
+          """
+          head count,exam,department
+          5,SCOR,Net work
+          5,SCOR,Net work
+          6,SCOR,network
+          5,SCOR,Sales
+
+          """.utf8), name: "r.csv")
+    ])
+    #expect(reading?.totals.acceptedPeople == 21)
+    #expect(
+      problems == [
+        "r.csv: `department` is written as `Net work` and `network`: counted apart (write it in one "
+          + "way if they are one)",
+        "r.csv:3:1: 1 row: the same group and exam stand on a row above, letter for letter; both count",
+      ])
+  }
+
+  @Test("How a person stands is not how firm a row is")
+  func employmentIsNoStatus() throws {
+    let reading = try Reading.read("person,exam,status\nc-1,SCOR,Active\n")
+    #expect(
+      reading.reasons == [
+        "roster.csv:2:10 `Active` says how a person stands, not how firm the row is"
+      ])
+  }
 }

@@ -1,0 +1,81 @@
+public import Cases
+public import Documents
+internal import ExamCatalog
+public import Units
+
+/// Vouchers of one kind in the export of a portal.
+public struct VoucherLot: Hashable, Sendable {
+  /// As the portal names the exam or the product; nil where the export does not say.
+  public let examAsWritten: String?
+  /// The permanent id; nil where nobody said which exam it is.
+  public let exam: String?
+  public let state: VoucherState
+  /// The last day, until which it must be converted (Xvoucher) or a seat be booked (PeopleCert); nil where
+  /// the export does not say.
+  public let lastDay: Day?
+  /// The day of purchase.
+  public let bought: Day?
+  /// What it pays of the fee; nil where the export does not say.
+  public let value: Share?
+  /// The row and the last letters of the code: enough to find it, too little to use it.
+  public let maskedCode: String
+  /// The id of the person that it was given to, by the people file.
+  public let person: String?
+  public let count: Int
+  public let place: Place
+}
+
+/// What a voucher portal says is in stock; codes are masked and addresses dropped as they are read.
+public struct PortalStock: Sendable {
+  public let portal: VoucherPortal
+  public let lots: [VoucherLot]
+  /// Rows of the file: `taken` and `rejected` together.
+  public let read: Int
+  public let rejected: Int
+  public let unresolvedNames: [UnresolvedName]
+
+  public var taken: Int { read - rejected }
+
+  /// Vouchers that can still pay, by exam and last day.
+  public struct Available: Hashable, Sendable {
+    public let exam: String
+    public let lastDay: Day?
+    public let count: Int
+  }
+
+  /// How many vouchers can still pay a sitting on a day, by exam and last day, both in order.
+  public func available(on day: Day) -> [Available] {
+    var counts: [String: [Day?: Int]] = [:]
+    for lot in lots where lot.state.isOpen && (lot.lastDay.map { day <= $0 } ?? true) {
+      if let exam = lot.exam { counts[exam, default: [:]][lot.lastDay, default: 0] += lot.count }
+    }
+    return counts.sorted { $0.key < $1.key }.flatMap { exam, days in
+      days.sorted { ($0.key?.number ?? .max) < ($1.key?.number ?? .max) }
+        .map { Available(exam: exam, lastDay: $0.key, count: $0.value) }
+    }
+  }
+
+  /// The same as a stock of vouchers (`templates/vouchers.csv`), one line a voucher; those whose exam nobody
+  /// knows are left out.
+  public var stockText: String {
+    var text = "voucher,exams,bought,bought by,value,convert by,register by,state,person\n"
+    for lot in lots {
+      guard let exam = lot.exam else { continue }
+      let last = lot.lastDay?.description ?? ""
+      let value = lot.value.map { $0 == .whole ? "full" : "\($0)" } ?? ""
+      for copy in 1...max(1, lot.count) where lot.count > 0 {
+        let id = lot.count == 1 ? lot.maskedCode : "\(lot.maskedCode)-\(copy)"
+        let dates = portal == .peopleCertPromos ? ",\(last)" : "\(last),"
+        text +=
+          "\(id),\(exam),\(lot.bought?.description ?? ""),employer,\(value),\(dates),"
+          + "\(lot.state.rawValue),\(PortalStock.cell(lot.person ?? ""))\n"
+      }
+    }
+    return text
+  }
+
+  private static func cell(_ text: String) -> String {
+    text.contains { ",\"\n\r".contains($0) }
+      ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+  }
+}
