@@ -26,9 +26,15 @@ public struct AttemptTree: Sendable {
   public init(_ scenario: Scenario, _ basis: ScenarioBasis, on days: [Day] = [])
     throws(ArithmeticProblem)
   {
+    try self.init(scenario, SharedWork(basis), on: days)
+  }
+
+  /// - Parameter work: days and amounts of other scenarios over the same basis, which are not worked out again.
+  init(_ scenario: Scenario, _ work: SharedWork, on days: [Day] = []) throws(ArithmeticProblem) {
+    let basis = work.basis
     self.scenario = scenario
     currency = basis.currency
-    var walk = SeriesWalk(scenario, basis, on: days)
+    var walk = SeriesWalk(scenario, work, on: days)
     var (attempts, passed, stopped) = ([PlannedAttempt](), [EndState](), [EndState]())
     var limit = SeriesLimit.attempts
     while attempts.count < scenario.stop.attempts {

@@ -62,7 +62,8 @@ public struct ScenarioComparison: Sendable {
     let readings = Self.readings(scenarios + [further?.scenario].compactMap { $0 })
     self.readings = readings
     var longer: [AttemptTree] = []
-    for scenario in scenarios { longer.append(try Self.longer(scenario, basis)) }
+    let work = SharedWork(basis)
+    for scenario in scenarios { longer.append(try Self.longer(scenario, work)) }
     let trees = zip(scenarios, longer).map { $1.of($0) }
     let value = Self.valueOfPassing(basis)
     var columns: [Column] = []
@@ -85,10 +86,9 @@ public struct ScenarioComparison: Sendable {
       columns[index].flags += Self.relations(of: index, in: columns, measure)
     }
     self.columns = columns
-    breakEvens = trees.indices.flatMap { first in
-      trees.indices.dropFirst(first + 1).map { second in
-        BreakEven(trees[first], trees[second], measure, valueOfPassing: value)
-      }
+    let curves = trees.map { CostCurve($0, measure, valueOfPassing: value, .base) }
+    breakEvens = curves.indices.flatMap { first in
+      curves.indices.dropFirst(first + 1).map { BreakEven(curves[first], curves[$0]) }
     }
   }
 
@@ -107,10 +107,9 @@ public struct ScenarioComparison: Sendable {
     do { return try ScenarioAdvice(self, decider) } catch { throw .arithmetic(error) }
   }
 
-  private static func tree(_ scenario: Scenario, _ basis: ScenarioBasis) throws(Problem)
-    -> AttemptTree
+  private static func tree(_ scenario: Scenario, _ work: SharedWork) throws(Problem) -> AttemptTree
   {
-    do { return try AttemptTree(scenario, basis) } catch { throw .arithmetic(error) }
+    do { return try AttemptTree(scenario, work) } catch { throw .arithmetic(error) }
   }
 
   static func outlook(_ tree: AttemptTree, _ reading: Reading) throws(Problem) -> ScenarioOutlook {
@@ -129,7 +128,7 @@ public struct ScenarioComparison: Sendable {
     _ tree: AttemptTree, _ basis: ScenarioBasis, _ further: FurtherExam, _ reading: Reading
   ) throws(Problem) -> ScenarioOutlook {
     guard !tree.attempts.isEmpty else { return try outlook(tree, reading) }
-    let later = try self.tree(further.scenario, further.basis)
+    let later = try self.tree(further.scenario, SharedWork(further.basis))
     do throws(CertificationPath.Problem) {
       return try CertificationPath(
         .init(tree.scenario, basis, chances: tree.chances(reading)),
@@ -154,12 +153,12 @@ public struct ScenarioComparison: Sendable {
   }
 
   /// Attempts beyond those that the scenario plans, as far as its rules let it go.
-  private static func longer(_ scenario: Scenario, _ basis: ScenarioBasis) throws(Problem)
+  private static func longer(_ scenario: Scenario, _ work: SharedWork) throws(Problem)
     -> AttemptTree
   {
     var longer = scenario
     longer.stop.attempts = max(scenario.stop.attempts, PracticalLimit.attemptsLookedAt)
-    return try tree(longer, basis)
+    return try tree(longer, work)
   }
 
   private static func practical(

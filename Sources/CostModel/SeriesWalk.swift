@@ -21,6 +21,7 @@ struct SeriesWalk {
 
   private let scenario: Scenario
   private let basis: ScenarioBasis
+  private let work: SharedWork
   private let days: AttemptDays
   private let known: [Day]
   private var isUnpaid = false
@@ -30,11 +31,12 @@ struct SeriesWalk {
   private var ledger: SeriesLedger
 
   /// - Parameter known: the days of attempts that are not looked for again.
-  init(_ scenario: Scenario, _ basis: ScenarioBasis, on known: [Day]) {
+  init(_ scenario: Scenario, _ work: SharedWork, on known: [Day]) {
     self.scenario = scenario
     self.known = known
-    self.basis = basis
-    days = AttemptDays(basis: basis)
+    self.work = work
+    basis = work.basis
+    days = AttemptDays(work: work)
     var funding = basis.funding
     funding.plannedDay = nil
     funding.plannedStart = nil
@@ -49,33 +51,35 @@ struct SeriesWalk {
     funding.asked = costs(at: index, isNewVersion: false)
     var seeking = funding
     if let last = sat.last { seeking.asOf = last.day }
+    let checks = VendorChecks(basis.catalog, basis.exam, seeking, at: basis.place)
     let choice =
       known.indices.contains(index)
       ? AttemptDays.Choice(day: known[index], binding: "found before")
-      : days.choose(isUnpaid ? .earliestUnderPolicy : scenario.days, at: index, seeking)
+      : days.choose(
+        isUnpaid ? .earliestUnderPolicy : scenario.days, at: index, seeking, checks.waits)
     // Who is paid nothing for more than a year is not paid for a further attempt: nobody waits for it.
     isUnpaid = isUnpaid || choice.isUnpaid
     if let last = scenario.stop.lastDay, choice.day > last { return .ended(.lastDay(last)) }
-    if let rule = refusal(by: seeking, on: choice.day) { return .ended(.vendor(rule)) }
+    if let rule = refusal(checks, on: choice.day) { return .ended(.vendor(rule)) }
 
     let isNewVersion = changesVersion(on: choice.day)
     funding.asked = priced(costs(at: index, isNewVersion: isNewVersion), on: choice.day)
     let voucher = funding.voucher(on: choice.day)
     let fee = funding.asked.first { $0.category == .examFee }?.amount
-    let judgement =
-      scenario.payer == .policy
-      ? basis.policy?.judge(funding, vendor: basis.exam.soldBy, plannedDay: choice.day) : nil
+    let shares =
+      scenario.payer == .policy ? work.shares(of: funding, on: choice.day) : nil
     let attempt = PlannedAttempt(
       number: index + 1, day: choice.day, binding: choice.binding, costs: funding.asked,
       voucher: voucher.flatMap { voucher in fee.map { (voucher.id, voucher.part(of: $0)) } },
-      refusedBy: (judgement?.refusing ?? []).map(\.subject),
-      roles: SeriesWalk.roles(judgement), isNewVersion: isNewVersion,
-      odds: odds(at: index, on: choice.day, isNewVersion: isNewVersion))
+      refusedBy: (shares?.refusing ?? []).map(\.subject),
+      roles: SeriesWalk.roles(shares), isNewVersion: isNewVersion,
+      odds: odds(
+        at: index, on: choice.day, isNewVersion: isNewVersion, checks.waits))
     sat.append(attempt)
-    try ledger.add(attempt, judgement)
+    try ledger.add(attempt, shares)
     let step = Step(
-      attempt: attempt, passed: try ledger.endState(passed: true, judgement, log: funding),
-      stopped: try ledger.endState(passed: false, judgement, log: funding))
+      attempt: attempt, passed: try ledger.endState(passed: true, shares, log: funding),
+      stopped: try ledger.endState(passed: false, shares, log: funding))
     fail(attempt, voucher)
     return .sat(step)
   }
@@ -100,10 +104,8 @@ struct SeriesWalk {
   }
 
   /// The vendor's rule that forbids a sitting on the day.
-  private func refusal(by funding: FundingCase, on day: Day) -> String? {
-    VendorChecks(basis.catalog, basis.exam, funding).findings(on: day).first {
-      $0.origin == .vendor && $0.verdict == .unmet
-    }?.subject
+  private func refusal(_ checks: VendorChecks, on day: Day) -> String? {
+    checks.findings(on: day).first { $0.origin == .vendor && $0.verdict == .unmet }?.subject
   }
 
   /// Whether another version is sat than at the sitting before; what nobody knows changes nothing.
@@ -115,8 +117,10 @@ struct SeriesWalk {
     return before != now
   }
 
-  private func odds(at index: Int, on day: Day, isNewVersion: Bool) -> OddsFactor {
-    let idle = isIdle ? idleDays(before: day) : 0
+  private func odds(
+    at index: Int, on day: Day, isNewVersion: Bool, _ waits: [VendorWait]
+  ) -> OddsFactor {
+    let idle = isIdle ? idleDays(before: day, waits) : 0
     var isTargeted = false
     if case .targeted = scenario.preparation { isTargeted = true }
     let moved = RetakeFactors.odds(
@@ -136,16 +140,16 @@ struct SeriesWalk {
   private var isIdle: Bool { scenario.days == .whenEmployerPays && sat.isEmpty }
 
   /// Days by which the wait for the employer's money is longer than the vendor's.
-  private func idleDays(before day: Day) -> Int {
-    max(0, day.days(since: days.choose(.earliest, at: 0, funding).day))
+  private func idleDays(before day: Day, _ waits: [VendorWait]) -> Int {
+    max(0, day.days(since: days.choose(.earliest, at: 0, funding, waits).day))
   }
 
-  private static func roles(_ judgement: Judgement?) -> [String] {
-    guard let judgement else { return [] }
-    let asked = judgement.requirements.compactMap { finding -> String? in
+  private static func roles(_ shares: SeriesShares?) -> [String] {
+    guard let shares else { return [] }
+    let asked = shares.open.compactMap { finding -> String? in
       if case .needsPerson(let role) = finding.verdict { role } else { nil }
     }
-    return (judgement.approvers + asked).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return (shares.approvers + asked).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// The log after this attempt failed, its costs paid first by the candidate.

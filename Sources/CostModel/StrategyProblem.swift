@@ -41,6 +41,18 @@ public struct StrategyProblem: Sendable {
     }
   }
 
+  /// One chance that nobody knows, and the odds that each level of preparation multiplies.
+  public struct Learnt: Hashable, Sendable {
+    public let shared: SharedChance
+    /// One factor above zero for each level.
+    public let factors: [Double]
+
+    public init(_ shared: SharedChance, factors: [Double]) {
+      self.shared = shared
+      self.factors = factors
+    }
+  }
+
   public var actions: [Action]
   /// At most so many sittings.
   public var attempts: Int
@@ -48,6 +60,8 @@ public struct StrategyProblem: Sendable {
   public var lastDay: Int?
   /// The chance to pass, by hidden type of candidate and level of preparation.
   public var chance: [[Double]]
+  /// The chance as it is learnt from fails; nil where it stays as stated. Then types and near misses play no part.
+  public var learnt: Learnt?
   /// The chance that a fail is a near miss, likewise; nil where nobody can tell.
   public var near: [[Double]]?
   /// How likely each type is.

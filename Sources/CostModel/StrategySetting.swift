@@ -17,10 +17,12 @@ public struct StrategySetting: Sendable {
   /// - Parameters:
   ///   - trees: the scenarios' own, with as many attempts as can be looked at.
   ///   - chances: of an attempt without any preparation, before an assumption moves it.
+  ///   - learnt: the chance of such an attempt where it is learnt from counts; then `chances` has its mean alone.
   ///   - valueOfPassing: what is lost without a pass.
   static func all(
     _ trees: [AttemptTree], _ basis: ScenarioBasis, _ measure: CostMeasure,
-    chances: [Probability], valueOfPassing: Money, _ decider: ScenarioAdvice.Decider
+    chances: [Probability], learnt: SharedChance?, valueOfPassing: Money,
+    _ decider: ScenarioAdvice.Decider
   ) throws(ArithmeticProblem) -> [StrategySetting] {
     let bundle = trees.compactMap(\.scenario.bundle).first
     var steps: [Step] = []
@@ -30,13 +32,14 @@ public struct StrategySetting: Sendable {
     guard !steps.isEmpty else { return [] }
     return chances.map { chance in
       StrategySetting(
-        steps, chance: chance.exact, valueOfPassing: valueOfPassing, decider,
+        steps, chance: chance.exact, learnt: learnt, valueOfPassing: valueOfPassing, decider,
         asOf: basis.funding.asOf)
     }
   }
 
   private init(
-    _ steps: [Step], chance: Exact, valueOfPassing: Money, _ decider: ScenarioAdvice.Decider,
+    _ steps: [Step], chance: Exact, learnt: SharedChance?, valueOfPassing: Money,
+    _ decider: ScenarioAdvice.Decider,
     asOf: Day
   ) {
     // Level 0 is no preparation; each scenario that moves the chance leads to a level of its own.
@@ -57,6 +60,7 @@ public struct StrategySetting: Sendable {
     var problem = StrategyProblem(
       actions: actions, attempts: actions.map(\.cost.count).max() ?? 0, chance: [chances],
       loss: Double(valueOfPassing.minorUnits))
+    problem.learnt = learnt.map { StrategyProblem.Learnt($0, factors: factors.map(\.double)) }
     problem.budget = decider.budget.map { Double($0.minorUnits) }
     problem.riskAversion = decider.riskTolerance.flatMap {
       $0.minorUnits > 0 ? 1 / Double($0.minorUnits) : nil

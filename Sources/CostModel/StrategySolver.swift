@@ -10,6 +10,8 @@ struct StrategySolver {
     /// Followed only where money is limited.
     let spent: Double
     let belief: [Double]
+    /// Fails by level of preparation, all that a learnt chance hangs on; empty where none is.
+    let fails: [Int]
   }
 
   private struct Answer {
@@ -21,14 +23,17 @@ struct StrategySolver {
 
   private let problem: StrategyProblem
   private var known: [Situation: Answer] = [:]
+  private var learnt: LearntChance?
 
   init(_ problem: StrategyProblem) {
     self.problem = problem
+    learnt = problem.learnt.map { LearntChance($0.shared, factors: $0.factors) }
   }
 
   mutating func solve() -> Strategy {
     let start = Situation(
-      used: 0, day: 0, level: 0, hasBundle: false, spent: 0, belief: problem.prior)
+      used: 0, day: 0, level: 0, hasBundle: false, spent: 0, belief: problem.prior,
+      fails: problem.learnt.map { $0.factors.map { _ in 0 } } ?? [])
     let best = answer(start)
     let tree = tree(from: start)
     return Strategy(
@@ -64,7 +69,7 @@ struct StrategySolver {
   }
 
   /// What happens when an action is done; nil where it cannot be.
-  private func sit(_ index: Int, in situation: Situation) -> Sitting? {
+  private mutating func sit(_ index: Int, in situation: Situation) -> Sitting? {
     let (action, used) = (problem.actions[index], situation.used)
     guard used < problem.attempts, action.cost.indices.contains(used) else { return nil }
     let day = situation.day + action.days[used]
@@ -85,8 +90,18 @@ struct StrategySolver {
         sum,
         Situation(
           used: used + 1, day: day, level: level, hasBundle: action.bundle != nil, spent: total,
-          belief: weights.map { $0 / sum })
+          belief: weights.map { $0 / sum }, fails: situation.fails)
       )
+    }
+    if let pass = learnt?.chance(at: level, after: situation.fails) {
+      var fails = situation.fails
+      fails[level] += 1
+      let next = Situation(
+        used: used + 1, day: day, level: level, hasBundle: action.bundle != nil, spent: total,
+        belief: situation.belief, fails: fails)
+      return Sitting(
+        cost: spent + problem.delayPerDay * Double(action.days[used]),
+        ifPassed: action.ifPassed[used], chance: pass, fails: [(1 - pass, next)])
     }
     let belief = situation.belief
     let pass = belief.indices.reduce(0) { $0 + belief[$1] * problem.chance[$1][level] }

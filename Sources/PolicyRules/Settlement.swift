@@ -65,7 +65,6 @@ struct Settlement {
   private let futures: [Int64]
   /// How the series of the planned sitting had ended before it; nil while it goes on.
   let seriesEnd: SeriesEnd?
-  private let coverage: [Int]
   /// For each cost the known values of all slots; worlds are many, so this is read once.
   private let known: [[Int64?]]
   private let special: SpecialSlots
@@ -107,7 +106,6 @@ struct Settlement {
         guard case .limits = policy.clauses[clause].kind else { return false }
         return sheets.allSatisfy { policy.judge(policy.when(clause), $0) == .unmet }
       })
-    coverage = policy.coverage
   }
 
   /// The variables of a world: the future, the open facts, and the charges of each meter.
@@ -139,7 +137,10 @@ struct Settlement {
 
   /// Every world with what each cost gets in it, worked out once; nil past the limit of work.
   func worlds() -> [World]? {
-    completions(of: variables)?.map { World(completion: $0, results: results(in: $0)) }
+    var settled = SettledBefore(costs: costs.count)
+    return completions(of: variables)?.map {
+      World(completion: $0, results: results(in: $0, &settled))
+    }
   }
 
   func future(of world: [Int64]) -> Int64 { world[0] }
@@ -147,11 +148,15 @@ struct Settlement {
   // MARK: One world
 
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
-  private func results(in world: [Int64]) -> [(result: CostResult, steps: MoneySteps?)] {
+  private func results(in world: [Int64], _ settled: inout SettledBefore) -> [(
+    result: CostResult, steps: MoneySteps?
+  )] {
     var used = group.map { world[1 + open.count + $0] }
     return costs.indices.map { index in
       let codes = codes(for: index, in: world)
-      let result = keepingPaid(index, CodedCase(policy.program, codes), used)
+      let result = settled.result(of: index, told(codes), used) {
+        keepingPaid(index, CodedCase(policy.program, codes), used)
+      }
       for meter in charges.indices where charges[meter].measures(costs[index]) {
         used[meter] += charges[meter].charge(
           of: costs[index], paying: result.0.minorUnits, eligible: result.1?.eligible)
@@ -164,10 +169,10 @@ struct Settlement {
     CostResult, MoneySteps?
   ) {
     let cost = costs[index]
-    let applying = coverage.filter { clause in
-      policy.clauses[clause].covers(cost.category) && coded.holds(policy.when(clause))
-        && (!cost.isUncounted
-          || policy.clauses[clause].when.facts.contains(FactReference.outcome))
+    let plan = policy.plan
+    let applying = plan.coverage.filter { clause in
+      plan.categories[clause].contains(cost.category) && coded.holds(policy.when(clause))
+        && (!cost.isUncounted || plan.readsOutcome[clause])
     }
     if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
     if applying.isEmpty, cost.isUncounted, let outcome = cost.sitting.outcome {
@@ -257,6 +262,18 @@ struct Settlement {
         of: .word(passedAt == Int64(planned.number) ? "passed" : "failed"))
     }
     return codes
+  }
+
+  /// The codes as far as a settlement tells them apart: of the attempt at which the series is passed its region and
+  /// whether it is one at all, unless amounts are worked out with it.
+  private func told(_ codes: [Int64]) -> [Int64] {
+    guard !policy.plan.isFigure[special.passedAt] else { return codes }
+    var told = codes
+    let passedAt = codes[special.passedAt]
+    told[special.passedAt] =
+      passedAt >= FactSheet.never
+      ? -1 : Int64(policy.program.slots[special.passedAt].region(of: passedAt))
+    return told
   }
 
   private func missingSittings(in world: [Int64]) -> Int64 {
