@@ -116,8 +116,8 @@ extension Policy {
   }
 
   private func judge(_ sheet: FactSheet) -> Judgement {
-    let (funding, vendor, planned) = (sheet.funding, sheet.vendor, sheet.subject)
-    let settlement = Settlement(policy: self, funding: funding, vendor: vendor, planned: planned)
+    let planned = sheet.subject
+    let settlement = Settlement(sheet)
     let worlds = settlement.worlds()
     let all = settlement.costs.indices.map { settlement.entry($0, in: worlds) }
     // A bonus that no way of the series pays is not worth a line.

@@ -36,8 +36,7 @@ extension Policy {
   /// The amounts that `judge` gives for a planned day, what stands against it, and who must approve.
   public func shares(of funding: FundingCase, vendor: String, plannedDay: Day) -> SeriesShares {
     let sheet = plannedSheet(funding, vendor: vendor, plannedDay: plannedDay)
-    let settlement = Settlement(
-      policy: self, funding: funding, vendor: vendor, planned: sheet.subject)
+    let settlement = Settlement(sheet)
     // A bonus that no way of the series pays is not worth a line.
     let shares = settlement.shares().filter {
       $0.category != .bonus || $0.atMost.minorUnits > 0
