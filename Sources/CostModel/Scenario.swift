@@ -20,6 +20,10 @@ public struct Scenario: Hashable, Sendable {
   public var usesVouchers = true
   public var bundle: RetakeBundle?
   public var contingencies: [Contingency] = []
+  /// The chance, for each booking, that nobody comes to it and what was bought for it is lost; nil leaves it out.
+  public var noShow: Probability?
+  /// Bookings that are moved for a fee; nil leaves them out.
+  public var cancellation: Cancellation?
   /// What a month without the certification costs; nil where nobody said.
   public var delayPerMonth: Money?
   public var tax: TaxSwitch?
@@ -45,6 +49,8 @@ public struct Scenario: Hashable, Sendable {
     copy.usesVouchers = usesVouchers
     copy.bundle = bundle
     copy.contingencies = contingencies
+    copy.noShow = noShow
+    copy.cancellation = cancellation
     copy.delayPerMonth = delayPerMonth
     copy.tax = tax
     copy.yearlyDiscount = yearlyDiscount

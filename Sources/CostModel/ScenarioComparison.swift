@@ -64,7 +64,10 @@ public struct ScenarioComparison: Sendable {
     var longer: [AttemptTree] = []
     let work = SharedWork(basis)
     for scenario in scenarios { longer.append(try Self.longer(scenario, work)) }
-    let trees = zip(scenarios, longer).map { $1.of($0) }
+    var trees: [AttemptTree] = []
+    for (scenario, longer) in zip(scenarios, longer) {
+      do { trees.append(try longer.of(scenario)) } catch { throw .arithmetic(error) }
+    }
     let value = Self.valueOfPassing(basis)
     var columns: [Column] = []
     for (tree, longer) in zip(trees, longer) {
@@ -147,7 +150,11 @@ public struct ScenarioComparison: Sendable {
   private static func spread(_ tree: AttemptTree) -> (luck: Double, notKnowing: Double)? {
     tree.scenario.chance?.beta.map { beta in
       let parts = SharedChance(passes: beta.passes, fails: beta.fails)
-        .spread(of: tree.values(.total))
+        .spread(
+          of: zip(tree.branches, tree.values(.total)).map {
+            SharedChance.Weighted(
+              value: $1, passes: $0.passed == nil ? 0 : 1, fails: $0.failed.count, known: $0.known)
+          })
       return (parts.luck.squareRoot(), parts.notKnowing.squareRoot())
     }
   }
@@ -157,7 +164,11 @@ public struct ScenarioComparison: Sendable {
     -> AttemptTree
   {
     var longer = scenario
-    longer.stop.attempts = max(scenario.stop.attempts, PracticalLimit.attemptsLookedAt)
+    // With a second way on from every booking the tree doubles with each: one more than planned has to do.
+    let lookedAt =
+      scenario.noShow == nil ? PracticalLimit.attemptsLookedAt : scenario.stop.attempts + 1
+    let most = scenario.isBranching ? scenario.mostAttempts : lookedAt
+    longer.stop.attempts = max(scenario.stop.attempts, min(lookedAt, most))
     return try tree(longer, work)
   }
 
@@ -180,7 +191,7 @@ extension AttemptTree {
     case .stated(let level):
       guard let beta = scenario.chance?.beta else { return chances(level) ?? [] }
       // After k fails the mean of Beta(a, b + k).
-      return attempts.indices.map { beta.passes / (beta.passes + beta.fails + Double($0)) }
+      return nodes.map { beta.passes / (beta.passes + beta.fails + Double($0.fails)) }
     }
   }
 }

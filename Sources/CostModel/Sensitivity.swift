@@ -71,8 +71,8 @@ public struct Sensitivity: Hashable, Sendable {
       bars.append(
         Bar(
           id: "attempts", name: "attempts at most", low: "\(attempts - 1)", high: "\(attempts + 1)",
-          atLow: trial.cost(tree.limited(to: attempts - 1)),
-          atHigh: trial.cost(longer.limited(to: attempts + 1))))
+          atLow: trial.cost(try tree.limited(to: attempts - 1)),
+          atHigh: trial.cost(try longer.limited(to: attempts + 1))))
     }
     self.bars = bars.sorted { ($0.width, $1.id) > ($1.width, $0.id) }
   }
@@ -87,7 +87,8 @@ public struct Sensitivity: Hashable, Sendable {
     for percent in percents {
       trees.append(
         try AttemptTree(
-          Trial.scaled(tree.scenario, category, percent: percent), basis, on: tree.days))
+          Trial.scaled(tree.scenario, category, percent: percent), SharedWork(basis), on: tree.days)
+      )
     }
     return chances.map { chance in
       let trial = Trial(basis: basis, measure: measure, chance: chance)
@@ -106,10 +107,10 @@ private struct Trial {
   func cost(_ tree: AttemptTree, chance level: ChanceLevel = .base, odds: ChanceLevel = .base)
     -> Double
   {
-    let chances = tree.attempts.enumerated().map { index, attempt in
+    let chances = tree.nodes.map { node in
       AttemptTree.moved(
-        (tree.scenario.chance?.range(at: index)).map { level.of($0).exact } ?? chance.exact,
-        by: odds.of(attempt.odds))
+        (tree.scenario.chance?.range(at: node.fails)).map { level.of($0).exact } ?? chance.exact,
+        by: odds.of(node.attempt.odds))
     }
     return mean(tree, tree.weightsOfCounts() ?? tree.weights(chances))
   }
@@ -124,7 +125,7 @@ private struct Trial {
   {
     cost(
       try AttemptTree(
-        Trial.scaled(tree.scenario, category, percent: percent), basis, on: tree.days))
+        Trial.scaled(tree.scenario, category, percent: percent), SharedWork(basis), on: tree.days))
   }
 
   /// The scenario with one kind of cost at so many percent of its price, halves away from zero to the cent.

@@ -15,6 +15,7 @@ struct SeriesLedger {
   /// The days of sittings that the policy refuses, so that it pays nothing for them.
   private var refusedDays: Set<Day> = []
   private var hours = (work: 0, own: 0)
+  private var misses = 0
   private var present = 0.0
 
   init(_ scenario: Scenario, _ basis: ScenarioBasis) {
@@ -45,13 +46,21 @@ struct SeriesLedger {
     }
   }
 
-  /// - Parameter log: the case with the sittings before the last in its log.
-  func endState(passed: Bool, _ shares: SeriesShares?, log: FundingCase? = nil)
+  /// Nobody came to the last booking: no hour of it is spent in the seat or on the way.
+  mutating func missLast() {
+    misses += 1
+    hours.work -= scenario.effort.seat + scenario.effort.travel
+  }
+
+  /// - Parameters:
+  ///   - outcome: of the last booking.
+  ///   - log: the case with the sittings before the last in its log.
+  func endState(_ outcome: Outcome, _ shares: SeriesShares?, log: FundingCase? = nil)
     throws(ArithmeticProblem) -> EndState
   {
     let lastDay = attempts.last?.day ?? basis.funding.asOf
-    let passedOn = passed ? lastDay : nil
-    let paid = try paid(passed: passed, shares)
+    let passedOn = outcome == .passed ? lastDay : nil
+    let paid = try paid(passed: outcome == .passed, shares)
     var total = cash
     var (employer, atMost) = (paid.sure, paid.most)
     for contingency in scenario.contingencies {
@@ -69,12 +78,12 @@ struct SeriesLedger {
           rounding: .halfAway))
     }
     return EndState(
-      attempts: attempts.count, passedOn: passedOn, lastDay: lastDay,
+      attempts: attempts.count, misses: misses, passedOn: passedOn, lastDay: lastDay,
       cash: try CashSplit(total: total, employer: employer, voucher: voucher),
       employerAtMost: atMost, released: paid.released,
       hours: try HourSplit(
         work: hours.work, own: hours.own, hourlyCost: scenario.effort.hourlyCost),
-      exposure: try exposure(passed: passed, shares, log), delay: try delay(until: lastDay),
+      exposure: try exposure(outcome, shares, log), delay: try delay(until: lastDay),
       presentTotal: scenario.yearlyDiscount == nil ? nil : present)
   }
 
@@ -102,7 +111,7 @@ struct SeriesLedger {
     return paid
   }
 
-  private func exposure(passed: Bool, _ shares: SeriesShares?, _ log: FundingCase?)
+  private func exposure(_ outcome: Outcome, _ shares: SeriesShares?, _ log: FundingCase?)
     throws(ArithmeticProblem) -> RepaymentExposure?
   {
     guard let shares, let policy = basis.policy, let log, let last = attempts.last,
@@ -113,10 +122,10 @@ struct SeriesLedger {
     var whole = log
     whole.asked = []
     whole.sittings = Listed(
-      log.sittings.items + [last.sitting(of: basis, passed ? .passed : .failed)],
+      log.sittings.items + [last.sitting(of: basis, outcome)],
       completeSince: log.sittings.completeSince)
     let paid = shares.shares.compactMap { share -> Payment? in
-      let sure = (passed ? share.passed : share.failed).sure
+      let sure = (outcome == .passed ? share.passed : share.failed).sure
       guard share.sittingDay >= first.day, !refusedDays.contains(share.sittingDay), !sure.isZero
       else { return nil }
       return Payment(

@@ -23,15 +23,19 @@ struct SeriesWalk {
   private let basis: ScenarioBasis
   private let work: SharedWork
   private let days: AttemptDays
-  private let known: [Day]
+  private let known: KnownDays
   private var isUnpaid = false
   /// The log so far, as of the decision.
   private var funding: FundingCase
   private var sat: [PlannedAttempt] = []
+  /// The voucher of the last booking.
+  private var voucher: Voucher?
+  /// Which bookings so far nobody came to; the last is left out until its outcome is known.
+  private(set) var misses: [Bool] = []
   private var ledger: SeriesLedger
 
   /// - Parameter known: the days of attempts that are not looked for again.
-  init(_ scenario: Scenario, _ work: SharedWork, on known: [Day]) {
+  init(_ scenario: Scenario, _ work: SharedWork, on known: KnownDays) {
     self.scenario = scenario
     self.known = known
     self.work = work
@@ -53,9 +57,8 @@ struct SeriesWalk {
     if let last = sat.last { seeking.asOf = last.day }
     let checks = VendorChecks(basis.catalog, basis.exam, seeking, at: basis.place)
     let choice =
-      known.indices.contains(index)
-      ? AttemptDays.Choice(day: known[index], binding: "found before")
-      : days.choose(
+      known[misses].map { AttemptDays.Choice(day: $0, binding: "found before") }
+      ?? days.choose(
         isUnpaid ? .earliestUnderPolicy : scenario.days, at: index, seeking, checks.waits)
     // Who is paid nothing for more than a year is not paid for a further attempt: nobody waits for it.
     isUnpaid = isUnpaid || choice.isUnpaid
@@ -77,11 +80,11 @@ struct SeriesWalk {
         at: index, on: choice.day, isNewVersion: isNewVersion, checks.waits))
     sat.append(attempt)
     try ledger.add(attempt, shares)
-    let step = Step(
-      attempt: attempt, passed: try ledger.endState(passed: true, shares, log: funding),
-      stopped: try ledger.endState(passed: false, shares, log: funding))
-    fail(attempt, voucher)
-    return .sat(step)
+    self.voucher = voucher
+    return .sat(
+      Step(
+        attempt: attempt, passed: try ledger.endState(.passed, shares, log: funding),
+        stopped: try ledger.endState(.failed, shares, log: funding)))
   }
 
   private func costs(at index: Int, isNewVersion: Bool) -> [AskedCost] {
@@ -152,12 +155,42 @@ struct SeriesWalk {
     return (shares.approvers + asked).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// The log after this attempt failed, its costs paid first by the candidate.
-  private mutating func fail(_ attempt: PlannedAttempt, _ voucher: Voucher?) {
-    funding.sittings = Listed(
-      funding.sittings.items + [attempt.sitting(of: basis, .failed)],
-      completeSince: funding.sittings.completeSince)
+  /// So many bookings were made.
+  var bookings: Int { sat.count }
+
+  /// The last booking was sat and failed.
+  mutating func fail() {
+    misses.append(false)
+    log(.failed)
     if let voucher { funding = funding.using(voucher) }
+  }
+
+  /// The walk as it goes on where nobody came to the last booking, and the end where it does not go on.
+  ///
+  /// What was bought is lost, a voucher with all that comes with it; hours in the seat and on the way are not spent.
+  func missing() throws(ArithmeticProblem) -> (EndState, SeriesWalk) {
+    var walk = self
+    walk.misses.append(true)
+    walk.ledger.missLast()
+    walk.log(.noShow)
+    if let voucher {
+      walk.funding.vouchers = Listed(
+        funding.vouchers.items.filter { $0.id != voucher.id },
+        completeSince: funding.vouchers.completeSince)
+    }
+    var settled = walk.funding
+    settled.asked = []
+    if let last = sat.last { settled.asOf = last.day }
+    let shares = scenario.payer == .policy ? work.shares(ofLog: settled) : nil
+    return (try walk.ledger.endState(.noShow, shares, log: funding), walk)
+  }
+
+  /// The log after the last booking, its costs paid first by the candidate.
+  private mutating func log(_ outcome: Outcome) {
+    guard let last = sat.last else { return }
+    funding.sittings = Listed(
+      funding.sittings.items + [last.sitting(of: basis, outcome)],
+      completeSince: funding.sittings.completeSince)
   }
 }
 

@@ -61,6 +61,13 @@ final class SharedWork {
   }
 }
 
+extension SharedWork {
+  /// What the policy pays of a log that is not gone on with; nil without a policy.
+  func shares(ofLog funding: FundingCase) -> SeriesShares? {
+    basis.policy?.shares(ofLog: funding, vendor: basis.exam.soldBy)
+  }
+}
+
 extension FundingCase {
   /// What cases of one comparison differ in most often, enough to tell them apart fast; all of them is compared.
   fileprivate func hashWhatDiffers(into hasher: inout Hasher) {

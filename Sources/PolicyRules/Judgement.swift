@@ -78,20 +78,7 @@ extension Policy {
   ///
   /// What that sitting gets waits for the requirements that are not met, since it is past them.
   public func settle(_ funding: FundingCase, vendor: String) -> Judgement? {
-    var claimed = funding
-    claimed.asked = []
-    let log = claimed.sittings.items.filter { $0.exam == funding.exam && $0.day <= funding.asOf }
-      .sorted { $0.day < $1.day }
-    guard let last = log.last(where: { attempt.counts.contains($0.outcome) }) ?? log.last else {
-      return nil
-    }
-    let counted = attempt.counted(of: claimed, until: last.day)
-    let number = (counted.lastIndex(of: last) ?? counted.count) + 1
-    let sheet = FactSheet(
-      claimed, vendor: vendor,
-      subject: SubjectSitting(
-        day: last.day, outcome: attempt.reading(last.outcome), number: number,
-        events: last.events), policy: self)
+    guard let sheet = settledSheet(funding, vendor: vendor) else { return nil }
     let judgement = judge(sheet)
     return judgement.with(
       entries: judgement.entries.map { entry in
@@ -105,6 +92,24 @@ extension Policy {
           } + [lateness(own)].compactMap { $0 }
         return Policy.blocking(findings).map { entry.held(by: $0) } ?? entry
       })
+  }
+
+  /// The log so far, asked about the last sitting that the policy counts; nil without any sitting.
+  func settledSheet(_ funding: FundingCase, vendor: String) -> FactSheet? {
+    var claimed = funding
+    claimed.asked = []
+    let log = claimed.sittings.items.filter { $0.exam == funding.exam && $0.day <= funding.asOf }
+      .sorted { $0.day < $1.day }
+    guard let last = log.last(where: { attempt.counts.contains($0.outcome) }) ?? log.last else {
+      return nil
+    }
+    let counted = attempt.counted(of: claimed, until: last.day)
+    let number = (counted.lastIndex(of: last) ?? counted.count) + 1
+    return FactSheet(
+      claimed, vendor: vendor,
+      subject: SubjectSitting(
+        day: last.day, outcome: attempt.reading(last.outcome), number: number,
+        events: last.events), policy: self)
   }
 
   /// The finding that holds a cost: what is unmet first, then what is open.

@@ -48,6 +48,15 @@ extension Policy {
   }
 }
 
+extension Policy {
+  /// The amounts of what was sat so far, whatever else is still required; `failed` is what they come to without a pass.
+  /// Nil where nothing was sat.
+  public func shares(ofLog funding: FundingCase, vendor: String) -> SeriesShares? {
+    guard let sheet = settledSheet(funding, vendor: vendor) else { return nil }
+    return SeriesShares(shares: Settlement(sheet).shares(), open: [], approvers: [])
+  }
+}
+
 extension Settlement {
   /// The bounds of every cost, in their order; nothing where there are too many worlds to try.
   func shares() -> [SeriesShares.Share] {

@@ -61,6 +61,8 @@ enum ComparisonWords {
     switch limit {
     case .attempts: "as many attempts as are planned"
     case .lastDay(let day): "no further attempt fits before \(day)"
+    case .ends(let most):
+      "with more attempts it would have more than \(most) ends, which are not worked out"
     case .candidatePays(let most):
       "ends where the candidate would have paid more than \(most)"
     case .vendor(let rule): "the vendor allows no further attempt: \(rule)"
