@@ -15,8 +15,14 @@ public struct AttemptTree: Sendable {
   /// The end of a series in which nothing can be sat.
   let nothing: EndState?
   let branches: [AttemptBranch]
-  /// How many nodes have fails alone before them.
-  private let depth: Int
+  /// The attempts before which each failed.
+  public let attempts: [PlannedAttempt]
+  /// Passed at each of them, in their order.
+  public let passed: [EndState]
+  /// Stopped after each of them failed, in their order.
+  public let stopped: [EndState]
+  /// All end states, in the order of attempts, a pass before what lies behind a fail.
+  public let endStates: [EndState]
 
   /// - Parameter days: the days of the attempts where they are known already, which are not looked for again.
   /// - Throws: where amounts are in different currencies, or too large to be computed with.
@@ -50,16 +56,13 @@ public struct AttemptTree: Sendable {
     self.nodes = nodes
     self.limit = limit
     self.nothing = nothing
-    depth = nodes.prefix { !$0.misses.contains(true) }.count
+    let line = nodes.prefix { !$0.misses.contains(true) }
+    attempts = line.map(\.attempt)
+    passed = line.map(\.passed)
+    stopped = line.map(\.stopped)
     branches = try AttemptTree.branches(nodes, of: scenario)
+    endStates = branches.map(\.end)
   }
-
-  /// The attempts before which each failed.
-  public var attempts: [PlannedAttempt] { nodes.prefix(depth).map(\.attempt) }
-  /// Passed at each of them, in their order.
-  public var passed: [EndState] { nodes.prefix(depth).map(\.passed) }
-  /// Stopped after each of them failed, in their order.
-  public var stopped: [EndState] { nodes.prefix(depth).map(\.stopped) }
 
   /// The same with so many attempts at most; a series that ends before is not changed.
   func limited(to count: Int) throws(ArithmeticProblem) -> AttemptTree {
@@ -82,9 +85,6 @@ public struct AttemptTree: Sendable {
   var days: KnownDays {
     Dictionary(uniqueKeysWithValues: nodes.map { ($0.misses, $0.attempt.day) })
   }
-
-  /// All end states, in the order of attempts, a pass before what lies behind a fail.
-  public var endStates: [EndState] { branches.map(\.end) }
 
   /// The chance of each end state, in their order, where the nodes are passed with these chances.
   public func weights(_ chances: [Double]) -> [Double] { branches.map { $0.weight(chances) } }

@@ -57,7 +57,9 @@ public struct Sensitivity: Hashable, Sendable {
           atHigh: trial.cost(tree, odds: .high)))
     }
     for category in CostCategory.allCases
-    where scenario.costs.contains(where: { $0.category == category }) {
+    where scenario.costs.contains(where: { $0.category == category })
+      || category == .membership && scenario.membership != nil
+    {
       let step = Sensitivity.priceStep
       bars.append(
         Bar(
@@ -153,6 +155,13 @@ private struct Trial {
           isOfVersion: cost.isOfVersion, reductions: cost.reductions))
     }
     changed.costs = costs
+    if let own = scenario.membership {
+      var fees: [Money] = []
+      for fee in own.fees { fees.append(category == .examFee ? try scaled(fee) : fee) }
+      changed.membership = Membership(
+        dues: category == .membership ? try scaled(own.dues) : own.dues, isYearly: own.isYearly,
+        fees: fees)
+    }
     return changed
   }
 

@@ -52,7 +52,8 @@ struct SeriesWalk {
   mutating func next() throws(ArithmeticProblem) -> Next {
     let index = sat.count
     // What a further attempt costs depends on its version, its version on its day.
-    funding.asked = costs(at: index, isNewVersion: false)
+    funding.asked = asMember(
+      costs(at: index, isNewVersion: false), on: sat.last?.day ?? funding.asOf)
     var seeking = funding
     if let last = sat.last { seeking.asOf = last.day }
     let checks = VendorChecks(basis.catalog, basis.exam, seeking, at: basis.place)
@@ -66,7 +67,8 @@ struct SeriesWalk {
     if let rule = refusal(checks, on: choice.day) { return .ended(.vendor(rule)) }
 
     let isNewVersion = changesVersion(on: choice.day)
-    funding.asked = priced(costs(at: index, isNewVersion: isNewVersion), on: choice.day)
+    funding.asked = priced(
+      asMember(costs(at: index, isNewVersion: isNewVersion), on: choice.day), on: choice.day)
     let voucher = funding.voucher(on: choice.day)
     let fee = funding.asked.first { $0.category == .examFee }?.amount
     let shares =
@@ -89,6 +91,13 @@ struct SeriesWalk {
 
   private func costs(at index: Int, isNewVersion: Bool) -> [AskedCost] {
     scenario.costs.compactMap { $0.asked(at: index, isNewVersion: isNewVersion) }
+  }
+
+  /// The costs as a member has them, where the scenario joins.
+  private func asMember(_ costs: [AskedCost], on day: Day) -> [AskedCost] {
+    guard let membership = scenario.membership else { return costs }
+    let paidOn = sat.last { $0.costs.contains { $0.category == .membership } }?.day
+    return membership.priced(costs, at: sat.count, on: day, paidOn: paidOn)
   }
 
   /// The costs with the bundle's surcharge at the first attempt, and without a fee at the second.
