@@ -64,13 +64,6 @@ public struct FactSheet: Sendable {
     FactSheet(common, sitting)
   }
 
-  /// The same about the sitting of a cost, within a settlement.
-  func of(_ cost: SettledCost) -> FactSheet {
-    var sheet = of(cost.sitting)
-    sheet.passDay = cost.passDay
-    return sheet
-  }
-
   /// The values that a fact may have.
   public func fact(_ reference: FactReference) -> Fact {
     switch reference.moment {

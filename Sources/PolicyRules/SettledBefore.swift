@@ -32,3 +32,17 @@ struct SettledBefore {
     return result
   }
 }
+
+extension Settlement {
+  /// The codes as far as a settlement tells them apart: of the attempt at which the series is passed its region and
+  /// whether it is one at all, unless amounts are worked out with it.
+  func told(_ codes: [Int64]) -> [Int64] {
+    guard !policy.plan.isFigure[special.passedAt] else { return codes }
+    var told = codes
+    let passedAt = codes[special.passedAt]
+    told[special.passedAt] =
+      passedAt >= FactSheet.never
+      ? -1 : Int64(policy.program.slots[special.passedAt].region(of: passedAt))
+    return told
+  }
+}

@@ -141,3 +141,12 @@ extension Policy {
       .max { $0.amount.minorUnits < $1.amount.minorUnits }.map { [$0] } ?? []
   }
 }
+
+extension FactSheet {
+  /// The same about the sitting of a cost, within a settlement.
+  func of(_ cost: SettledCost) -> FactSheet {
+    var sheet = of(cost.sitting)
+    sheet.passDay = cost.passDay
+    return sheet
+  }
+}

@@ -71,7 +71,7 @@ struct Settlement {
   let seriesEnd: SeriesEnd?
   /// For each cost the known values of all slots; worlds are many, so this is read once.
   private let known: [[Int64?]]
-  private let special: SpecialSlots
+  let special: SpecialSlots
 
   /// - Parameter own: the case asked about the planned sitting.
   init(_ own: FactSheet) {
@@ -282,41 +282,8 @@ struct Settlement {
     return codes
   }
 
-  /// The codes as far as a settlement tells them apart: of the attempt at which the series is passed its region and
-  /// whether it is one at all, unless amounts are worked out with it.
-  private func told(_ codes: [Int64]) -> [Int64] {
-    guard !policy.plan.isFigure[special.passedAt] else { return codes }
-    var told = codes
-    let passedAt = codes[special.passedAt]
-    told[special.passedAt] =
-      passedAt >= FactSheet.never
-      ? -1 : Int64(policy.program.slots[special.passedAt].region(of: passedAt))
-    return told
-  }
-
   private func missingSittings(in world: [Int64]) -> Int64 {
     guard let index = open.firstIndex(where: { $0.slot == special.number }) else { return 0 }
     return world[1 + index] - Int64(planned.number)
-  }
-}
-
-/// One case in which every slot has a value.
-struct CodedCase: Sendable {
-  let program: ConditionProgram
-  let codes: [Int64]
-  private let bits: ConditionProgram.Bits
-
-  init(_ program: ConditionProgram, _ codes: [Int64]) {
-    self.program = program
-    self.codes = codes
-    bits = program.bits(codes)
-  }
-
-  func holds(_ condition: Int) -> Bool { program.holds(condition, bits) }
-
-  func scalar(_ slot: Int) -> Scalar { program.slots[slot].scalar(of: codes[slot]) }
-
-  func value(_ reference: FactReference) -> Scalar {
-    program.slot(of: reference).map(scalar) ?? .flag(false)
   }
 }
