@@ -138,7 +138,7 @@ let package = Package(
     .executableTarget(
       name: "scenario-figures",
       dependencies: [
-        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
+        "Units", "Documents", "Cases", "ExamCatalog", "PolicyRules", "CostModel", "Intake",
       ],
       path: "Benchmarks/compare", swiftSettings: strict),
 

@@ -1,11 +1,12 @@
-// How long figures of scenarios take: the exact outlooks of twenty scenarios of ten attempts, once their days are found
-// and their ends are settled; the same with days and settlement; and a strategy of six actions, six attempts and sixty
-// dates.
+// How long a comparison of twenty scenarios of ten attempts takes from a request and a file of scenarios that are read:
+// days, settlement, outlooks, break-even chances; then the advice that goes with it, and a strategy of six actions, six
+// attempts and sixty dates.
 import Cases
 import CostModel
 import Documents
 import ExamCatalog
 import Foundation
+import Intake
 import PolicyRules
 import Units
 
@@ -13,42 +14,35 @@ let diagnostics = Diagnostics()
 func node(_ path: String, _ diagnostics: Diagnostics) -> Node? {
   FileAccess.read(path, diagnostics).flatMap { YAML.read($0, file: path, diagnostics) }
 }
+func node(of text: String, _ name: String, _ diagnostics: Diagnostics) -> Node? {
+  YAML.read(Array(text.utf8), file: name, diagnostics)
+}
 let vendorPath = "policies/vendors/cisco.yaml"
-let policyPath = "policies/employers/generous.yaml"
 let vendor = node(vendorPath, diagnostics).flatMap {
   VendorReader(diagnostics).read($0, file: vendorPath)
 }
+let policyPath = "policies/employers/generous.yaml"
 let policy = node(policyPath, diagnostics).flatMap {
   PolicyReader(diagnostics).read($0, file: policyPath)
 }
 let catalog = Catalog(vendors: [vendor].compactMap { $0 })
-guard let policy, case .found(let exam) = catalog.find("SCOR"),
-  let today = Day(parsing: "2026-11-24"), let fee = try? Money.parse("400 USD"),
-  let chance = Probability(partsPerMillion: 550_000)
-else {
-  print("the rules cannot be read: \(diagnostics.all.first?.rendered() ?? "")")
-  exit(1)
+let request = node(of: Inputs.request, "request.yaml", diagnostics).flatMap {
+  RequestReader(diagnostics, catalog: catalog, asOf: nil, today: Day(number: 0)).read($0)
 }
-
-var funding = FundingCase(asOf: today, candidate: Candidate(id: "c-1"), exam: exam.id)
-funding.candidate.employmentType = Timeline([.init(from: nil, value: "full-time")])
-funding.candidate.employedSince = FundingCase.ever
-funding.sittings = Listed(
-  [
-    Sitting(
-      exam: exam.id, version: nil, day: today.adding(days: -18), outcome: .failed, costs: [])
-  ], completeSince: FundingCase.ever)
-funding.payments = Listed([], completeSince: FundingCase.ever)
-funding.asked = [AskedCost(category: .examFee, amount: fee)]
-let basis = ScenarioBasis(
-  funding: funding, exam: exam, catalog: catalog, policy: policy, place: nil)
-let scenarios = (0..<20).map { index in
-  var scenario = Scenario(id: "\(index)", name: "scenario \(index)")
-  scenario.days = index % 2 == 0 ? .earliest : .weeksAfter(1 + index / 2)
-  scenario.costs = [ScenarioCost(category: .examFee, amount: fee, again: .repeated)]
-  scenario.chance = ScenarioChance(.range(ChanceRange(chance)), source: "a benchmark")
-  scenario.stop.attempts = 10
-  return scenario
+let basis = request.flatMap { request in
+  catalog.exam(id: request.funding.exam).map {
+    ScenarioBasis(
+      funding: request.funding, exam: $0, catalog: catalog, policy: policy, place: nil)
+  }
+}
+let file = basis.flatMap { basis in
+  node(of: Inputs.scenarios, "scenarios.yaml", diagnostics).flatMap {
+    ScenarioReader(diagnostics, basis).read($0)
+  }
+}
+guard let basis, let file, policy != nil else {
+  print("the inputs cannot be read: \(diagnostics.all.map { $0.rendered() }.joined())")
+  exit(1)
 }
 
 /// The median of several runs, in milliseconds.
@@ -60,16 +54,6 @@ func milliseconds(_ rounds: Int, _ work: () throws -> Void) rethrows -> Double {
     times.append(Double(DispatchTime.now().uptimeNanoseconds - begin) / 1e6)
   }
   return times.sorted()[rounds / 2]
-}
-
-/// Everything that a table shows of an outlook.
-func figures(_ outlook: ScenarioOutlook) -> Double {
-  var sum = outlook.certified + outlook.attempts + (outlook.costPerCertification ?? 0)
-  for distribution in [outlook.total, outlook.employer, outlook.candidate] {
-    sum += distribution.mean + distribution.standardDeviation
-    for level in [0.1, 0.5, 0.8, 0.95] { sum += Double(distribution.quantile(level) ?? 0) }
-  }
-  return sum + outlook.chanceByDay.reduce(0) { $0 + $1.chance }
 }
 
 /// Six ways to prepare, each with its days and its gain, over sixty dates.
@@ -90,27 +74,32 @@ let problem: StrategyProblem = {
 }()
 
 do {
-  let trees = try scenarios.map { try AttemptTree($0, basis) }
-  guard trees.allSatisfy({ $0.attempts.count == 10 }) else {
-    print("not every scenario has ten attempts")
+  let comparison = try ScenarioComparison(file.scenarios, basis, .total)
+  guard comparison.columns.count == 20,
+    comparison.columns.allSatisfy({ $0.tree.attempts.count == 10 })
+  else {
+    print("these are not twenty scenarios of ten attempts")
     exit(1)
   }
+  let whole = try milliseconds(41) { _ = try ScenarioComparison(file.scenarios, basis, .total) }
   var sum = 0.0
   let outlooks = try milliseconds(21) {
-    for tree in trees {
-      sum += figures(try ScenarioOutlook(tree, chances: tree.chances(.base) ?? []))
+    for tree in comparison.columns.map(\.tree) {
+      let chances = tree.chances(.base) ?? tree.chances(of: Exact(1))
+      let outlook = try ScenarioOutlook(tree, chances: chances)
+      sum += outlook.total.mean + outlook.total.standardDeviation + outlook.certified
+      sum += outlook.employer.mean + outlook.candidate.mean + outlook.attempts
     }
   }
-  let walks = try milliseconds(5) {
-    for scenario in scenarios { _ = try AttemptTree(scenario, basis) }
-  }
+  let advice = try milliseconds(11) { _ = try comparison.advice(for: file.decider) }
   var situations = 0
   let strategy = milliseconds(21) { situations = problem.solved().situations }
   func shown(_ figure: Double) -> String { "\((figure * 100).rounded() / 100) ms" }
+  print("20 scenarios of 10 attempts, compared: \(shown(whole)), aimed at 5 ms")
   print(
-    "20 scenarios of 10 attempts: outlooks \(shown(outlooks)), of the bar of 5 ms"
+    "their outlooks alone: \(shown(outlooks)), of the bar of 5 ms"
       + (outlooks < 5 ? "" : ": MISSED"))
-  print("20 scenarios of 10 attempts: days found and ends settled \(shown(walks))")
+  print("the advice that goes with them: \(shown(advice))")
   print(
     "strategy of 6 actions, 6 attempts, 60 dates: \(shown(strategy)), \(situations) situations, of the bar of "
       + "100 ms" + (strategy < 100 ? "" : ": MISSED"))

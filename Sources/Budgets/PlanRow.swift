@@ -95,7 +95,7 @@ public struct PlanRow: Sendable {
   private static func words(_ basis: SeriesBasis, _ sat: Int) -> String? {
     if sat < basis.attempts.count { return "the employer pays for no further sitting" }
     return switch basis.limit {
-    case .attempts, .candidatePays: nil
+    case .attempts, .candidatePays, .ends: nil
     case .lastDay(let day): "none after \(day)"
     case .vendor(let rule): "the vendor: \(rule)"
     }

@@ -80,7 +80,7 @@ public struct FundingCase: Hashable, Sendable {
 
   /// The day of the last pass of the exam before a day, with which an earlier series ended.
   public func lastPass(before day: Day) -> Day? {
-    sittings.items.filter { $0.exam == exam && $0.outcome == .passed && $0.day < day }
+    sittings.items.lazy.filter { $0.exam == exam && $0.outcome == .passed && $0.day < day }
       .map(\.day).max()
   }
 
@@ -89,7 +89,7 @@ public struct FundingCase: Hashable, Sendable {
 
   /// The same for any exam in the log.
   public func passOfSeries(of exam: String, holding day: Day) -> Day? {
-    sittings.items.filter { $0.exam == exam && $0.outcome == .passed && $0.day >= day }
+    sittings.items.lazy.filter { $0.exam == exam && $0.outcome == .passed && $0.day >= day }
       .map(\.day).min()
   }
 

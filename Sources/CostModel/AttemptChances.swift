@@ -2,26 +2,29 @@ internal import Preparations
 public import Units
 
 extension AttemptTree {
-  /// The chance of each attempt under one reading of a range, moved by the assumptions of the scenario.
+  /// The chance of each node under one reading of a range, moved by the assumptions of the scenario.
   ///
   /// - Returns: nil where no chance is stated, or counts of passes and fails are.
   public func chances(_ level: ChanceLevel) -> [Double]? {
     guard let chance = scenario.chance, chance.beta == nil else { return nil }
-    return attempts.enumerated().map { index, attempt in
-      chance.range(at: index).map { range in
-        AttemptTree.moved(level.of(range).exact, by: level.of(attempt.odds))
+    return nodes.map { node in
+      chance.range(at: node.fails).map { range in
+        AttemptTree.moved(level.of(range).exact, by: level.of(node.attempt.odds))
       } ?? 0
     }
   }
 
-  /// The chance of each attempt where everybody had this one, moved likewise.
+  /// The chance of each node where everybody had this one, moved likewise.
   public func chances(of one: Exact, _ level: ChanceLevel = .base) -> [Double] {
-    attempts.map { AttemptTree.moved(one, by: level.of($0.odds)) }
+    nodes.map { AttemptTree.moved(one, by: level.of($0.attempt.odds)) }
   }
 
   /// Whether an assumption moves any chance of it.
   public var isMoved: Bool {
-    attempts.contains { $0.odds.low != .one || $0.odds.base != .one || $0.odds.high != .one }
+    nodes.contains { node in
+      let odds = node.attempt.odds
+      return odds.low != .one || odds.base != .one || odds.high != .one
+    }
   }
 
   /// `m·p / (1 − p + m·p)`, which keeps 0 and 1 where they are.
@@ -37,8 +40,9 @@ extension AttemptTree {
   ///
   /// - Returns: nil where no counts are given. What would move a chance does not move counts.
   public func weightsOfCounts() -> [Double]? {
-    guard let beta = scenario.chance?.beta, !stopped.isEmpty else { return nil }
-    return SharedChance(passes: beta.passes, fails: beta.fails).weights(attempts: passed.count)
+    guard let beta = scenario.chance?.beta, !nodes.isEmpty else { return nil }
+    let shared = SharedChance(passes: beta.passes, fails: beta.fails)
+    return branches.map { shared.moment($0.passed == nil ? 0 : 1, $0.failed.count) * $0.known }
   }
 }
 

@@ -7,7 +7,8 @@ internal import Units
 
 /// Finds the day of each attempt, given the log with the fails before it.
 struct AttemptDays {
-  let basis: ScenarioBasis
+  let work: SharedWork
+  private var basis: ScenarioBasis { work.basis }
 
   struct Choice {
     let day: Day
@@ -22,27 +23,28 @@ struct AttemptDays {
   /// - Parameters:
   ///   - funding: the case with the earlier fails, and what is asked for at this attempt.
   ///   - index: from 0.
-  func choose(_ days: ScenarioDays, at index: Int, _ funding: FundingCase) -> Choice {
+  ///   - waits: the vendor's after the log of the case.
+  func choose(
+    _ days: ScenarioDays, at index: Int, _ funding: FundingCase, _ waits: [VendorWait]
+  ) -> Choice {
+    func earliest(_ funding: FundingCase, underPolicy: Bool = true) -> Choice {
+      let planned = work.firstDay(funding, underPolicy: underPolicy, waits)
+      return Choice(day: planned.earliest, binding: planned.binding)
+    }
     switch days {
-    case .earliest: return earliest(funding, under: nil)
-    case .earliestUnderPolicy: return earliest(funding, under: basis.policy)
+    case .earliest: return earliest(funding, underPolicy: false)
+    case .earliestUnderPolicy: return earliest(funding)
     case .weeksAfter(let weeks):
-      let first = earliest(funding, under: basis.policy)
+      let first = earliest(funding)
       guard weeks > 0 else { return first }
       let floor = first.day.adding(days: 7 * weeks)
-      let choice = earliest(away(funding, until: floor.adding(days: -1)), under: basis.policy)
+      let choice = earliest(away(funding, until: floor.adding(days: -1)))
       return Choice(day: choice.day, binding: "\(weeks) weeks of study after \(first.day)")
-    case .whenEmployerPays: return firstPaid(funding)
+    case .whenEmployerPays: return firstPaid(funding, earliest)
     case .given(let days):
-      guard days.indices.contains(index) else { return earliest(funding, under: basis.policy) }
+      guard days.indices.contains(index) else { return earliest(funding) }
       return Choice(day: days[index], binding: "the scenario names it")
     }
-  }
-
-  private func earliest(_ funding: FundingCase, under policy: Policy?) -> Choice {
-    let planned = PlannedDay.choose(
-      funding, exam: basis.exam, catalog: basis.catalog, policy: policy, place: basis.place)
-    return Choice(day: planned.earliest, binding: planned.binding)
   }
 
   /// The case with the candidate away up to and including a day, so that every other rule still counts.
@@ -56,14 +58,16 @@ struct AttemptDays {
 
   /// The first day that the rules leave on which the policy pays anything; the first of all where it never does.
   /// What a limit leaves changes with its year, and years begin with a month.
-  private func firstPaid(_ funding: FundingCase) -> Choice {
-    let first = earliest(funding, under: basis.policy)
+  private func firstPaid(_ funding: FundingCase, _ earliest: (FundingCase, Bool) -> Choice)
+    -> Choice
+  {
+    let first = earliest(funding, true)
     guard basis.policy != nil, !isPaid(funding, on: first.day) else { return first }
     let (year, month, _) = first.day.civil
     for step in 1...AttemptDays.monthsLookedAt {
       let (years, rest) = (month - 1 + step).quotientAndRemainder(dividingBy: 12)
       guard let begin = Day(year: year + years, month: rest + 1, day: 1) else { break }
-      let day = earliest(away(funding, until: begin.adding(days: -1)), under: basis.policy).day
+      let day = earliest(away(funding, until: begin.adding(days: -1)), true).day
       if isPaid(funding, on: day) {
         return Choice(day: day, binding: "the first day on which the employer pays")
       }
@@ -72,14 +76,13 @@ struct AttemptDays {
   }
 
   private func isPaid(_ funding: FundingCase, on day: Day) -> Bool {
-    guard let policy = basis.policy else { return false }
-    let judgement = policy.judge(funding, vendor: basis.exam.soldBy, plannedDay: day)
-    return judgement.refusing.isEmpty
-      && judgement.entries.contains { $0.isPlanned && $0.atMost.minorUnits > 0 }
+    guard let shares = work.shares(of: funding, on: day) else { return false }
+    return shares.refusing.isEmpty
+      && shares.shares.contains { $0.isPlanned && $0.atMost.minorUnits > 0 }
   }
 }
 
-extension Judgement {
+extension SeriesShares {
   /// The requirements that refuse the sitting whatever is still done: preparation can still be done.
-  var refusing: [Finding] { requirements.filter { $0.verdict == .unmet && !$0.valueIsPrivate } }
+  var refusing: [Finding] { open.filter { $0.verdict == .unmet && !$0.valueIsPrivate } }
 }

@@ -1,109 +1,106 @@
 internal import Cases
-internal import Facts
-internal import PolicyRules
-internal import Preparations
-internal import Scheduling
 public import Units
 
-/// Every way that a scenario can end: each attempt is passed, or failed and followed by the next.
+/// Every way that a scenario can end: each attempt is passed, or failed and followed by the next; where the scenario says
+/// how likely that is, nobody may come to it, too.
 ///
-/// The days are those of the date solver, given the fails before; what each end state costs whom is settled with
+/// The days are those of the date solver, given what happened before; what each end state costs whom is settled with
 /// the policy over the whole series.
 public struct AttemptTree: Sendable {
   public let scenario: Scenario
   public let currency: Currency
-  public let attempts: [PlannedAttempt]
-  /// Passed at each attempt, in their order.
-  public let passed: [EndState]
-  /// Stopped after each attempt, in their order; the last of them ends the scenario.
-  public let stopped: [EndState]
+  /// Every booking, first those before which each failed, in their order.
+  public let nodes: [AttemptNode]
   public let limit: SeriesLimit
   /// The end of a series in which nothing can be sat.
   let nothing: EndState?
+  let branches: [AttemptBranch]
+  /// The attempts before which each failed.
+  public let attempts: [PlannedAttempt]
+  /// Passed at each of them, in their order.
+  public let passed: [EndState]
+  /// Stopped after each of them failed, in their order.
+  public let stopped: [EndState]
+  /// All end states, in the order of attempts, a pass before what lies behind a fail.
+  public let endStates: [EndState]
 
   /// - Parameter days: the days of the attempts where they are known already, which are not looked for again.
   /// - Throws: where amounts are in different currencies, or too large to be computed with.
   public init(_ scenario: Scenario, _ basis: ScenarioBasis, on days: [Day] = [])
     throws(ArithmeticProblem)
   {
+    let keys = days.indices.map { Array(repeating: false, count: $0) }
+    try self.init(
+      scenario, SharedWork(basis), on: Dictionary(uniqueKeysWithValues: zip(keys, days)))
+  }
+
+  /// - Parameters:
+  ///   - work: days and amounts of other scenarios over the same basis, which are not worked out again.
+  ///   - days: by the misses before, where they are known already.
+  init(_ scenario: Scenario, _ work: SharedWork, on days: KnownDays = [:]) throws(ArithmeticProblem)
+  {
+    var growth = TreeGrowth(scenario)
+    try growth.grow(SeriesWalk(scenario, work, on: days))
+    try self.init(
+      scenario, currency: work.basis.currency, growth.nodes, limit: growth.limit,
+      nothing: growth.nodes.isEmpty
+        ? try SeriesLedger(scenario, work.basis).endState(.failed, nil) : nil)
+  }
+
+  private init(
+    _ scenario: Scenario, currency: Currency, _ nodes: [AttemptNode], limit: SeriesLimit,
+    nothing: EndState?
+  ) throws(ArithmeticProblem) {
     self.scenario = scenario
-    currency = basis.currency
-    var walk = SeriesWalk(scenario, basis, on: days)
-    var (attempts, passed, stopped) = ([PlannedAttempt](), [EndState](), [EndState]())
-    var limit = SeriesLimit.attempts
-    while attempts.count < scenario.stop.attempts {
-      let step: SeriesWalk.Step
-      switch try walk.next() {
-      case .ended(let reason):
-        limit = reason
-      case .sat(let sat):
-        step = sat
-        if let most = scenario.stop.candidatePaysAtMost, !attempts.isEmpty,
-          step.stopped.cash.candidate.minorUnits > most.minorUnits
-        {
-          limit = .candidatePays(most)
-          break
-        }
-        attempts.append(step.attempt)
-        passed.append(step.passed)
-        stopped.append(step.stopped)
-        continue
-      }
-      break
-    }
-    self.attempts = attempts
-    self.passed = passed
-    self.stopped = stopped
+    self.currency = currency
+    self.nodes = nodes
     self.limit = limit
-    nothing =
-      attempts.isEmpty ? try SeriesLedger(scenario, basis).endState(passed: false, nil) : nil
+    self.nothing = nothing
+    let line = nodes.prefix { !$0.misses.contains(true) }
+    attempts = line.map(\.attempt)
+    passed = line.map(\.passed)
+    stopped = line.map(\.stopped)
+    branches = try AttemptTree.branches(nodes, of: scenario)
+    endStates = branches.map(\.end)
   }
 
   /// The same with so many attempts at most; a series that ends before is not changed.
-  func limited(to count: Int) -> AttemptTree {
-    guard count < attempts.count else { return self }
-    return AttemptTree(
-      scenario: scenario, currency: currency, attempts: Array(attempts.prefix(count)),
-      passed: Array(passed.prefix(count)), stopped: Array(stopped.prefix(count)),
-      limit: .attempts, nothing: nothing)
+  func limited(to count: Int) throws(ArithmeticProblem) -> AttemptTree {
+    guard nodes.contains(where: { $0.attempt.number > count }) else { return self }
+    return try AttemptTree(
+      scenario, currency: currency, AttemptTree.pruned(nodes, to: count), limit: .attempts,
+      nothing: nothing)
   }
 
   /// The tree of a scenario that differs in its attempts at most, which are no more than these.
-  func of(_ scenario: Scenario) -> AttemptTree {
-    let own = limited(to: scenario.stop.attempts)
-    return AttemptTree(
-      scenario: scenario, currency: currency, attempts: own.attempts, passed: own.passed,
-      stopped: own.stopped,
-      limit: own.attempts.count == scenario.stop.attempts ? .attempts : own.limit, nothing: nothing)
+  func of(_ scenario: Scenario) throws(ArithmeticProblem) -> AttemptTree {
+    let own = AttemptTree.pruned(nodes, to: scenario.stop.attempts)
+    let count = own.prefix { !$0.misses.contains(true) }.count
+    return try AttemptTree(
+      scenario, currency: currency, own,
+      limit: count == scenario.stop.attempts ? .attempts : limit, nothing: nothing)
   }
 
-  /// The days of its attempts.
-  var days: [Day] { attempts.map(\.day) }
-
-  private init(
-    scenario: Scenario, currency: Currency, attempts: [PlannedAttempt], passed: [EndState],
-    stopped: [EndState], limit: SeriesLimit, nothing: EndState?
-  ) {
-    self.scenario = scenario
-    self.currency = currency
-    self.attempts = attempts
-    self.passed = passed
-    self.stopped = stopped
-    self.limit = limit
-    self.nothing = nothing
+  /// The days of its bookings, by the misses before them.
+  var days: KnownDays {
+    Dictionary(uniqueKeysWithValues: nodes.map { ($0.misses, $0.attempt.day) })
   }
 
-  /// All end states, passes first, in the order of attempts.
-  public var endStates: [EndState] { passed + stopped.suffix(1) }
+  /// The chance of each end state, in their order, where the nodes are passed with these chances.
+  public func weights(_ chances: [Double]) -> [Double] { branches.map { $0.weight(chances) } }
 
-  /// The chance of each end state, in their order, where the attempts are passed with these chances.
-  public func weights(_ chances: [Double]) -> [Double] {
-    var failed = 1.0
-    var weights: [Double] = []
-    for chance in chances.prefix(passed.count) {
-      weights.append(failed * chance)
-      failed *= 1 - chance
+  /// The nodes of bookings up to a number, in the same order.
+  private static func pruned(_ nodes: [AttemptNode], to count: Int) -> [AttemptNode] {
+    let kept = nodes.indices.filter { nodes[$0].attempt.number <= count }
+    let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+    return kept.map { index in
+      var node = nodes[index]
+      node.afterFail = node.afterFail.flatMap { places[$0] }
+      node.afterMiss = node.afterMiss.flatMap { places[$0] }
+      return node
     }
-    return stopped.isEmpty ? [] : weights + [failed]
   }
 }
+
+/// Days of bookings, by which of the bookings before them nobody came to.
+typealias KnownDays = [[Bool]: Day]

@@ -20,22 +20,38 @@ public struct BreakEven: Hashable, Sendable {
     _ first: AttemptTree, _ second: AttemptTree, _ measure: CostMeasure, valueOfPassing: Money?,
     level: ChanceLevel = .base
   ) {
-    self.first = first.scenario.id
-    self.second = second.scenario.id
-    let (one, two) = (
-      first.values(measure, valueOfPassing: valueOfPassing),
-      second.values(measure, valueOfPassing: valueOfPassing)
-    )
-    let difference = first.expected(one).adding(second.expected(two).scaled(by: -1))
+    self.init(
+      CostCurve(first, measure, valueOfPassing: valueOfPassing, level),
+      CostCurve(second, measure, valueOfPassing: valueOfPassing, level))
+  }
+
+  init(_ first: CostCurve, _ second: CostCurve) {
+    self.first = first.id
+    self.second = second.id
+    let difference = first.expected.adding(second.expected.scaled(by: -1))
     common = difference.rootsOfUnitInterval
     let begin = difference.value(at: (common.first { $0 > 0 } ?? 1) / 2)
     cheaperBelow = begin == 0 ? nil : begin < 0 ? self.first : self.second
-    let weights = first.weightsOfCounts() ?? first.chances(level).map(first.weights)
     needed =
-      weights.map { weights in
-        let cost = zip(one, weights).reduce(0) { $0 + $1.0 * $1.1 }
-        return second.expected(two).adding(Polynomial([-cost])).rootsOfUnitInterval
-      } ?? []
+      first.cost.map { second.expected.adding(Polynomial([-$0])).rootsOfUnitInterval } ?? []
+  }
+}
+
+/// What a scenario costs on average by one chance for every attempt, and at its own chances.
+struct CostCurve {
+  let id: String
+  let expected: Polynomial
+  /// Nil where nobody stated a chance.
+  let cost: Double?
+
+  init(
+    _ tree: AttemptTree, _ measure: CostMeasure, valueOfPassing: Money?, _ level: ChanceLevel
+  ) {
+    id = tree.scenario.id
+    let values = tree.values(measure, valueOfPassing: valueOfPassing)
+    expected = tree.expected(values)
+    let weights = tree.weightsOfCounts() ?? tree.chances(level).map(tree.weights)
+    cost = weights.map { zip(values, $0).reduce(0) { $0 + $1.0 * $1.1 } }
   }
 }
 

@@ -119,7 +119,7 @@ extension EndState {
   /// The same, where what was passed is not enough for the certification.
   var withoutPass: EndState {
     EndState(
-      attempts: attempts, passedOn: nil, lastDay: lastDay, cash: cash,
+      attempts: attempts, misses: misses, moves: moves, passedOn: nil, lastDay: lastDay, cash: cash,
       employerAtMost: employerAtMost, released: released, hours: hours,
       exposure: exposure, delay: delay,
       presentTotal: presentTotal)
@@ -128,7 +128,8 @@ extension EndState {
   /// Both series together; certified is who passes the later one.
   func followed(by later: EndState) throws(ArithmeticProblem) -> EndState {
     EndState(
-      attempts: attempts + later.attempts, passedOn: later.passedOn, lastDay: later.lastDay,
+      attempts: attempts + later.attempts, misses: misses + later.misses,
+      moves: moves + later.moves, passedOn: later.passedOn, lastDay: later.lastDay,
       cash: try cash.adding(later.cash),
       employerAtMost: try employerAtMost.adding(later.employerAtMost),
       released: try released.adding(later.released), hours: try hours.adding(later.hours),

@@ -33,14 +33,17 @@ extension AttemptTree {
   }
 
   /// The expected figure as a polynomial in one chance, the same at every attempt and moved by nothing:
-  /// `Σ v_k · p (1−p)^(k−1) + v_none · (1−p)^n`.
+  /// `Σ v_k · p (1−p)^(k−1) + v_none · (1−p)^n`, each end weighed with what else is known of its chance.
   func expected(_ values: [Double]) -> Polynomial {
-    var (sum, failed) = (Polynomial([0]), Polynomial([1]))
     let (pass, fail) = (Polynomial([0, 1]), Polynomial([1, -1]))
-    for value in values.dropLast() {
-      sum = sum.adding(failed.multiplied(by: pass).scaled(by: value))
-      failed = failed.multiplied(by: fail)
+    let most = branches.map(\.failed.count).max() ?? 0
+    let fails = (0..<most).reduce(into: [Polynomial([1])]) { powers, _ in
+      powers.append((powers.last ?? Polynomial([1])).multiplied(by: fail))
     }
-    return sum.adding(failed.scaled(by: values.last ?? 0))
+    return zip(branches, values).reduce(Polynomial([0])) { sum, end in
+      let failed = fails[end.0.failed.count]
+      let power = end.0.passed == nil ? failed : failed.multiplied(by: pass)
+      return sum.adding(power.scaled(by: end.1 * end.0.known))
+    }
   }
 }

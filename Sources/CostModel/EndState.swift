@@ -78,15 +78,19 @@ public struct HourSplit: Hashable, Sendable {
 
 /// One way that a scenario can end: passed at an attempt, or stopped after the last.
 public struct EndState: Hashable, Sendable {
-  /// Sittings from the planned one on.
+  /// Bookings from the planned one on, those included to which nobody came.
   public let attempts: Int
+  /// To how many of them nobody came.
+  public internal(set) var misses = 0
+  /// How many of them were moved for a fee.
+  public internal(set) var moves = 0
   /// The day of the pass; nil where the series stops without one.
   public let passedOn: Day?
   /// The day of the last sitting.
   public let lastDay: Day
-  public let cash: CashSplit
+  public internal(set) var cash: CashSplit
   /// The most that the employer may pay once everything open is answered.
-  public let employerAtMost: Money
+  public internal(set) var employerAtMost: Money
   /// What the result brings in for sittings before these, which the policy held back until a pass.
   public let released: Money
   public let hours: HourSplit

@@ -58,6 +58,8 @@ public enum SeriesLimit: Hashable, Sendable {
   case lastDay(Day)
   /// The candidate would have paid more than the scenario lets them.
   case candidatePays(Money)
+  /// With more attempts the scenario would have more ends than this, which are not worked out.
+  case ends(Int)
   /// The vendor does not allow a further one; its rule.
   case vendor(String)
 }

@@ -5,7 +5,7 @@ public struct FurtherAttempt: Hashable, Sendable {
   /// From 1, the planned sitting on.
   public let number: Int
   public let day: Day
-  /// The chance to pass it.
+  /// The chance to turn up and pass it.
   public let chance: Double
   /// By how much it raises the chance to be certified, seen from today.
   public let gain: Double
@@ -35,39 +35,58 @@ public struct PracticalLimit: Hashable, Sendable {
 
   /// - Parameters:
   ///   - tree: of all attempts that can be considered.
-  ///   - chances: of its attempts, in their order.
+  ///   - chances: of its nodes, in their order.
   public init(
     _ tree: AttemptTree, chances: [Double], _ measure: CostMeasure, valueOfPassing: Money?,
     asOf: Day
   ) {
     limit = tree.limit
-    func step(_ index: Int, _ figure: (EndState) -> Int64) -> Double {
-      let p = chances[index]
-      let before = index == 0 ? 0 : Double(figure(tree.stopped[index - 1]))
-      return p * Double(figure(tree.passed[index])) + (1 - p) * Double(figure(tree.stopped[index]))
-        - before
-    }
-    // Backwards: what going on is worth counts for the attempt before.
-    var worth = Array(repeating: 0.0, count: tree.attempts.count + 1)
-    if let value = valueOfPassing {
-      for index in tree.attempts.indices.reversed() {
-        let p = chances[index]
-        worth[index] =
-          p * Double(value.minorUnits) - step(index, measure.of) + (1 - p)
-          * max(0, worth[index + 1])
+    let nodes = tree.nodes
+    let absent = tree.scenario.noShow?.exact.double ?? 0
+    // The end before each booking, and the chance to come to it.
+    var before: [EndState?] = Array(repeating: nil, count: nodes.count)
+    var reached = Array(repeating: 1.0, count: nodes.count)
+    for (index, node) in nodes.enumerated() {
+      if let next = node.afterFail {
+        before[next] = node.stopped
+        reached[next] = reached[index] * (1 - absent) * (1 - chances[index])
+      }
+      if let next = node.afterMiss {
+        before[next] = node.missed
+        reached[next] = reached[index] * absent
       }
     }
-    var failed = 1.0
+    func step(_ index: Int, _ measure: CostMeasure) -> Double {
+      let (p, node) = (chances[index], nodes[index])
+      let sat =
+        p * Double(measure.of(node.passed)) + (1 - p) * Double(measure.of(node.stopped))
+      let missed = node.missed.map { Double(measure.of($0)) } ?? 0
+      let start = before[index].map { Double(measure.of($0)) } ?? 0
+      return (1 - absent) * sat + absent * missed - start
+        + (tree.scenario.cancellation?.equivalent(measure, nil) ?? 0)
+    }
+    // Backwards: what going on is worth counts for the attempt before, and children stand behind their parents.
+    var worth = Array(repeating: 0.0, count: nodes.count)
+    if let value = valueOfPassing {
+      for index in nodes.indices.reversed() {
+        func onward(_ next: Int?) -> Double { next.map { max(0, worth[$0]) } ?? 0 }
+        let (p, node) = (chances[index], nodes[index])
+        worth[index] =
+          (1 - absent) * (p * Double(value.minorUnits) + (1 - p) * onward(node.afterFail))
+          + absent * onward(node.afterMiss) - step(index, measure)
+      }
+    }
     attempts = tree.attempts.enumerated().map { index, attempt in
-      let p = chances[index]
-      defer { failed *= 1 - p }
+      let p = (1 - absent) * chances[index]
       let before = index == 0 ? asOf : tree.attempts[index - 1].day
+      let gain = nodes.indices.filter { nodes[$0].attempt.number == attempt.number }
+        .reduce(0) { $0 + reached[$1] * (1 - absent) * chances[$1] }
       return FurtherAttempt(
-        number: attempt.number, day: attempt.day, chance: p, gain: failed * p,
-        days: attempt.day.days(since: before), employer: step(index, CostMeasure.employer.of),
-        candidate: step(index, CostMeasure.candidate.of),
-        total: step(index, CostMeasure.total.of),
-        worthFrom: p > 0 ? step(index, measure.of) / p : nil,
+        number: attempt.number, day: attempt.day, chance: p, gain: gain,
+        days: attempt.day.days(since: before), employer: step(index, .employer),
+        candidate: step(index, .candidate),
+        total: step(index, .total),
+        worthFrom: p > 0 ? step(index, measure) / p : nil,
         worth: valueOfPassing == nil ? nil : worth[index])
     }
     lastWorthwhile =

@@ -19,7 +19,13 @@ public struct Scenario: Hashable, Sendable {
   public var stop = StopRule()
   public var usesVouchers = true
   public var bundle: RetakeBundle?
+  /// Membership that lowers the fee; nil where fees are as they are asked for.
+  public var membership: Membership?
   public var contingencies: [Contingency] = []
+  /// The chance, for each booking, that nobody comes to it and what was bought for it is lost; nil leaves it out.
+  public var noShow: Probability?
+  /// Bookings that are moved for a fee; nil leaves them out.
+  public var cancellation: Cancellation?
   /// What a month without the certification costs; nil where nobody said.
   public var delayPerMonth: Money?
   public var tax: TaxSwitch?
@@ -44,7 +50,10 @@ public struct Scenario: Hashable, Sendable {
     copy.stop = stop
     copy.usesVouchers = usesVouchers
     copy.bundle = bundle
+    copy.membership = membership
     copy.contingencies = contingencies
+    copy.noShow = noShow
+    copy.cancellation = cancellation
     copy.delayPerMonth = delayPerMonth
     copy.tax = tax
     copy.yearlyDiscount = yearlyDiscount
@@ -129,8 +138,8 @@ public struct RetakeBundle: Hashable, Sendable {
   }
 }
 
-/// Money that no policy speaks of: a booking that is moved, a fee for not turning up, a penalty at the deadline,
-/// a certification that lapses meanwhile.
+/// Money that no policy speaks of: a penalty at a deadline, a certification that lapses unless this one is passed by a
+/// day, a room for each sitting.
 public struct Contingency: Hashable, Sendable {
   public enum Condition: Hashable, Sendable {
     case eachAttempt

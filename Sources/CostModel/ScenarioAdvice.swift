@@ -17,6 +17,8 @@ public struct ScenarioAdvice: Sendable {
   /// The best strategy where an attempt without preparation has this chance.
   public struct Choice: Sendable {
     public let chance: Probability
+    /// Whether it is the mean of counts, of which each fail makes a lower one.
+    public let isLearnt: Bool
     public let setting: StrategySetting
   }
 
@@ -46,10 +48,13 @@ public struct ScenarioAdvice: Sendable {
     let chances = ScenarioAdvice.chances(comparison)
     var choices: [Choice] = []
     if let value = ScenarioComparison.valueOfPassing(basis) {
+      let learnt = ScenarioAdvice.learnt(comparison)
       let settings = try StrategySetting.all(
-        comparison.columns.map(\.longer), basis, measure, chances: chances,
+        comparison.columns.map(\.longer), basis, measure, chances: chances, learnt: learnt,
         valueOfPassing: value, decider)
-      choices = zip(chances, settings).map { Choice(chance: $0, setting: $1) }
+      choices = zip(chances, settings).map {
+        Choice(chance: $0, isLearnt: learnt != nil, setting: $1)
+      }
     }
     self.choices = choices
     grid = try comparison.columns.first.flatMap { column throws(ArithmeticProblem) in
@@ -89,6 +94,14 @@ public struct ScenarioAdvice: Sendable {
       return ScenarioComparison.assumed
     }
     return base.tree.statedChance.map { [$0] } ?? []
+  }
+
+  /// The chance of the base case, where it is learnt from counts.
+  private static func learnt(_ comparison: ScenarioComparison) -> SharedChance? {
+    guard comparison.isStated, let beta = comparison.columns.first?.scenario.chance?.beta else {
+      return nil
+    }
+    return SharedChance(passes: beta.passes, fails: beta.fails)
   }
 }
 

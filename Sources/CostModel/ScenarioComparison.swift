@@ -62,8 +62,12 @@ public struct ScenarioComparison: Sendable {
     let readings = Self.readings(scenarios + [further?.scenario].compactMap { $0 })
     self.readings = readings
     var longer: [AttemptTree] = []
-    for scenario in scenarios { longer.append(try Self.longer(scenario, basis)) }
-    let trees = zip(scenarios, longer).map { $1.of($0) }
+    let work = SharedWork(basis)
+    for scenario in scenarios { longer.append(try Self.longer(scenario, work)) }
+    var trees: [AttemptTree] = []
+    for (scenario, longer) in zip(scenarios, longer) {
+      do { trees.append(try longer.of(scenario)) } catch { throw .arithmetic(error) }
+    }
     let value = Self.valueOfPassing(basis)
     var columns: [Column] = []
     for (tree, longer) in zip(trees, longer) {
@@ -85,10 +89,9 @@ public struct ScenarioComparison: Sendable {
       columns[index].flags += Self.relations(of: index, in: columns, measure)
     }
     self.columns = columns
-    breakEvens = trees.indices.flatMap { first in
-      trees.indices.dropFirst(first + 1).map { second in
-        BreakEven(trees[first], trees[second], measure, valueOfPassing: value)
-      }
+    let curves = trees.map { CostCurve($0, measure, valueOfPassing: value, .base) }
+    breakEvens = curves.indices.flatMap { first in
+      curves.indices.dropFirst(first + 1).map { BreakEven(curves[first], curves[$0]) }
     }
   }
 
@@ -107,10 +110,9 @@ public struct ScenarioComparison: Sendable {
     do { return try ScenarioAdvice(self, decider) } catch { throw .arithmetic(error) }
   }
 
-  private static func tree(_ scenario: Scenario, _ basis: ScenarioBasis) throws(Problem)
-    -> AttemptTree
+  private static func tree(_ scenario: Scenario, _ work: SharedWork) throws(Problem) -> AttemptTree
   {
-    do { return try AttemptTree(scenario, basis) } catch { throw .arithmetic(error) }
+    do { return try AttemptTree(scenario, work) } catch { throw .arithmetic(error) }
   }
 
   static func outlook(_ tree: AttemptTree, _ reading: Reading) throws(Problem) -> ScenarioOutlook {
@@ -129,7 +131,7 @@ public struct ScenarioComparison: Sendable {
     _ tree: AttemptTree, _ basis: ScenarioBasis, _ further: FurtherExam, _ reading: Reading
   ) throws(Problem) -> ScenarioOutlook {
     guard !tree.attempts.isEmpty else { return try outlook(tree, reading) }
-    let later = try self.tree(further.scenario, further.basis)
+    let later = try self.tree(further.scenario, SharedWork(further.basis))
     do throws(CertificationPath.Problem) {
       return try CertificationPath(
         .init(tree.scenario, basis, chances: tree.chances(reading)),
@@ -148,18 +150,26 @@ public struct ScenarioComparison: Sendable {
   private static func spread(_ tree: AttemptTree) -> (luck: Double, notKnowing: Double)? {
     tree.scenario.chance?.beta.map { beta in
       let parts = SharedChance(passes: beta.passes, fails: beta.fails)
-        .spread(of: tree.values(.total))
+        .spread(
+          of: zip(tree.branches, tree.values(.total)).map {
+            SharedChance.Weighted(
+              value: $1, passes: $0.passed == nil ? 0 : 1, fails: $0.failed.count, known: $0.known)
+          })
       return (parts.luck.squareRoot(), parts.notKnowing.squareRoot())
     }
   }
 
   /// Attempts beyond those that the scenario plans, as far as its rules let it go.
-  private static func longer(_ scenario: Scenario, _ basis: ScenarioBasis) throws(Problem)
+  private static func longer(_ scenario: Scenario, _ work: SharedWork) throws(Problem)
     -> AttemptTree
   {
     var longer = scenario
-    longer.stop.attempts = max(scenario.stop.attempts, PracticalLimit.attemptsLookedAt)
-    return try tree(longer, basis)
+    // With a second way on from every booking the tree doubles with each: one more than planned has to do.
+    let lookedAt =
+      scenario.noShow == nil ? PracticalLimit.attemptsLookedAt : scenario.stop.attempts + 1
+    let most = scenario.isBranching ? scenario.mostAttempts : lookedAt
+    longer.stop.attempts = max(scenario.stop.attempts, min(lookedAt, most))
+    return try tree(longer, work)
   }
 
   private static func practical(
@@ -181,7 +191,7 @@ extension AttemptTree {
     case .stated(let level):
       guard let beta = scenario.chance?.beta else { return chances(level) ?? [] }
       // After k fails the mean of Beta(a, b + k).
-      return attempts.indices.map { beta.passes / (beta.passes + beta.fails + Double($0)) }
+      return nodes.map { beta.passes / (beta.passes + beta.fails + Double($0.fails)) }
     }
   }
 }

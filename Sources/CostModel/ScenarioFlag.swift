@@ -9,8 +9,11 @@ public enum ScenarioFlag: Hashable, Sendable {
   case needsApproval(attempt: Int, roles: [String])
   /// The policy refuses an attempt, so that the employer pays nothing for it.
   case refused(attempt: Int, rules: [String])
-  /// Another scenario is at least as good in cost, chance and date, and better in one of them.
-  case dominated(by: String)
+  /// Another scenario is at least as good in cost, chance and date, and better in these.
+  case dominated(by: String, worseIn: [Figure])
+  /// Its first attempt is that of an earlier scenario: the same day, costs and chance. In these it is worse later,
+  /// and in none better; empty where each is better in something.
+  case startsAs(String, worseIn: [Figure])
   /// It comes to the same days and amounts as another one.
   case sameAs(String)
   /// A cost whose price nobody stated is not counted.
@@ -22,6 +25,11 @@ public enum ScenarioFlag: Hashable, Sendable {
   /// The employer may pay more once everything open is answered: on average so much more, in minor units.
   case open(Double)
 
+  /// What scenarios are compared in.
+  public enum Figure: String, Hashable, Sendable, CaseIterable {
+    case cost, chance, date
+  }
+
   /// Stable, such as `voucher-dies`.
   public var id: String {
     switch self {
@@ -29,6 +37,7 @@ public enum ScenarioFlag: Hashable, Sendable {
     case .needsApproval: "needs-approval"
     case .refused: "refused"
     case .dominated: "dominated"
+    case .startsAs: "same-start"
     case .sameAs: "same"
     case .unpriced: "unpriced"
     case .limited: "limited"

@@ -57,7 +57,9 @@ public struct Sensitivity: Hashable, Sendable {
           atHigh: trial.cost(tree, odds: .high)))
     }
     for category in CostCategory.allCases
-    where scenario.costs.contains(where: { $0.category == category }) {
+    where scenario.costs.contains(where: { $0.category == category })
+      || category == .membership && scenario.membership != nil
+    {
       let step = Sensitivity.priceStep
       bars.append(
         Bar(
@@ -71,8 +73,8 @@ public struct Sensitivity: Hashable, Sendable {
       bars.append(
         Bar(
           id: "attempts", name: "attempts at most", low: "\(attempts - 1)", high: "\(attempts + 1)",
-          atLow: trial.cost(tree.limited(to: attempts - 1)),
-          atHigh: trial.cost(longer.limited(to: attempts + 1))))
+          atLow: trial.cost(try tree.limited(to: attempts - 1)),
+          atHigh: trial.cost(try longer.limited(to: attempts + 1))))
     }
     self.bars = bars.sorted { ($0.width, $1.id) > ($1.width, $0.id) }
   }
@@ -87,7 +89,8 @@ public struct Sensitivity: Hashable, Sendable {
     for percent in percents {
       trees.append(
         try AttemptTree(
-          Trial.scaled(tree.scenario, category, percent: percent), basis, on: tree.days))
+          Trial.scaled(tree.scenario, category, percent: percent), SharedWork(basis), on: tree.days)
+      )
     }
     return chances.map { chance in
       let trial = Trial(basis: basis, measure: measure, chance: chance)
@@ -106,10 +109,10 @@ private struct Trial {
   func cost(_ tree: AttemptTree, chance level: ChanceLevel = .base, odds: ChanceLevel = .base)
     -> Double
   {
-    let chances = tree.attempts.enumerated().map { index, attempt in
+    let chances = tree.nodes.map { node in
       AttemptTree.moved(
-        (tree.scenario.chance?.range(at: index)).map { level.of($0).exact } ?? chance.exact,
-        by: odds.of(attempt.odds))
+        (tree.scenario.chance?.range(at: node.fails)).map { level.of($0).exact } ?? chance.exact,
+        by: odds.of(node.attempt.odds))
     }
     return mean(tree, tree.weightsOfCounts() ?? tree.weights(chances))
   }
@@ -124,7 +127,7 @@ private struct Trial {
   {
     cost(
       try AttemptTree(
-        Trial.scaled(tree.scenario, category, percent: percent), basis, on: tree.days))
+        Trial.scaled(tree.scenario, category, percent: percent), SharedWork(basis), on: tree.days))
   }
 
   /// The scenario with one kind of cost at so many percent of its price, halves away from zero to the cent.
@@ -152,6 +155,13 @@ private struct Trial {
           isOfVersion: cost.isOfVersion, reductions: cost.reductions))
     }
     changed.costs = costs
+    if let own = scenario.membership {
+      var fees: [Money] = []
+      for fee in own.fees { fees.append(category == .examFee ? try scaled(fee) : fee) }
+      changed.membership = Membership(
+        dues: category == .membership ? try scaled(own.dues) : own.dues, isYearly: own.isYearly,
+        fees: fees)
+    }
     return changed
   }
 

@@ -15,6 +15,7 @@ struct SeriesLedger {
   /// The days of sittings that the policy refuses, so that it pays nothing for them.
   private var refusedDays: Set<Day> = []
   private var hours = (work: 0, own: 0)
+  private var misses = 0
   private var present = 0.0
 
   init(_ scenario: Scenario, _ basis: ScenarioBasis) {
@@ -25,7 +26,7 @@ struct SeriesLedger {
     voucher = .zero(currency)
   }
 
-  mutating func add(_ attempt: PlannedAttempt, _ judgement: Judgement?) throws(ArithmeticProblem) {
+  mutating func add(_ attempt: PlannedAttempt, _ shares: SeriesShares?) throws(ArithmeticProblem) {
     attempts.append(attempt)
     var (asked, others) = (Money.zero(currency), Money.zero(currency))
     for cost in attempt.costs {
@@ -36,7 +37,7 @@ struct SeriesLedger {
     if let part = attempt.voucher?.amount { others = try others.adding(part) }
     cash = try cash.adding(asked)
     voucher = try voucher.adding(others)
-    if judgement?.refusing.isEmpty == false { refusedDays.insert(attempt.day) }
+    if shares?.refusing.isEmpty == false { refusedDays.insert(attempt.day) }
     let own = scenario.effort.hours(at: attempt.number - 1)
     hours = (hours.work + own.work, hours.own + own.own)
     if let rate = scenario.yearlyDiscount {
@@ -45,13 +46,21 @@ struct SeriesLedger {
     }
   }
 
-  /// - Parameter log: the case with the sittings before the last in its log.
-  func endState(passed: Bool, _ judgement: Judgement?, log: FundingCase? = nil)
+  /// Nobody came to the last booking: no hour of it is spent in the seat or on the way.
+  mutating func missLast() {
+    misses += 1
+    hours.work -= scenario.effort.seat + scenario.effort.travel
+  }
+
+  /// - Parameters:
+  ///   - outcome: of the last booking.
+  ///   - log: the case with the sittings before the last in its log.
+  func endState(_ outcome: Outcome, _ shares: SeriesShares?, log: FundingCase? = nil)
     throws(ArithmeticProblem) -> EndState
   {
     let lastDay = attempts.last?.day ?? basis.funding.asOf
-    let passedOn = passed ? lastDay : nil
-    let paid = try paid(passed: passed, judgement)
+    let passedOn = outcome == .passed ? lastDay : nil
+    let paid = try paid(passed: outcome == .passed, shares)
     var total = cash
     var (employer, atMost) = (paid.sure, paid.most)
     for contingency in scenario.contingencies {
@@ -69,60 +78,62 @@ struct SeriesLedger {
           rounding: .halfAway))
     }
     return EndState(
-      attempts: attempts.count, passedOn: passedOn, lastDay: lastDay,
+      attempts: attempts.count, misses: misses, passedOn: passedOn, lastDay: lastDay,
       cash: try CashSplit(total: total, employer: employer, voucher: voucher),
       employerAtMost: atMost, released: paid.released,
       hours: try HourSplit(
         work: hours.work, own: hours.own, hourlyCost: scenario.effort.hourlyCost),
-      exposure: try exposure(passed: passed, judgement, log), delay: try delay(until: lastDay),
+      exposure: try exposure(outcome, shares, log), delay: try delay(until: lastDay),
       presentTotal: scenario.yearlyDiscount == nil ? nil : present)
   }
 
   private typealias Paid = (sure: Money, most: Money, released: Money)
 
   /// What the employer pays in this end state for these sittings, and what for earlier ones comes free.
-  private func paid(passed: Bool, _ judgement: Judgement?) throws(ArithmeticProblem) -> Paid {
+  private func paid(passed: Bool, _ shares: SeriesShares?) throws(ArithmeticProblem) -> Paid {
     let zero = Money.zero(currency)
     guard scenario.payer != .employer else {
       let rest = try cash.subtracting(voucher)
       return (rest, rest, zero)
     }
-    guard let judgement, let first = attempts.first?.day else { return (zero, zero, zero) }
+    guard let shares, let first = attempts.first?.day else { return (zero, zero, zero) }
     var paid: Paid = (zero, zero, zero)
-    for entry in judgement.entries {
-      let outlay = passed ? entry.passed : entry.failed
-      if entry.sittingDay >= first {
-        guard !refusedDays.contains(entry.sittingDay) else { continue }
+    for share in shares.shares {
+      let outlay = passed ? share.passed : share.failed
+      if share.sittingDay >= first {
+        guard !refusedDays.contains(share.sittingDay) else { continue }
         paid.sure = try paid.sure.adding(outlay.sure)
         paid.most = try paid.most.adding(outlay.most)
       } else {
-        paid.released = try paid.released.adding(outlay.sure).subtracting(entry.payable)
+        paid.released = try paid.released.adding(outlay.sure).subtracting(share.payable)
       }
     }
     return paid
   }
 
-  private func exposure(passed: Bool, _ judgement: Judgement?, _ log: FundingCase?)
+  private func exposure(_ outcome: Outcome, _ shares: SeriesShares?, _ log: FundingCase?)
     throws(ArithmeticProblem) -> RepaymentExposure?
   {
-    guard let judgement, let log, let last = attempts.last, let first = attempts.first else {
+    guard let shares, let policy = basis.policy, let log, let last = attempts.last,
+      let first = attempts.first
+    else {
       return nil
     }
     var whole = log
     whole.asked = []
     whole.sittings = Listed(
-      log.sittings.items + [last.sitting(of: basis, passed ? .passed : .failed)],
+      log.sittings.items + [last.sitting(of: basis, outcome)],
       completeSince: log.sittings.completeSince)
-    let paid = judgement.entries.compactMap { entry -> Payment? in
-      let sure = (passed ? entry.passed : entry.failed).sure
-      guard entry.sittingDay >= first.day, !refusedDays.contains(entry.sittingDay), !sure.isZero
+    let paid = shares.shares.compactMap { share -> Payment? in
+      let sure = (outcome == .passed ? share.passed : share.failed).sure
+      guard share.sittingDay >= first.day, !refusedDays.contains(share.sittingDay), !sure.isZero
       else { return nil }
       return Payment(
-        person: log.candidate.id, exam: basis.exam.id, sittingDay: entry.sittingDay,
-        category: entry.category, eligible: entry.asked, paid: sure, paidOn: last.day)
+        person: log.candidate.id, exam: basis.exam.id, sittingDay: share.sittingDay,
+        category: share.category, eligible: share.asked, paid: sure, paidOn: last.day)
     }
     return try RepaymentExposure.of(
-      whole, judgement.policy, vendor: basis.exam.soldBy, paid: paid, on: last.day)
+      whole, policy, vendor: basis.exam.soldBy, paid: paid, on: last.day)
   }
 
   /// A month is a twelfth of 365 days.

@@ -21,20 +21,26 @@ struct SeriesWalk {
 
   private let scenario: Scenario
   private let basis: ScenarioBasis
+  private let work: SharedWork
   private let days: AttemptDays
-  private let known: [Day]
+  private let known: KnownDays
   private var isUnpaid = false
   /// The log so far, as of the decision.
   private var funding: FundingCase
   private var sat: [PlannedAttempt] = []
+  /// The voucher of the last booking.
+  private var voucher: Voucher?
+  /// Which bookings so far nobody came to; the last is left out until its outcome is known.
+  private(set) var misses: [Bool] = []
   private var ledger: SeriesLedger
 
   /// - Parameter known: the days of attempts that are not looked for again.
-  init(_ scenario: Scenario, _ basis: ScenarioBasis, on known: [Day]) {
+  init(_ scenario: Scenario, _ work: SharedWork, on known: KnownDays) {
     self.scenario = scenario
     self.known = known
-    self.basis = basis
-    days = AttemptDays(basis: basis)
+    self.work = work
+    basis = work.basis
+    days = AttemptDays(work: work)
     var funding = basis.funding
     funding.plannedDay = nil
     funding.plannedStart = nil
@@ -46,42 +52,52 @@ struct SeriesWalk {
   mutating func next() throws(ArithmeticProblem) -> Next {
     let index = sat.count
     // What a further attempt costs depends on its version, its version on its day.
-    funding.asked = costs(at: index, isNewVersion: false)
+    funding.asked = asMember(
+      costs(at: index, isNewVersion: false), on: sat.last?.day ?? funding.asOf)
     var seeking = funding
     if let last = sat.last { seeking.asOf = last.day }
+    let checks = VendorChecks(basis.catalog, basis.exam, seeking, at: basis.place)
     let choice =
-      known.indices.contains(index)
-      ? AttemptDays.Choice(day: known[index], binding: "found before")
-      : days.choose(isUnpaid ? .earliestUnderPolicy : scenario.days, at: index, seeking)
+      known[misses].map { AttemptDays.Choice(day: $0, binding: "found before") }
+      ?? days.choose(
+        isUnpaid ? .earliestUnderPolicy : scenario.days, at: index, seeking, checks.waits)
     // Who is paid nothing for more than a year is not paid for a further attempt: nobody waits for it.
     isUnpaid = isUnpaid || choice.isUnpaid
     if let last = scenario.stop.lastDay, choice.day > last { return .ended(.lastDay(last)) }
-    if let rule = refusal(by: seeking, on: choice.day) { return .ended(.vendor(rule)) }
+    if let rule = refusal(checks, on: choice.day) { return .ended(.vendor(rule)) }
 
     let isNewVersion = changesVersion(on: choice.day)
-    funding.asked = priced(costs(at: index, isNewVersion: isNewVersion), on: choice.day)
+    funding.asked = priced(
+      asMember(costs(at: index, isNewVersion: isNewVersion), on: choice.day), on: choice.day)
     let voucher = funding.voucher(on: choice.day)
     let fee = funding.asked.first { $0.category == .examFee }?.amount
-    let judgement =
-      scenario.payer == .policy
-      ? basis.policy?.judge(funding, vendor: basis.exam.soldBy, plannedDay: choice.day) : nil
+    let shares =
+      scenario.payer == .policy ? work.shares(of: funding, on: choice.day) : nil
     let attempt = PlannedAttempt(
       number: index + 1, day: choice.day, binding: choice.binding, costs: funding.asked,
       voucher: voucher.flatMap { voucher in fee.map { (voucher.id, voucher.part(of: $0)) } },
-      refusedBy: (judgement?.refusing ?? []).map(\.subject),
-      roles: SeriesWalk.roles(judgement), isNewVersion: isNewVersion,
-      odds: odds(at: index, on: choice.day, isNewVersion: isNewVersion))
+      refusedBy: (shares?.refusing ?? []).map(\.subject),
+      roles: SeriesWalk.roles(shares), isNewVersion: isNewVersion,
+      odds: odds(
+        at: index, on: choice.day, isNewVersion: isNewVersion, checks.waits))
     sat.append(attempt)
-    try ledger.add(attempt, judgement)
-    let step = Step(
-      attempt: attempt, passed: try ledger.endState(passed: true, judgement, log: funding),
-      stopped: try ledger.endState(passed: false, judgement, log: funding))
-    fail(attempt, voucher)
-    return .sat(step)
+    try ledger.add(attempt, shares)
+    self.voucher = voucher
+    return .sat(
+      Step(
+        attempt: attempt, passed: try ledger.endState(.passed, shares, log: funding),
+        stopped: try ledger.endState(.failed, shares, log: funding)))
   }
 
   private func costs(at index: Int, isNewVersion: Bool) -> [AskedCost] {
     scenario.costs.compactMap { $0.asked(at: index, isNewVersion: isNewVersion) }
+  }
+
+  /// The costs as a member has them, where the scenario joins.
+  private func asMember(_ costs: [AskedCost], on day: Day) -> [AskedCost] {
+    guard let membership = scenario.membership else { return costs }
+    let paidOn = sat.last { $0.costs.contains { $0.category == .membership } }?.day
+    return membership.priced(costs, at: sat.count, on: day, paidOn: paidOn)
   }
 
   /// The costs with the bundle's surcharge at the first attempt, and without a fee at the second.
@@ -100,10 +116,8 @@ struct SeriesWalk {
   }
 
   /// The vendor's rule that forbids a sitting on the day.
-  private func refusal(by funding: FundingCase, on day: Day) -> String? {
-    VendorChecks(basis.catalog, basis.exam, funding).findings(on: day).first {
-      $0.origin == .vendor && $0.verdict == .unmet
-    }?.subject
+  private func refusal(_ checks: VendorChecks, on day: Day) -> String? {
+    checks.findings(on: day).first { $0.origin == .vendor && $0.verdict == .unmet }?.subject
   }
 
   /// Whether another version is sat than at the sitting before; what nobody knows changes nothing.
@@ -115,8 +129,10 @@ struct SeriesWalk {
     return before != now
   }
 
-  private func odds(at index: Int, on day: Day, isNewVersion: Bool) -> OddsFactor {
-    let idle = isIdle ? idleDays(before: day) : 0
+  private func odds(
+    at index: Int, on day: Day, isNewVersion: Bool, _ waits: [VendorWait]
+  ) -> OddsFactor {
+    let idle = isIdle ? idleDays(before: day, waits) : 0
     var isTargeted = false
     if case .targeted = scenario.preparation { isTargeted = true }
     let moved = RetakeFactors.odds(
@@ -136,24 +152,54 @@ struct SeriesWalk {
   private var isIdle: Bool { scenario.days == .whenEmployerPays && sat.isEmpty }
 
   /// Days by which the wait for the employer's money is longer than the vendor's.
-  private func idleDays(before day: Day) -> Int {
-    max(0, day.days(since: days.choose(.earliest, at: 0, funding).day))
+  private func idleDays(before day: Day, _ waits: [VendorWait]) -> Int {
+    max(0, day.days(since: days.choose(.earliest, at: 0, funding, waits).day))
   }
 
-  private static func roles(_ judgement: Judgement?) -> [String] {
-    guard let judgement else { return [] }
-    let asked = judgement.requirements.compactMap { finding -> String? in
+  private static func roles(_ shares: SeriesShares?) -> [String] {
+    guard let shares else { return [] }
+    let asked = shares.open.compactMap { finding -> String? in
       if case .needsPerson(let role) = finding.verdict { role } else { nil }
     }
-    return (judgement.approvers + asked).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return (shares.approvers + asked).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// The log after this attempt failed, its costs paid first by the candidate.
-  private mutating func fail(_ attempt: PlannedAttempt, _ voucher: Voucher?) {
-    funding.sittings = Listed(
-      funding.sittings.items + [attempt.sitting(of: basis, .failed)],
-      completeSince: funding.sittings.completeSince)
+  /// So many bookings were made.
+  var bookings: Int { sat.count }
+
+  /// The last booking was sat and failed.
+  mutating func fail() {
+    misses.append(false)
+    log(.failed)
     if let voucher { funding = funding.using(voucher) }
+  }
+
+  /// The walk as it goes on where nobody came to the last booking, and the end where it does not go on.
+  ///
+  /// What was bought is lost, a voucher with all that comes with it; hours in the seat and on the way are not spent.
+  func missing() throws(ArithmeticProblem) -> (EndState, SeriesWalk) {
+    var walk = self
+    walk.misses.append(true)
+    walk.ledger.missLast()
+    walk.log(.noShow)
+    if let voucher {
+      walk.funding.vouchers = Listed(
+        funding.vouchers.items.filter { $0.id != voucher.id },
+        completeSince: funding.vouchers.completeSince)
+    }
+    var settled = walk.funding
+    settled.asked = []
+    if let last = sat.last { settled.asOf = last.day }
+    let shares = scenario.payer == .policy ? work.shares(ofLog: settled) : nil
+    return (try walk.ledger.endState(.noShow, shares, log: funding), walk)
+  }
+
+  /// The log after the last booking, its costs paid first by the candidate.
+  private mutating func log(_ outcome: Outcome) {
+    guard let last = sat.last else { return }
+    funding.sittings = Listed(
+      funding.sittings.items + [last.sitting(of: basis, outcome)],
+      completeSince: funding.sittings.completeSince)
   }
 }
 

@@ -35,16 +35,43 @@ public struct SharedChance: Hashable, Sendable {
   /// - Returns: `E[Var(figure | p)]` and `Var(E[figure | p])`; together they are its variance.
   public func spread(of values: [Double]) -> (luck: Double, notKnowing: Double) {
     let last = values.count - 1
-    guard last >= 0 else { return (0, 0) }
-    // p (1−p)^k at a pass, (1−p)^last at none.
-    let powers = (0...last).map { $0 < last ? (1, $0) : (0, last) }
-    var (mean, square, squareOfMean) = (0.0, 0.0, 0.0)
-    for (value, power) in zip(values, powers) {
-      let weight = moment(power.0, power.1)
-      mean += value * weight
-      square += value * value * weight
-      for (other, second) in zip(values, powers) {
-        squareOfMean += value * other * moment(power.0 + second.0, power.1 + second.1)
+    return spread(
+      of: values.enumerated().map { index, value in
+        Weighted(
+          value: value, passes: index < last ? 1 : 0, fails: min(index, last), known: 1)
+      })
+  }
+
+  /// One end: its figure, and its chance known · p^passes (1−p)^fails.
+  struct Weighted {
+    let value: Double
+    let passes: Int
+    let fails: Int
+    let known: Double
+  }
+
+  private struct Powers: Hashable {
+    let passes: Int
+    let fails: Int
+  }
+
+  /// The same for ends of any such chances.
+  func spread(of ends: [Weighted]) -> (luck: Double, notKnowing: Double) {
+    var (mean, square) = (0.0, 0.0)
+    // Ends with the same powers are one to the square of the mean.
+    var byPowers: [Powers: Double] = [:]
+    for end in ends {
+      let weight = moment(end.passes, end.fails) * end.known
+      mean += end.value * weight
+      square += end.value * end.value * weight
+      byPowers[Powers(passes: end.passes, fails: end.fails), default: 0] += end.value * end.known
+    }
+    var squareOfMean = 0.0
+    let sums = byPowers.sorted { ($0.key.fails, $0.key.passes) < ($1.key.fails, $1.key.passes) }
+    for (one, value) in sums {
+      for (other, second) in sums {
+        squareOfMean +=
+          value * second * moment(one.passes + other.passes, one.fails + other.fails)
       }
     }
     return (max(0, square - squareOfMean), max(0, squareOfMean - mean * mean))

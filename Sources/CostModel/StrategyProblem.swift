@@ -20,13 +20,17 @@ public struct StrategyProblem: Sendable {
     public let bundle: Double?
     /// What the sitting costs less where it was bought along before.
     public let bundleSaves: Double
+    /// The chance that nobody comes to the sitting; then nothing is learnt of the next one.
+    public let noShow: Double
+    /// What it costs more where nobody comes to the sitting, by attempt; below zero where that costs less.
+    public let ifMissed: [Double]
     /// It is not done later than so many days from the decision; nil without a last day of its own.
     public let lastDay: Int?
 
     public init(
       id: String, name: String, cost: [Double], ifPassed: [Double], training: Double,
       days: [Int], levelAfter: [Int], bundle: Double? = nil, bundleSaves: Double = 0,
-      lastDay: Int? = nil
+      noShow: Double = 0, ifMissed: [Double] = [], lastDay: Int? = nil
     ) {
       self.id = id
       self.name = name
@@ -37,7 +41,21 @@ public struct StrategyProblem: Sendable {
       self.levelAfter = levelAfter
       self.bundle = bundle
       self.bundleSaves = bundleSaves
+      self.noShow = noShow
+      self.ifMissed = ifMissed
       self.lastDay = lastDay
+    }
+  }
+
+  /// One chance that nobody knows, and the odds that each level of preparation multiplies.
+  public struct Learnt: Hashable, Sendable {
+    public let shared: SharedChance
+    /// One factor above zero for each level.
+    public let factors: [Double]
+
+    public init(_ shared: SharedChance, factors: [Double]) {
+      self.shared = shared
+      self.factors = factors
     }
   }
 
@@ -48,6 +66,8 @@ public struct StrategyProblem: Sendable {
   public var lastDay: Int?
   /// The chance to pass, by hidden type of candidate and level of preparation.
   public var chance: [[Double]]
+  /// The chance as it is learnt from fails; nil where it stays as stated. Then types and near misses play no part.
+  public var learnt: Learnt?
   /// The chance that a fail is a near miss, likewise; nil where nobody can tell.
   public var near: [[Double]]?
   /// How likely each type is.

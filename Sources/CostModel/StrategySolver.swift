@@ -10,6 +10,8 @@ struct StrategySolver {
     /// Followed only where money is limited.
     let spent: Double
     let belief: [Double]
+    /// Fails by level of preparation, all that a learnt chance hangs on; empty where none is.
+    let fails: [Int]
   }
 
   private struct Answer {
@@ -21,14 +23,17 @@ struct StrategySolver {
 
   private let problem: StrategyProblem
   private var known: [Situation: Answer] = [:]
+  private var learnt: LearntChance?
 
   init(_ problem: StrategyProblem) {
     self.problem = problem
+    learnt = problem.learnt.map { LearntChance($0.shared, factors: $0.factors) }
   }
 
   mutating func solve() -> Strategy {
     let start = Situation(
-      used: 0, day: 0, level: 0, hasBundle: false, spent: 0, belief: problem.prior)
+      used: 0, day: 0, level: 0, hasBundle: false, spent: 0, belief: problem.prior,
+      fails: problem.learnt.map { $0.factors.map { _ in 0 } } ?? [])
     let best = answer(start)
     let tree = tree(from: start)
     return Strategy(
@@ -54,17 +59,25 @@ struct StrategySolver {
     let chance: Double
     /// What follows a near and a far fail, with their chances.
     let fails: [(chance: Double, next: Situation)]
+    /// What follows where nobody comes, with its chance and what it costs more.
+    let missed: (chance: Double, cost: Double, next: Situation)?
   }
 
   private mutating func value(of action: Int, in situation: Situation) -> Double? {
     guard let sitting = sit(action, in: situation) else { return nil }
     var later = sitting.chance * weight(sitting.ifPassed)
     for fail in sitting.fails { later += fail.chance * answer(fail.next).value }
+    if let missed = sitting.missed {
+      let value = answer(missed.next).value
+      later +=
+        missed.chance
+        * (problem.riskAversion == nil ? missed.cost + value : weight(missed.cost) * value)
+    }
     return problem.riskAversion == nil ? sitting.cost + later : weight(sitting.cost) * later
   }
 
   /// What happens when an action is done; nil where it cannot be.
-  private func sit(_ index: Int, in situation: Situation) -> Sitting? {
+  private mutating func sit(_ index: Int, in situation: Situation) -> Sitting? {
     let (action, used) = (problem.actions[index], situation.used)
     guard used < problem.attempts, action.cost.indices.contains(used) else { return nil }
     let day = situation.day + action.days[used]
@@ -78,29 +91,41 @@ struct StrategySolver {
     spent += action.bundle ?? 0
     if let budget = problem.budget, situation.spent + spent > budget { return nil }
     let total = problem.budget == nil ? 0 : situation.spent + spent
-    func next(_ weights: [Double]) -> (chance: Double, next: Situation)? {
+    func next(_ belief: [Double], _ fails: [Int], more: Double = 0) -> Situation {
+      Situation(
+        used: used + 1, day: day, level: level, hasBundle: action.bundle != nil,
+        spent: problem.budget == nil ? 0 : total + more, belief: belief, fails: fails)
+    }
+    let sat = 1 - action.noShow
+    func sitting(_ pass: Double, _ fails: [(chance: Double, next: Situation)]) -> Sitting {
+      let more = action.ifMissed.indices.contains(used) ? action.ifMissed[used] : 0
+      return Sitting(
+        cost: spent + problem.delayPerDay * Double(action.days[used]),
+        ifPassed: action.ifPassed[used], chance: sat * pass,
+        fails: fails.map { (sat * $0.chance, $0.next) },
+        missed: action.noShow > 0
+          ? (action.noShow, more, next(situation.belief, situation.fails, more: more)) : nil)
+    }
+    if let pass = learnt?.chance(at: level, after: situation.fails) {
+      var fails = situation.fails
+      fails[level] += 1
+      return sitting(pass, [(1 - pass, next(situation.belief, fails))])
+    }
+    func failed(_ weights: [Double]) -> (chance: Double, next: Situation)? {
       let sum = weights.reduce(0, +)
       guard sum > 0 else { return nil }
-      return (
-        sum,
-        Situation(
-          used: used + 1, day: day, level: level, hasBundle: action.bundle != nil, spent: total,
-          belief: weights.map { $0 / sum })
-      )
+      return (sum, next(weights.map { $0 / sum }, situation.fails))
     }
     let belief = situation.belief
     let pass = belief.indices.reduce(0) { $0 + belief[$1] * problem.chance[$1][level] }
-    let failed = belief.indices.map { belief[$0] * (1 - problem.chance[$0][level]) }
-    let fails: [(chance: Double, next: Situation)?] =
-      problem.near.map { near in
-        [
-          next(failed.indices.map { failed[$0] * near[$0][level] }),
-          next(failed.indices.map { failed[$0] * (1 - near[$0][level]) }),
-        ]
-      } ?? [next(failed)]
-    return Sitting(
-      cost: spent + problem.delayPerDay * Double(action.days[used]),
-      ifPassed: action.ifPassed[used], chance: pass, fails: fails.compactMap { $0 })
+    let fails = belief.indices.map { belief[$0] * (1 - problem.chance[$0][level]) }
+    guard let near = problem.near else { return sitting(pass, [failed(fails)].compactMap { $0 }) }
+    return sitting(
+      pass,
+      [
+        failed(fails.indices.map { fails[$0] * near[$0][level] }),
+        failed(fails.indices.map { fails[$0] * (1 - near[$0][level]) }),
+      ].compactMap { $0 })
   }
 
   /// An amount as it counts: itself, or its exponential.
@@ -126,7 +151,10 @@ struct StrategySolver {
     guard let action = answer(situation).action, let sitting = sit(action, in: situation) else {
       return 0
     }
-    return sitting.fails.reduce(sitting.chance) { $0 + $1.chance * certified(from: $1.next) }
+    let missed = sitting.missed.map { $0.chance * certified(from: $0.next) } ?? 0
+    return sitting.fails.reduce(sitting.chance + missed) {
+      $0 + $1.chance * certified(from: $1.next)
+    }
   }
 
   /// Every other thing that could be done, at each place of the way on which every fail is a far one.

@@ -139,7 +139,7 @@ extension ScenarioReader {
     }
   }
 
-  private enum ExtraPayer: String, CaseIterable {
+  enum ExtraPayer: String, CaseIterable {
     case employer, candidate
   }
 

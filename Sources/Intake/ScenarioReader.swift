@@ -22,10 +22,12 @@ public struct ScenarioFile: Sendable {
 /// Reads `scenarios.yaml`: a base case, and alternatives that say only what differs.
 public struct ScenarioReader {
   let diagnostics: Diagnostics
-  private let basis: ScenarioBasis
+  let basis: ScenarioBasis
 
   /// How many scenarios a file may have: each has a letter.
   public static let most = 26
+  /// How many attempts a scenario can plan.
+  static let mostAttempts = 10
 
   /// - Parameter basis: the request that the file refers to, with its rules.
   public init(_ diagnostics: Diagnostics, _ basis: ScenarioBasis) {
@@ -106,6 +108,14 @@ public struct ScenarioReader {
       scenario.preparation = preparation
     }
     if let node = fields.optional("extra") { scenario.contingencies = extras(node) }
+    if let node = fields.optional("membership") { membership(node, &scenario) }
+    let noShow = fields.optional("no-show")
+    if let noShow { scenario.noShow = self.noShow(noShow) }
+    let cancellation = fields.optional("cancellation")
+    if let cancellation { scenario.cancellation = self.cancellation(cancellation) }
+    if let place = (noShow ?? cancellation ?? fields.optional("stop"))?.place {
+      checkEnds(scenario, at: place)
+    }
     if let month = fields.optional("delay per month").flatMap({ amount($0, "delay per month") }) {
       scenario.delayPerMonth = month
     }
@@ -168,7 +178,9 @@ public struct ScenarioReader {
 
   private func stop(_ node: Node, _ stop: inout StopRule) {
     guard let fields = node.fields(diagnostics, "stop") else { return }
-    if let attempts = fields.optional("attempts")?.integer(diagnostics, "attempts", in: 1...10) {
+    if let attempts = fields.optional("attempts")?.integer(
+      diagnostics, "attempts", in: 1...ScenarioReader.mostAttempts)
+    {
       stop.attempts = attempts
       stop.statesAttempts = true
     }

@@ -53,15 +53,16 @@ extension Settlement {
   }
 
   /// What a person ruled on a cost of which no clause speaks; nil where nobody did.
-  func ruled(_ cost: SettledCost, _ coded: CodedCase, _ used: [Int64]) -> (
+  func ruled(_ index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
     CostResult, MoneySteps?
   )? {
+    let cost = costs[index]
     guard let ruling = ruling(on: cost) else { return nil }
     let who = "ruled by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
     guard ruling.share != .none else { return (.ruled(who, minorUnits: 0), nil) }
     // It takes its room under the limits like any other cost.
-    guard let before = limitSteps(.eligibleCost, cost, -1, coded, used),
-      let limits = limitSteps(.paid, cost, -1, coded, used)
+    guard let before = limitSteps(.eligibleCost, index, -1, coded, used),
+      let limits = limitSteps(.paid, index, -1, coded, used)
     else { return nil }
     let program = MoneySteps(
       asked: cost.eligible,

@@ -7,7 +7,7 @@ internal import Units
 extension Settlement {
   /// Nil where a table has no row for the case.
   func coverageSteps(
-    _ cost: SettledCost, _ index: Int, _ coverage: Coverage, _ coded: CodedCase, _ used: [Int64]
+    _ cost: Int, _ index: Int, _ coverage: Coverage, _ coded: CodedCase, _ used: [Int64]
   ) -> [MoneyStep]? {
     guard var steps = limitSteps(.eligibleCost, cost, index, coded, used),
       let limits = limitSteps(.paid, cost, index, coded, used)
@@ -25,7 +25,7 @@ extension Settlement {
           steps.append(.share(share, label: policy.clauses[index].id))
         case .bands(let meter, let bands):
           let before =
-            charges.indices.first { charges[$0].clause == index && charges[$0].binds(cost) }
+            binding[cost].first { charges[$0].clause == index }
             .map { used[$0] } ?? 0
           steps.append(.bands(before: money(before), bands, meter: meter))
         }
@@ -51,24 +51,23 @@ extension Settlement {
   /// The limits that bind a cost; nil where a table of one has no row for the case. A limit on eligible cost
   /// bounds what the share is taken of, any other what is paid.
   func limitSteps(
-    _ limited: Limited, _ cost: SettledCost, _ clause: Int, _ coded: CodedCase, _ used: [Int64]
+    _ limited: Limited, _ cost: Int, _ clause: Int, _ coded: CodedCase, _ used: [Int64]
   ) -> [MoneyStep]? {
     var steps: [MoneyStep] = []
-    for index in charges.indices where charges[index].binds(cost) {
-      let charge = charges[index]
-      guard (charge.meter.counts == .eligibleCost) == (limited == .eligibleCost) else { continue }
-      let isOwn = charge.clause == clause
-      guard isOwn || coded.holds(policy.when(charge.clause)) else { continue }
-      switch charge.use {
+    for index in binding[cost]
+    where (charges[index].meter.counts == .eligibleCost) == (limited == .eligibleCost) {
+      let isOwn = charges[index].clause == clause
+      guard isOwn || coded.holds(policy.when(charges[index].clause)) else { continue }
+      switch charges[index].use {
       case .limit(let figure, let proration):
         guard let limit = limit(figure, proration, coded) else { return nil }
         let left = max(0, limit.minorUnits - used[index])
-        steps.append(.withinMeter(left: money(left), meter: charge.meter.name))
+        steps.append(.withinMeter(left: money(left), meter: charges[index].meter.name))
       case .count(let most):
         // The count of another bonus is its own affair.
-        if case .pays = policy.clauses[charge.clause].kind, !isOwn { continue }
+        if case .pays = policy.clauses[charges[index].clause].kind, !isOwn { continue }
         guard used[index] >= most else { continue }
-        steps.append(.usedUp(meter: charge.meter.name, of: most))
+        steps.append(.usedUp(meter: charges[index].meter.name, of: most))
       case .bands: continue
       }
     }

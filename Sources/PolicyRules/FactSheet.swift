@@ -25,26 +25,43 @@ public struct FactSheet: Sendable {
   /// The number that `series.passed-at` has when the series is never passed.
   public static let never: Int64 = 1_000_000
 
-  let funding: FundingCase
-  let vendor: String
+  /// What all sheets of one case have in common: held once, since a case has many sittings.
+  private final class Common: Sendable {
+    let funding: FundingCase
+    let vendor: String
+    let policy: Policy
+
+    init(_ funding: FundingCase, _ vendor: String, _ policy: Policy) {
+      self.funding = funding
+      self.vendor = vendor
+      self.policy = policy
+    }
+  }
+
+  private let common: Common
   let subject: SubjectSitting
-  /// Whose way of numbering sittings, and whose own facts, count.
-  let policy: Policy
   /// The day that counts where a meter is dated by the pass; nil outside of a settlement.
   var passDay: Day?
 
   public init(_ funding: FundingCase, vendor: String, subject: SubjectSitting, policy: Policy) {
-    self.funding = funding
-    self.vendor = vendor
-    self.subject = subject
-    self.policy = policy
+    self.init(Common(funding, vendor, policy), subject)
   }
+
+  private init(_ common: Common, _ subject: SubjectSitting) {
+    self.common = common
+    self.subject = subject
+  }
+
+  var funding: FundingCase { common.funding }
+  var vendor: String { common.vendor }
+  /// Whose way of numbering sittings, and whose own facts, count.
+  var policy: Policy { common.policy }
 
   var counter: Counter { policy.attempt }
 
   /// The same case asked about another sitting of it.
   func of(_ sitting: SubjectSitting) -> FactSheet {
-    FactSheet(funding, vendor: vendor, subject: sitting, policy: policy)
+    FactSheet(common, sitting)
   }
 
   /// The values that a fact may have.

@@ -78,20 +78,7 @@ extension Policy {
   ///
   /// What that sitting gets waits for the requirements that are not met, since it is past them.
   public func settle(_ funding: FundingCase, vendor: String) -> Judgement? {
-    var claimed = funding
-    claimed.asked = []
-    let log = claimed.sittings.items.filter { $0.exam == funding.exam && $0.day <= funding.asOf }
-      .sorted { $0.day < $1.day }
-    guard let last = log.last(where: { attempt.counts.contains($0.outcome) }) ?? log.last else {
-      return nil
-    }
-    let counted = attempt.counted(of: claimed, until: last.day)
-    let number = (counted.lastIndex(of: last) ?? counted.count) + 1
-    let sheet = FactSheet(
-      claimed, vendor: vendor,
-      subject: SubjectSitting(
-        day: last.day, outcome: attempt.reading(last.outcome), number: number,
-        events: last.events), policy: self)
+    guard let sheet = settledSheet(funding, vendor: vendor) else { return nil }
     let judgement = judge(sheet)
     return judgement.with(
       entries: judgement.entries.map { entry in
@@ -107,6 +94,24 @@ extension Policy {
       })
   }
 
+  /// The log so far, asked about the last sitting that the policy counts; nil without any sitting.
+  func settledSheet(_ funding: FundingCase, vendor: String) -> FactSheet? {
+    var claimed = funding
+    claimed.asked = []
+    let log = claimed.sittings.items.filter { $0.exam == funding.exam && $0.day <= funding.asOf }
+      .sorted { $0.day < $1.day }
+    guard let last = log.last(where: { attempt.counts.contains($0.outcome) }) ?? log.last else {
+      return nil
+    }
+    let counted = attempt.counted(of: claimed, until: last.day)
+    let number = (counted.lastIndex(of: last) ?? counted.count) + 1
+    return FactSheet(
+      claimed, vendor: vendor,
+      subject: SubjectSitting(
+        day: last.day, outcome: attempt.reading(last.outcome), number: number,
+        events: last.events), policy: self)
+  }
+
   /// The finding that holds a cost: what is unmet first, then what is open.
   static func blocking(_ findings: [Finding]) -> Finding? {
     let open = findings.filter {
@@ -116,8 +121,8 @@ extension Policy {
   }
 
   private func judge(_ sheet: FactSheet) -> Judgement {
-    let (funding, vendor, planned) = (sheet.funding, sheet.vendor, sheet.subject)
-    let settlement = Settlement(policy: self, funding: funding, vendor: vendor, planned: planned)
+    let planned = sheet.subject
+    let settlement = Settlement(sheet)
     let worlds = settlement.worlds()
     let all = settlement.costs.indices.map { settlement.entry($0, in: worlds) }
     // A bonus that no way of the series pays is not worth a line.
@@ -134,6 +139,14 @@ extension Policy {
   /// What the policy requires of a case for a planned day, without settling any cost.
   public func requirements(of funding: FundingCase, vendor: String, plannedDay: Day) -> [Finding] {
     requirements(for: plannedSheet(funding, vendor: vendor, plannedDay: plannedDay))
+  }
+
+  /// Those of them that are not met.
+  public func openRequirements(of funding: FundingCase, vendor: String, plannedDay: Day)
+    -> [Finding]
+  {
+    requirements(
+      for: plannedSheet(funding, vendor: vendor, plannedDay: plannedDay), withMet: false)
   }
 
   func plannedSheet(_ funding: FundingCase, vendor: String, plannedDay: Day) -> FactSheet {

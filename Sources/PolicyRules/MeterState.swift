@@ -39,7 +39,8 @@ public struct MeterState: Hashable, Sendable {
 extension Settlement {
   /// The limits in money that apply, as far as their amounts are known.
   func states(after entries: [Entry]) -> [MeterState] {
-    charges.indices.compactMap { index in
+    let idleLimits = idleLimits
+    return charges.indices.compactMap { index in
       let charge = charges[index]
       guard case .limit = charge.use, !idleLimits.contains(charge.clause),
         charge.binds == nil || charge.binds == planned.day, let limit = knownLimit(index)

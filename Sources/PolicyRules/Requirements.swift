@@ -5,11 +5,20 @@ public import Units
 extension Policy {
   /// Findings for every clause that requires something before an attempt is funded.
   public func requirements(for sheet: FactSheet) -> [Finding] {
-    ownFindings(sheet)
+    requirements(for: sheet, withMet: true)
+  }
+
+  /// - Parameter withMet: false leaves out what is met, and the words for it.
+  func requirements(for sheet: FactSheet, withMet: Bool) -> [Finding] {
+    ownFindings(sheet).filter { withMet || $0.verdict != .met }
       + clauses.indices.compactMap { index in
         switch clauses[index].kind {
-        case .requires(let condition, _): finding(for: index, requiring: condition, sheet)
-        case .prepares(let step, let by): finding(for: index, step: step, by: by, sheet)
+        case .requires(let condition, _):
+          finding(for: index, requiring: condition, sheet, withMet: withMet)
+        case .prepares(let step, let by):
+          finding(for: index, step: step, by: by, sheet).flatMap {
+            withMet || $0.verdict != .met ? $0 : nil
+          }
         case .covers, .excludes, .candidatePays, .pays, .limits, .approval, .claim, .repays: nil
         }
       }
@@ -74,12 +83,13 @@ extension Policy {
   }
 
   private func finding(
-    for index: Int, requiring condition: Condition, _ sheet: FactSheet
+    for index: Int, requiring condition: Condition, _ sheet: FactSheet, withMet: Bool
   ) -> Finding? {
     let clause = clauses[index]
     guard let applies = applies(index, sheet) else { return nil }
     let (verdict, note) = ruled(
       applies.undecided ?? Policy.waivable(judge(requirement(index), sheet), clause), clause, sheet)
+    guard withMet || verdict != .met else { return nil }
     return Finding(
       id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
       value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0, in: currency) }.joined(

@@ -94,8 +94,14 @@ struct SettledCost: Hashable, Sendable {
     let last = planned.outcome == nil ? planned.day : max(planned.day, funding.asOf)
     let log = funding.sittings.items.filter { $0.exam == funding.exam && $0.day <= last }
       .sorted { $0.day < $1.day }
+    // As long as no pass ends a series, what counts up to a day is the beginning of what counts in all.
+    let all =
+      log.last.flatMap { funding.lastPass(before: $0.day) == nil ? $0.day : nil }
+      .map { policy.attempt.counted(of: funding, until: $0) }
     for sitting in log {
-      let counted = policy.attempt.counted(of: funding, until: sitting.day)
+      let counted =
+        all.map { Array($0.prefix { $0.day <= sitting.day }) }
+        ?? policy.attempt.counted(of: funding, until: sitting.day)
       // A sitting that is not counted does not move the number on.
       let index = counted.firstIndex(of: sitting)
       let subject = SubjectSitting(
@@ -133,5 +139,14 @@ extension Policy {
   fileprivate var bonuses: [Bonus] {
     clauses.compactMap { if case .pays(let bonus) = $0.kind { bonus } else { nil } }
       .max { $0.amount.minorUnits < $1.amount.minorUnits }.map { [$0] } ?? []
+  }
+}
+
+extension FactSheet {
+  /// The same about the sitting of a cost, within a settlement.
+  func of(_ cost: SettledCost) -> FactSheet {
+    var sheet = of(cost.sitting)
+    sheet.passDay = cost.passDay
+    return sheet
   }
 }

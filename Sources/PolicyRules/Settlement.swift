@@ -57,36 +57,44 @@ struct Settlement {
   /// Charges of one meter in one window: what stands there is the same for all clauses.
   private let shared: [[Int]]
   private let group: [Int]
-  /// The limits that apply to none of the costs, whatever is still unknown.
-  let idleLimits: Set<Int>
+  /// For each cost the charges that it takes room of.
+  private let measuring: [[Int]]
+  /// For each cost the charges that bind it.
+  let binding: [[Int]]
+  /// The case asked about the planned sitting.
+  private let own: FactSheet
 
   /// The slots whose fact is open for one of the costs, with that fact.
   let open: [OpenFact]
   private let futures: [Int64]
   /// How the series of the planned sitting had ended before it; nil while it goes on.
   let seriesEnd: SeriesEnd?
-  private let coverage: [Int]
   /// For each cost the known values of all slots; worlds are many, so this is read once.
   private let known: [[Int64?]]
-  private let special: SpecialSlots
+  let special: SpecialSlots
 
-  init(policy: Policy, funding: FundingCase, vendor: String, planned: SubjectSitting) {
-    self.policy = policy
-    self.funding = funding
-    self.vendor = vendor
-    self.planned = planned
+  /// - Parameter own: the case asked about the planned sitting.
+  init(_ own: FactSheet) {
+    self.own = own
+    policy = own.policy
+    funding = own.funding
+    vendor = own.vendor
+    planned = own.subject
     costs = SettledCost.all(of: funding, planned: planned, policy: policy)
-    let sheets = costs.map { cost in
-      var sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting, policy: policy)
-      sheet.passDay = cost.passDay
-      return sheet
-    }
-    let own = FactSheet(funding, vendor: vendor, subject: planned, policy: policy)
+    let sheets = costs.map { own.of($0) }
     let slots = policy.program.slots
     special = policy.plan.special
     let needed = policy.plan.isNeeded
-    let facts = sheets.map { sheet in
-      slots.indices.map { needed[$0] ? sheet.fact(slots[$0].reference) : nil }
+    // The costs of one sitting have the same facts.
+    var facts: [[Fact?]] = []
+    for (index, sheet) in sheets.enumerated() {
+      if index > 0, costs[index].sitting == costs[index - 1].sitting,
+        costs[index].passDay == costs[index - 1].passDay
+      {
+        facts.append(facts[index - 1])
+      } else {
+        facts.append(slots.indices.map { needed[$0] ? sheet.fact(slots[$0].reference) : nil })
+      }
     }
     known = facts.map { facts in
       facts.enumerated().map { slot, fact in fact?.value.map(slots[slot].code) }
@@ -102,12 +110,19 @@ struct Settlement {
     group = keys.indices.map { charge in groups.firstIndex { $0.contains(charge) } ?? 0 }
     futures = Settlement.futures(policy, own)
     seriesEnd = policy.endOfSeries(own)
-    idleLimits = Set(
+    let charges = charges
+    binding = costs.map { cost in charges.indices.filter { charges[$0].binds(cost) } }
+    measuring = costs.map { cost in charges.indices.filter { charges[$0].measures(cost) } }
+  }
+
+  /// The limits that apply to none of the costs, whatever is still unknown.
+  var idleLimits: Set<Int> {
+    let sheets = costs.map { own.of($0) }
+    return Set(
       charges.map(\.clause).filter { clause in
         guard case .limits = policy.clauses[clause].kind else { return false }
         return sheets.allSatisfy { policy.judge(policy.when(clause), $0) == .unmet }
       })
-    coverage = policy.coverage
   }
 
   /// The variables of a world: the future, the open facts, and the charges of each meter.
@@ -139,7 +154,10 @@ struct Settlement {
 
   /// Every world with what each cost gets in it, worked out once; nil past the limit of work.
   func worlds() -> [World]? {
-    completions(of: variables)?.map { World(completion: $0, results: results(in: $0)) }
+    var settled = SettledBefore(costs: costs.count)
+    return completions(of: variables)?.map {
+      World(completion: $0, results: results(in: $0, &settled))
+    }
   }
 
   func future(of world: [Int64]) -> Int64 { world[0] }
@@ -147,12 +165,16 @@ struct Settlement {
   // MARK: One world
 
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
-  private func results(in world: [Int64]) -> [(result: CostResult, steps: MoneySteps?)] {
+  private func results(in world: [Int64], _ settled: inout SettledBefore) -> [(
+    result: CostResult, steps: MoneySteps?
+  )] {
     var used = group.map { world[1 + open.count + $0] }
     return costs.indices.map { index in
       let codes = codes(for: index, in: world)
-      let result = keepingPaid(index, CodedCase(policy.program, codes), used)
-      for meter in charges.indices where charges[meter].measures(costs[index]) {
+      let result = settled.result(of: index, told(codes), used) {
+        keepingPaid(index, CodedCase(policy.program, codes), used)
+      }
+      for meter in measuring[index] {
         used[meter] += charges[meter].charge(
           of: costs[index], paying: result.0.minorUnits, eligible: result.1?.eligible)
       }
@@ -164,30 +186,31 @@ struct Settlement {
     CostResult, MoneySteps?
   ) {
     let cost = costs[index]
-    let applying = coverage.filter { clause in
-      policy.clauses[clause].covers(cost.category) && coded.holds(policy.when(clause))
-        && (!cost.isUncounted
-          || policy.clauses[clause].when.facts.contains(FactReference.outcome))
+    let plan = policy.plan
+    let applying = plan.coverage.filter { clause in
+      plan.categories[clause].contains(cost.category) && coded.holds(policy.when(clause))
+        && (!cost.isUncounted || plan.readsOutcome[clause])
     }
     if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
     if applying.isEmpty, cost.isUncounted, let outcome = cost.sitting.outcome {
       let isOpen = outcome == .resultAwaited || outcome == .booked
-      return (isOpen ? nil : ruled(cost, coded, used)) ?? (.uncounted(outcome), nil)
+      return (isOpen ? nil : ruled(index, coded, used)) ?? (.uncounted(outcome), nil)
     }
     switch policy.chosen(applying) {
-    case .none: return ruled(cost, coded, used) ?? (.silent, nil)
+    case .none: return ruled(index, coded, used) ?? (.silent, nil)
     case .several(let clauses):
-      return ruled(cost, coded, used) ?? (.overlapping(clauses.map { policy.clauses[$0].id }), nil)
+      return ruled(index, coded, used) ?? (.overlapping(clauses.map { policy.clauses[$0].id }), nil)
     case .one(let clause):
-      let paid = pay(cost, by: clause, coded, used)
+      let paid = pay(index, by: clause, coded, used)
       guard case .notInTable = paid.0 else { return paid }
-      return ruled(cost, coded, used) ?? paid
+      return ruled(index, coded, used) ?? paid
     }
   }
 
-  private func pay(_ cost: SettledCost, by index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
+  private func pay(_ costIndex: Int, by index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
     CostResult, MoneySteps?
   ) {
+    let cost = costs[costIndex]
     let clause = policy.clauses[index]
     let amount: Money
     let instalments: [Instalment]
@@ -196,12 +219,12 @@ struct Settlement {
     case .covers(let coverage):
       amount = cost.eligible(netOf: coverage.netOf)
       instalments = coverage.instalments
-      steps = coverageSteps(cost, index, coverage, coded, used)
+      steps = coverageSteps(costIndex, index, coverage, coded, used)
     case .pays(let bonus):
       amount = bonus.amount
       instalments = [Instalment(share: .whole, paid: bonus.paid)]
-      steps = limitSteps(.eligibleCost, cost, index, coded, used).flatMap { before in
-        limitSteps(.paid, cost, index, coded, used).map { before + $0 }
+      steps = limitSteps(.eligibleCost, costIndex, index, coded, used).flatMap { before in
+        limitSteps(.paid, costIndex, index, coded, used).map { before + $0 }
       }
     case .candidatePays: return (.candidatePays(clause: clause.id), nil)
     default: return (.excluded(clause: clause.id), nil)
@@ -262,26 +285,5 @@ struct Settlement {
   private func missingSittings(in world: [Int64]) -> Int64 {
     guard let index = open.firstIndex(where: { $0.slot == special.number }) else { return 0 }
     return world[1 + index] - Int64(planned.number)
-  }
-}
-
-/// One case in which every slot has a value.
-struct CodedCase: Sendable {
-  let program: ConditionProgram
-  let codes: [Int64]
-  private let bits: ConditionProgram.Bits
-
-  init(_ program: ConditionProgram, _ codes: [Int64]) {
-    self.program = program
-    self.codes = codes
-    bits = program.bits(codes)
-  }
-
-  func holds(_ condition: Int) -> Bool { program.holds(condition, bits) }
-
-  func scalar(_ slot: Int) -> Scalar { program.slots[slot].scalar(of: codes[slot]) }
-
-  func value(_ reference: FactReference) -> Scalar {
-    program.slot(of: reference).map(scalar) ?? .flag(false)
   }
 }

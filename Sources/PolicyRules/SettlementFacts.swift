@@ -89,6 +89,7 @@ extension Policy {
 
   /// The one clause that speaks: exceptions beat what they are exceptions to, exclusions beat coverage.
   func chosen(_ applying: [Int]) -> Choice {
+    guard applying.count > 1 else { return applying.first.map { .one($0) } ?? .none }
     let beaten = Set(applying.flatMap { clauses[$0].exceptionTo })
     let left = applying.filter { !beaten.contains(clauses[$0].id) }
     let refusing = left.filter { clause in

@@ -10,9 +10,18 @@ struct SettlementPlan: Hashable, Sendable {
   /// For each slot whether amounts are worked out with its fact.
   let isFigure: [Bool]
   let special: SpecialSlots
+  /// The clauses that say which costs are paid.
+  let coverage: [Int]
+  /// For each clause the costs that it speaks of.
+  let categories: [Set<CostCategory>]
+  /// For each clause whether its `when` reads how a sitting ended.
+  let readsOutcome: [Bool]
 
   init(_ clauses: [Clause], _ program: ConditionProgram) {
     special = SpecialSlots(program)
+    coverage = clauses.indices.filter { !clauses[$0].categories.isEmpty }
+    categories = clauses.map { Set($0.categories) }
+    readsOutcome = clauses.map { $0.when.facts.contains(FactReference.outcome) }
     let figures = Set(Policy.figures(of: clauses).compactMap { program.slot(of: $0) })
     var read = figures
     for (index, clause) in clauses.enumerated() {

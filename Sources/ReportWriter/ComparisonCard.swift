@@ -79,9 +79,11 @@ public struct ComparisonCard {
     for choice in advice.choices {
       let words = StrategyWords(choice, in: basis.currency)
       let certified = ComparisonWords.percent(choice.setting.best.certified)
+      let learnt = choice.isLearnt ? ", less after each fail" : ""
       lines.append(
         Paragraph.lines(
-          "at \(choice.chance) an attempt: \(words.rule) - certified \(certified)", indent: 4,
+          "at \(choice.chance) an attempt\(learnt): \(words.rule) - certified \(certified)",
+          indent: 4,
           first: 2))
       let others = words.deviations.map { other in
         "\(other.name) \(ComparisonWords.money(other.costs, basis.currency).digits)"

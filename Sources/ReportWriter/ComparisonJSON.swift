@@ -108,6 +108,7 @@ public struct ComparisonJSON {
   private func end(_ end: EndState) -> JSON {
     .object([
       .init("attempts", .number(Int64(end.attempts))),
+      .init("misses", .number(Int64(end.misses))), .init("moves", .number(Int64(end.moves))),
       .init("passedOn", end.passedOn.map { .text("\($0)") } ?? .null),
       .init("lastDay", .text("\(end.lastDay)")),
       .init("total", .text(end.cash.total.plainDigits)),
@@ -185,7 +186,7 @@ public struct ComparisonJSON {
   private func strategy(_ choice: ScenarioAdvice.Choice) -> JSON {
     let best = choice.setting.best
     return .object([
-      .init("chance", .text("\(choice.chance)")),
+      .init("chance", .text("\(choice.chance)")), .init("learnt", .flag(choice.isLearnt)),
       .init("rule", .text(StrategyWords(choice, in: comparison.basis.currency).rule)),
       .init("cost", amount(best.cost)),
       .init("certified", .text(ComparisonWords.decimal(best.certified))),

@@ -66,6 +66,22 @@ struct ComparisonSources {
       if let tax = scenario.tax {
         lines.append("\(scenario.id): \(tax.share) tax on what the employer pays (\(tax.label))")
       }
+      if let own = scenario.membership {
+        let fee = own.fees.first.map { "\($0)" } ?? "not known"
+        lines.append(
+          "\(scenario.id): the fee for members, \(fee), and dues of \(own.dues)"
+            + (own.isYearly ? " again each year" : " once"))
+      }
+      if let chance = scenario.noShow {
+        lines.append(
+          "\(scenario.id): nobody comes to a booking with \(chance), and what was bought for it is lost"
+        )
+      }
+      if let moved = scenario.cancellation {
+        lines.append(
+          "\(scenario.id): a booking is moved with \(moved.chance) for \(moved.fee), "
+            + "\(moved.payer.rawValue)")
+      }
       for item in scenario.contingencies {
         lines.append("\(scenario.id): \(item.label), \(item.amount), \(item.payer.rawValue)")
       }

@@ -46,7 +46,12 @@ enum ComparisonWords {
     case .refused(let attempt, let rules):
       "the policy refuses attempt \(attempt) from now (\(rules.joined(separator: ", "))): the employer "
         + "pays nothing for it"
-    case .dominated(let by): "is worse than \(by) on everything: cost, chance and date"
+    case .dominated(let by, let figures):
+      "is better than \(by) in nothing, and worse in \(listed(figures))"
+    case .startsAs(let id, let figures):
+      "begins as \(id) does, on the same day at the same cost and chance; after a fail "
+        + (figures.isEmpty
+          ? "the two differ" : "it is worse in \(listed(figures)), and better in nothing")
     case .sameAs(let id): "comes to the same days and amounts as \(id)"
     case .unpriced(let category):
       "nobody stated a price of the \(category.rawValue): it is not counted (+)"
@@ -57,10 +62,19 @@ enum ComparisonWords {
     }
   }
 
+  /// `cost`, `cost and date`, `cost, chance and date`
+  private static func listed(_ figures: [ScenarioFlag.Figure]) -> String {
+    let words = figures.map(\.rawValue)
+    return words.count < 2
+      ? words.joined() : words.dropLast().joined(separator: ", ") + " and \(words[words.count - 1])"
+  }
+
   static func words(_ limit: SeriesLimit) -> String {
     switch limit {
     case .attempts: "as many attempts as are planned"
     case .lastDay(let day): "no further attempt fits before \(day)"
+    case .ends(let most):
+      "with more attempts it would have more than \(most) ends, which are not worked out"
     case .candidatePays(let most):
       "ends where the candidate would have paid more than \(most)"
     case .vendor(let rule): "the vendor allows no further attempt: \(rule)"

@@ -21,13 +21,16 @@ struct FirstDaySearch {
   static let mostDays = 4000
 
   init(
-    _ funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?
+    _ funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?,
+    waits: [VendorWait]? = nil
   ) {
     self.funding = funding
     self.exam = exam
     self.policy = policy
     self.place = place
-    checks = VendorChecks(catalog, exam, funding, at: place)
+    checks =
+      waits.map { VendorChecks(catalog, exam, funding, waits: $0) }
+      ?? VendorChecks(catalog, exam, funding, at: place)
     request = RequestDates(
       funding: funding, place: place, first: funding.asOf.adding(days: 1),
       last: funding.asOf.adding(days: FirstDaySearch.mostDays))
@@ -43,7 +46,9 @@ struct FirstDaySearch {
   }
 
   /// The first day on which nothing says *not yet*, and what put it off.
-  func run() -> (bounds: [PlannedDay.Bound], day: Day) {
+  ///
+  /// - Returns: what the checks say of that day comes along.
+  func run() -> (bounds: [PlannedDay.Bound], day: Day, findings: [Finding]) {
     typealias Bound = PlannedDay.Bound
     var bounds = [
       Bound(
@@ -58,27 +63,29 @@ struct FirstDaySearch {
     }
     let delays = request.delays
     var day = bounds.map(\.day).max() ?? funding.asOf
+    var findings = findings(on: day)
     for _ in 0..<FirstDaySearch.mostSteps {
       let later =
-        ofChecks(on: day) + delays.compactMap { bound($0, on: day) }
+        ofChecks(findings, on: day) + delays.compactMap { bound($0, on: day) }
         + [closed(day)]
         .compactMap { $0 }
       guard let latest = later.map(\.day).max() else { break }
       bounds += later
       day = latest
+      findings = self.findings(on: day)
     }
-    return (bounds, day)
+    return (bounds, day, findings)
   }
 
-  private func ofChecks(on day: Day) -> [PlannedDay.Bound] {
-    findings(on: day).compactMap { finding in
+  private func ofChecks(_ findings: [Finding], on day: Day) -> [PlannedDay.Bound] {
+    findings.compactMap { finding in
       guard case .notYet(let from?) = finding.verdict, from > day else { return nil }
       return PlannedDay.Bound(subject: finding.subject, day: from, source: finding.source)
     }
   }
 
   private func findings(on day: Day) -> [Finding] {
-    let required = policy?.requirements(of: funding, vendor: exam.soldBy, plannedDay: day) ?? []
+    let required = policy?.openRequirements(of: funding, vendor: exam.soldBy, plannedDay: day) ?? []
     return required + checks.ofExam(on: day)
   }
 
@@ -97,8 +104,10 @@ struct FirstDaySearch {
   }
 
   /// Whether something speaks against a day that may not speak against another one, or against all.
-  func mayBeRefused(on day: Day) -> Bool {
-    let isChecked = findings(on: day).contains { finding in
+  ///
+  /// - Parameter findings: what the checks say of the day.
+  func mayBeRefused(on day: Day, _ findings: [Finding]) -> Bool {
+    let isChecked = findings.contains { finding in
       switch finding.verdict {
       case .unmet: true
       case .notYet(let from): from != nil || finding.origin != .policy

@@ -33,17 +33,20 @@ public struct PlannedDay: Hashable, Sendable {
 
   /// The first day that vendor, policy and request allow: the first that `DateRules` leave.
   ///
-  /// - Parameter place: where the sitting is; nil for online delivery or where nobody said.
+  /// - Parameters:
+  ///   - place: where the sitting is; nil for online delivery or where nobody said.
+  ///   - waits: the vendor's after this log, as `VendorChecks` has them; nil where nobody asked for them yet.
   public static func choose(
-    _ stated: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?
+    _ stated: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?,
+    waits: [VendorWait]? = nil
   ) -> PlannedDay {
     let funding = stated.withoutBooking
     let search = FirstDaySearch(
-      funding, exam: exam, catalog: catalog, policy: policy, place: place)
-    var (bounds, day) = search.run()
+      funding, exam: exam, catalog: catalog, policy: policy, place: place, waits: waits)
+    var (bounds, day, findings) = search.run()
     var against: [String] = []
     // What refuses this day, and names no other, may allow a later one.
-    if search.mayBeRefused(on: day) {
+    if search.mayBeRefused(on: day, findings) {
       let rules = DateRules(
         funding, exam: exam, catalog: catalog, policy: policy, place: place,
         through: search.horizon(behind: day))

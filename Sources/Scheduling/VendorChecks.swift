@@ -17,10 +17,16 @@ public struct VendorChecks {
   public init(
     _ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, at place: SittingPlace? = nil
   ) {
+    self.init(
+      catalog, exam, funding, waits: VendorChecks.waits(catalog, exam, funding, place?.calendar))
+  }
+
+  /// - Parameter waits: those of another case with this log, decided on this day, of the same purchase and place.
+  init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, waits: [VendorWait]) {
     self.catalog = catalog
     self.exam = exam
     self.funding = funding
-    waits = VendorChecks.waits(catalog, exam, funding, place?.calendar)
+    self.waits = waits
   }
 
   private static func waits(

@@ -15,6 +15,7 @@ extension VendorChecks {
   /// Within a window that somebody lists a day is met; between two it waits for the next; of days behind the last
   /// or before the first nobody says.
   func testingWindow(on day: Day) -> [Finding] {
+    guard hasTestingWindows else { return [] }
     let windows = testingWindows
     guard let any = windows.first else { return [] }
     if let own = windows.first(where: { $0.valid.contains(day) }) {

@@ -85,7 +85,13 @@ public struct Exact: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   /// The nearest Double, for figures that leave the exact world (a cell's cached value, a chart).
-  public var double: Double { Double(numerator) / Double(denominator) }
+  public var double: Double {
+    // The same figures, faster, where both fit a word.
+    if let top = Int64(exactly: numerator), let bottom = Int64(exactly: denominator) {
+      return Double(top) / Double(bottom)
+    }
+    return Double(numerator) / Double(denominator)
+  }
 
   public static func < (left: Exact, right: Exact) -> Bool {
     let wholes = (

@@ -134,6 +134,65 @@ struct CompareTests {
     #expect(gone.status == 66)
   }
 
+  @Test(
+    "a booking to which nobody comes, one that is moved, and a strategy that learns from its fails")
+  func risks() throws {
+    let request = CompareTests.request + "\nvalue of passing: \"4,000 USD\""
+    let file = """
+      scenarios: 1
+      request: r.yaml
+      base:
+        without: [course]
+        days: earliest
+        stop: {attempts: 2}
+        chance: {passes: 1, fails: 0, source: our own}
+        no-show: {chance: 10 %}
+      alternatives:
+        - name: may be moved
+          cancellation: {chance: 20 %, fee: 50 USD}
+      """
+    let files = ["r.yaml": request, "s.yaml": file]
+    let document = try json(["--for", "both"], files: files, name: "s.yaml")
+    let all = try scenarios(document)
+    let ends = try #require(all.first?["ends"] as? [[String: Any]])
+    // Three passes, four ways to none; once more by one or two moved bookings.
+    #expect(ends.count == 7)
+    #expect((all.last?["ends"] as? [Any])?.count == 2 + 3 * 6)
+    #expect(ends.map { $0["misses"] as? Int } == [0, 0, 0, 1, 1, 1, 2])
+    let outlook = try #require((all.first?["outlooks"] as? [[String: Any]])?.first)
+    // Beta(2, 1): 0.9·2/3 at once, 0.9·0.9·2·1/(3·4) after a fail, 0.1·0.9·2/3 after a no-show.
+    #expect(outlook["certified"] as? String == "0.795000000000")
+    let strategy = try #require((document["strategies"] as? [[String: Any]])?.first)
+    #expect(strategy["learnt"] as? Bool == true)
+    let card = try compare(files: files, name: "s.yaml")
+    #expect(card.output.contains("less after each fail"))
+    #expect(card.output.contains("nobody comes to a booking with 10 %"))
+    #expect(card.output.contains("B: a booking is moved with 20 % for 50.00 USD, candidate"))
+    let book = try compare(["--workbook", "x.xlsx"], files: files, name: "s.yaml")
+    #expect(book.status == 64)
+    #expect(book.errors.contains("scenario A has a no-show or a cancellation"))
+  }
+
+  @Test("two that begin alike say so in one line, and what is worse says in what")
+  func alike() throws {
+    let flags = try scenarios(try json(["--for", "both"])).map { scenario in
+      (scenario["flags"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+    }
+    // On 2026-11-26 the cool-off of 14 days is not over: waiting for the money begins later than the earliest day.
+    #expect(flags[3].filter { $0.hasPrefix("same") }.isEmpty)
+    let over = CompareTests.request.replacing("2026-11-20", with: "2026-11-06")
+    let later = try scenarios(try json(["--for", "both"], files: ["r.yaml": over]))
+    let last = try #require(later.last?["flags"] as? [[String: Any]])
+    #expect(
+      last.contains { flag in
+        flag["id"] as? String == "same-start"
+          && flag["words"] as? String
+            == "begins as A does, on the same day at the same cost and chance; after a fail it is worse in "
+            + "date, and better in nothing"
+      }, "\(last)")
+    #expect(!last.contains { $0["id"] as? String == "dominated" })
+  }
+
   @Test("without a chance three are shown, and none is claimed")
   func assumed() throws {
     let text = CompareTests.request.replacing(

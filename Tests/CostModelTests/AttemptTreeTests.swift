@@ -121,6 +121,26 @@ struct AttemptTreeTests {
       try totals(.upgraded(try usd("200"))) == [try usd("1180"), try usd("1780"), try usd("2380")])
   }
 
+  @Test(
+    "a penalty at a deadline, and a certification that lapses unless this one is passed by a day")
+  func deadlines() throws {
+    let plans = try Plans()
+    var scenario = plans.scenario()
+    // Attempts on 11-25, 12-01 and 12-07: the penalty falls due behind the first, the lapse behind the second.
+    scenario.contingencies = [
+      Contingency(
+        label: "penalty of the project", amount: try usd("500"), payer: .employer,
+        condition: .notCertifiedBy(try day("2026-11-30"))),
+      Contingency(
+        label: "CCNP lapses and is taken anew", amount: try usd("300"), payer: .candidate,
+        condition: .notCertifiedBy(try day("2026-12-01"))),
+    ]
+    let cash = try plans.tree(scenario).endStates.map(\.cash)
+    #expect(cash.map(\.employer) == [try usd("0"), try usd("500"), try usd("500"), try usd("500")])
+    #expect(
+      cash.map(\.candidate) == [try usd("400"), try usd("800"), try usd("1500"), try usd("1500")])
+  }
+
   @Test("the stop rules: so many attempts, by a day, when I would have paid more")
   func stops() throws {
     let plans = try Plans()

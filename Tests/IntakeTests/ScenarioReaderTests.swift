@@ -79,6 +79,21 @@ struct ScenarioReaderTests {
         "without: [course]", "preparation: {odds: 0, source: ours}",
         "`0` is not a factor of odds, such as `1.35`"
       ),
+      ("without: [course]", "no-show: {chances: 3 %}", "unknown key `chances` in `no-show`"),
+      ("without: [course]", "no-show: 3 %", "no-show"),
+      ("without: [course]", "cancellation: {chance: 10 %}", "`cancellation` needs `fee`"),
+      (
+        "without: [course]", "cancellation: {chance: 10 %, fee: 50 USD, by: vendor}",
+        "is not a value of `by`"
+      ),
+      (
+        "without: [course]", "no-show: {chance: 3 %}\n    stop: {attempts: 10}",
+        "10 attempts make 2047 ends, and at most 1023 are worked out"
+      ),
+      (
+        "without: [course]", "membership: {dues: 145 USD}",
+        "no price of 350-701 for members is known in USD on 2026-11-24"
+      ),
       (
         "days: {weeks after: 3}", "preparation: targeted",
         "counts of passes and fails are not moved by a preparation"
@@ -89,6 +104,23 @@ struct ScenarioReaderTests {
     #expect(scenarios == nil)
     #expect(problems.contains(message), "\(problems)")
     #expect(problems.contains("scenarios.yaml:"))
+  }
+
+  @Test("a no-show, a cancellation and who pays for it; what the base says holds for the others")
+  func risks() throws {
+    let (scenarios, problems) = try read(
+      ScenarioReaderTests.file.replacing(
+        "  chance: {base: 55 %, source: ours}",
+        with:
+          "  chance: {base: 55 %, source: ours}\n  no-show: {chance: 3 %}\n"
+          + "  cancellation: {chance: 10 %, fee: 50 USD, by: employer}"))
+    #expect(problems == "")
+    let all = try #require(scenarios)
+    #expect(all.map(\.noShow) == Array(repeating: Probability(partsPerMillion: 30_000), count: 3))
+    let moved = try #require(all[2].cancellation)
+    #expect(moved.fee == (try Money.parse("50 USD")))
+    #expect(moved.payer == .employer)
+    #expect(moved.chance == Probability(partsPerMillion: 100_000))
   }
 
   @Test("all problems are shown at once")
@@ -106,7 +138,7 @@ struct ScenarioReaderTests {
     let (scenarios, problems) = try read(text)
     #expect(problems == "")
     #expect(scenarios?.count == 5)
-    let source = try ["ScenarioReader", "ScenarioParts"].map {
+    let source = try ["ScenarioReader", "ScenarioParts", "ScenarioRisks"].map {
       String(decoding: try Reading.shipped("Sources/Intake/\($0).swift"), as: UTF8.self)
     }.joined()
     let known = Set(

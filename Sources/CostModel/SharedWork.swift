@@ -1,0 +1,92 @@
+internal import Cases
+internal import ExamCatalog
+internal import Facts
+internal import PolicyRules
+internal import Scheduling
+internal import Units
+
+/// The days and amounts that several walks come to, worked out once for each case.
+///
+/// A case is the whole key: nothing that a rule may read is left out of it, but what sittings cost, where only the
+/// vendor's rules are asked.
+final class SharedWork {
+  private struct Search: Hashable {
+    let funding: FundingCase
+    let isUnderPolicy: Bool
+
+    func hash(into hasher: inout Hasher) { funding.hashWhatDiffers(into: &hasher) }
+  }
+
+  private struct Settled: Hashable {
+    let funding: FundingCase
+    let day: Day
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(day)
+      funding.hashWhatDiffers(into: &hasher)
+    }
+  }
+
+  let basis: ScenarioBasis
+  private var days: [Search: PlannedDay] = [:]
+  private var settled: [Settled: SeriesShares] = [:]
+
+  init(_ basis: ScenarioBasis) {
+    self.basis = basis
+  }
+
+  /// The first day that the rules leave.
+  ///
+  /// - Parameter waits: the vendor's after the log of the case.
+  func firstDay(_ funding: FundingCase, underPolicy: Bool, _ waits: [VendorWait]) -> PlannedDay {
+    let isUnderPolicy = underPolicy && basis.policy != nil
+    let search = Search(
+      funding: isUnderPolicy ? funding : funding.withoutCosts, isUnderPolicy: isUnderPolicy)
+    if let known = days[search] { return known }
+    let day = PlannedDay.choose(
+      search.funding, exam: basis.exam, catalog: basis.catalog,
+      policy: isUnderPolicy ? basis.policy : nil, place: basis.place, waits: waits)
+    days[search] = day
+    return day
+  }
+
+  /// What the policy pays of the series up to a day; nil without a policy.
+  func shares(of funding: FundingCase, on day: Day) -> SeriesShares? {
+    guard let policy = basis.policy else { return nil }
+    let key = Settled(funding: funding, day: day)
+    if let known = settled[key] { return known }
+    let shares = policy.shares(of: funding, vendor: basis.exam.soldBy, plannedDay: day)
+    settled[key] = shares
+    return shares
+  }
+}
+
+extension SharedWork {
+  /// What the policy pays of a log that is not gone on with; nil without a policy.
+  func shares(ofLog funding: FundingCase) -> SeriesShares? {
+    basis.policy?.shares(ofLog: funding, vendor: basis.exam.soldBy)
+  }
+}
+
+extension FundingCase {
+  /// What cases of one comparison differ in most often, enough to tell them apart fast; all of them is compared.
+  fileprivate func hashWhatDiffers(into hasher: inout Hasher) {
+    hasher.combine(asOf)
+    hasher.combine(plans.blackouts.last?.days)
+    for sitting in sittings.items {
+      hasher.combine(sitting.day)
+      hasher.combine(sitting.outcome)
+    }
+    for cost in asked { hasher.combine(cost.amount.minorUnits) }
+  }
+
+  /// The case without what sittings cost, which no vendor's rule of days reads.
+  fileprivate var withoutCosts: FundingCase {
+    var bare = self
+    bare.asked = []
+    bare.sittings = Listed(
+      sittings.items.map { $0.costs.isEmpty ? $0 : $0.stating([]) },
+      completeSince: sittings.completeSince)
+    return bare
+  }
+}

@@ -1,0 +1,84 @@
+public import Cases
+public import Facts
+public import Units
+
+/// What a policy pays of every cost of a series: the amounts of `Policy.judge` without their reasons, for readers who
+/// ask for many series and show none of them.
+public struct SeriesShares: Hashable, Sendable {
+  /// What is sure under one result of the planned sitting, and the most that may come of it.
+  public struct Bounds: Hashable, Sendable {
+    public let sure: Money
+    public let most: Money
+  }
+
+  /// One cost of one sitting.
+  public struct Share: Hashable, Sendable {
+    public let sittingDay: Day
+    public let isPlanned: Bool
+    public let category: CostCategory
+    public let asked: Money
+    /// What is paid whatever happens.
+    public let payable: Money
+    /// The most that any completion pays.
+    public let atMost: Money
+    public let passed: Bounds
+    public let failed: Bounds
+  }
+
+  public let shares: [Share]
+  /// What is required and not met.
+  public let open: [Finding]
+  /// Roles that must approve, each once, in the policy's order.
+  public let approvers: [String]
+}
+
+extension Policy {
+  /// The amounts that `judge` gives for a planned day, what stands against it, and who must approve.
+  public func shares(of funding: FundingCase, vendor: String, plannedDay: Day) -> SeriesShares {
+    let sheet = plannedSheet(funding, vendor: vendor, plannedDay: plannedDay)
+    let settlement = Settlement(sheet)
+    // A bonus that no way of the series pays is not worth a line.
+    let shares = settlement.shares().filter {
+      $0.category != .bonus || $0.atMost.minorUnits > 0
+    }
+    let paid = shares.filter { $0.isPlanned && !$0.atMost.isZero && $0.category != .bonus }
+    return SeriesShares(
+      shares: shares, open: requirements(for: sheet, withMet: false),
+      approvers: approval(sheet, of: Set(paid.map(\.category))).0)
+  }
+}
+
+extension Policy {
+  /// The amounts of what was sat so far, whatever else is still required; `failed` is what they come to without a pass.
+  /// Nil where nothing was sat.
+  public func shares(ofLog funding: FundingCase, vendor: String) -> SeriesShares? {
+    guard let sheet = settledSheet(funding, vendor: vendor) else { return nil }
+    return SeriesShares(shares: Settlement(sheet).shares(), open: [], approvers: [])
+  }
+}
+
+extension Settlement {
+  /// The bounds of every cost, in their order; nothing where there are too many worlds to try.
+  func shares() -> [SeriesShares.Share] {
+    let worlds = self.worlds() ?? []
+    let isPassing = worlds.map { future(of: $0.completion) == Int64(planned.number) }
+    // A series that was passed before has no world in which the planned sitting passes it.
+    let isOneSided = isPassing.allSatisfy { $0 } || !isPassing.contains(true)
+    return costs.indices.map { index in
+      let amounts = worlds.map { $0.results[index].result.minorUnits }
+      func bounds(_ result: Bool) -> SeriesShares.Bounds {
+        var (least, most) = (Int64?.none, Int64?.none)
+        for (amount, passes) in zip(amounts, isPassing) where isOneSided || passes == result {
+          least = min(least ?? amount, amount)
+          most = max(most ?? amount, amount)
+        }
+        return SeriesShares.Bounds(sure: money(least ?? 0), most: money(most ?? 0))
+      }
+      let cost = costs[index]
+      return SeriesShares.Share(
+        sittingDay: cost.sitting.day, isPlanned: cost.sitting == planned, category: cost.category,
+        asked: cost.asked, payable: money(amounts.min() ?? 0), atMost: money(amounts.max() ?? 0),
+        passed: bounds(true), failed: bounds(false))
+    }
+  }
+}
