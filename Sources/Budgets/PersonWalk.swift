@@ -31,14 +31,19 @@ struct PersonWalk {
     before = all.flatMap(\.series.paidBefore).filter { seen.insert($0).inserted }
   }
 
+  private struct Cost: Hashable {
+    let sittingDay: Day
+    let category: CostCategory
+  }
+
   /// What one series has come to so far.
   private struct Course {
     var sat = 0
     var outcome: SeriesOutcome?
     /// The log, each sitting of it failed.
     var funding: FundingCase
-    /// What was paid of each cost, by the entry's id.
-    var paid: [String: Int64] = [:]
+    /// What was paid of each cost.
+    var paid: [Cost: Int64] = [:]
     /// Days of the attempts that the policy refused.
     var refused: Set<Day> = []
   }
@@ -133,7 +138,7 @@ struct PersonWalk {
     let basis = all[index]
     if case .feesUpTo = rules.terms { return SittingBill(fee: attempt) }
     return SittingBill(
-      basis.policy.judge(funding, vendor: basis.exam.soldBy, plannedDay: attempt.day), attempt)
+      basis.policy.shares(of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day), attempt)
   }
 
   /// Books what a bill gives and was not paid before.
@@ -149,13 +154,14 @@ struct PersonWalk {
         !state.courses[index].refused.contains(line.sittingDay)
       else { continue }
       let given = line[keyPath: amount]
-      let before = state.courses[index].paid[line.id] ?? 0
+      let cost = Cost(sittingDay: line.sittingDay, category: line.category)
+      let before = state.courses[index].paid[cost] ?? 0
       guard given.minorUnits > before else { continue }
-      state.courses[index].paid[line.id] = given.minorUnits
+      state.courses[index].paid[cost] = given.minorUnits
       let paid = try Money(minorUnits: given.minorUnits - before, given.currency)
       state.outgoes.append(
         Outgo(
-          day: max(day, line.dueOn ?? day), series: index,
+          day: day, series: index,
           attempt: basis.attempts.firstIndex { $0.day == line.sittingDay } ?? 0,
           category: line.category, minorUnits: try rules.converted(paid).minorUnits))
       state.payments.append(

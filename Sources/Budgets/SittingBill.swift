@@ -1,6 +1,5 @@
 internal import Cases
 internal import CostModel
-internal import Facts
 internal import PolicyRules
 internal import Units
 
@@ -9,12 +8,10 @@ internal import Units
 /// Of facts that nobody stated the policy is taken at the most that it may pay: a budget must hold then, too.
 struct SittingBill {
   struct Line {
-    let id: String
     let sittingDay: Day
     let isPlanned: Bool
     let category: CostCategory
     let asked: Money
-    let dueOn: Day?
     /// If the sitting is passed.
     let passed: Money
     /// If it is failed, as far as no later result takes it away.
@@ -30,13 +27,13 @@ struct SittingBill {
   /// Whether anything may be paid for the sitting itself.
   var offersAnything: Bool { lines.contains { $0.isPlanned && $0.passed.minorUnits > 0 } }
 
-  init(_ judgement: Judgement, _ attempt: PlannedAttempt) {
+  init(_ shares: SeriesShares, _ attempt: PlannedAttempt) {
     isRefused = !attempt.refusedBy.isEmpty
-    lines = judgement.entries.map { entry in
+    lines = shares.shares.map { share in
       Line(
-        id: entry.id, sittingDay: entry.sittingDay, isPlanned: entry.isPlanned,
-        category: entry.category, asked: entry.asked, dueOn: entry.dueOn,
-        passed: entry.passed.most, failedSoFar: entry.failed.sure, ended: entry.ended.most)
+        sittingDay: share.sittingDay, isPlanned: share.isPlanned, category: share.category,
+        asked: share.asked, passed: share.passed.most, failedSoFar: share.failed.sure,
+        ended: share.ended.most)
     }
   }
 
@@ -46,8 +43,8 @@ struct SittingBill {
     lines = attempt.costs.filter { $0.category == .examFee }.map { cost in
       let rest = attempt.voucher.flatMap { try? cost.amount.subtracting($0.amount) } ?? cost.amount
       return Line(
-        id: "\(attempt.day)/fee", sittingDay: attempt.day, isPlanned: true, category: .examFee,
-        asked: cost.amount, dueOn: nil, passed: rest, failedSoFar: rest, ended: rest)
+        sittingDay: attempt.day, isPlanned: true, category: .examFee, asked: cost.amount,
+        passed: rest, failedSoFar: rest, ended: rest)
     }
   }
 }

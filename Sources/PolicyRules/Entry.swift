@@ -47,8 +47,6 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var passed: Outlay
   /// What is paid if it is failed.
   public internal(set) var failed: Outlay
-  /// What is paid if it is failed and the series is never passed.
-  public internal(set) var ended: Outlay
   /// The most that any completion pays.
   public internal(set) var atMost: Money
   /// The clause that decides if the planned sitting is passed; nil where the policy is silent.
@@ -113,7 +111,6 @@ public struct Entry: Hashable, Sendable {
     var held = self
     held.payable = .zero(payable.currency)
     (held.passed, held.failed) = (passed.withNothingSure, failed.withNothingSure)
-    held.ended = ended.withNothingSure
     guard case .unmet = finding.verdict else {
       if case .open = state { return held }
       held.state = .open(finding.verdict)
@@ -125,8 +122,7 @@ public struct Entry: Hashable, Sendable {
     }
     held.state = .closed
     let nothing = Outlay.none(payable.currency)
-    (held.passed, held.failed, held.ended) = (nothing, nothing, nothing)
-    held.atMost = held.payable
+    (held.passed, held.failed, held.atMost) = (nothing, nothing, held.payable)
     (held.paid, held.missing) = (nil, [])
     held.clause = finding.id
     held.explanation = "\(finding.subject) is unmet: \(finding.threshold)"
@@ -155,7 +151,6 @@ extension Settlement {
     let amounts = examination?.outcomes.map(\.outcome.minorUnits) ?? []
     let passing = worlds?.filter { future(of: $0.completion) == Int64(planned.number) } ?? []
     let failing = worlds?.filter { future(of: $0.completion) != Int64(planned.number) } ?? []
-    let ending = failing.filter { future(of: $0.completion) >= FactSheet.never }
     let byAmount = { (left: World, right: World) in
       left.results[index].result.minorUnits < right.results[index].result.minorUnits
     }
@@ -205,7 +200,6 @@ extension Settlement {
       asked: cost.asked, voucher: cost.voucher, deducted: cost.deducted, booked: cost.booked,
       state: state,
       payable: money(amounts.min() ?? 0), passed: outlay(ifPassed), failed: outlay(ifFailed),
-      ended: outlay(ending.isEmpty ? ifFailed : ending),
       atMost: money(amounts.max() ?? 0),
       clause: clause?.id,
       isCandidates: examination?.outcomes.allSatisfy {

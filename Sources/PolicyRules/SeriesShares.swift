@@ -23,6 +23,8 @@ public struct SeriesShares: Hashable, Sendable {
     public let atMost: Money
     public let passed: Bounds
     public let failed: Bounds
+    /// If it is failed and the series is never passed.
+    public let ended: Bounds
   }
 
   public let shares: [Share]
@@ -64,11 +66,16 @@ extension Settlement {
     let isPassing = worlds.map { future(of: $0.completion) == Int64(planned.number) }
     // A series that was passed before has no world in which the planned sitting passes it.
     let isOneSided = isPassing.allSatisfy { $0 } || !isPassing.contains(true)
+    let isEnding = worlds.map { future(of: $0.completion) >= FactSheet.never }
+    let everyWorld = worlds.map { _ in true }
+    let (passing, failing) = (
+      isOneSided ? everyWorld : isPassing, isOneSided ? everyWorld : isPassing.map { !$0 }
+    )
     return costs.indices.map { index in
       let amounts = worlds.map { $0.results[index].result.minorUnits }
-      func bounds(_ result: Bool) -> SeriesShares.Bounds {
+      func bounds(_ isIn: [Bool]) -> SeriesShares.Bounds {
         var (least, most) = (Int64?.none, Int64?.none)
-        for (amount, passes) in zip(amounts, isPassing) where isOneSided || passes == result {
+        for (amount, isIn) in zip(amounts, isIn) where isIn {
           least = min(least ?? amount, amount)
           most = max(most ?? amount, amount)
         }
@@ -78,7 +85,8 @@ extension Settlement {
       return SeriesShares.Share(
         sittingDay: cost.sitting.day, isPlanned: cost.sitting == planned, category: cost.category,
         asked: cost.asked, payable: money(amounts.min() ?? 0), atMost: money(amounts.max() ?? 0),
-        passed: bounds(true), failed: bounds(false))
+        passed: bounds(passing), failed: bounds(failing),
+        ended: bounds(isEnding.contains(true) ? isEnding : failing))
     }
   }
 }
