@@ -1,6 +1,6 @@
 internal import Cases
 internal import Facts
-internal import PolicyRules
+public import PolicyRules
 internal import Preparations
 internal import Scheduling
 public import Units
@@ -17,6 +17,8 @@ public struct AttemptTree: Sendable {
   public let passed: [EndState]
   /// Stopped after each attempt, in their order; the last of them ends the scenario.
   public let stopped: [EndState]
+  /// What the policy says of the series up to each attempt; nil where none is asked.
+  public let judgements: [Judgement?]
   public let limit: SeriesLimit
   /// The end of a series in which nothing can be sat.
   let nothing: EndState?
@@ -30,6 +32,7 @@ public struct AttemptTree: Sendable {
     currency = basis.currency
     var walk = SeriesWalk(scenario, basis, on: days)
     var (attempts, passed, stopped) = ([PlannedAttempt](), [EndState](), [EndState]())
+    var judgements: [Judgement?] = []
     var limit = SeriesLimit.attempts
     while attempts.count < scenario.stop.attempts {
       let step: SeriesWalk.Step
@@ -47,6 +50,7 @@ public struct AttemptTree: Sendable {
         attempts.append(step.attempt)
         passed.append(step.passed)
         stopped.append(step.stopped)
+        judgements.append(step.judgement)
         continue
       }
       break
@@ -54,6 +58,7 @@ public struct AttemptTree: Sendable {
     self.attempts = attempts
     self.passed = passed
     self.stopped = stopped
+    self.judgements = judgements
     self.limit = limit
     nothing =
       attempts.isEmpty ? try SeriesLedger(scenario, basis).endState(passed: false, nil) : nil
@@ -65,7 +70,7 @@ public struct AttemptTree: Sendable {
     return AttemptTree(
       scenario: scenario, currency: currency, attempts: Array(attempts.prefix(count)),
       passed: Array(passed.prefix(count)), stopped: Array(stopped.prefix(count)),
-      limit: .attempts, nothing: nothing)
+      judgements: Array(judgements.prefix(count)), limit: .attempts, nothing: nothing)
   }
 
   /// The tree of a scenario that differs in its attempts at most, which are no more than these.
@@ -73,7 +78,7 @@ public struct AttemptTree: Sendable {
     let own = limited(to: scenario.stop.attempts)
     return AttemptTree(
       scenario: scenario, currency: currency, attempts: own.attempts, passed: own.passed,
-      stopped: own.stopped,
+      stopped: own.stopped, judgements: own.judgements,
       limit: own.attempts.count == scenario.stop.attempts ? .attempts : own.limit, nothing: nothing)
   }
 
@@ -82,13 +87,14 @@ public struct AttemptTree: Sendable {
 
   private init(
     scenario: Scenario, currency: Currency, attempts: [PlannedAttempt], passed: [EndState],
-    stopped: [EndState], limit: SeriesLimit, nothing: EndState?
+    stopped: [EndState], judgements: [Judgement?], limit: SeriesLimit, nothing: EndState?
   ) {
     self.scenario = scenario
     self.currency = currency
     self.attempts = attempts
     self.passed = passed
     self.stopped = stopped
+    self.judgements = judgements
     self.limit = limit
     self.nothing = nothing
   }

@@ -12,6 +12,8 @@ struct SeriesWalk {
     let attempt: PlannedAttempt
     let passed: EndState
     let stopped: EndState
+    /// What the policy says of the series up to here; nil where none is asked.
+    let judgement: Judgement?
   }
 
   enum Next {
@@ -75,7 +77,7 @@ struct SeriesWalk {
     try ledger.add(attempt, judgement)
     let step = Step(
       attempt: attempt, passed: try ledger.endState(passed: true, judgement, log: funding),
-      stopped: try ledger.endState(passed: false, judgement, log: funding))
+      stopped: try ledger.endState(passed: false, judgement, log: funding), judgement: judgement)
     fail(attempt, voucher)
     return .sat(step)
   }
@@ -92,7 +94,7 @@ struct SeriesWalk {
       if sat.isEmpty, let sum = try? cost.amount.adding(bundle.surcharge) {
         return cost.asking(sum)
       }
-      if sat.count == 1, let first = sat.first, day <= first.day.adding(bundle.within) {
+      if bundle.pays(sat.count, on: day, first: sat.first?.day) {
         return cost.asking(.zero(cost.amount.currency))
       }
       return cost

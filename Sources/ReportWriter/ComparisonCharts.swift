@@ -6,10 +6,12 @@ internal import Units
 struct ChanceByDateSheet {
   private let comparison: ScenarioComparison
   private let cells: OptionCells
+  private let prices: PriceCells
 
-  init(_ comparison: ScenarioComparison, _ cells: OptionCells) {
+  init(_ comparison: ScenarioComparison, _ cells: OptionCells, _ prices: PriceCells) {
     self.comparison = comparison
     self.cells = cells
+    self.prices = prices
   }
 
   func fill(_ sheet: inout Sheet) {
@@ -35,7 +37,7 @@ struct ChanceByDateSheet {
           .filter { $0.0.passedOn.map { $0 <= day } ?? false }.map(\.1.formula)
         chances[index].append(
           sheet.put(
-            .formula(weights.isEmpty ? 0 : .sum(weights)),
+            .formula(prices.followed(weights.isEmpty ? 0 : .sum(weights), in: index)),
             at: Position(row: row, column: 1 + index), style: .share(decimals: 1)))
       }
     }

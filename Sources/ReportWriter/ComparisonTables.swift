@@ -6,10 +6,12 @@ internal import Units
 struct BreakEvenSheet {
   private let comparison: ScenarioComparison
   private let cells: OptionCells
+  private let prices: PriceCells
 
-  init(_ comparison: ScenarioComparison, _ cells: OptionCells) {
+  init(_ comparison: ScenarioComparison, _ cells: OptionCells, _ prices: PriceCells) {
     self.comparison = comparison
     self.cells = cells
+    self.prices = prices
   }
 
   func fill(_ sheet: inout Sheet) {
@@ -35,8 +37,8 @@ struct BreakEvenSheet {
       for (index, column) in cells.columns.enumerated() {
         guard let formula = expected(column, at: chance.formula) else { continue }
         sheet.put(
-          .formula(.round(formula, currency.decimals)), at: Position(row: row, column: 1 + index),
-          style: .money(currency))
+          .formula(prices.followed(.round(formula, currency.decimals), in: index)),
+          at: Position(row: row, column: 1 + index), style: .money(currency))
       }
     }
     sheet.skip()

@@ -19,6 +19,7 @@ public struct ComparisonWorkbook {
   public struct Built: Sendable {
     public var workbook: Workbook
     public let options: OptionCells
+    public let prices: PriceCells
     /// Live formula beside the engine's figure, in minor units.
     public let comparisons: [(name: String, live: CellID, engine: Double)]
 
@@ -48,6 +49,8 @@ public struct ComparisonWorkbook {
     var wholePage = page
     wholePage.fitToPagesTall = 1
     let options = book.sheet("Options", page: wholePage)
+    let prices = book.sheet("Prices", page: page)
+    let whoPays = book.sheet("Who pays", page: page)
     let dates = book.sheet("Chance by date", page: page)
     let cost = book.sheet("Cost", page: page)
     let breakEven = book.sheet("Break-even", page: page)
@@ -55,16 +58,21 @@ public struct ComparisonWorkbook {
     let strategy = book.sheet("Strategy", page: page)
     let sources = book.sheet("Assumptions and sources", page: page)
     let check = book.sheet("Self-check", page: page)
-    let cells = OptionsSheet(comparison).fill(&book[options])
-    ChanceByDateSheet(comparison, cells).fill(&book[dates])
+    let priceSheet = PricesSheet(comparison)
+    let priceCells = priceSheet.fillInputs(&book[prices])
+    let paid = WhoPaysSheet(comparison, priceCells).fill(&book[whoPays])
+    priceSheet.fillRanges(&book[prices], priceCells, pinned: paid.map(\.isPinned))
+    let cells = OptionsSheet(comparison, priceCells, paid.map(\.ends)).fill(&book[options])
+    ChanceByDateSheet(comparison, cells, priceCells).fill(&book[dates])
     CostRangeSheet(comparison, cells).fill(&book[cost])
-    BreakEvenSheet(comparison, cells).fill(&book[breakEven])
+    BreakEvenSheet(comparison, cells, priceCells).fill(&book[breakEven])
     TornadoSheet(comparison, advice, cells).fill(&book[sensitivity])
     StrategySheet(comparison, advice, cells).fill(&book[strategy])
-    fillSources(&book[sources])
+    fillSources(&book[sources], cells)
     let comparisons = comparisons(cells)
     fillCheck(&book[check], comparisons)
-    return Built(workbook: book, options: cells, comparisons: comparisons)
+    return Built(
+      workbook: book, options: cells, prices: priceCells, comparisons: comparisons)
   }
 
   private var page: Page {
@@ -74,7 +82,7 @@ public struct ComparisonWorkbook {
       footer: "Made by Retake; figures in blue on yellow may be changed")
   }
 
-  private func fillSources(_ sheet: inout Sheet) {
+  private func fillSources(_ sheet: inout Sheet, _ cells: OptionCells) {
     sheet.setWidth(110, ofColumn: 0)
     sheet.append([SheetEntry(.text("Assumptions and sources"), .title)])
     sheet.skip()
@@ -84,7 +92,10 @@ public struct ComparisonWorkbook {
     for column in comparison.columns {
       for flag in column.flags {
         let words = ComparisonWords.words(flag, comparison.basis.currency)
-        sheet.append([SheetEntry(.text("\(column.scenario.id): \(words)"), .wrapped)])
+        sheet.append([
+          SheetEntry(
+            asComputed("\(column.scenario.id): \(words)", while: cells.unchanged), .wrapped)
+        ])
       }
     }
   }
@@ -95,7 +106,18 @@ public struct ComparisonWorkbook {
         let expected = cells.expected
       else { return [(name: String, live: CellID, engine: Double)]() }
       let id = column.scenario.id
-      return [
+      let ends = column.tree.endStates.enumerated().flatMap { index, end in
+        let name = end.isPassed ? "passed at \(index + 1)" : "stopped"
+        return [
+          ("\(id), \(name): cash", cells.totals[index], Double(end.cash.total.minorUnits)),
+          ("\(id), \(name): employer", cells.employers[index], Double(end.cash.employer.minorUnits)),
+          (
+            "\(id), \(name): candidate", cells.candidates[index],
+            Double(end.cash.candidate.minorUnits)
+          ),
+        ]
+      }
+      return ends + [
         ("\(id): expected cash", expected.total, outlook.total.mean),
         ("\(id): of it employer", expected.employer, outlook.employer.mean),
         ("\(id): of it candidate", expected.candidate, outlook.candidate.mean),

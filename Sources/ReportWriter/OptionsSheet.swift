@@ -1,4 +1,3 @@
-internal import Cases
 internal import CostModel
 internal import Preparations
 public import Sheets
@@ -19,11 +18,11 @@ public struct OptionCells: Sendable {
     public internal(set) var chances: [CellID] = []
     /// The chance of each end, live.
     public internal(set) var weights: [CellID] = []
-    /// What each end costs in all: inputs.
+    /// What each end costs in all, and who bears it.
     public internal(set) var totals: [CellID] = []
-    var employers: [CellID] = []
-    var vouchers: [CellID] = []
-    var candidates: [CellID] = []
+    public internal(set) var employers: [CellID] = []
+    public internal(set) var vouchers: [CellID] = []
+    public internal(set) var candidates: [CellID] = []
     /// Nil where nothing can be sat.
     public internal(set) var expected: Expected?
   }
@@ -35,13 +34,18 @@ public struct OptionCells: Sendable {
   let minorUnits: Double
 }
 
-/// *Options*: the scenarios side by side, live: chances and what each end costs are inputs.
+/// *Options*: the scenarios side by side, live: chances are inputs here, prices on a sheet of their own.
 struct OptionsSheet {
   private let comparison: ScenarioComparison
+  private let prices: PriceCells
+  /// By scenario.
+  private let ends: [[WhoPaysSheet.End]]
   private let attempts: Int
 
-  init(_ comparison: ScenarioComparison) {
+  init(_ comparison: ScenarioComparison, _ prices: PriceCells, _ ends: [[WhoPaysSheet.End]]) {
     self.comparison = comparison
+    self.prices = prices
+    self.ends = ends
     attempts = comparison.columns.map(\.tree.attempts.count).max() ?? 0
   }
 
@@ -76,7 +80,9 @@ struct OptionsSheet {
     for column in columns.indices { sheet.setWidth(19, ofColumn: 1 + column) }
     sheet.append([SheetEntry(.text("Options"), .title)])
     sheet.append([
-      SheetEntry(.text("Live: change a blue figure and what depends on it follows."), .subtitle)
+      SheetEntry(
+        .text("Live: chances are changed here, amounts on Prices; what depends on them follows."),
+        .subtitle)
     ])
     sheet.skip()
     sheet.append(
@@ -84,7 +90,7 @@ struct OptionsSheet {
     var tests: [[Formula]] = columns.map { _ in [] }
     var cells = columns.map { _ in OptionCells.Column() }
     let effective = fillChances(&sheet, &cells, &tests)
-    fillEnds(&sheet, &cells, &tests)
+    fillEnds(&sheet, &cells)
     fillWeights(&sheet, &cells, effective)
     fillExpected(&sheet, &cells)
     sheet.skip()
@@ -93,7 +99,7 @@ struct OptionsSheet {
       .text("Inputs as delivered (1 yes, 0 no)"), at: Position(row: row, column: 0), style: .label)
     let own = tests.enumerated().map { index, tests in
       sheet.put(
-        .formula(tests.isEmpty ? 1 : .when(.all(tests), 1, otherwise: 0)),
+        .formula(.when(.all(tests + [prices.changes[index].formula .== 0]), 1, otherwise: 0)),
         at: Position(row: row, column: 1 + index), style: .integer)
     }
     sheet.put(.text("All of them"), at: Position(row: row + 1, column: 0), style: .label)
@@ -161,46 +167,29 @@ struct OptionsSheet {
     return effective
   }
 
-  /// What each end costs, by who bears it.
-  private func fillEnds(
-    _ sheet: inout Sheet, _ cells: inout [OptionCells.Column], _ tests: inout [[Formula]]
-  ) {
+  /// What each end costs, by who bears it, as *Who pays* has it.
+  private func fillEnds(_ sheet: inout Sheet, _ cells: inout [OptionCells.Column]) {
     typealias Part = (
-      title: String, amount: (EndState) -> Money,
+      title: String, amount: (WhoPaysSheet.End) -> CellID,
       keep: (inout OptionCells.Column, CellID) -> Void
     )
     let parts: [Part] = [
-      ("Cash in all", { $0.cash.total }, { $0.totals.append($1) }),
-      ("Of it the employer's", { $0.cash.employer }, { $0.employers.append($1) }),
-      ("Of it vouchers' and others'", { $0.cash.voucher }, { $0.vouchers.append($1) }),
+      ("Cash in all", \.total, { $0.totals.append($1) }),
+      ("Of it the employer's", \.employer, { $0.employers.append($1) }),
+      ("Of it the candidate's", \.candidate, { $0.candidates.append($1) }),
+      ("Of it vouchers' and others'", \.others, { $0.vouchers.append($1) }),
     ]
     for part in parts {
       sheet.append([SheetEntry(.text(part.title), .section)])
       for end in 0...attempts {
         row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, column, place in
-          guard let state = state(column, end) else { return }
-          let amount = part.amount(state)
+          guard state(column, end) != nil,
+            let own = end == attempts ? ends[column].last : ends[column][safe: end]
+          else { return }
           let cell = sheet.put(
-            .money(amount), at: place, style: .input(.money(currency)),
-            limits: .number(from: Exact(-100_000_000), to: Exact(100_000_000)))
+            .formula(part.amount(own).formula), at: place, style: .money(currency))
           part.keep(&cells[column], cell)
-          tests[column].append(cell.formula .== .number(amount.majorUnits))
         }
-      }
-    }
-    sheet.append([SheetEntry(.text("Of it the candidate's"), .section)])
-    for end in 0...attempts {
-      row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, column, place in
-        guard state(column, end) != nil else { return }
-        let index = cells[column].candidates.count
-        guard let total = cells[column].totals[safe: index],
-          let employer = cells[column].employers[safe: index],
-          let voucher = cells[column].vouchers[safe: index]
-        else { return }
-        cells[column].candidates.append(
-          sheet.put(
-            .formula(total.formula - employer.formula - voucher.formula), at: place,
-            style: .money(currency)))
       }
     }
   }
@@ -259,7 +248,8 @@ struct OptionsSheet {
         guard !terms.isEmpty else { return }
         figures[column].append(
           sheet.put(
-            .formula(.round(.sum(terms), currency.decimals)), at: place,
+            .formula(
+              prices.followed(.round(.sum(terms), currency.decimals), in: column)), at: place,
             style: .total(.money(currency))))
       }
     }
