@@ -193,7 +193,7 @@ let package = Package(
       of: "ReportWriter",
       also: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
-        "CostModel", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
+        "CostModel", "Intake", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
     specification(of: "Cohorts", also: ["Units"]),
     specification(of: "Calendars", also: ["Units", "Documents", "Facts"]),

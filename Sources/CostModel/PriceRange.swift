@@ -64,17 +64,23 @@ private struct PriceRangeSearch {
     return zip(alone, together).map { PriceRange(alone: $0, together: $1) }
   }
 
-  /// The amounts at which one price may turn an answer: what a policy or the scenario compares with, less what else
-  /// is asked for beside it.
+  /// The amounts at which one price may turn an answer: what a policy, its steps or the scenario compare with, less
+  /// what else is asked for beside it and more what a voucher pays first.
   private func turningPoints(of index: Int) -> [Int64] {
-    let constants =
-      (basis.policy?.moneyConstants ?? [])
-      + [tree.scenario.stop.candidatePaysAtMost?.minorUnits].compactMap { $0 }
     let beside = Set(
       tree.attempts.map { attempt in
         attempt.costs.reduce(Int64(0)) { $0 + $1.amount.minorUnits } - now[index]
-      } + [0])
-    return constants.flatMap { constant in beside.map { constant - $0 } }
+      })
+    let compared =
+      (basis.policy?.moneyConstants ?? [])
+      + [tree.scenario.stop.candidatePaysAtMost?.minorUnits].compactMap { $0 }
+    let vouchers = Set(tree.attempts.compactMap { $0.voucher?.amount.minorUnits } + [0])
+    let steps = Set(
+      tree.judgements.compactMap { $0 }.flatMap(\.entries)
+        .flatMap { [$0.passed, $0.failed] }.flatMap { [$0.sureSteps, $0.mostSteps] }
+        .flatMap { $0?.steps ?? [] }.flatMap(\.amounts).map(\.minorUnits) + [0])
+    return compared.flatMap { constant in beside.map { constant - $0 } } + compared
+      + steps.flatMap { step in vouchers.map { step + $0 } }
   }
 
   /// The greatest part of every range, the same of each, of which all least and all greatest amounts hold. What

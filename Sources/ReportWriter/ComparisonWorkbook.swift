@@ -153,9 +153,11 @@ public struct ComparisonWorkbook {
         .money(ComparisonWords.money(line.engine, currency)), at: Position(row: row, column: 2),
         style: .money(currency))
       let off = Formula.abs(live.formula - engine.formula)
+      let isClose = Formula.when(off .<= .number(cent), "OK", otherwise: "CHECK")
       results.append(
         sheet.put(
-          .formula(.when(off .<= .number(cent), "OK", otherwise: "CHECK")),
+          .formula(
+            .when(live.formula .== .text(DecisionWorkbook.changed), "CHECK", otherwise: isClose)),
           at: Position(row: row, column: 3), style: .text))
     }
     OverallCheck.fill(&sheet, results, column: 3)

@@ -51,24 +51,22 @@ struct SettlementFormulas {
   ) {
     guard let steps = line.steps else { return (0, []) }
     var isFixed = false
-    // What bands have before this cost stands in them as a figure.
-    for case .bands(_, _, let name) in steps.steps {
-      let meter = policy?.meter(name)
-      if lines.contains(where: { meter?.measures($0.line.entry.category) ?? false }) {
-        isFixed = true
-      }
-    }
     let before = self
     var reader = FormulaReader(
       asked: SettlementFormulas.start(of: steps, line), currency: currency,
-      spare: (0..<FormulaReader.cells(for: steps)).map { _ in spare() }
-    ) { name, most in
-      if let live = before.left(name, most, for: line) { return live }
-      // What nobody knows has no range anyway.
-      isFixed =
-        isFixed || !before.limits.contains { $0.state.name == name && $0.state.used == nil }
-      return .number(most.majorUnits)
-    }
+      spare: (0..<FormulaReader.cells(for: steps)).map { _ in spare() },
+      left: { name, most in
+        if let live = before.left(name, most, for: line) { return live }
+        // What nobody knows has no range anyway.
+        isFixed =
+          isFixed || !before.limits.contains { $0.state.name == name && $0.state.used == nil }
+        return .number(most.majorUnits)
+      },
+      total: { name, total in
+        if let live = before.total(name, total, for: line) { return live }
+        isFixed = true
+        return .number(total.majorUnits)
+      })
     let formula = (try? steps.read(by: &reader)) ?? 0
     isPinned = isPinned || isFixed
     return (formula, reader.kept)
@@ -106,6 +104,23 @@ struct SettlementFormulas {
       }
     }
     return nil
+  }
+
+  /// What a running total in bands stands at before a cost; nil where the costs before it do not account for it.
+  private func total(_ name: String, _ total: Money, for line: Line) -> Formula? {
+    guard let meter = policy?.meter(name), meter.datedBy == .sitting,
+      let window = meter.window.range(holding: line.entry.sittingDay)
+    else { return nil }
+    let earlier = lines.filter {
+      meter.measures($0.line.entry.category) && window.contains($0.line.entry.sittingDay)
+    }
+    let before = earlier.reduce(total.minorUnits) {
+      $0 - SettlementFormulas.taken(by: $1.line, meter)
+    }
+    guard before >= 0, let known = try? Money(minorUnits: before, currency) else { return nil }
+    return earlier.reduce(.number(known.majorUnits)) { total, earlier in
+      total + SettlementFormulas.charge(of: earlier.line, earlier.amount, meter)
+    }
   }
 
   /// What an earlier cost takes of a limit, as the settlement charges it.
