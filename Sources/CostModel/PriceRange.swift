@@ -108,13 +108,12 @@ private struct PriceRangeSearch {
   }
 }
 
-/// Everything of a walked scenario that is not an amount.
+/// Everything of a walked scenario that is not an amount and that an amount hangs on; who approves it moves none.
 private struct SeriesShape: Equatable {
   private struct Attempt: Equatable {
     let day: Day
     let voucher: String?
     let refusedBy: [String]
-    let roles: [String]
     let isNewVersion: Bool
     let costs: Int
     /// How each amount is worked out, by every entry: other steps are another formula.
@@ -129,7 +128,7 @@ private struct SeriesShape: Equatable {
     attempts = zip(tree.attempts, tree.judgements).map { attempt, judgement in
       Attempt(
         day: attempt.day, voucher: attempt.voucher?.id, refusedBy: attempt.refusedBy,
-        roles: attempt.roles, isNewVersion: attempt.isNewVersion, costs: attempt.costs.count,
+        isNewVersion: attempt.isNewVersion, costs: attempt.costs.count,
         steps: (judgement?.entries ?? []).map { entry in
           [entry.passed, entry.failed].map { ($0.sureSteps?.steps ?? []).map(\.kind) }
         })

@@ -17,7 +17,9 @@ extension Scenario {
   /// Every price that it states, in the order of its costs.
   public var prices: [ScenarioPrice] {
     costs.indices.flatMap { index -> [ScenarioPrice] in
-      if case .upgraded = costs[index].again { [.cost(index), .upgrade(index)] } else {
+      if case .upgraded = costs[index].again {
+        [.cost(index), .upgrade(index)]
+      } else {
         [.cost(index)]
       }
     } + (bundle == nil ? [] : [.surcharge]) + contingencies.indices.map { .contingency($0) }

@@ -20,6 +20,7 @@ public struct ComparisonWorkbook {
     public var workbook: Workbook
     public let options: OptionCells
     public let prices: PriceCells
+    public let time: ScenarioTimeCells
     /// Live formula beside the engine's figure, in minor units.
     public let comparisons: [(name: String, live: CellID, engine: Double)]
 
@@ -51,6 +52,7 @@ public struct ComparisonWorkbook {
     let options = book.sheet("Options", page: wholePage)
     let prices = book.sheet("Prices", page: page)
     let whoPays = book.sheet("Who pays", page: page)
+    let time = book.sheet("Time", page: wholePage)
     let dates = book.sheet("Chance by date", page: page)
     let cost = book.sheet("Cost", page: page)
     let breakEven = book.sheet("Break-even", page: page)
@@ -63,16 +65,18 @@ public struct ComparisonWorkbook {
     let paid = WhoPaysSheet(comparison, priceCells).fill(&book[whoPays])
     priceSheet.fillRanges(&book[prices], priceCells, pinned: paid.map(\.isPinned))
     let cells = OptionsSheet(comparison, priceCells, paid.map(\.ends)).fill(&book[options])
+    let timeCells = ScenarioTimeSheet(comparison, cells, priceCells).fill(&book[time])
     ChanceByDateSheet(comparison, cells, priceCells).fill(&book[dates])
     CostRangeSheet(comparison, cells).fill(&book[cost])
     BreakEvenSheet(comparison, cells, priceCells).fill(&book[breakEven])
     TornadoSheet(comparison, advice, cells).fill(&book[sensitivity])
     StrategySheet(comparison, advice, cells).fill(&book[strategy])
     fillSources(&book[sources], cells)
-    let comparisons = comparisons(cells)
+    let comparisons = comparisons(cells) + comparisons(timeCells)
     fillCheck(&book[check], comparisons)
     return Built(
-      workbook: book, options: cells, prices: priceCells, comparisons: comparisons)
+      workbook: book, options: cells, prices: priceCells, time: timeCells,
+      comparisons: comparisons)
   }
 
   private var page: Page {
@@ -110,7 +114,9 @@ public struct ComparisonWorkbook {
         let name = end.isPassed ? "passed at \(index + 1)" : "stopped"
         return [
           ("\(id), \(name): cash", cells.totals[index], Double(end.cash.total.minorUnits)),
-          ("\(id), \(name): employer", cells.employers[index], Double(end.cash.employer.minorUnits)),
+          (
+            "\(id), \(name): employer", cells.employers[index], Double(end.cash.employer.minorUnits)
+          ),
           (
             "\(id), \(name): candidate", cells.candidates[index],
             Double(end.cash.candidate.minorUnits)
@@ -123,6 +129,25 @@ public struct ComparisonWorkbook {
         ("\(id): of it candidate", expected.candidate, outlook.candidate.mean),
         ("\(id): of it vouchers and others", expected.voucher, outlook.voucher),
       ]
+    }
+  }
+
+  private func comparisons(_ time: ScenarioTimeCells) -> [(
+    name: String, live: CellID, engine: Double
+  )] {
+    comparison.columns.indices.flatMap { index in
+      guard let outlook = comparison.columns[index].outlooks[safe: OptionsSheet.reading(comparison)]
+      else { return [(name: String, live: CellID, engine: Double)]() }
+      let id = comparison.columns[index].scenario.id
+      let figures: [(String, CellID?, Double?)] = [
+        ("worth of hours at work", time.workValue[index], outlook.hoursValue?.work),
+        ("worth of one's own hours", time.ownValue[index], outlook.hoursValue?.own),
+        ("delay", time.delay[index], outlook.delay),
+      ]
+      return figures.compactMap { name, live, engine in
+        guard let live, let engine else { return nil }
+        return ("\(id): \(name)", live, engine)
+      }
     }
   }
 

@@ -16,6 +16,8 @@ public struct OptionCells: Sendable {
   public struct Column: Sendable {
     /// The chance of each attempt before an assumption moves it: inputs.
     public internal(set) var chances: [CellID] = []
+    /// By how much an assumption multiplies the odds of each attempt: inputs.
+    public internal(set) var odds: [CellID] = []
     /// The chance of each end, live.
     public internal(set) var weights: [CellID] = []
     /// What each end costs in all, and who bears it.
@@ -123,7 +125,6 @@ struct OptionsSheet {
   private func fillChances(
     _ sheet: inout Sheet, _ cells: inout [OptionCells.Column], _ tests: inout [[Formula]]
   ) -> [[CellID]] {
-    var factors = columns.map { _ in [CellID]() }
     var effective = columns.map { _ in [CellID]() }
     sheet.append([SheetEntry(.text("Chances"), .section)])
     for index in 0..<attempts {
@@ -146,14 +147,14 @@ struct OptionsSheet {
         let cell = sheet.put(
           .number(value), at: place, style: .input(.number(decimals: 2)),
           limits: .number(from: .zero, to: Exact(100)))
-        factors[column].append(cell)
+        cells[column].odds.append(cell)
         tests[column].append(cell.formula .== .number(value))
       }
     }
     for index in 0..<attempts {
       row(&sheet, "chance of attempt \(index + 1)") { sheet, column, place in
         guard let p = cells[column].chances[safe: index]?.formula,
-          let m = factors[column][safe: index]?.formula
+          let m = cells[column].odds[safe: index]?.formula
         else { return }
         let moved = m * p / (1 - p + m * p)
         effective[column].append(
@@ -201,7 +202,7 @@ struct OptionsSheet {
     return end == attempts ? tree.stopped.last : tree.passed[safe: end]
   }
 
-  private static func name(ofEnd end: Int, of attempts: Int) -> String {
+  static func name(ofEnd end: Int, of attempts: Int) -> String {
     end == attempts ? "stopped without a pass" : "passed at attempt \(end + 1)"
   }
 

@@ -15,15 +15,24 @@ struct Form: ParsableCommand {
   @Flag(help: "The policy questionnaire filled with its examples.")
   var filled = false
 
+  @Flag(help: "Scenarios to compare.")
+  var scenarios = false
+
   @Argument(help: "The file to write.")
   var file: String
 
   func run() throws {
     guard let created = Day(year: 2026, month: 11, day: 24) else { return }
-    let workbook =
-      policy || filled
-      ? PolicyForm(created: created).workbook(answering: filled ? PolicyForm.sample : [:])
-      : RequestForm(created: created, policies: ["generous", "pass-only", "strict"]).workbook()
+    let workbook = form(created)
     try Output.write(to: file) { () throws(WorkbookProblem) in try workbook.bytes() }
+  }
+
+  private func form(_ created: Day) -> Workbook {
+    if scenarios { return ScenarioForm(created: created).workbook() }
+    guard policy || filled else {
+      return RequestForm(created: created, policies: ["generous", "pass-only", "strict"])
+        .workbook()
+    }
+    return PolicyForm(created: created).workbook(answering: filled ? PolicyForm.sample : [:])
   }
 }

@@ -1,0 +1,353 @@
+import Cases
+import CostModel
+import Foundation
+import ReportWriter
+import ShippedFiles
+import Testing
+import Units
+
+@testable import Sheets
+
+/// A single fault in a formula of the comparison's workbook has to show, as in that of a decision.
+///
+/// A fault is found when the workbook cannot be worked out, when a figure differs from the engine's (as delivered or
+/// after prices, chances and hours are typed in), when a guard or what hangs on it is wrong at a bound or a cent
+/// beyond it, when the self-check passes over two cents, or when a formula no longer has the shape of the one beside
+/// it.
+@Suite("Faults in single formulas of the comparison's workbook")
+struct ComparisonFaultTests {
+  private static let isThorough = ProcessInfo.processInfo.environment["THOROUGH"] != nil
+
+  static let policies = isThorough ? ["strict", "generous", "pass-only"] : ["strict"]
+
+  /// Of so many faults one is looked at in the normal run.
+  private static let every = isThorough ? 1 : 60
+
+  private static let file = """
+    base:
+      name: at once
+      stop: {attempts: 2}
+      chance: {base: 55 %, source: ours}
+      hours: {study: {own time: 20, at work: 5}, study again: {at work: 3, own time: 10}, seat: 4, travel: 2, hourly cost: 62.35 USD}
+      delay per month: 250 USD
+      extra:
+        - {what: moving, amount: 25 USD, by: candidate, when: each attempt}
+    alternatives:
+      - name: bundle with a course
+        days: {weeks after: 4}
+        costs: [{category: course, amount: 990 USD, again: {upgraded for: 300 USD}}]
+        bundle: {surcharge: 60 USD, within: 180 days}
+        vouchers: no
+        chance: {base: 70 %, source: theirs}
+        preparation: {odds: 1.5, source: theirs}
+        tax: {share: 20 %, label: benefit}
+        extra:
+          - {what: penalty, amount: 500 USD, by: employer, when: not certified}
+    """
+
+  /// What is typed in at once: prices by the place of their input, and whether chances and hours change, too.
+  private struct Typed {
+    var prices: [Int: Int64] = [:]
+    var isOtherwise = false
+  }
+
+  /// A workbook, what is typed into it, and what it then shows, which the engine confirms.
+  private struct Trial {
+    let built: ComparisonWorkbook.Built
+    let values: [CellID: Value]
+    let shown: Evaluation
+  }
+
+  private func desk(_ policy: String) throws -> ComparisonDesk {
+    try ComparisonDesk(Shipped.policy(policy), file: ComparisonFaultTests.file)
+  }
+
+  /// Every figure that the engine has of its own.
+  private func known(_ built: ComparisonWorkbook.Built) -> [CellID] {
+    let own = built.options.columns.flatMap { column -> [CellID] in
+      let expected = column.expected.map {
+        [$0.certified, $0.total, $0.employer, $0.candidate, $0.voucher]
+      }
+      return column.weights + column.totals + column.employers + column.candidates
+        + column.vouchers + (expected ?? [])
+    }
+    let time = built.time
+    let means = [time.work, time.own, time.workValue, time.ownValue, time.delay].flatMap { $0 }
+    let tables = built.workbook.formulaCells.filter {
+      ["Chance by date", "Break-even"].contains(built.workbook[$0.sheetID].name)
+    }
+    return own + means.compactMap { $0 } + built.prices.follows + [built.options.unchanged]
+      + tables
+  }
+
+  /// Typed into the workbook as delivered; and workbooks of their own with other prices.
+  private func trials(_ policy: String) throws -> [Trial] {
+    let desk = try desk(policy)
+    let built = try desk.built()
+    let count = built.prices.inputs.count
+    var typed = [Typed(), Typed(isOtherwise: true)]
+    for (step, percents) in [[103, 96, 104, 97], [140, 55, 120, 70], [70, 160, 90, 300]]
+      .enumerated()
+    {
+      var set = Typed(isOtherwise: step == 1)
+      for place in 0..<count {
+        let now = try amount(place, desk, built)
+        set.prices[place] = now * Int64(percents[place % percents.count]) / 100 + 7
+      }
+      typed.append(set)
+    }
+    // One at a time, to either side.
+    for place in 0..<count {
+      for percent in [60, 150] as [Int64] {
+        typed.append(Typed(prices: [place: try amount(place, desk, built) * percent / 100]))
+      }
+    }
+    var trials: [Trial] = []
+    for set in typed {
+      var values = try desk.typed(set.prices, into: built)
+      if set.isOtherwise { values.merge(otherwise(built)) { first, _ in first } }
+      trials.append(
+        Trial(
+          built: built, values: values, shown: try built.workbook.evaluate(replacing: values)))
+    }
+    for set in typed.dropFirst(2).prefix(3) {
+      let own = try desk.pricing(set.prices, of: built).built()
+      trials.append(
+        Trial(built: own, values: [:], shown: try own.workbook.evaluate()))
+    }
+    return trials
+  }
+
+  private func amount(_ place: Int, _ desk: ComparisonDesk, _ built: ComparisonWorkbook.Built)
+    throws -> Int64
+  {
+    let (index, prices) = try #require(built.prices.inputs[place].uses.first)
+    let price = try #require(prices.first)
+    return try #require(desk.scenarios[index].amount(of: price)).minorUnits
+  }
+
+  /// Other chances, odds, hours and rates, each different.
+  private func otherwise(_ built: ComparisonWorkbook.Built) -> [CellID: Value] {
+    var values: [CellID: Value] = [:]
+    let chances = [31, 47, 62, 83].map { Value.number(Exact($0, over: 100) ?? .one) }
+    for (number, cell) in built.options.columns.flatMap(\.chances).enumerated() {
+      values[cell] = chances[number % chances.count]
+    }
+    for (number, cell) in built.options.columns.flatMap(\.odds).enumerated() {
+      values[cell] = .number(Exact(Int128(3 + number), over: 4) ?? .one)
+    }
+    for (number, cell) in built.time.hours.flatMap({ $0 }).enumerated() {
+      values[cell] = .whole(7 + 3 * number)
+    }
+    for (number, cell) in (built.time.hourlyCost + built.time.delayPerMonth).enumerated() {
+      guard let cell else { continue }
+      values[cell] = .number(Exact(Int128(4_137 + 211 * number), over: 100) ?? .one)
+    }
+    return values
+  }
+
+  @Test(
+    "the workbook shows the engine's figures in every trial, or says that it does not know them")
+  func sound() throws {
+    for policy in ComparisonFaultTests.policies {
+      let desk = try desk(policy)
+      for trial in try trials(policy) {
+        let built = trial.built
+        for (index, column) in built.options.columns.enumerated() {
+          guard trial.shown.number(built.prices.follows[index]) == .one else { continue }
+          var scenario = desk.scenarios[index]
+          for input in built.prices.inputs {
+            guard let prices = input.uses[index] else { continue }
+            let typed = try #require(trial.shown.number(input.cell))
+            scenario = scenario.pricing(
+              prices, at: try Money(majorUnits: typed, .usd, rounding: .halfAway))
+          }
+          let tree = try AttemptTree(scenario, desk.basis)
+          func figures(_ cells: [CellID]) -> [Exact?] { cells.map { trial.shown.number($0) } }
+          #expect(figures(column.totals) == tree.endStates.map(\.cash.total.majorUnits))
+          #expect(figures(column.employers) == tree.endStates.map(\.cash.employer.majorUnits))
+          #expect(figures(column.candidates) == tree.endStates.map(\.cash.candidate.majorUnits))
+          #expect(figures(column.vouchers) == tree.endStates.map(\.cash.voucher.majorUnits))
+          try weights(trial, index, tree)
+          try breakEven(trial, index, tree)
+        }
+      }
+    }
+  }
+
+  /// The chances of the ends, by the odds that stand in the sheet.
+  private func weights(_ trial: Trial, _ index: Int, _ tree: AttemptTree) throws {
+    let column = trial.built.options.columns[index]
+    var chances: [Double] = []
+    for (chance, odds) in zip(column.chances, column.odds) {
+      let p = try #require(trial.shown.number(chance)).double
+      let m = try #require(trial.shown.number(odds)).double
+      chances.append(m * p / (1 - p + m * p))
+    }
+    let live = column.weights.map { trial.shown.number($0)?.double ?? -1 }
+    for (live, engine) in zip(live, tree.weights(chances)) { #expect(abs(live - engine) < 1e-8) }
+    let days = tree.passed.compactMap(\.passedOn)
+    let byDate = try rows(of: "Chance by date", trial)
+    for row in byDate {
+      guard let day = row[0]?.number else { continue }
+      let engine = zip(days, tree.weights(chances)).filter { Exact($0.0.serial) <= day }
+        .reduce(0) { $0 + $1.1 }
+      #expect(abs((row[1 + index]?.number?.double ?? -1) - engine) < 1e-8)
+    }
+  }
+
+  /// The expected cash by one chance for all attempts, end by end.
+  private func breakEven(_ trial: Trial, _ index: Int, _ tree: AttemptTree) throws {
+    for row in try rows(of: "Break-even", trial) {
+      guard let chance = row[0]?.number?.double, let live = row[1 + index]?.number?.double else {
+        continue
+      }
+      let weights = tree.weights(tree.attempts.map { _ in chance })
+      let mean = zip(tree.endStates, weights).reduce(0) {
+        $0 + Double($1.0.cash.total.minorUnits) * $1.1
+      }
+      #expect(abs(live * 100 - mean) <= 0.51)
+    }
+  }
+
+  private func rows(of name: String, _ trial: Trial) throws -> [[Int: EvaluatedValue]] {
+    let sheet = try #require(trial.built.workbook.sheets.first { $0.name == name })
+    var rows: [Int: [Int: EvaluatedValue]] = [:]
+    for (position, key) in sheet.keys {
+      rows[position.row, default: [:]][position.column] =
+        trial.shown[CellID(sheet: sheet.id.index, key: key)]
+    }
+    return Array(rows.values)
+  }
+
+  @Test("are found in at least 95 of 100 cases", arguments: policies)
+  func found(policy: String) throws {
+    let trials = try trials(policy)
+    let base = try #require(trials.first).built
+    var (number, seeded, found) = (0, 0, 0)
+    var missed: [String] = []
+    for cell in base.workbook.formulaCells {
+      let faults = faults(in: cell, of: base)
+      for index in faults.indices {
+        number += 1
+        guard number % ComparisonFaultTests.every == 0 else { continue }
+        seeded += 1
+        if try isFound(index, of: faults, in: cell, trials) {
+          found += 1
+        } else {
+          let faulty = base.workbook.replacing([cell: .formula(faults[index])])
+          missed.append(
+            "\(faulty.place(of: cell)) \((try? base.workbook.formulaText(of: cell)) ?? "") became "
+              + "\((try? faulty.formulaText(of: cell)) ?? "\(faults[index])")")
+        }
+      }
+    }
+    print("\(policy): \(found) of \(seeded) single-formula faults of the comparison found")
+    #expect(seeded > 40)
+    #expect(found * 100 >= seeded * 95, "\(missed.joined(separator: "\n"))")
+    if ProcessInfo.processInfo.environment["SHOW_MISSED"] != nil {
+      print(missed.joined(separator: "\n"))
+    }
+  }
+
+  private func faults(in cell: CellID, of built: ComparisonWorkbook.Built) -> [Formula] {
+    guard case .formula(let formula) = built.workbook.cell(cell)?.value else { return [] }
+    return FormulaFaults(workbook: built.workbook).faults(of: formula)
+  }
+
+  private func isFound(
+    _ index: Int, of faults: [Formula], in cell: CellID, _ trials: [Trial]
+  ) throws -> Bool {
+    guard let base = trials.first else { return false }
+    let fault = faults[index]
+    if FormulaShape(workbook: base.built.workbook).isBroken(by: fault, in: cell) { return true }
+    let name = base.built.workbook[cell.sheetID].name
+    let faulty = base.built.workbook.replacing([cell: .formula(fault)])
+    if name == "Self-check", try isFoundInTheSelfCheck(faulty, cell, base) { return true }
+    if name == "Prices", try isFoundAtTheBounds(faulty, base) { return true }
+    for trial in trials {
+      let own = self.faults(in: cell, of: trial.built)
+      // Where other clauses decide, the formula is another one.
+      guard own.count == faults.count else { continue }
+      let faulty = trial.built.workbook.replacing([cell: .formula(own[index])])
+      guard let shown = try? faulty.evaluate(replacing: trial.values) else { return true }
+      let watched = known(trial.built) + (isAsComputed(cell, trial.built) ? [cell] : [])
+      if watched.contains(where: { shown[$0] != trial.shown[$0] }) { return true }
+    }
+    return false
+  }
+
+  /// Whether a cell has a text or a figure as computed, which the engine gave and which a change outdates.
+  private func isAsComputed(_ cell: CellID, _ built: ComparisonWorkbook.Built) -> Bool {
+    guard case .formula(.function(.if, let parts)) = built.workbook.cell(cell)?.value else {
+      return false
+    }
+    switch parts[1] {
+    case .text, .number: return parts[2] == .text("CHANGED: RUN AGAIN")
+    default: return false
+    }
+  }
+
+  /// A figure of the engine's that is two cents off, up or down, has to show as one that is.
+  private func isFoundInTheSelfCheck(_ faulty: Workbook, _ cell: CellID, _ base: Trial) throws
+    -> Bool
+  {
+    let sheet = faulty[cell.sheetID]
+    let results = faulty.formulaCells.filter {
+      $0.sheet == cell.sheet && base.shown[$0] == .text("OK")
+    }
+    let last = results.compactMap { faulty.position(of: $0) }.max()
+    guard let own = faulty.position(of: cell) else { return false }
+    for (position, key) in sheet.keys
+    where position.column == 2 && (position.row == own.row || own == last) {
+      let engine = CellID(sheet: cell.sheet, key: key)
+      guard case .money(let money) = faulty.cell(engine)?.value else { continue }
+      for cents in [-2, -1, 1, 2] as [Int64] {
+        let wrong = try Money(minorUnits: money.minorUnits + cents, money.currency)
+        guard let shown = try? faulty.evaluate(replacing: [engine: .money(wrong)]),
+          let sound = try? base.built.workbook.evaluate(replacing: [engine: .money(wrong)])
+        else { return true }
+        if results.contains(where: { shown[$0] != sound[$0] }) { return true }
+      }
+      if own == last { break }
+    }
+    return false
+  }
+
+  /// The guards at each bound of each price, and a cent beyond it, as the ranges say.
+  private func isFoundAtTheBounds(_ faulty: Workbook, _ base: Trial) throws -> Bool {
+    let built = base.built
+    for input in built.prices.inputs {
+      for bound in try bounds(of: input, built) {
+        for step in [-1, 0, 1] as [Int64] where bound + step >= 0 {
+          let typed = Value.money(try Money(minorUnits: bound + step, .usd))
+          guard let shown = try? faulty.evaluate(replacing: [input.cell: typed]),
+            let sound = try? built.workbook.evaluate(replacing: [input.cell: typed])
+          else { return true }
+          if built.prices.follows.contains(where: { shown[$0] != sound[$0] }) { return true }
+        }
+      }
+    }
+    return false
+  }
+
+  /// What stands beside a price as a bound, in minor units.
+  private func bounds(of input: PriceCells.Input, _ built: ComparisonWorkbook.Built) throws
+    -> Set<Int64>
+  {
+    let sheet = built.workbook[input.cell.sheetID]
+    var bounds: Set<Int64> = []
+    for (position, key) in sheet.keys where position.column == 1 {
+      let now = CellID(sheet: input.cell.sheet, key: key)
+      guard built.workbook.cell(now)?.value == .formula(.cell(input.cell)) else { continue }
+      for column in 3...6 {
+        let place = Position(row: position.row, column: column)
+        guard let cell = built.workbook.cell(at: place, onSheet: input.cell.sheet),
+          case .money(let money) = built.workbook.cell(cell)?.value
+        else { continue }
+        bounds.insert(money.minorUnits)
+      }
+    }
+    return bounds
+  }
+}
