@@ -17,6 +17,8 @@ public struct ScenarioTimeCells: Sendable {
   public internal(set) var workValue: [CellID?] = []
   public internal(set) var ownValue: [CellID?] = []
   public internal(set) var delay: [CellID?] = []
+  /// What stands there for each end, in the same order; empty where it is not known.
+  public internal(set) var ends: [[[CellID]]] = []
 }
 
 /// *Time*: hours and waiting of each way that a scenario can end, apart from cash, live.
@@ -63,6 +65,7 @@ struct ScenarioTimeSheet {
     let workValue = fillValue(&sheet, cells, "Worth, at work", of: work)
     let ownValue = fillValue(&sheet, cells, "Worth, own", of: own)
     let delay = fillDelay(&sheet, cells)
+    cells.ends = [work, own, workValue, ownValue, delay]
     sheet.append([SheetEntry(.text("On average"), .section)])
     cells.work = mean(&sheet, "hours at work", work, decimals: 1) { _ in .number(decimals: 1) }
     cells.own = mean(&sheet, "hours of one's own", own, decimals: 1) { _ in .number(decimals: 1) }
@@ -154,10 +157,13 @@ struct ScenarioTimeSheet {
   ) -> [[CellID]] {
     rows(&sheet, title) { sheet, index, end, _, place in
       let own = cells.hours[index].map(\.formula)
-      let sat = Formula(integerLiteral: Int64(end.attempts))
-      let studied = own[study] + own[again] * (sat - 1)
+      let sat = Int64(end.attempts)
+      let first = own[study]
+      let studied = sat > 1 ? first + own[again] * Formula(integerLiteral: sat - 1) : first
+      let sitting = own[4] + own[5]
+      let seated = sat > 1 ? sitting * Formula(integerLiteral: sat) : sitting
       return sheet.put(
-        .formula(isWork ? studied + (own[4] + own[5]) * sat : studied), at: place, style: .integer)
+        .formula(isWork ? studied + seated : studied), at: place, style: .integer)
     }
   }
 

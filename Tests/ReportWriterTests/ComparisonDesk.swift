@@ -16,8 +16,10 @@ struct ComparisonDesk {
   var scenarios: [Scenario]
   let measure: CostMeasure
 
-  /// - Parameter file: what a file of scenarios says behind its request.
-  init(_ policy: Policy?, file: String, measure: CostMeasure = .total) throws {
+  /// - Parameters:
+  ///   - file: what a file of scenarios says behind its request.
+  ///   - paid: what the employer paid for another exam before, in whole units.
+  init(_ policy: Policy?, file: String, measure: CostMeasure = .total, paid: Int64 = 250) throws {
     self.measure = measure
     let catalog = try Shipped.catalog("cisco")
     let exam = try #require(catalog.exam(id: "cisco-350-701"))
@@ -40,7 +42,7 @@ struct ComparisonDesk {
       [
         Payment(
           person: "c-17", exam: "another", sittingDay: try day("2026-10-20"), category: .examFee,
-          eligible: try money(250), paid: try money(250), paidOn: try day("2026-10-20"))
+          eligible: try money(paid), paid: try money(paid), paidOn: try day("2026-10-20"))
       ], completeSince: FundingCase.ever)
     funding.vouchers = Listed(
       [

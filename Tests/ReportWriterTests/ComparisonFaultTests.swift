@@ -1,6 +1,7 @@
 import Cases
 import CostModel
 import Foundation
+import PolicyRules
 import ReportWriter
 import ShippedFiles
 import Testing
@@ -37,13 +38,17 @@ struct ComparisonFaultTests {
         days: {weeks after: 4}
         costs: [{category: course, amount: 990 USD, again: {upgraded for: 300 USD}}]
         bundle: {surcharge: 60 USD, within: 180 days}
-        vouchers: no
         chance: {base: 70 %, source: theirs}
         preparation: {odds: 1.5, source: theirs}
         tax: {share: 20 %, label: benefit}
         extra:
           - {what: penalty, amount: 500 USD, by: employer, when: not certified}
     """
+
+  /// What the employer paid for another exam before, so that the year's limit cuts a later cost, in whole units.
+  private static let paid: [String: [Int64]] = [
+    "strict": [700, 950], "generous": [3_400, 4_100], "pass-only": [1_000, 1_250],
+  ]
 
   /// What is typed in at once: prices by the place of their input, and whether chances and hours change, too.
   private struct Typed {
@@ -56,28 +61,40 @@ struct ComparisonFaultTests {
     let built: ComparisonWorkbook.Built
     let values: [CellID: Value]
     let shown: Evaluation
+    /// Every cell that the engine has a figure for.
+    let known: [CellID]
+    let paid: Int64
+
+    init(_ built: ComparisonWorkbook.Built, _ values: [CellID: Value] = [:], paid: Int64 = 250)
+      throws
+    {
+      self.built = built
+      self.values = values
+      self.paid = paid
+      shown = try built.workbook.evaluate(replacing: values)
+      known = ComparisonFaultTests.known(built)
+    }
   }
 
-  private func desk(_ policy: String) throws -> ComparisonDesk {
-    try ComparisonDesk(Shipped.policy(policy), file: ComparisonFaultTests.file)
+  private func desk(_ policy: String, paid: Int64 = 250) throws -> ComparisonDesk {
+    try ComparisonDesk(Shipped.policy(policy), file: ComparisonFaultTests.file, paid: paid)
   }
 
-  /// Every figure that the engine has of its own.
-  private func known(_ built: ComparisonWorkbook.Built) -> [CellID] {
+  /// The cells whose figures `sound` finds to be the engine's, and those that say whether they hold.
+  private static func known(_ built: ComparisonWorkbook.Built) -> [CellID] {
     let own = built.options.columns.flatMap { column -> [CellID] in
       let expected = column.expected.map {
         [$0.certified, $0.total, $0.employer, $0.candidate, $0.voucher]
       }
-      return column.weights + column.totals + column.employers + column.candidates
-        + column.vouchers + (expected ?? [])
+      return column.weights + (expected ?? [])
     }
     let time = built.time
     let means = [time.work, time.own, time.workValue, time.ownValue, time.delay].flatMap { $0 }
     let tables = built.workbook.formulaCells.filter {
-      ["Chance by date", "Break-even"].contains(built.workbook[$0.sheetID].name)
+      ["Chance by date", "Break-even", "Who pays"].contains(built.workbook[$0.sheetID].name)
     }
-    return own + means.compactMap { $0 } + built.prices.follows + [built.options.unchanged]
-      + tables
+    return own + means.compactMap { $0 } + time.ends.flatMap { $0.flatMap { $0 } }
+      + built.prices.follows + [built.options.unchanged] + tables
   }
 
   /// Typed into the workbook as delivered; and workbooks of their own with other prices.
@@ -106,14 +123,13 @@ struct ComparisonFaultTests {
     for set in typed {
       var values = try desk.typed(set.prices, into: built)
       if set.isOtherwise { values.merge(otherwise(built)) { first, _ in first } }
-      trials.append(
-        Trial(
-          built: built, values: values, shown: try built.workbook.evaluate(replacing: values)))
+      trials.append(try Trial(built, values))
     }
     for set in typed.dropFirst(2).prefix(3) {
-      let own = try desk.pricing(set.prices, of: built).built()
-      trials.append(
-        Trial(built: own, values: [:], shown: try own.workbook.evaluate()))
+      trials.append(try Trial(try desk.pricing(set.prices, of: built).built()))
+    }
+    for paid in ComparisonFaultTests.paid[policy] ?? [] {
+      trials.append(try Trial(try self.desk(policy, paid: paid).built(), paid: paid))
     }
     return trials
   }
@@ -150,8 +166,8 @@ struct ComparisonFaultTests {
     "the workbook shows the engine's figures in every trial, or says that it does not know them")
   func sound() throws {
     for policy in ComparisonFaultTests.policies {
-      let desk = try desk(policy)
       for trial in try trials(policy) {
+        let desk = try desk(policy, paid: trial.paid)
         let built = trial.built
         for (index, column) in built.options.columns.enumerated() {
           guard trial.shown.number(built.prices.follows[index]) == .one else { continue }
@@ -170,7 +186,9 @@ struct ComparisonFaultTests {
           #expect(figures(column.vouchers) == tree.endStates.map(\.cash.voucher.majorUnits))
           try weights(trial, index, tree)
           try breakEven(trial, index, tree)
+          try time(trial, index, tree)
         }
+        try rowsOfEnds(trial, desk)
       }
     }
   }
@@ -210,6 +228,72 @@ struct ComparisonFaultTests {
     }
   }
 
+  /// Hours, their worth and the delay of each end, from what stands in the sheet.
+  private func time(_ trial: Trial, _ index: Int, _ tree: AttemptTree) throws {
+    let cells = trial.built.time
+    let hours = try cells.hours[index].map { try #require(trial.shown.number($0)) }
+    let cost = cells.hourlyCost[index].flatMap { trial.shown.number($0) }
+    let month = cells.delayPerMonth[index].flatMap { trial.shown.number($0) }
+    for (place, end) in tree.endStates.enumerated() {
+      let again = Exact(Int64(end.attempts - 1))
+      let sat = Exact(Int64(end.attempts))
+      let own = try hours[1].adding(hours[3].multiplied(by: again))
+      let work = try hours[0].adding(hours[2].multiplied(by: again))
+        .adding(hours[4].adding(hours[5]).multiplied(by: sat))
+      let days = Exact(Int64(end.lastDay.days(since: try #require(Day(parsing: "2026-11-24")))))
+      func cents(_ exact: Exact?) throws -> Exact? { try exact?.rounded(toOneOver: 100, .halfAway) }
+      let expected = [
+        work, own, try cents(cost.map { try work.multiplied(by: $0) }),
+        try cents(cost.map { try own.multiplied(by: $0) }),
+        try cents(
+          month.map { try $0.multiplied(by: days).multiplied(by: Exact(12)).divided(by: Exact(365)) }),
+      ]
+      for (kind, figure) in expected.enumerated() where figure != nil {
+        #expect(trial.shown.number(cells.ends[kind][index][place]) == figure)
+      }
+    }
+  }
+
+  /// Each cost of each end: its price, and what the policy pays of it.
+  private func rowsOfEnds(_ trial: Trial, _ desk: ComparisonDesk) throws {
+    var scenarios = desk.scenarios
+    for input in trial.built.prices.inputs {
+      let typed = try Money(
+        majorUnits: try #require(trial.shown.number(input.cell)), .usd, rounding: .halfAway)
+      for (index, prices) in input.uses {
+        scenarios[index] = scenarios[index].pricing(prices, at: typed)
+      }
+    }
+    let sheet = try #require(trial.built.workbook.sheets.first { $0.name == "Who pays" })
+    let rows = Dictionary(grouping: sheet.keys, by: \.key.row).sorted { $0.key < $1.key }
+      .map { row in
+        row.value.reduce(into: [Int: CellID]()) {
+          $0[$1.key.column] = CellID(sheet: sheet.id.index, key: $1.value)
+        }
+      }
+    func text(_ cell: CellID?) -> String? { cell.flatMap { trial.shown[$0]?.text } }
+    var shown = rows.filter { text($0[0])?.hasPrefix("attempt ") ?? false }[...]
+    for (index, scenario) in scenarios.enumerated() {
+      let tree = try AttemptTree(scenario, desk.basis)
+      let follows = trial.shown.number(trial.built.prices.follows[index]) == .one
+      for end in tree.endStates {
+        let judgement = try #require(tree.judgements[end.attempts - 1])
+        let first = try #require(tree.attempts.first).day
+        let refused = Set(tree.attempts.filter { !$0.refusedBy.isEmpty }.map(\.day))
+        for entry in judgement.entries where entry.sittingDay >= first {
+          let next = shown.popFirst()
+          let row = try #require(next)
+          guard follows else { continue }
+          let outlay = end.isPassed ? entry.passed : entry.failed
+          let paid = refused.contains(entry.sittingDay) ? .zero : outlay.sure.majorUnits
+          #expect(text(row[0])?.hasSuffix(entry.category.rawValue) == true)
+          #expect(row[5].flatMap { trial.shown.number($0) } == paid)
+        }
+      }
+    }
+    #expect(shown.isEmpty)
+  }
+
   private func rows(of name: String, _ trial: Trial) throws -> [[Int: EvaluatedValue]] {
     let sheet = try #require(trial.built.workbook.sheets.first { $0.name == name })
     var rows: [Int: [Int: EvaluatedValue]] = [:]
@@ -224,6 +308,7 @@ struct ComparisonFaultTests {
   func found(policy: String) throws {
     let trials = try trials(policy)
     let base = try #require(trials.first).built
+    let shape = FormulaShape(workbook: base.workbook)
     var (number, seeded, found) = (0, 0, 0)
     var missed: [String] = []
     for cell in base.workbook.formulaCells {
@@ -232,7 +317,9 @@ struct ComparisonFaultTests {
         number += 1
         guard number % ComparisonFaultTests.every == 0 else { continue }
         seeded += 1
-        if try isFound(index, of: faults, in: cell, trials) {
+        if try shape.isBroken(by: faults[index], in: cell)
+          || isFound(index, of: faults, in: cell, trials)
+        {
           found += 1
         } else {
           let faulty = base.workbook.replacing([cell: .formula(faults[index])])
@@ -259,22 +346,38 @@ struct ComparisonFaultTests {
     _ index: Int, of faults: [Formula], in cell: CellID, _ trials: [Trial]
   ) throws -> Bool {
     guard let base = trials.first else { return false }
-    let fault = faults[index]
-    if FormulaShape(workbook: base.built.workbook).isBroken(by: fault, in: cell) { return true }
+    if isInconsistent(faults[index], in: cell, base.built) { return true }
     let name = base.built.workbook[cell.sheetID].name
-    let faulty = base.built.workbook.replacing([cell: .formula(fault)])
+    let faulty = base.built.workbook.replacing([cell: .formula(faults[index])])
     if name == "Self-check", try isFoundInTheSelfCheck(faulty, cell, base) { return true }
     if name == "Prices", try isFoundAtTheBounds(faulty, base) { return true }
+    if name == "Options", try isFoundAmongTheChances(faulty, base) { return true }
     for trial in trials {
-      let own = self.faults(in: cell, of: trial.built)
-      // Where other clauses decide, the formula is another one.
-      guard own.count == faults.count else { continue }
-      let faulty = trial.built.workbook.replacing([cell: .formula(own[index])])
+      var faulty = faulty
+      if trial.values.isEmpty {
+        let own = self.faults(in: cell, of: trial.built)
+        // Where other clauses decide, the formula is another one.
+        guard own.count == faults.count else { continue }
+        faulty = trial.built.workbook.replacing([cell: .formula(own[index])])
+      }
       guard let shown = try? faulty.evaluate(replacing: trial.values) else { return true }
-      let watched = known(trial.built) + (isAsComputed(cell, trial.built) ? [cell] : [])
+      let watched = trial.known + (isAsComputed(cell, trial.built) ? [cell] : [])
       if watched.contains(where: { shown[$0] != trial.shown[$0] }) { return true }
     }
     return false
+  }
+
+  /// Every figure and text that an input outdates hangs on its guard in the same way, and says the same.
+  private func isInconsistent(
+    _ fault: Formula, in cell: CellID, _ built: ComparisonWorkbook.Built
+  ) -> Bool {
+    guard case .formula(.function(.if, let sound)) = built.workbook.cell(cell)?.value,
+      sound[2] == .text("CHANGED: RUN AGAIN"),
+      ([built.options.unchanged] + built.prices.follows).contains(where: {
+        sound[0] == .compare(.equal, .cell($0), 1)
+      }), case .function(.if, let parts) = fault
+    else { return false }
+    return parts[0] != sound[0] || parts[2] != sound[2]
   }
 
   /// Whether a cell has a text or a figure as computed, which the engine gave and which a change outdates.
@@ -324,9 +427,20 @@ struct ComparisonFaultTests {
           guard let shown = try? faulty.evaluate(replacing: [input.cell: typed]),
             let sound = try? built.workbook.evaluate(replacing: [input.cell: typed])
           else { return true }
-          if built.prices.follows.contains(where: { shown[$0] != sound[$0] }) { return true }
+          let guards = built.workbook.formulaCells.filter { $0.sheet == input.cell.sheet }
+          if guards.contains(where: { shown[$0] != sound[$0] }) { return true }
         }
       }
+    }
+    return false
+  }
+
+  /// Whether every chance and every factor of odds by itself tells that the inputs are no longer as delivered.
+  private func isFoundAmongTheChances(_ faulty: Workbook, _ base: Trial) throws -> Bool {
+    for cell in base.built.options.columns.flatMap({ $0.chances + $0.odds }) {
+      let typed = Value.number(Exact(Int128(1), over: 3) ?? .one)
+      guard let shown = try? faulty.evaluate(replacing: [cell: typed]) else { return true }
+      if shown.number(base.built.options.unchanged) != .zero { return true }
     }
     return false
   }
