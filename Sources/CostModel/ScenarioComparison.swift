@@ -82,7 +82,7 @@ public struct ScenarioComparison: Sendable {
           practical: Self.practical(longer, basis, readings.first, measure, value)))
     }
     for index in columns.indices {
-      columns[index].flags += Self.relations(of: index, in: columns, measure)
+      columns[index].flags += Self.relations(of: index, in: columns, measure, readings)
     }
     self.columns = columns
     breakEvens = trees.indices.flatMap { first in

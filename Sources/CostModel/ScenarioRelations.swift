@@ -2,9 +2,9 @@ internal import Units
 
 extension ScenarioComparison {
   /// How one scenario stands to the others: the same as an earlier one, or worse than one on everything.
-  static func relations(of index: Int, in columns: [Column], _ measure: CostMeasure)
-    -> [ScenarioFlag]
-  {
+  static func relations(
+    of index: Int, in columns: [Column], _ measure: CostMeasure, _ readings: [Reading]
+  ) -> [ScenarioFlag] {
     let own = columns[index]
     guard !own.tree.attempts.isEmpty else { return [] }
     if let same = columns.prefix(index).first(where: { isSame($0.tree, own.tree) }) {
@@ -14,8 +14,25 @@ extension ScenarioComparison {
       other != index && dominates(column, own, measure)
     }
     let open = own.outlooks.first.map { $0.employerAtMost - $0.employer.mean } ?? 0
-    return (better.map { [.dominated(by: $0.element.scenario.id)] } ?? [])
+    return (better.flatMap { shortfall(of: own, against: $0.element, measure, readings) } ?? [])
       + (open >= 0.5 ? [.open(open)] : [])
+  }
+
+  /// By how much one is worse than another that is no worse in anything.
+  private static func shortfall(
+    of own: Column, against other: Column, _ measure: CostMeasure, _ readings: [Reading]
+  ) -> [ScenarioFlag]? {
+    let shortfalls = zip(readings, zip(own.outlooks, other.outlooks)).map { reading, outlooks in
+      let (mine, its) = outlooks
+      let days = mine.expectedDay.flatMap { day in its.expectedDay.map { day.days(since: $0) } }
+      return ScenarioFlag.Shortfall(
+        reading: reading,
+        cost: measure.distribution(mine).mean - measure.distribution(its).mean,
+        certified: (mine.certified, its.certified), days: days ?? 0)
+    }
+    return (shortfalls.first(where: \.isSeen) ?? shortfalls.first).map {
+      [.dominated(by: other.scenario.id, $0)]
+    }
   }
 
   private static func isSame(_ one: AttemptTree, _ other: AttemptTree) -> Bool {
@@ -42,5 +59,12 @@ extension ScenarioComparison {
       if pairs.contains(where: { $0 < $1 - 1e-9 }) { isBetter = true }
     }
     return isBetter
+  }
+}
+
+extension ScenarioFlag.Shortfall {
+  /// Whether anything of it is large enough to be shown.
+  fileprivate var isSeen: Bool {
+    isDearer || isLessCertain || days > 0
   }
 }

@@ -22,9 +22,14 @@ public struct ScenarioWorkbook {
   /// What takes a list of the base case away.
   private static let none = "none"
 
-  /// The tree, or nil where the sheet is missing.
+  /// The tree, or nil after reporting that the sheet is missing.
   public func tree(of sheets: [Spreadsheet.Sheet], file: String) -> Node? {
-    guard let main = sheets.first(where: { $0.name == ScenarioWorkbook.main }) else { return nil }
+    guard let main = sheets.first(where: { $0.name == ScenarioWorkbook.main }) else {
+      diagnostics.error(
+        "there is no sheet `\(ScenarioWorkbook.main)`", at: .file(file),
+        help: "start from the template: retake init DIR writes scenarios.xlsx")
+      return nil
+    }
     let keys = keys(of: main)
     let meanings = main.rows.first?.filter { ScenarioWorkbook.text($0) == ScenarioWorkbook.meaning }
     let explaining = Set((meanings ?? []).map(\.column))

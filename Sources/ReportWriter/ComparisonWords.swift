@@ -42,18 +42,53 @@ enum ComparisonWords {
     case .voucherDies(let id, let lastDay):
       "voucher \(id) dies first" + (lastDay.map { ": its last day is \($0)" } ?? "")
     case .needsApproval(let attempt, let roles):
-      "attempt \(attempt) from now needs a new approval: \(roles.joined(separator: ", "))"
+      "\(ordinal(attempt)) has to be approved or decided on by \(roles.joined(separator: ", "))"
     case .refused(let attempt, let rules):
-      "the policy refuses attempt \(attempt) from now (\(rules.joined(separator: ", "))): the employer "
-        + "pays nothing for it"
-    case .dominated(let by): "is worse than \(by) on everything: cost, chance and date"
+      "the policy refuses \(ordinal(attempt)) (\(rules.joined(separator: ", "))): the employer pays "
+        + "nothing for it"
+    case .dominated(let by, let shortfall): words(shortfall, against: by, currency)
     case .sameAs(let id): "comes to the same days and amounts as \(id)"
     case .unpriced(let category):
       "nobody stated a price of the \(category.rawValue): it is not counted (+)"
     case .limited(let limit): words(limit)
     case .noSitting: "no sitting is possible"
+    case .nothingToWaitFor(true):
+      "the employer pays from the first possible day on: there is nothing to wait for"
+    case .nothingToWaitFor(false):
+      "the employer pays on no day within thirteen months: nothing is waited for"
     case .open(let more):
       "the employer may pay \(money(more, currency)) more on average once everything open is answered"
+    }
+  }
+
+  /// In what a scenario is worse than one that is no worse in anything.
+  private static func words(
+    _ shortfall: ScenarioFlag.Shortfall, against other: String, _ currency: Currency
+  ) -> String {
+    let (own, its) = shortfall.certified
+    let parts = [
+      shortfall.isDearer ? "\(money(shortfall.cost, currency)) dearer on average" : nil,
+      shortfall.isLessCertain
+        ? "certified in \(percent(own)) rather than \(percent(its))" : nil,
+      shortfall.days > 0
+        ? "passed \(shortfall.days) \(shortfall.days == 1 ? "day" : "days") later on average" : nil,
+    ].compactMap { $0 }
+    let reading =
+      switch shortfall.reading {
+      case .stated(.base): ""
+      case .stated(let level): " with \(level.rawValue) chances"
+      case .assumed(let chance): " at \(chance)"
+      }
+    return "no better than \(other) in anything, and\(reading) \(parts.joined(separator: ", "))"
+  }
+
+  /// `the next attempt`, `the third attempt from now`
+  private static func ordinal(_ attempt: Int) -> String {
+    switch attempt {
+    case 1: "the next attempt"
+    case 2: "the second attempt from now"
+    case 3: "the third attempt from now"
+    default: "attempt \(attempt) from now"
     }
   }
 

@@ -51,12 +51,16 @@ public struct ComparisonWorkbook {
     wholePage.fitToPagesTall = 1
     let options = book.sheet("Options", page: wholePage)
     let prices = book.sheet("Prices", page: page)
-    let whoPays = book.sheet("Who pays", page: page)
+    var tablePage = page
+    tablePage.repeatRows = WhoPaysSheet.headingRow...WhoPaysSheet.headingRow
+    let whoPays = book.sheet("Who pays", page: tablePage)
     let time = book.sheet("Time", page: wholePage)
-    let dates = book.sheet("Chance by date", page: page)
+    let dates = book.sheet("Chance by date", page: wholePage)
     let cost = book.sheet("Cost", page: page)
     let breakEven = book.sheet("Break-even", page: page)
-    let sensitivity = book.sheet("Sensitivity", page: page)
+    let sensitivity = book.sheet(
+      "Sensitivity",
+      page: comparison.columns.count > ComparisonWorkbook.onOnePage ? page : wholePage)
     let strategy = book.sheet("Strategy", page: page)
     let sources = book.sheet("Assumptions and sources", page: page)
     let check = book.sheet("Self-check", page: page)
@@ -78,6 +82,9 @@ public struct ComparisonWorkbook {
       workbook: book, options: cells, prices: priceCells, time: timeCells,
       comparisons: comparisons)
   }
+
+  /// So many scenarios have their sensitivities on one page.
+  private static let onOnePage = 6
 
   private var page: Page {
     Page(

@@ -15,14 +15,17 @@ struct EndRows {
     let entry: PolicyRules.Entry?
   }
 
-  private struct Row {
-    let price: CellID
-    let discount: CellID
-    let voucher: CellID
-    let others: CellID
-    let employer: CellID
-    let candidate: CellID
+  /// Columns of the sheet.
+  private enum Column: Int, CaseIterable {
+    case label, clause, price, discount, cash, voucher, others, employer, candidate, notRounded
+
+    /// Those that are summed.
+    static let amounts: [Column] = [
+      .price, .discount, .cash, .voucher, .others, .employer, .candidate,
+    ]
   }
+
+  private typealias Row = [Column: CellID]
 
   private let tree: AttemptTree
   private let state: EndState
@@ -61,7 +64,7 @@ struct EndRows {
   mutating func fill(_ sheet: inout Sheet) -> WhoPaysSheet.End {
     fillEarlier()
     for cost in costs { fill(cost, &sheet) }
-    let settled = rows.map(\.employer)
+    let settled = rows.compactMap { $0[.employer] }
     for (index, item) in tree.scenario.contingencies.enumerated() {
       fill(item, index, &sheet)
     }
@@ -107,64 +110,87 @@ struct EndRows {
   }
 
   private mutating func fill(_ cost: Cost, _ sheet: inout Sheet) {
-    let line = sheet.nextRow
-    func put(_ value: Value, _ column: Int) -> CellID {
-      sheet.put(value, at: Position(row: line, column: column), style: .money(currency))
-    }
     let attempt = tree.attempts[cost.attempt]
     let category = cost.asked?.category ?? .bonus
-    sheet.put(
-      .text("attempt \(cost.attempt + 1), \(category.rawValue)"),
-      at: Position(row: line, column: 0), style: .label)
-    let price = put(.formula(sum(of: cost.prices)), 1)
+    var row = begin("attempt \(cost.attempt + 1), \(category.rawValue)", &sheet)
+    let price = put(sum(of: cost.prices), .price, &row, &sheet)
     let reductions = cost.asked?.reductions ?? .none
-    let discount = put(.money(reductions.discount ?? .zero(currency)), 2)
-    let voucher = put(.formula(self.voucher(of: cost, attempt, price)), 3)
-    let others = put(.money(reductions.otherPayers ?? .zero(currency)), 4)
-    let left = price.formula - discount.formula - voucher.formula - others.formula
-    var kept: [(cell: CellID, formula: Formula)] = []
-    var paid: Formula = tree.scenario.payer == .employer ? left : 0
-    if let entry = cost.entry {
-      let outlay = state.isPassed ? entry.passed : entry.failed
-      // What was sat before is in the log net of its voucher.
-      let own = entry.isPlanned ? price.formula : price.formula - voucher.formula
-      let row = SettlementFormulas.Line(
-        entry: entry, asked: own, voucher: entry.isPlanned ? voucher.formula : 0,
-        taken: entry.deducted.isZero ? nil : discount.formula + others.formula,
-        steps: outlay.sureSteps, paid: outlay.sure)
-      let settled = settlement.formula(of: row) { sheet.reserve() }
-      kept = settled.kept
-      let isRefused = !attempt.refusedBy.isEmpty
-      paid = isRefused ? 0 : settled.formula
-      let employer = put(.formula(prices.followed(paid, in: scenario)), 5)
-      // A refused cost takes its room under a limit all the same.
-      settlement.add(row, paying: isRefused ? settled.formula : employer.formula)
-      add(price, discount, voucher, others, employer, left, line, &sheet)
-      let clause = isRefused ? attempt.refusedBy.joined(separator: ", ") : entry.clause ?? "-"
-      sheet.put(.text(clause), at: Position(row: line, column: 7), style: .text)
-    } else {
-      let employer = put(.formula(prices.followed(paid, in: scenario)), 5)
-      add(price, discount, voucher, others, employer, left, line, &sheet)
+    let discount = put(reductions.discount, .discount, &row, &sheet)
+    let voucher = put(self.voucher(of: cost, attempt, price), .voucher, &row, &sheet)
+    let others = put(reductions.otherPayers, .others, &row, &sheet)
+    guard let entry = cost.entry else {
+      let cash = price.formula - discount.formula
+      let left = cash - voucher.formula - others.formula
+      finish(&row, paying: tree.scenario.payer == .employer ? left : 0, &sheet)
+      return
     }
+    let outlay = state.isPassed ? entry.passed : entry.failed
+    // What was sat before is in the log net of its voucher.
+    let line = SettlementFormulas.Line(
+      entry: entry, asked: entry.isPlanned ? price.formula : price.formula - voucher.formula,
+      voucher: entry.isPlanned ? voucher.formula : nil,
+      taken: entry.deducted.isZero ? nil : discount.formula + others.formula,
+      steps: outlay.sureSteps, paid: outlay.sure)
+    let (paid, kept) = settlement.formula(of: line) { sheet.reserve() }
+    let isRefused = !attempt.refusedBy.isEmpty
+    let clause = isRefused ? attempt.refusedBy.joined(separator: ", ") : entry.clause ?? "-"
+    let place = place(.clause, sheet)
     for (number, figure) in kept.enumerated() {
       sheet.put(
         .formula(prices.followed(figure.formula, in: scenario)), in: figure.cell,
-        at: Position(row: line, column: 8 + number), style: .figure(.number(decimals: 6)))
+        at: self.place(.notRounded, sheet).offset(columns: number),
+        style: .figure(.number(decimals: 6)))
     }
+    sheet.put(.text(clause), at: place, style: .text)
+    let employer = finish(&row, paying: isRefused ? 0 : paid, &sheet)
+    // A refused cost takes its room under a limit all the same.
+    settlement.add(line, paying: isRefused ? paid : employer.formula)
   }
 
-  /// Ends a row with what is left to the candidate.
-  private mutating func add(
-    _ price: CellID, _ discount: CellID, _ voucher: CellID, _ others: CellID, _ employer: CellID,
-    _ left: Formula, _ line: Int, _ sheet: inout Sheet
-  ) {
-    let candidate = sheet.put(
-      .formula(prices.followed(left - employer.formula, in: scenario)),
-      at: Position(row: line, column: 6), style: .money(currency))
-    rows.append(
-      Row(
-        price: price, discount: discount, voucher: voucher, others: others, employer: employer,
-        candidate: candidate))
+  // MARK: Rows
+
+  /// The row that is being filled.
+  private func place(_ column: Column, _ sheet: Sheet) -> Position {
+    Position(row: sheet.nextRow - 1, column: column.rawValue)
+  }
+
+  private func begin(_ label: String, _ sheet: inout Sheet) -> Row {
+    let cell = sheet.put(
+      .text(label), at: Position(row: sheet.nextRow, column: Column.label.rawValue), style: .label)
+    return [.label: cell]
+  }
+
+  private func put(_ formula: Formula, _ column: Column, _ row: inout Row, _ sheet: inout Sheet)
+    -> CellID
+  {
+    let cell = sheet.put(
+      .formula(formula), at: place(column, sheet), style: .money(currency))
+    row[column] = cell
+    return cell
+  }
+
+  private func put(_ amount: Money?, _ column: Column, _ row: inout Row, _ sheet: inout Sheet)
+    -> CellID
+  {
+    let cell = sheet.put(
+      .money(amount ?? .zero(currency)), at: place(column, sheet), style: .money(currency))
+    row[column] = cell
+    return cell
+  }
+
+  /// Ends a row: what of it is cash, what the employer pays and what is left to the candidate.
+  @discardableResult
+  private mutating func finish(_ row: inout Row, paying paid: Formula, _ sheet: inout Sheet)
+    -> CellID
+  {
+    func formula(_ column: Column) -> Formula { row[column]?.formula ?? 0 }
+    let cash = put(
+      prices.followed(formula(.price) - formula(.discount), in: scenario), .cash, &row, &sheet)
+    let employer = put(prices.followed(paid, in: scenario), .employer, &row, &sheet)
+    let left = cash.formula - formula(.voucher) - formula(.others) - employer.formula
+    _ = put(prices.followed(left, in: scenario), .candidate, &row, &sheet)
+    rows.append(row)
+    return employer
   }
 
   private func sum(of prices: [ScenarioPrice]) -> Formula {
@@ -204,42 +230,26 @@ struct EndRows {
   private mutating func fillPlain(
     _ label: String, _ amount: Formula, isEmployers: Bool, _ sheet: inout Sheet
   ) {
-    let line = sheet.nextRow
-    func put(_ value: Value, _ column: Int) -> CellID {
-      sheet.put(value, at: Position(row: line, column: column), style: .money(currency))
+    var row = begin(label, &sheet)
+    let price = put(amount, .price, &row, &sheet)
+    for column in [Column.discount, .voucher, .others] {
+      _ = put(Money?.none, column, &row, &sheet)
     }
-    sheet.put(.text(label), at: Position(row: line, column: 0), style: .label)
-    let price = put(.formula(amount), 1)
-    let none = (2...4).map { put(.money(.zero(currency)), $0) }
-    let employer = put(
-      .formula(isEmployers ? prices.followed(price.formula, in: scenario) : 0), 5)
-    add(price, none[0], none[1], none[2], employer, price.formula, line, &sheet)
+    finish(&row, paying: isEmployers ? price.formula : 0, &sheet)
   }
 
   private func fillTotals(_ sheet: inout Sheet) -> WhoPaysSheet.End {
-    let line = sheet.nextRow
-    sheet.put(.text("Total"), at: Position(row: line, column: 0), style: .label)
-    func total(_ cells: [CellID], _ column: Int) -> CellID {
-      sheet.put(
+    _ = begin("Total", &sheet)
+    var totals: Row = [:]
+    for column in Column.amounts {
+      let cells = rows.compactMap { $0[column] }
+      totals[column] = sheet.put(
         .formula(prices.followed(Block(cells).map { .sum($0) } ?? 0, in: scenario)),
-        at: Position(row: line, column: column), style: .total(.money(currency)))
+        at: place(column, sheet), style: .total(.money(currency)))
     }
-    let parts = [
-      total(rows.map(\.price), 1), total(rows.map(\.discount), 2), total(rows.map(\.voucher), 3),
-      total(rows.map(\.others), 4), total(rows.map(\.employer), 5),
-      total(rows.map(\.candidate), 6),
-    ]
-    let after = line + 1
-    sheet.put(
-      .text("of it in cash, and vouchers and others"), at: Position(row: after, column: 0),
-      style: .note)
-    let cash = sheet.put(
-      .formula(prices.followed(parts[0].formula - parts[1].formula, in: scenario)),
-      at: Position(row: after, column: 1), style: .money(currency))
-    let others = sheet.put(
-      .formula(prices.followed(parts[2].formula + parts[3].formula, in: scenario)),
-      at: Position(row: after, column: 3), style: .money(currency))
+    func total(_ column: Column) -> CellID { totals[column] ?? sheet.reserve() }
     return WhoPaysSheet.End(
-      total: cash, employer: parts[4], others: others, candidate: parts[5])
+      total: total(.cash), voucher: total(.voucher), others: total(.others),
+      employer: total(.employer), candidate: total(.candidate))
   }
 }

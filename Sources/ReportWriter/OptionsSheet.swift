@@ -79,7 +79,7 @@ struct OptionsSheet {
 
   func fill(_ sheet: inout Sheet) -> OptionCells {
     sheet.setWidth(38, ofColumn: 0)
-    for column in columns.indices { sheet.setWidth(19, ofColumn: 1 + column) }
+    for column in columns.indices { sheet.setWidth(23, ofColumn: 1 + column) }
     sheet.append([SheetEntry(.text("Options"), .title)])
     sheet.append([
       SheetEntry(
@@ -171,14 +171,17 @@ struct OptionsSheet {
   /// What each end costs, by who bears it, as *Who pays* has it.
   private func fillEnds(_ sheet: inout Sheet, _ cells: inout [OptionCells.Column]) {
     typealias Part = (
-      title: String, amount: (WhoPaysSheet.End) -> CellID,
+      title: String, amount: (WhoPaysSheet.End) -> Formula,
       keep: (inout OptionCells.Column, CellID) -> Void
     )
     let parts: [Part] = [
-      ("Cash in all", \.total, { $0.totals.append($1) }),
-      ("Of it the employer's", \.employer, { $0.employers.append($1) }),
-      ("Of it the candidate's", \.candidate, { $0.candidates.append($1) }),
-      ("Of it vouchers' and others'", \.others, { $0.vouchers.append($1) }),
+      ("Cash in all", { $0.total.formula }, { $0.totals.append($1) }),
+      ("Of it the employer's", { $0.employer.formula }, { $0.employers.append($1) }),
+      ("Of it the candidate's", { $0.candidate.formula }, { $0.candidates.append($1) }),
+      (
+        "Of it vouchers' and others'", { $0.voucher.formula + $0.others.formula },
+        { $0.vouchers.append($1) }
+      ),
     ]
     for part in parts {
       sheet.append([SheetEntry(.text(part.title), .section)])
@@ -188,7 +191,8 @@ struct OptionsSheet {
             let own = end == attempts ? ends[column].last : ends[column][safe: end]
           else { return }
           let cell = sheet.put(
-            .formula(part.amount(own).formula), at: place, style: .money(currency))
+            .formula(prices.followed(part.amount(own), in: column)), at: place,
+            style: .money(currency))
           part.keep(&cells[column], cell)
         }
       }

@@ -25,7 +25,7 @@ public struct ScenarioForm {
 
   private func fillScenarios(_ sheet: inout Sheet) {
     sheet.setWidth(31, ofColumn: 0)
-    for column in 1...ScenarioFormRow.scenarios { sheet.setWidth(21, ofColumn: column) }
+    for column in 1...ScenarioFormRow.scenarios { sheet.setWidth(27, ofColumn: column) }
     let last = 1 + ScenarioFormRow.scenarios
     sheet.setWidth(70, ofColumn: last)
     sheet.frozenRows = 1

@@ -45,7 +45,7 @@ struct ScenarioTimeSheet {
 
   func fill(_ sheet: inout Sheet) -> ScenarioTimeCells {
     sheet.setWidth(44, ofColumn: 0)
-    for column in columns.indices { sheet.setWidth(19, ofColumn: 1 + column) }
+    for column in columns.indices { sheet.setWidth(23, ofColumn: 1 + column) }
     sheet.append([SheetEntry(.text("Time, apart from cash"), .title)])
     sheet.append([
       SheetEntry(

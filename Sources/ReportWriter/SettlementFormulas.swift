@@ -11,13 +11,17 @@ struct SettlementFormulas {
     let entry: PolicyRules.Entry
     /// What is asked for, as the settlement has it.
     let asked: Formula
-    let voucher: Formula
+    /// What a voucher pays of it; nil where that is taken off already.
+    let voucher: Formula?
     /// Discounts and what others pay; nil where there are none.
     let taken: Formula?
     /// How the amount is worked out; nil where nothing is earned.
     let steps: MoneySteps?
     /// The amount by the engine.
     let paid: Money
+
+    /// What is asked for less what a voucher pays.
+    fileprivate var own: Formula { voucher.map { asked - $0 } ?? asked }
   }
 
   /// A limit, and the cell that says how much of it is used up.
@@ -77,14 +81,14 @@ struct SettlementFormulas {
     let entry = line.entry
     guard entry.category != .bonus else { return .number(steps.asked.majorUnits) }
     if steps.asked == entry.eligible {
-      let own = line.asked - line.voucher
+      let own = line.own
       return line.taken.map { .max(0, own - $0) } ?? own
     }
     // The clause is net of a part of them only.
     let isNet = (try? entry.asked.subtracting(entry.voucher)) ?? entry.asked
     let covers = isNet.minorUnits >= steps.asked.minorUnits && !entry.voucher.isZero
     let base = covers ? isNet : entry.asked
-    let own = covers ? line.asked - line.voucher : line.asked
+    let own = covers ? line.own : line.asked
     guard let rest = try? base.subtracting(steps.asked), !rest.isZero else { return own }
     return .max(0, own - .number(rest.majorUnits))
   }

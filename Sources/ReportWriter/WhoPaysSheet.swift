@@ -9,10 +9,14 @@ struct WhoPaysSheet {
   /// The totals of an end.
   struct End {
     let total: CellID
-    let employer: CellID
+    let voucher: CellID
     let others: CellID
+    let employer: CellID
     let candidate: CellID
   }
+
+  /// The row with the names of the columns, which each page repeats.
+  static let headingRow = 2
 
   private let comparison: ScenarioComparison
   private let prices: PriceCells
@@ -26,7 +30,7 @@ struct WhoPaysSheet {
 
   /// - Returns: the ends by scenario, passes first, and whether an amount of the scenario could not be made to follow.
   func fill(_ sheet: inout Sheet) -> [(ends: [End], isPinned: Bool)] {
-    for (column, width) in [44.0, 15, 15, 15, 15, 15, 15, 20, 16].enumerated() {
+    for (column, width) in [44.0, 24, 15, 15, 15, 15, 15, 15, 15, 21].enumerated() {
       sheet.setWidth(width, ofColumn: column)
     }
     sheet.append([SheetEntry(.text("Who pays"), .title)])
@@ -37,10 +41,10 @@ struct WhoPaysSheet {
     ])
     sheet.append(
       headings: [
-        "Cost", "Price", "Discount", "Voucher", "Others", "Employer", "Candidate", "Clause",
-        "Not rounded",
-      ], figuresFrom: 1)
-    sheet.frozenRows = 3
+        "Cost", "Clause", "Price", "Discount", "Cash", "Voucher", "Others", "Employer",
+        "Candidate", "Before rounding",
+      ], figuresFrom: 2)
+    sheet.frozenRows = WhoPaysSheet.headingRow + 1
     return comparison.columns.indices.map { fill(&sheet, scenario: $0) }
   }
 

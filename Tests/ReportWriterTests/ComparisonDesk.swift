@@ -52,7 +52,9 @@ struct ComparisonDesk {
       ], completeSince: FundingCase.ever)
     funding.asked = [
       AskedCost(category: .examFee, amount: try money(400)),
-      AskedCost(category: .course, amount: try money(780)),
+      AskedCost(
+        category: .course, amount: try money(780),
+        reductions: Reductions(discount: try money(80), otherPayers: try money(45))),
       AskedCost(category: .travel, amount: try money(35)),
     ]
     funding.valueOfPassing = try money(4_000)

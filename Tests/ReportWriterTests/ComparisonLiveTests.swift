@@ -216,4 +216,30 @@ struct ComparisonLiveTests {
     // Not because everything warns.
     #expect(followed * 3 > sets.count * desk.scenarios.count)
   }
+
+  @Test(
+    "and LibreOffice works the changed workbook out alike: prices down and up, other chances and hours",
+    arguments: ["strict", "generous", "pass-only"])
+  func recalculated(policy: String) throws {
+    for (file, percents) in [(0, [75, 110]), (1, [120, 60])] {
+      let desk = try ComparisonDesk(
+        Shipped.policy(policy), file: ComparisonDesk.files[file].text)
+      let built = try desk.built()
+      var typed: [CellID: Value] = [:]
+      for (place, input) in built.prices.inputs.enumerated() {
+        let (index, prices) = try #require(input.uses.first)
+        let price = try #require(prices.first)
+        let now = try #require(desk.scenarios[index].amount(of: price)).minorUnits
+        let amount = now * Int64(percents[place % percents.count]) / 100 + 3
+        typed[input.cell] = .money(try Money(minorUnits: amount, .usd))
+      }
+      for (number, cell) in built.options.columns.flatMap(\.chances).enumerated() {
+        typed[cell] = .number(Exact(Int128(35 + 7 * number % 60), over: 100) ?? .one)
+      }
+      for (number, cell) in built.time.hours.flatMap({ $0 }).enumerated() {
+        typed[cell] = .whole(5 + number)
+      }
+      #expect(try disagreements(of: built.workbook.replacing(typed)) == [])
+    }
+  }
 }
