@@ -171,15 +171,16 @@ struct OptionsSheet {
   /// What each end costs, by who bears it, as *Who pays* has it.
   private func fillEnds(_ sheet: inout Sheet, _ cells: inout [OptionCells.Column]) {
     typealias Part = (
-      title: String, amount: (WhoPaysSheet.End) -> Formula,
+      title: String, amount: (WhoPaysSheet.End, Int) -> Formula,
       keep: (inout OptionCells.Column, CellID) -> Void
     )
     let parts: [Part] = [
-      ("Cash in all", { $0.total.formula }, { $0.totals.append($1) }),
-      ("Of it the employer's", { $0.employer.formula }, { $0.employers.append($1) }),
-      ("Of it the candidate's", { $0.candidate.formula }, { $0.candidates.append($1) }),
+      ("Cash in all", { end, _ in end.total.formula }, { $0.totals.append($1) }),
+      ("Of it the employer's", { end, _ in end.employer.formula }, { $0.employers.append($1) }),
+      ("Of it the candidate's", { end, _ in end.candidate.formula }, { $0.candidates.append($1) }),
       (
-        "Of it vouchers' and others'", { $0.voucher.formula + $0.others.formula },
+        "Of it vouchers' and others'",
+        { prices.followed($0.voucher.formula + $0.others.formula, in: $1) },
         { $0.vouchers.append($1) }
       ),
     ]
@@ -191,8 +192,7 @@ struct OptionsSheet {
             let own = end == attempts ? ends[column].last : ends[column][safe: end]
           else { return }
           let cell = sheet.put(
-            .formula(prices.followed(part.amount(own), in: column)), at: place,
-            style: .money(currency))
+            .formula(part.amount(own, column)), at: place, style: .money(currency))
           part.keep(&cells[column], cell)
         }
       }
