@@ -19,9 +19,12 @@ demo: build
 	done
 	@mkdir -p reports
 	@.build/release/retake decide templates/request.yaml --workbook reports/decision.xlsx > reports/decision.txt
+	@.build/release/retake compare templates/scenarios.yaml --for both --workbook reports/comparison.xlsx > reports/comparison.txt
 	@echo
 	@echo "Wrote reports/decision.xlsx: open the sheet Decision first."
 	@echo "Wrote reports/decision.txt: the same decision as a card."
+	@echo "Wrote reports/comparison.xlsx: open the sheet Options first."
+	@echo "Wrote reports/comparison.txt: the same comparison as a card."
 
 # The program looks for policies and templates in share/retake beside its folder.
 build: build-packages
@@ -31,6 +34,7 @@ build: build-packages
 	@.build/release/retake form --filled templates/examples/policy.xlsx
 	@.build/release/retake form --roster templates/roster.csv
 	@.build/release/retake form --roster templates/roster.xlsx
+	@.build/release/retake form --scenarios templates/scenarios.xlsx
 	@share="$$(dirname "$$(readlink -f .build/release/retake)")/../share/retake"; \
 	  mkdir -p "$$share" && rm -rf "$$share/policies" "$$share/templates" && \
 	  cp -R policies templates "$$share/"

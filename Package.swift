@@ -206,7 +206,7 @@ let package = Package(
       of: "ReportWriter",
       also: [
         "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Preparations",
-        "CostModel", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
+        "CostModel", "Intake", "Assessments", "Sheets", "WorkbookProof", "ShippedFiles",
       ]),
     specification(
       of: "Rosters",

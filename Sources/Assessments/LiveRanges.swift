@@ -16,21 +16,6 @@ public struct LiveRange: Hashable, Sendable {
   public let holds: ClosedRange<Int64>
 }
 
-extension MoneyStep {
-  /// What of a step does not follow the amounts.
-  fileprivate var kind: String {
-    switch self {
-    case .share(let share, let label): "\(share) \(label)"
-    case .bands(_, _, let meter): "bands \(meter)"
-    case .deduct(let amount, let label), .atMost(let amount, let label): "\(amount) \(label)"
-    case .withinMeter(_, let meter): "within \(meter)"
-    case .usedUp(let meter, let most): "\(most) on \(meter)"
-    case .bound(let caps, _): "bound \(caps.map(\.kind).joined(separator: " "))"
-    case .round: "round"
-    }
-  }
-}
-
 extension Assessment {
   static let largestLiveAmount: Int64 = 100_000_000
 
@@ -90,39 +75,11 @@ struct LiveRangeSearch {
   private func range(
     _ subject: LiveRange.Subject, now: Int64, _ constants: [Int64], changed: (Int64) -> Core
   ) -> LiveRange {
-    let limits = 0...max(now, Assessment.largestLiveAmount)
-    let points = Set(
-      constants.flatMap { [$0 - 1, $0, $0 + 1] } + [limits.lowerBound, limits.upperBound]
-    )
-    .filter(limits.contains).sorted()
     let signature = Signature(verdict)
-    let holds = { (value: Int64) in Signature(changed(value).verdict()) == signature }
-    let lower = LiveRangeSearch.farthest(
-      from: now, through: points.reversed().filter { $0 < now }, where: holds)
-    let upper = LiveRangeSearch.farthest(
-      from: now, through: points.filter { $0 > now }, where: holds)
-    return LiveRange(subject: subject, holds: lower...upper)
-  }
-
-  /// The last value on the way that still holds. Between two neighbouring constants each amount only
-  /// grows or only falls, so what has changed once stays changed and halving finds the edge.
-  private static func farthest(
-    from now: Int64, through points: [Int64], where holds: (Int64) -> Bool
-  ) -> Int64 {
-    var good = now
-    for point in points {
-      if holds(point) {
-        good = point
-        continue
-      }
-      var bad = point
-      while abs(bad - good) > 1 {
-        let middle = good + (bad - good) / 2
-        if holds(middle) { good = middle } else { bad = middle }
-      }
-      break
-    }
-    return good
+    let holds = HoldingRange.around(
+      now, within: 0...max(now, Assessment.largestLiveAmount), turningAt: constants
+    ) { Signature(changed($0).verdict()) == signature }
+    return LiveRange(subject: subject, holds: holds)
   }
 
   private func ask(_ minorUnits: Int64, for category: CostCategory) -> Core {

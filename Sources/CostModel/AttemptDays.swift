@@ -17,6 +17,9 @@ struct AttemptDays {
     var isUnpaid = false
   }
 
+  /// What makes a day the first where the money was waited for.
+  static let firstPaidDay = "the first day on which the employer pays"
+
   /// How far it is looked for a day on which the employer pays.
   private static let monthsLookedAt = 13
 
@@ -69,7 +72,7 @@ struct AttemptDays {
       guard let begin = Day(year: year + years, month: rest + 1, day: 1) else { break }
       let day = earliest(away(funding, until: begin.adding(days: -1)), true).day
       if isPaid(funding, on: day) {
-        return Choice(day: day, binding: "the first day on which the employer pays")
+        return Choice(day: day, binding: AttemptDays.firstPaidDay)
       }
     }
     return Choice(day: first.day, binding: first.binding, isUnpaid: true)

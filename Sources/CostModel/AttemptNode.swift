@@ -1,3 +1,4 @@
+internal import Cases
 internal import Units
 
 /// One booking in a tree of attempts, with its ends and what follows where it does not pass.
@@ -10,6 +11,8 @@ public struct AttemptNode: Sendable {
   public let stopped: EndState
   /// Not turned up, and stopped; nil where everybody comes.
   public let missed: EndState?
+  /// The case as the policy is asked about it.
+  let funding: FundingCase
   /// Places in the list of nodes; nil where the series ends.
   var afterFail: Int?
   var afterMiss: Int?

@@ -1,4 +1,6 @@
 internal import Cases
+internal import ExamCatalog
+public import PolicyRules
 public import Units
 
 /// Every way that a scenario can end: each attempt is passed, or failed and followed by the next; where the scenario says
@@ -14,6 +16,9 @@ public struct AttemptTree: Sendable {
   public let limit: SeriesLimit
   /// The end of a series in which nothing can be sat.
   let nothing: EndState?
+  /// Who is asked what the employer pays; nil where nobody is.
+  private let policy: Policy?
+  private let vendor: String
   let branches: [AttemptBranch]
   /// The attempts before which each failed.
   public let attempts: [PlannedAttempt]
@@ -44,13 +49,17 @@ public struct AttemptTree: Sendable {
     try self.init(
       scenario, currency: work.basis.currency, growth.nodes, limit: growth.limit,
       nothing: growth.nodes.isEmpty
-        ? try SeriesLedger(scenario, work.basis).endState(.failed, nil) : nil)
+        ? try SeriesLedger(scenario, work.basis).endState(.failed, nil) : nil,
+      policy: scenario.payer == .policy ? work.basis.policy : nil,
+      vendor: work.basis.exam.soldBy)
   }
 
   private init(
     _ scenario: Scenario, currency: Currency, _ nodes: [AttemptNode], limit: SeriesLimit,
-    nothing: EndState?
+    nothing: EndState?, policy: Policy?, vendor: String
   ) throws(ArithmeticProblem) {
+    self.policy = policy
+    self.vendor = vendor
     self.scenario = scenario
     self.currency = currency
     self.nodes = nodes
@@ -69,7 +78,7 @@ public struct AttemptTree: Sendable {
     guard nodes.contains(where: { $0.attempt.number > count }) else { return self }
     return try AttemptTree(
       scenario, currency: currency, AttemptTree.pruned(nodes, to: count), limit: .attempts,
-      nothing: nothing)
+      nothing: nothing, policy: policy, vendor: vendor)
   }
 
   /// The tree of a scenario that differs in its attempts at most, which are no more than these.
@@ -78,8 +87,21 @@ public struct AttemptTree: Sendable {
     let count = own.prefix { !$0.misses.contains(true) }.count
     return try AttemptTree(
       scenario, currency: currency, own,
-      limit: count == scenario.stop.attempts ? .attempts : limit, nothing: nothing)
+      limit: count == scenario.stop.attempts ? .attempts : limit, nothing: nothing, policy: policy,
+      vendor: vendor)
   }
+
+  /// What the policy says, with its reasons and steps, of the series up to an attempt before which each failed; nil where
+  /// no policy is asked.
+  ///
+  /// - Parameter index: from 0.
+  public func judgement(at index: Int) -> Judgement? {
+    guard attempts.indices.contains(index) else { return nil }
+    return policy?.judge(nodes[index].funding, vendor: vendor, plannedDay: nodes[index].attempt.day)
+  }
+
+  /// The same of all of them, in their order.
+  public var judgements: [Judgement?] { attempts.indices.map { judgement(at: $0) } }
 
   /// The days of its bookings, by the misses before them.
   var days: KnownDays {

@@ -37,6 +37,9 @@ public struct PlannedAttempt: Hashable, Sendable {
 }
 
 extension PlannedAttempt {
+  /// Whether its day was put off until the employer pays.
+  var isWaitedFor: Bool { binding == AttemptDays.firstPaidDay }
+
   /// The sitting as it would stand in the log, its costs paid first by the candidate.
   func sitting(of basis: ScenarioBasis, _ outcome: Outcome) -> Sitting {
     Sitting(

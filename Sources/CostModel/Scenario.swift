@@ -136,6 +136,11 @@ public struct RetakeBundle: Hashable, Sendable {
     self.surcharge = surcharge
     self.within = within
   }
+
+  /// Whether it has paid the fee of an attempt, from 0, on a day.
+  func pays(_ index: Int, on day: Day, first: Day?) -> Bool {
+    index == 1 && first.map { day <= $0.adding(within) } ?? false
+  }
 }
 
 /// Money that no policy speaks of: a penalty at a deadline, a certification that lapses unless this one is passed by a
@@ -163,7 +168,7 @@ public struct Contingency: Hashable, Sendable {
   }
 
   /// How often it falls due in an end state.
-  func times(attempts: Int, passedOn day: Day?) -> Int {
+  public func times(attempts: Int, passedOn day: Day?) -> Int {
     switch condition {
     case .eachAttempt: attempts
     case .notCertified: day == nil ? 1 : 0

@@ -86,7 +86,7 @@ public struct ScenarioComparison: Sendable {
           practical: Self.practical(longer, basis, readings.first, measure, value)))
     }
     for index in columns.indices {
-      columns[index].flags += Self.relations(of: index, in: columns, measure)
+      columns[index].flags += Self.relations(of: index, in: columns, measure, readings)
     }
     self.columns = columns
     let curves = trees.map { CostCurve($0, measure, valueOfPassing: value, .base) }

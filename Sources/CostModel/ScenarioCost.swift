@@ -38,13 +38,43 @@ public struct ScenarioCost: Hashable, Sendable {
       reductions: asked.reductions)
   }
 
+  /// What of a cost is bought at an attempt.
+  enum Part { case whole, upgrade }
+
+  /// What is bought at an attempt, from 0; nil where nothing is.
+  ///
+  /// - Parameter isNewVersion: whether another version is sat than at the attempt before.
+  func part(at index: Int, isNewVersion: Bool) -> Part? {
+    if index == 0 || (isOfVersion && isNewVersion) || again == .repeated { return .whole }
+    if case .upgraded = again { return .upgrade }
+    return nil
+  }
+
   /// What it costs at an attempt, from 0; nil where nothing is bought then.
   ///
   /// - Parameter isNewVersion: whether another version is sat than at the attempt before.
   func asked(at index: Int, isNewVersion: Bool) -> AskedCost? {
-    if index == 0 || (isOfVersion && isNewVersion) || again == .repeated { return ask(amount) }
-    if case .upgraded(let price) = again { return ask(price) }
-    return nil
+    switch part(at: index, isNewVersion: isNewVersion) {
+    case .whole: return ask(amount)
+    case .upgrade:
+      guard case .upgraded(let price) = again else { return nil }
+      return ask(price)
+    case nil: return nil
+    }
+  }
+
+  /// The same at another price.
+  func priced(_ amount: Money) -> ScenarioCost {
+    ScenarioCost(
+      category: category, amount: amount, again: again, isOfVersion: isOfVersion,
+      reductions: reductions)
+  }
+
+  /// The same with something else becoming of it at a further attempt.
+  func again(_ again: Again) -> ScenarioCost {
+    ScenarioCost(
+      category: category, amount: amount, again: again, isOfVersion: isOfVersion,
+      reductions: reductions)
   }
 
   private func ask(_ amount: Money) -> AskedCost {

@@ -1,11 +1,11 @@
 internal import Units
 
 extension ScenarioComparison {
-  /// How one scenario stands to the others: the same as an earlier one, at first
-  /// or throughout, or better than one in nothing.
-  static func relations(of index: Int, in columns: [Column], _ measure: CostMeasure)
-    -> [ScenarioFlag]
-  {
+  /// How one scenario stands to the others: the same as an earlier one, at first or throughout, or better than one in
+  /// nothing.
+  static func relations(
+    of index: Int, in columns: [Column], _ measure: CostMeasure, _ readings: [Reading]
+  ) -> [ScenarioFlag] {
     let own = columns[index]
     guard !own.tree.attempts.isEmpty else { return [] }
     if let same = columns.prefix(index).first(where: { isSame($0.tree, own.tree) }) {
@@ -13,14 +13,33 @@ extension ScenarioComparison {
     }
     let open = own.outlooks.first.map { $0.employerAtMost - $0.employer.mean } ?? 0
     let rest: [ScenarioFlag] = open >= 0.5 ? [.open(open)] : []
+    func shortfall(against other: Column) -> ScenarioFlag.Shortfall? {
+      dominates(other, own, measure)
+        ? Self.shortfall(of: own, against: other, readings, measure) : nil
+    }
     if let twin = columns.prefix(index).first(where: { startsAlike($0.tree, own.tree) }) {
-      return [.startsAs(twin.scenario.id, worseIn: worse(own, than: twin, measure) ?? [])] + rest
+      return [.startsAs(twin.scenario.id, shortfall(against: twin))] + rest
     }
     for (other, column) in columns.enumerated() where other != index {
-      guard let figures = worse(own, than: column, measure), !figures.isEmpty else { continue }
-      return [.dominated(by: column.scenario.id, worseIn: figures)] + rest
+      guard let shortfall = shortfall(against: column) else { continue }
+      return [.dominated(by: column.scenario.id, shortfall)] + rest
     }
     return rest
+  }
+
+  /// By how much one is worse than another that is no worse in anything.
+  private static func shortfall(
+    of own: Column, against other: Column, _ readings: [Reading], _ measure: CostMeasure
+  ) -> ScenarioFlag.Shortfall? {
+    let shortfalls = zip(readings, zip(own.outlooks, other.outlooks)).map { reading, outlooks in
+      let (mine, its) = outlooks
+      let days = mine.expectedDay.flatMap { day in its.expectedDay.map { day.days(since: $0) } }
+      return ScenarioFlag.Shortfall(
+        reading: reading,
+        cost: measure.distribution(mine).mean - measure.distribution(its).mean,
+        certified: (mine.certified, its.certified), days: days ?? 0)
+    }
+    return shortfalls.first(where: \.isSeen) ?? shortfalls.first
   }
 
   private static func isSame(_ one: AttemptTree, _ other: AttemptTree) -> Bool {
@@ -37,26 +56,31 @@ extension ScenarioComparison {
       && one.scenario.unpriced == other.scenario.unpriced
   }
 
-  /// In what a scenario is worse than another under any reading; nil where it is better in something. The costs of both
-  /// sides count where the total decides.
-  private static func worse(_ own: Column, than other: Column, _ measure: CostMeasure)
-    -> [ScenarioFlag.Figure]?
-  {
+  /// Whether one is at least as good under every reading, in cost, chance and date, and better in one of them. The
+  /// costs of both sides count where the total decides.
+  private static func dominates(_ one: Column, _ other: Column, _ measure: CostMeasure) -> Bool {
     // A scenario with an unknown price would seem cheaper than it is.
-    guard other.scenario.unpriced.isEmpty, !other.tree.attempts.isEmpty else { return nil }
+    guard one.scenario.unpriced.isEmpty, !one.tree.attempts.isEmpty else { return false }
     let sides: [CostMeasure] = measure == .total ? [.employer, .candidate] : [measure]
-    var worse: Set<ScenarioFlag.Figure> = []
-    for (left, right) in zip(other.outlooks, own.outlooks) {
-      guard let day = left.expectedDay, let later = right.expectedDay else { return nil }
-      let pairs: [(ScenarioFlag.Figure, Double, Double)] =
-        sides.map { (.cost, $0.distribution(left).mean, $0.distribution(right).mean) } + [
-          (.chance, -left.certified, -right.certified),
-          (.date, Double(day.number), Double(later.number)),
-        ]
+    var isBetter = false
+    for (left, right) in zip(one.outlooks, other.outlooks) {
+      var pairs = sides.map {
+        ($0.distribution(left).mean, $0.distribution(right).mean)
+      }
+      pairs.append((-left.certified, -right.certified))
+      guard let day = left.expectedDay, let later = right.expectedDay else { return false }
+      pairs.append((Double(day.number), Double(later.number)))
       // Amounts are in cents and chances far below one: less than rounding is no difference.
-      guard pairs.allSatisfy({ $0.1 <= $0.2 + 1e-9 }) else { return nil }
-      worse.formUnion(pairs.filter { $0.1 < $0.2 - 1e-9 }.map(\.0))
+      guard pairs.allSatisfy({ $0 <= $1 + 1e-9 }) else { return false }
+      if pairs.contains(where: { $0 < $1 - 1e-9 }) { isBetter = true }
     }
-    return ScenarioFlag.Figure.allCases.filter(worse.contains)
+    return isBetter
+  }
+}
+
+extension ScenarioFlag.Shortfall {
+  /// Whether anything of it is large enough to be shown.
+  fileprivate var isSeen: Bool {
+    isDearer || isLessCertain || days > 0
   }
 }

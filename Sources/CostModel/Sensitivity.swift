@@ -149,10 +149,7 @@ private struct Trial {
       }
       var again = cost.again
       if case .upgraded(let price) = cost.again { again = .upgraded(try scaled(price)) }
-      costs.append(
-        ScenarioCost(
-          category: category, amount: try scaled(cost.amount), again: again,
-          isOfVersion: cost.isOfVersion, reductions: cost.reductions))
+      costs.append(cost.priced(try scaled(cost.amount)).again(again))
     }
     changed.costs = costs
     if let own = scenario.membership {

@@ -12,6 +12,8 @@ struct SeriesWalk {
     let attempt: PlannedAttempt
     let passed: EndState
     let stopped: EndState
+    /// The case as the policy is asked about it.
+    let funding: FundingCase
   }
 
   enum Next {
@@ -86,7 +88,7 @@ struct SeriesWalk {
     return .sat(
       Step(
         attempt: attempt, passed: try ledger.endState(.passed, shares, log: funding),
-        stopped: try ledger.endState(.failed, shares, log: funding)))
+        stopped: try ledger.endState(.failed, shares, log: funding), funding: funding))
   }
 
   private func costs(at index: Int, isNewVersion: Bool) -> [AskedCost] {
@@ -108,7 +110,7 @@ struct SeriesWalk {
       if sat.isEmpty, let sum = try? cost.amount.adding(bundle.surcharge) {
         return cost.asking(sum)
       }
-      if sat.count == 1, let first = sat.first, day <= first.day.adding(bundle.within) {
+      if bundle.pays(sat.count, on: day, first: sat.first?.day) {
         return cost.asking(.zero(cost.amount.currency))
       }
       return cost

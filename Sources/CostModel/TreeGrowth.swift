@@ -35,7 +35,7 @@ struct TreeGrowth {
       nodes.append(
         AttemptNode(
           attempt: step.attempt, misses: walk.misses, passed: step.passed, stopped: step.stopped,
-          missed: absent?.0))
+          missed: absent?.0, funding: step.funding))
       if let absent { missed.append((nodes.count - 1, absent.1)) }
       walk.fail()
     }

@@ -19,7 +19,7 @@ public struct RequestWorkbook {
         help: "start from the template: retake init DIR writes request.xlsx")
       return nil
     }
-    let root = Branch(diagnostics)
+    let root = CellTree(diagnostics, onClash: RequestWorkbook.listBesideItsDay)
     for row in main.rows { put(row, in: root) }
     for sheet in sheets
     where sheet.name != "Request" && sheet.name != "Lists" && sheet.name != "Help" {
@@ -34,7 +34,7 @@ public struct RequestWorkbook {
   }
 
   /// One row of the sheet Request; the headings are told by their word, since they may be gone.
-  private func put(_ row: [Spreadsheet.Cell], in root: Branch) {
+  private func put(_ row: [Spreadsheet.Cell], in root: CellTree) {
     guard let value = row.first(where: { $0.column == 2 })?.node, !value.isBlank else { return }
     guard let key = row.first(where: { $0.column == 1 })?.node,
       case .scalar(let path, _) = key.content
@@ -47,6 +47,10 @@ public struct RequestWorkbook {
     root.put(value, at: path.split(separator: ".").map(String.init), keyPlace: key.place)
   }
 
+  private static func listBesideItsDay(_ key: String) -> String {
+    "keep one of the two; a list with a `complete since` stands on a sheet `\(key).list`"
+  }
+
   private func items(of sheet: Spreadsheet.Sheet) -> [Node] {
     guard let header = sheet.rows.first else { return [] }
     var names: [Int: String] = [:]
@@ -57,7 +61,7 @@ public struct RequestWorkbook {
       let filled = row.filter { !$0.node.isBlank }
       guard let first = filled.first else { return nil }
       // A dotted name in the header nests, as it does in the keys of the sheet Request.
-      let item = Branch(diagnostics)
+      let item = CellTree(diagnostics, onClash: RequestWorkbook.listBesideItsDay)
       for cell in filled {
         guard let name = names[cell.column] else {
           diagnostics.error("this column has no name in the first row", at: cell.node.place)
@@ -68,57 +72,5 @@ public struct RequestWorkbook {
       }
       return item.node(at: first.node.place)
     }
-  }
-}
-
-/// A mapping under construction.
-private final class Branch {
-  private enum Child {
-    case leaf(Node)
-    case branch(Branch)
-  }
-
-  private let diagnostics: Diagnostics
-  private var children: [(key: String, place: Place, child: Child)] = []
-
-  init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
-
-  /// As deep as any document may be; the deepest key of a request has three parts.
-  private static let deepest = 50
-
-  func put(_ value: Node, at path: [String], keyPlace: Place) {
-    guard let first = path.first else { return }
-    guard path.count <= Branch.deepest else {
-      diagnostics.error("this key has more than \(Branch.deepest) parts", at: keyPlace)
-      return
-    }
-    let standing = children.first { $0.key == first }
-    switch (standing?.child, path.count) {
-    case (nil, 1): children.append((first, keyPlace, .leaf(value)))
-    case (nil, _):
-      let branch = Branch(diagnostics)
-      branch.put(value, at: Array(path.dropFirst()), keyPlace: keyPlace)
-      children.append((first, keyPlace, .branch(branch)))
-    case (.branch(let branch), 2...):
-      branch.put(value, at: Array(path.dropFirst()), keyPlace: keyPlace)
-    default: refuse(first, at: keyPlace, besides: standing?.place)
-    }
-  }
-
-  /// Of two values for one key only one could count, and nobody would notice which.
-  private func refuse(_ key: String, at place: Place, besides other: Place?) {
-    diagnostics.error(
-      "`\(key)` has a value already" + (other.map { ", at \($0)" } ?? ""), at: place,
-      help: "keep one of the two; a list with a `complete since` stands on a sheet `\(key).list`")
-  }
-
-  func node(at place: Place) -> Node {
-    let entries = children.map { key, place, child -> Node.Entry in
-      switch child {
-      case .leaf(let node): Node.Entry(key: key, keyPlace: place, value: node)
-      case .branch(let branch): Node.Entry(key: key, keyPlace: place, value: branch.node(at: place))
-      }
-    }
-    return Node(.mapping(entries), at: place)
   }
 }

@@ -143,9 +143,11 @@ public struct ComparisonCard {
     let words = ends.map { column in
       let above = column.tree.worthAbove(comparison.measure, valueOfPassing: value)
       return
-        "\(column.scenario.id) \(above.map { "above " + ComparisonWords.percent($0) } ?? "at no chance")"
+        "\(column.scenario.id) \(above.map(ComparisonWords.percent) ?? "at none")"
     }
-    return words.isEmpty ? [] : ["worth its cash: \(words.joined(separator: ", "))"]
+    return words.isEmpty
+      ? []
+      : ["worth its cash where each attempt has a chance above: \(words.joined(separator: ", "))"]
   }
 
   private func words(_ pair: BreakEven) -> String? {
@@ -170,7 +172,7 @@ public struct ComparisonCard {
           ? "; they change places again at \(percents.dropFirst().joined(separator: ", "))" : "")
     if let needed = pair.needed.first {
       text +=
-        "; \(pair.second) costs what \(pair.first) does if it is passed with "
+        "; what \(pair.first) costs at its own chance \(pair.second) costs at "
         + ComparisonWords.percent(needed)
     }
     return "\(pair.first), \(pair.second): \(text)"

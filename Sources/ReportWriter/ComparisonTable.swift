@@ -34,11 +34,12 @@ struct ComparisonTable {
       lines.append(line("", names.map { $0.indices.contains(index) ? $0[index] : "" }))
     }
     for row in rows {
-      // A row without any figure is a heading.
+      // A row without any figure is a heading; one whose figures stand in other columns is left out.
       guard row.texts.contains(where: { $0 != nil }) else {
         lines.append(ink.heading(row.label))
         continue
       }
+      guard columns.contains(where: { row.texts[$0] != nil }) else { continue }
       let best = ComparisonTable.best(row)
       lines.append(
         line(

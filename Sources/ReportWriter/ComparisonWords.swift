@@ -42,31 +42,57 @@ enum ComparisonWords {
     case .voucherDies(let id, let lastDay):
       "voucher \(id) dies first" + (lastDay.map { ": its last day is \($0)" } ?? "")
     case .needsApproval(let attempt, let roles):
-      "attempt \(attempt) from now needs a new approval: \(roles.joined(separator: ", "))"
+      "\(ordinal(attempt)) has to be approved or decided on by \(roles.joined(separator: ", "))"
     case .refused(let attempt, let rules):
-      "the policy refuses attempt \(attempt) from now (\(rules.joined(separator: ", "))): the employer "
-        + "pays nothing for it"
-    case .dominated(let by, let figures):
-      "is better than \(by) in nothing, and worse in \(listed(figures))"
-    case .startsAs(let id, let figures):
+      "the policy refuses \(ordinal(attempt)) (\(rules.joined(separator: ", "))): the employer pays "
+        + "nothing for it"
+    case .dominated(let by, let shortfall):
+      "no better than \(by) in anything, and" + words(shortfall, currency)
+    case .startsAs(let id, let shortfall):
       "begins as \(id) does, on the same day at the same cost and chance; after a fail "
-        + (figures.isEmpty
-          ? "the two differ" : "it is worse in \(listed(figures)), and better in nothing")
+        + (shortfall.map { "it is no better in anything, and" + words($0, currency) }
+          ?? "the two differ")
     case .sameAs(let id): "comes to the same days and amounts as \(id)"
     case .unpriced(let category):
       "nobody stated a price of the \(category.rawValue): it is not counted (+)"
     case .limited(let limit): words(limit)
     case .noSitting: "no sitting is possible"
+    case .nothingToWaitFor(true):
+      "the employer pays from the first possible day on: there is nothing to wait for"
+    case .nothingToWaitFor(false):
+      "the employer pays on no day within thirteen months: nothing is waited for"
     case .open(let more):
       "the employer may pay \(money(more, currency)) more on average once everything open is answered"
     }
   }
 
-  /// `cost`, `cost and date`, `cost, chance and date`
-  private static func listed(_ figures: [ScenarioFlag.Figure]) -> String {
-    let words = figures.map(\.rawValue)
-    return words.count < 2
-      ? words.joined() : words.dropLast().joined(separator: ", ") + " and \(words[words.count - 1])"
+  /// In what a scenario is worse than one that is no worse in anything.
+  private static func words(_ shortfall: ScenarioFlag.Shortfall, _ currency: Currency) -> String {
+    let (own, its) = shortfall.certified
+    let parts = [
+      shortfall.isDearer ? "\(money(shortfall.cost, currency)) dearer on average" : nil,
+      shortfall.isLessCertain
+        ? "certified in \(percent(own)) rather than \(percent(its))" : nil,
+      shortfall.days > 0
+        ? "passed \(shortfall.days) \(shortfall.days == 1 ? "day" : "days") later on average" : nil,
+    ].compactMap { $0 }
+    let reading =
+      switch shortfall.reading {
+      case .stated(.base): ""
+      case .stated(let level): " with \(level.rawValue) chances"
+      case .assumed(let chance): " at \(chance)"
+      }
+    return "\(reading) \(parts.joined(separator: ", "))"
+  }
+
+  /// `the next attempt`, `the third attempt from now`
+  private static func ordinal(_ attempt: Int) -> String {
+    switch attempt {
+    case 1: "the next attempt"
+    case 2: "the second attempt from now"
+    case 3: "the third attempt from now"
+    default: "attempt \(attempt) from now"
+    }
   }
 
   static func words(_ limit: SeriesLimit) -> String {

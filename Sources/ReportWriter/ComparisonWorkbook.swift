@@ -19,6 +19,8 @@ public struct ComparisonWorkbook {
   public struct Built: Sendable {
     public var workbook: Workbook
     public let options: OptionCells
+    public let prices: PriceCells
+    public let time: ScenarioTimeCells
     /// Live formula beside the engine's figure, in minor units.
     public let comparisons: [(name: String, live: CellID, engine: Double)]
 
@@ -48,24 +50,41 @@ public struct ComparisonWorkbook {
     var wholePage = page
     wholePage.fitToPagesTall = 1
     let options = book.sheet("Options", page: wholePage)
-    let dates = book.sheet("Chance by date", page: page)
+    let prices = book.sheet("Prices", page: page)
+    var tablePage = page
+    tablePage.repeatRows = WhoPaysSheet.headingRow...WhoPaysSheet.headingRow
+    let whoPays = book.sheet("Who pays", page: tablePage)
+    let time = book.sheet("Time", page: wholePage)
+    let dates = book.sheet("Chance by date", page: wholePage)
     let cost = book.sheet("Cost", page: page)
     let breakEven = book.sheet("Break-even", page: page)
-    let sensitivity = book.sheet("Sensitivity", page: page)
+    let sensitivity = book.sheet(
+      "Sensitivity",
+      page: comparison.columns.count > ComparisonWorkbook.onOnePage ? page : wholePage)
     let strategy = book.sheet("Strategy", page: page)
     let sources = book.sheet("Assumptions and sources", page: page)
     let check = book.sheet("Self-check", page: page)
-    let cells = OptionsSheet(comparison).fill(&book[options])
-    ChanceByDateSheet(comparison, cells).fill(&book[dates])
+    let priceSheet = PricesSheet(comparison)
+    let priceCells = priceSheet.fillInputs(&book[prices])
+    let paid = WhoPaysSheet(comparison, priceCells).fill(&book[whoPays])
+    priceSheet.fillRanges(&book[prices], priceCells, pinned: paid.map(\.isPinned))
+    let cells = OptionsSheet(comparison, priceCells, paid.map(\.ends)).fill(&book[options])
+    let timeCells = ScenarioTimeSheet(comparison, cells, priceCells).fill(&book[time])
+    ChanceByDateSheet(comparison, cells, priceCells).fill(&book[dates])
     CostRangeSheet(comparison, cells).fill(&book[cost])
-    BreakEvenSheet(comparison, cells).fill(&book[breakEven])
+    BreakEvenSheet(comparison, cells, priceCells).fill(&book[breakEven])
     TornadoSheet(comparison, advice, cells).fill(&book[sensitivity])
     StrategySheet(comparison, advice, cells).fill(&book[strategy])
-    fillSources(&book[sources])
-    let comparisons = comparisons(cells)
+    fillSources(&book[sources], cells)
+    let comparisons = comparisons(cells) + comparisons(timeCells)
     fillCheck(&book[check], comparisons)
-    return Built(workbook: book, options: cells, comparisons: comparisons)
+    return Built(
+      workbook: book, options: cells, prices: priceCells, time: timeCells,
+      comparisons: comparisons)
   }
+
+  /// So many scenarios have their sensitivities on one page.
+  private static let onOnePage = 6
 
   private var page: Page {
     Page(
@@ -74,7 +93,7 @@ public struct ComparisonWorkbook {
       footer: "Made by Retake; figures in blue on yellow may be changed")
   }
 
-  private func fillSources(_ sheet: inout Sheet) {
+  private func fillSources(_ sheet: inout Sheet, _ cells: OptionCells) {
     sheet.setWidth(110, ofColumn: 0)
     sheet.append([SheetEntry(.text("Assumptions and sources"), .title)])
     sheet.skip()
@@ -84,7 +103,10 @@ public struct ComparisonWorkbook {
     for column in comparison.columns {
       for flag in column.flags {
         let words = ComparisonWords.words(flag, comparison.basis.currency)
-        sheet.append([SheetEntry(.text("\(column.scenario.id): \(words)"), .wrapped)])
+        sheet.append([
+          SheetEntry(
+            asComputed("\(column.scenario.id): \(words)", while: cells.unchanged), .wrapped)
+        ])
       }
     }
   }
@@ -95,12 +117,44 @@ public struct ComparisonWorkbook {
         let expected = cells.expected
       else { return [(name: String, live: CellID, engine: Double)]() }
       let id = column.scenario.id
-      return [
+      let ends = column.tree.endStates.enumerated().flatMap { index, end in
+        let name = end.isPassed ? "passed at \(index + 1)" : "stopped"
+        return [
+          ("\(id), \(name): cash", cells.totals[index], Double(end.cash.total.minorUnits)),
+          (
+            "\(id), \(name): employer", cells.employers[index], Double(end.cash.employer.minorUnits)
+          ),
+          (
+            "\(id), \(name): candidate", cells.candidates[index],
+            Double(end.cash.candidate.minorUnits)
+          ),
+        ]
+      }
+      return ends + [
         ("\(id): expected cash", expected.total, outlook.total.mean),
         ("\(id): of it employer", expected.employer, outlook.employer.mean),
         ("\(id): of it candidate", expected.candidate, outlook.candidate.mean),
         ("\(id): of it vouchers and others", expected.voucher, outlook.voucher),
       ]
+    }
+  }
+
+  private func comparisons(_ time: ScenarioTimeCells) -> [(
+    name: String, live: CellID, engine: Double
+  )] {
+    comparison.columns.indices.flatMap { index in
+      guard let outlook = comparison.columns[index].outlooks[safe: OptionsSheet.reading(comparison)]
+      else { return [(name: String, live: CellID, engine: Double)]() }
+      let id = comparison.columns[index].scenario.id
+      let figures: [(String, CellID?, Double?)] = [
+        ("worth of hours at work", time.workValue[index], outlook.hoursValue?.work),
+        ("worth of one's own hours", time.ownValue[index], outlook.hoursValue?.own),
+        ("delay", time.delay[index], outlook.delay),
+      ]
+      return figures.compactMap { name, live, engine in
+        guard let live, let engine else { return nil }
+        return ("\(id): \(name)", live, engine)
+      }
     }
   }
 
@@ -131,9 +185,11 @@ public struct ComparisonWorkbook {
         .money(ComparisonWords.money(line.engine, currency)), at: Position(row: row, column: 2),
         style: .money(currency))
       let off = Formula.abs(live.formula - engine.formula)
+      let isClose = Formula.when(off .<= .number(cent), "OK", otherwise: "CHECK")
       results.append(
         sheet.put(
-          .formula(.when(off .<= .number(cent), "OK", otherwise: "CHECK")),
+          .formula(
+            .when(live.formula .== .text(DecisionWorkbook.changed), "CHECK", otherwise: isClose)),
           at: Position(row: row, column: 3), style: .text))
     }
     OverallCheck.fill(&sheet, results, column: 3)

@@ -1,4 +1,3 @@
-internal import Amounts
 internal import Assessments
 internal import Cases
 internal import PolicyRules
@@ -9,7 +8,6 @@ internal import Units
 /// to be paid comes out of the same limits, so it stands first.
 struct CostRows {
   private struct Row {
-    let entry: PolicyRules.Entry
     let asked: CellID
     let voucher: CellID
     let taken: CellID?
@@ -26,15 +24,25 @@ struct CostRows {
   private(set) var comparisons: [(name: String, live: CellID, engine: Money)] = []
   /// Figures before they are rounded, which stand below the table.
   private var working: [(name: String, cell: CellID, formula: Formula)] = []
-  /// Whether an amount could not be made to follow an input.
-  private(set) var isPinned = false
+  /// What the policy pays, by column.
+  private var settlements: [SettlementFormulas]
 
   init(_ assessment: Assessment, _ columns: [CostColumn], _ inputs: CostInputs) {
     self.assessment = assessment
     self.columns = columns
     self.inputs = inputs
     showsTaken = (assessment.judgement?.entries ?? []).contains { !$0.deducted.isZero }
+    let limits = inputs.used.map {
+      SettlementFormulas.Limit(state: $0.state, used: $0.cell.formula, now: $0.now)
+    }
+    settlements = columns.map { _ in
+      SettlementFormulas(
+        policy: assessment.judgement?.policy, currency: assessment.asked.currency, limits: limits)
+    }
   }
+
+  /// Whether an amount could not be made to follow an input.
+  var isPinned: Bool { settlements.contains(where: \.isPinned) }
 
   private var currency: Currency { assessment.asked.currency }
 
@@ -119,13 +127,15 @@ struct CostRows {
     let taken = showsTaken ? put(.money(entry.deducted), .money(currency)) : nil
     var amounts: [CellID] = []
     for index in columns.indices {
-      let formula = amount(of: entry, index, asked, voucher, taken, &sheet)
+      let name = "\(CostRows.name(entry)), \(columns[index].heading.lowercasingFirst)"
+      let line = SettlementFormulas.Line(
+        entry: entry, asked: asked.formula, voucher: voucher.formula, taken: taken?.formula,
+        steps: columns[index].steps(entry), paid: columns[index].amount(entry))
+      let (formula, kept) = settlements[index].formula(of: line) { sheet.reserve() }
+      working += kept.map { (name, $0.cell, $0.formula) }
       amounts.append(put(.formula(formula), .money(currency)))
-      comparisons.append(
-        (
-          "\(CostRows.name(entry)), \(columns[index].heading.lowercasingFirst)", amounts[index],
-          columns[index].amount(entry)
-        ))
+      settlements[index].add(line, paying: amounts[index].formula)
+      comparisons.append((name, amounts[index], line.paid))
     }
     var candidates: [CellID] = []
     for index in columns.indices where columns[index].candidate != nil {
@@ -138,7 +148,7 @@ struct CostRows {
     _ = put(.text(entry.clause ?? "-"), .text)
     rows.append(
       Row(
-        entry: entry, asked: asked, voucher: voucher, taken: taken, amounts: amounts,
+        asked: asked, voucher: voucher, taken: taken, amounts: amounts,
         candidates: candidates))
   }
 
@@ -180,112 +190,6 @@ struct CostRows {
     guard entry.isPlanned, entry.category == .examFee else { return 0 }
     let voucher = assessment.funding.voucher(on: entry.sittingDay)
     return .part(entry.voucher, of: entry.asked, in: asked, paidBy: voucher)
-  }
-
-  // MARK: Amounts
-
-  /// The steps as a formula; zero where no step leads to a payment.
-  private mutating func amount(
-    of entry: PolicyRules.Entry, _ column: Int, _ asked: CellID, _ voucher: CellID,
-    _ taken: CellID?, _ sheet: inout Sheet
-  ) -> Formula {
-    guard let steps = columns[column].steps(entry) else { return 0 }
-    var isFixed = false
-    // What bands have before this cost stands in them as a figure.
-    for case .bands(_, _, let name) in steps.steps {
-      let meter = assessment.judgement?.policy.meter(name)
-      if rows.contains(where: { meter?.measures($0.entry.category) ?? false }) { isFixed = true }
-    }
-    let before = self
-    var reader = FormulaReader(
-      asked: start(of: steps, entry, asked, voucher, taken), currency: currency,
-      spare: (0..<FormulaReader.cells(for: steps)).map { _ in sheet.reserve() }
-    ) { name, most in
-      if let live = before.live(name, most, for: entry, column) { return live }
-      // What nobody knows has no range anyway.
-      isFixed =
-        isFixed || !before.inputs.used.contains { $0.state.name == name && $0.state.used == nil }
-      return .number(most.majorUnits)
-    }
-    let formula = (try? steps.read(by: &reader)) ?? 0
-    isPinned = isPinned || isFixed
-    let name = "\(CostRows.name(entry)), \(columns[column].heading.lowercasingFirst)"
-    working += reader.kept.map { (name, $0.cell, $0.formula) }
-    return formula
-  }
-
-  /// What the policy looks at: the cost less what it takes off, as it did for these steps.
-  private func start(
-    of steps: MoneySteps, _ entry: PolicyRules.Entry, _ asked: CellID, _ voucher: CellID,
-    _ taken: CellID?
-  ) -> Formula {
-    guard entry.category != .bonus else { return .number(steps.asked.majorUnits) }
-    if steps.asked == entry.eligible {
-      let own = asked.formula - voucher.formula
-      return taken.map { .max(0, own - $0.formula) } ?? own
-    }
-    // The clause is net of a part of them only.
-    let isNet = (try? entry.asked.subtracting(entry.voucher)) ?? entry.asked
-    let covers = isNet.minorUnits >= steps.asked.minorUnits && !entry.voucher.isZero
-    let base = covers ? isNet : entry.asked
-    let own = covers ? asked.formula - voucher.formula : asked.formula
-    guard let rest = try? base.subtracting(steps.asked), !rest.isZero else { return own }
-    return .max(0, own - .number(rest.majorUnits))
-  }
-
-  /// What a limit has left by the cells of this sheet, if that is what the engine reckoned with.
-  private func live(
-    _ name: String, _ most: Money, for entry: PolicyRules.Entry, _ column: Int
-  ) -> Formula? {
-    for input in inputs.used {
-      let state = input.state
-      guard state.name == name, state.measures.contains(entry.id) else { continue }
-      let earlier = rows.filter { state.measures.contains($0.entry.id) }
-      let spent = earlier.reduce(input.now) { $0 + taken(by: $1, column, state.meter) }
-      guard max(0, state.limit.minorUnits - spent) == most.minorUnits else { continue }
-      return earlier.reduce(.number(state.limit.majorUnits) - input.cell.formula) { left, row in
-        left - charge(of: row, column, state.meter)
-      }
-    }
-    return nil
-  }
-
-  /// What an earlier row takes of a limit, as the settlement charges it.
-  private func charge(of row: Row, _ column: Int, _ meter: Meter) -> Formula {
-    let amount = row.amounts[column].formula
-    switch meter.counts {
-    case .paid:
-      guard let booked = row.entry.booked?.charged else { return amount }
-      return .max(amount, .number(booked.majorUnits))
-    case .eligibleCost:
-      let eligible =
-        columns[column].steps(row.entry).map {
-          start(of: $0, row.entry, row.asked, row.voucher, row.taken)
-        } ?? .number(row.entry.eligible.majorUnits)
-      let isBooked = row.entry.booked.map { $0.charged.minorUnits > 0 } ?? false
-      return isBooked ? eligible : .when(amount .> 0, eligible, otherwise: 0)
-    case .purchases: return .when(amount .> 0, 1, otherwise: 0)
-    }
-  }
-
-  private func taken(by row: Row, _ column: Int, _ meter: Meter) -> Int64 {
-    let most = max(
-      columns[column].amount(row.entry).minorUnits, row.entry.booked?.charged.minorUnits ?? 0)
-    return switch meter.counts {
-    case .paid: most
-    case .eligibleCost:
-      most > 0
-        ? (columns[column].steps(row.entry)?.asked ?? row.entry.eligible).minorUnits : 0
-    case .purchases: most > 0 ? 1 : 0
-    }
-  }
-}
-
-extension PolicyRules.Entry {
-  /// What is left of the cost once a voucher, discounts and what others pay are taken off.
-  fileprivate var eligible: Money {
-    let left = (try? asked.subtracting(voucher).subtracting(deducted)) ?? asked
-    return left.isNegative ? .zero(asked.currency) : left
   }
 }
 

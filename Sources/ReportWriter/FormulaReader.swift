@@ -15,17 +15,22 @@ struct FormulaReader: MoneyReader {
   let currency: Currency
   /// What a meter has left before this cost, by its name and by what it was in the engine.
   let left: (String, Money) -> Formula
+  /// What a running total in bands stands at before this cost, by the name of its meter and by what it was in the
+  /// engine.
+  let total: (String, Money) -> Formula
   /// Cells of their own for figures that a formula needs several times, so that it stays short.
   var spare: [CellID]
   private(set) var kept: [(cell: CellID, formula: Formula)] = []
 
   init(
-    asked: Formula, currency: Currency, spare: [CellID], left: @escaping (String, Money) -> Formula
+    asked: Formula, currency: Currency, spare: [CellID], left: @escaping (String, Money) -> Formula,
+    total: @escaping (String, Money) -> Formula
   ) {
     self.asked = asked
     self.currency = currency
     self.spare = spare
     self.left = left
+    self.total = total
   }
 
   /// How many such cells the steps take.
@@ -65,22 +70,36 @@ struct FormulaReader: MoneyReader {
   mutating func apply(_ step: MoneyStep, to value: Formula) -> Formula {
     switch step {
     case .share(let share, _): share == .whole ? value : value * .number(share.value)
-    case .bands(let before, let bands, _):
-      bands.indices.reduce(Formula.number(.zero)) { sum, index in
-        let from = index == 0 ? Exact.zero : bands[index - 1].upTo.majorUnits
-        let low = max(from, before.majorUnits)
-        let high = bands[index].upTo.majorUnits
-        guard high > low else { return sum }
-        let room = Formula.number((try? high.subtracting(low)) ?? .zero)
-        let gap = Formula.number((try? low.subtracting(before.majorUnits)) ?? .zero)
-        return sum + .max(0, .min(value - gap, room)) * .number(bands[index].share.value)
-      }
+    case .bands(let before, let bands, let meter): banded(value, bands, total(meter, before))
     case .deduct(let amount, _): .max(0, value - .number(amount.majorUnits))
     case .atMost(let amount, _): .min(value, .number(amount.majorUnits))
     case .usedUp: .min(value, .number(.zero))
     case .withinMeter(let most, let meter): .min(value, .max(0, left(meter, most)))
     case .bound(let caps, _): caps.reduce(.min(value, asked)) { apply($1, to: $0) }
     case .round(let mode, let unit): rounded(value, mode, unit)
+    }
+  }
+
+  /// What a running total in bands grows by: of each band what lies between the total before and after.
+  private func banded(_ value: Formula, _ bands: [MoneyBand], _ before: Formula) -> Formula {
+    if case .number(let before) = before { return banded(value, bands, from: before) }
+    return bands.indices.reduce(Formula.number(.zero)) { sum, index in
+      let low = Formula.number(index == 0 ? .zero : bands[index - 1].upTo.majorUnits)
+      let high = Formula.number(bands[index].upTo.majorUnits)
+      let inside = Formula.max(0, .min(before + value, high) - .max(before, low))
+      return sum + inside * .number(bands[index].share.value)
+    }
+  }
+
+  /// The same where the total before is a figure: bands below it are full, and left out.
+  private func banded(_ value: Formula, _ bands: [MoneyBand], from before: Exact) -> Formula {
+    bands.indices.reduce(Formula.number(.zero)) { sum, index in
+      let low = max(index == 0 ? .zero : bands[index - 1].upTo.majorUnits, before)
+      let high = bands[index].upTo.majorUnits
+      guard high > low else { return sum }
+      let room = Formula.number((try? high.subtracting(low)) ?? .zero)
+      let gap = Formula.number((try? low.subtracting(before)) ?? .zero)
+      return sum + .max(0, .min(value - gap, room)) * .number(bands[index].share.value)
     }
   }
 }

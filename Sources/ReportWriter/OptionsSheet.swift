@@ -1,4 +1,3 @@
-internal import Cases
 internal import CostModel
 internal import Preparations
 public import Sheets
@@ -17,13 +16,15 @@ public struct OptionCells: Sendable {
   public struct Column: Sendable {
     /// The chance of each attempt before an assumption moves it: inputs.
     public internal(set) var chances: [CellID] = []
+    /// By how much an assumption multiplies the odds of each attempt: inputs.
+    public internal(set) var odds: [CellID] = []
     /// The chance of each end, live.
     public internal(set) var weights: [CellID] = []
-    /// What each end costs in all: inputs.
+    /// What each end costs in all, and who bears it.
     public internal(set) var totals: [CellID] = []
-    var employers: [CellID] = []
-    var vouchers: [CellID] = []
-    var candidates: [CellID] = []
+    public internal(set) var employers: [CellID] = []
+    public internal(set) var vouchers: [CellID] = []
+    public internal(set) var candidates: [CellID] = []
     /// Nil where nothing can be sat.
     public internal(set) var expected: Expected?
   }
@@ -35,13 +36,18 @@ public struct OptionCells: Sendable {
   let minorUnits: Double
 }
 
-/// *Options*: the scenarios side by side, live: chances and what each end costs are inputs.
+/// *Options*: the scenarios side by side, live: chances are inputs here, prices on a sheet of their own.
 struct OptionsSheet {
   private let comparison: ScenarioComparison
+  private let prices: PriceCells
+  /// By scenario.
+  private let ends: [[WhoPaysSheet.End]]
   private let attempts: Int
 
-  init(_ comparison: ScenarioComparison) {
+  init(_ comparison: ScenarioComparison, _ prices: PriceCells, _ ends: [[WhoPaysSheet.End]]) {
     self.comparison = comparison
+    self.prices = prices
+    self.ends = ends
     attempts = comparison.columns.map(\.tree.attempts.count).max() ?? 0
   }
 
@@ -73,10 +79,12 @@ struct OptionsSheet {
 
   func fill(_ sheet: inout Sheet) -> OptionCells {
     sheet.setWidth(38, ofColumn: 0)
-    for column in columns.indices { sheet.setWidth(19, ofColumn: 1 + column) }
+    for column in columns.indices { sheet.setWidth(23, ofColumn: 1 + column) }
     sheet.append([SheetEntry(.text("Options"), .title)])
     sheet.append([
-      SheetEntry(.text("Live: change a blue figure and what depends on it follows."), .subtitle)
+      SheetEntry(
+        .text("Live: chances are changed here, amounts on Prices; what depends on them follows."),
+        .subtitle)
     ])
     sheet.skip()
     sheet.append(
@@ -84,7 +92,7 @@ struct OptionsSheet {
     var tests: [[Formula]] = columns.map { _ in [] }
     var cells = columns.map { _ in OptionCells.Column() }
     let effective = fillChances(&sheet, &cells, &tests)
-    fillEnds(&sheet, &cells, &tests)
+    fillEnds(&sheet, &cells)
     fillWeights(&sheet, &cells, effective)
     fillExpected(&sheet, &cells)
     sheet.skip()
@@ -93,7 +101,7 @@ struct OptionsSheet {
       .text("Inputs as delivered (1 yes, 0 no)"), at: Position(row: row, column: 0), style: .label)
     let own = tests.enumerated().map { index, tests in
       sheet.put(
-        .formula(tests.isEmpty ? 1 : .when(.all(tests), 1, otherwise: 0)),
+        .formula(.when(.all(tests + [prices.changes[index].formula .== 0]), 1, otherwise: 0)),
         at: Position(row: row, column: 1 + index), style: .integer)
     }
     sheet.put(.text("All of them"), at: Position(row: row + 1, column: 0), style: .label)
@@ -117,7 +125,6 @@ struct OptionsSheet {
   private func fillChances(
     _ sheet: inout Sheet, _ cells: inout [OptionCells.Column], _ tests: inout [[Formula]]
   ) -> [[CellID]] {
-    var factors = columns.map { _ in [CellID]() }
     var effective = columns.map { _ in [CellID]() }
     sheet.append([SheetEntry(.text("Chances"), .section)])
     for index in 0..<attempts {
@@ -140,14 +147,14 @@ struct OptionsSheet {
         let cell = sheet.put(
           .number(value), at: place, style: .input(.number(decimals: 2)),
           limits: .number(from: .zero, to: Exact(100)))
-        factors[column].append(cell)
+        cells[column].odds.append(cell)
         tests[column].append(cell.formula .== .number(value))
       }
     }
     for index in 0..<attempts {
       row(&sheet, "chance of attempt \(index + 1)") { sheet, column, place in
         guard let p = cells[column].chances[safe: index]?.formula,
-          let m = factors[column][safe: index]?.formula
+          let m = cells[column].odds[safe: index]?.formula
         else { return }
         let moved = m * p / (1 - p + m * p)
         effective[column].append(
@@ -161,46 +168,33 @@ struct OptionsSheet {
     return effective
   }
 
-  /// What each end costs, by who bears it.
-  private func fillEnds(
-    _ sheet: inout Sheet, _ cells: inout [OptionCells.Column], _ tests: inout [[Formula]]
-  ) {
+  /// What each end costs, by who bears it, as *Who pays* has it.
+  private func fillEnds(_ sheet: inout Sheet, _ cells: inout [OptionCells.Column]) {
     typealias Part = (
-      title: String, amount: (EndState) -> Money,
+      title: String, amount: (WhoPaysSheet.End, Int) -> Formula,
       keep: (inout OptionCells.Column, CellID) -> Void
     )
     let parts: [Part] = [
-      ("Cash in all", { $0.cash.total }, { $0.totals.append($1) }),
-      ("Of it the employer's", { $0.cash.employer }, { $0.employers.append($1) }),
-      ("Of it vouchers' and others'", { $0.cash.voucher }, { $0.vouchers.append($1) }),
+      ("Cash in all", { end, _ in end.total.formula }, { $0.totals.append($1) }),
+      ("Of it the employer's", { end, _ in end.employer.formula }, { $0.employers.append($1) }),
+      ("Of it the candidate's", { end, _ in end.candidate.formula }, { $0.candidates.append($1) }),
+      (
+        "Of it vouchers' and others'",
+        { prices.followed($0.voucher.formula + $0.others.formula, in: $1) },
+        { $0.vouchers.append($1) }
+      ),
     ]
     for part in parts {
       sheet.append([SheetEntry(.text(part.title), .section)])
       for end in 0...attempts {
         row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, column, place in
-          guard let state = state(column, end) else { return }
-          let amount = part.amount(state)
+          guard state(column, end) != nil,
+            let own = end == attempts ? ends[column].last : ends[column][safe: end]
+          else { return }
           let cell = sheet.put(
-            .money(amount), at: place, style: .input(.money(currency)),
-            limits: .number(from: Exact(-100_000_000), to: Exact(100_000_000)))
+            .formula(part.amount(own, column)), at: place, style: .money(currency))
           part.keep(&cells[column], cell)
-          tests[column].append(cell.formula .== .number(amount.majorUnits))
         }
-      }
-    }
-    sheet.append([SheetEntry(.text("Of it the candidate's"), .section)])
-    for end in 0...attempts {
-      row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, column, place in
-        guard state(column, end) != nil else { return }
-        let index = cells[column].candidates.count
-        guard let total = cells[column].totals[safe: index],
-          let employer = cells[column].employers[safe: index],
-          let voucher = cells[column].vouchers[safe: index]
-        else { return }
-        cells[column].candidates.append(
-          sheet.put(
-            .formula(total.formula - employer.formula - voucher.formula), at: place,
-            style: .money(currency)))
       }
     }
   }
@@ -212,7 +206,7 @@ struct OptionsSheet {
     return end == attempts ? tree.stopped.last : tree.passed[safe: end]
   }
 
-  private static func name(ofEnd end: Int, of attempts: Int) -> String {
+  static func name(ofEnd end: Int, of attempts: Int) -> String {
     end == attempts ? "stopped without a pass" : "passed at attempt \(end + 1)"
   }
 
@@ -259,7 +253,8 @@ struct OptionsSheet {
         guard !terms.isEmpty else { return }
         figures[column].append(
           sheet.put(
-            .formula(.round(.sum(terms), currency.decimals)), at: place,
+            .formula(
+              prices.followed(.round(.sum(terms), currency.decimals), in: column)), at: place,
             style: .total(.money(currency))))
       }
     }

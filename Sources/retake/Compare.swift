@@ -14,7 +14,7 @@ struct Compare: ParsableCommand {
     discussion: """
       A request alone gives four scenarios: at once, targeted study, course first, wait for funding.
         retake compare request.yaml --for candidate
-      A file of scenarios (templates/scenarios.yaml) names a request and says only what differs.
+      A file of scenarios (templates/scenarios.yaml or .xlsx) names a request and says only what differs.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -101,10 +101,21 @@ struct Compare: ParsableCommand {
   /// The file of scenarios; nil for a request.
   private func scenarioFile(_ diagnostics: Diagnostics) throws -> Node? {
     try Library.demand(options.request)
-    guard !options.request.hasSuffix(".xlsx") else { return nil }
-    guard let bytes = FileAccess.read(options.request, diagnostics),
-      let node = YAML.read(bytes, file: options.request, diagnostics)
-    else { throw Failure.of(diagnostics) }
+    guard let bytes = FileAccess.read(options.request, diagnostics) else {
+      throw Failure.of(diagnostics)
+    }
+    guard !options.request.hasSuffix(".xlsx") else {
+      guard let sheets = Spreadsheet.read(bytes, file: options.request, diagnostics) else {
+        throw Failure.of(diagnostics)
+      }
+      guard ScenarioWorkbook.isScenarios(sheets) else { return nil }
+      let node = ScenarioWorkbook(diagnostics).tree(of: sheets, file: options.request)
+      guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+      return node
+    }
+    guard let node = YAML.read(bytes, file: options.request, diagnostics) else {
+      throw Failure.of(diagnostics)
+    }
     return ScenarioReader.isScenarios(node) ? node : nil
   }
 

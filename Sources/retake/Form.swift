@@ -19,6 +19,9 @@ struct Form: ParsableCommand {
   @Flag(help: "The roster; a file that ends with .csv is written as text.")
   var roster = false
 
+  @Flag(help: "Scenarios to compare.")
+  var scenarios = false
+
   @Argument(help: "The file to write.")
   var file: String
 
@@ -27,12 +30,17 @@ struct Form: ParsableCommand {
     if roster, file.hasSuffix(".csv") {
       return try Output.write(Array(RosterSample.text.utf8), to: file)
     }
-    let workbook =
-      roster
-      ? RosterForm(created: created).workbook()
-      : policy || filled
-        ? PolicyForm(created: created).workbook(answering: filled ? PolicyForm.sample : [:])
-        : RequestForm(created: created, policies: ["generous", "pass-only", "strict"]).workbook()
+    let workbook = form(created)
     try Output.write(to: file) { () throws(WorkbookProblem) in try workbook.bytes() }
+  }
+
+  private func form(_ created: Day) -> Workbook {
+    if roster { return RosterForm(created: created).workbook() }
+    if scenarios { return ScenarioForm(created: created).workbook() }
+    guard policy || filled else {
+      return RequestForm(created: created, policies: ["generous", "pass-only", "strict"])
+        .workbook()
+    }
+    return PolicyForm(created: created).workbook(answering: filled ? PolicyForm.sample : [:])
   }
 }

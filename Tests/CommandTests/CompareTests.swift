@@ -1,5 +1,7 @@
 import Foundation
+import Sheets
 import Testing
+import Units
 
 /// `retake compare`: ways back to the exam, side by side.
 @Suite("Scenarios side by side")
@@ -118,6 +120,60 @@ struct CompareTests {
       try #require((scenario["ends"] as? [[String: Any]])?.first?["candidate"] as? String)
     }
     #expect(ends == ["200.00", "400.00"])
+  }
+
+  @Test("the form as a workbook gives the figures of the file, byte for byte")
+  func form() throws {
+    let command = try Command()
+    defer { command.remove() }
+    #expect(try command.run("form", "--scenarios", "scenarios.xlsx").status == 0)
+    // The copy among the templates is what the program writes today.
+    let shipped = try Data(contentsOf: command.folder.appending(path: "templates/scenarios.xlsx"))
+    #expect(shipped == (try Data(contentsOf: command.folder.appending(path: "scenarios.xlsx"))))
+    func figures(_ file: String) throws -> String {
+      let result = try command.run("compare", file, "--format", "json", "--for", "both")
+      #expect(result.status == 0, "\(result.errors)")
+      // Behind the figures stand the files read, by their names.
+      return String(try #require(result.output.components(separatedBy: "\"inputs\"").first))
+    }
+    let figures = (try figures("templates/scenarios.xlsx"), try figures("templates/scenarios.yaml"))
+    #expect(figures.0 == figures.1)
+    #expect(figures.0.contains("wait for the money"))
+  }
+
+  @Test("a slip in the workbook has its sheet and cell, and the status 65")
+  func slipInForm() throws {
+    let command = try Command()
+    defer { command.remove() }
+    var book = Workbook(title: "t", author: "a", created: Day(number: 20_781))
+    let scenarios = book.sheet("Scenarios")
+    for row in [["name", "now", "later"], ["stop.attempts", "many", ""]] {
+      book[scenarios].append(row.map { Entry(.text($0)) })
+    }
+    let file = book.sheet("File")
+    for row in [["scenarios", "1"], ["request", "r.yaml"]] {
+      book[file].append(row.map { Entry(.text($0)) })
+    }
+    try command.write(CompareTests.request, to: "r.yaml")
+    try Data(try book.bytes()).write(to: command.folder.appending(path: "s.xlsx"))
+    let result = try command.run("compare", "s.xlsx")
+    #expect(result.status == 65)
+    #expect(result.errors.contains("s.xlsx:Scenarios!B2: error: "))
+  }
+
+  @Test("the shipped sample is what the program writes today", arguments: ["txt", "xlsx"])
+  func sample(kind: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    let result = try command.run(
+      "compare", "templates/scenarios.yaml", "--for", "both", "--workbook", "comparison.xlsx")
+    #expect(result.status == 0, "\(result.errors)")
+    let shipped = try Data(contentsOf: Command.root.appending(path: "reports/comparison.\(kind)"))
+    let written =
+      kind == "txt"
+      ? Data(result.output.utf8)
+      : try Data(contentsOf: command.folder.appending(path: "comparison.xlsx"))
+    #expect(shipped == written)
   }
 
   @Test("a slip in the file has the status 65, and a request that is not there 66")

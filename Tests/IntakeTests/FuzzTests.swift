@@ -1,3 +1,5 @@
+import Cases
+import CostModel
 import Documents
 import ExamCatalog
 import Foundation
@@ -62,6 +64,9 @@ struct FuzzTests {
     _ bytes: [UInt8], _ file: String, _ catalog: Catalog, _ diagnostics: Diagnostics
   ) -> Bool {
     let node: Node?
+    if file.contains("templates/scenarios.") {
+      return areScenariosRead(bytes, file, catalog, diagnostics)
+    }
     if file.hasSuffix("policy.xlsx") { return isPolicyDrafted(bytes, file, catalog, diagnostics) }
     if file.hasSuffix(".xlsx") {
       node = Spreadsheet.read(bytes, file: file, diagnostics).flatMap {
@@ -102,6 +107,26 @@ struct FuzzTests {
     return data.flatMap { YAML.read(Array($0), file: file, diagnostics) }.flatMap {
       ScoreReportReader(diagnostics, catalog: catalog, asOf: Day(number: 20_781)).read($0)
     }
+  }
+
+  /// Scenarios about a request that asks for a fee.
+  private func areScenariosRead(
+    _ bytes: [UInt8], _ file: String, _ catalog: Catalog, _ diagnostics: Diagnostics
+  ) -> Bool {
+    let node =
+      file.hasSuffix(".xlsx")
+      ? Spreadsheet.read(bytes, file: file, diagnostics).flatMap {
+        ScenarioWorkbook(diagnostics).tree(of: $0, file: file)
+      } : YAML.read(bytes, file: file, diagnostics)
+    guard let node, let exam = catalog.exam(id: "cisco-350-701"),
+      let fee = try? Money(minorUnits: 40_000, .usd)
+    else { return false }
+    var funding = FundingCase(
+      asOf: Day(number: 20_781), candidate: Candidate(id: "c-17"), exam: exam.id)
+    funding.asked = [AskedCost(category: .examFee, amount: fee)]
+    let basis = ScenarioBasis(
+      funding: funding, exam: exam, catalog: catalog, policy: nil, place: nil)
+    return ScenarioReader(diagnostics, basis).read(node) != nil && !diagnostics.hasErrors
   }
 
   private func soundPolicy(beside tests: String) -> Policy? {

@@ -2,63 +2,6 @@ internal import CostModel
 internal import Sheets
 internal import Units
 
-/// *Chance by date*: the chance to be certified by each day on which somebody can pass, live, with its picture.
-struct ChanceByDateSheet {
-  private let comparison: ScenarioComparison
-  private let cells: OptionCells
-
-  init(_ comparison: ScenarioComparison, _ cells: OptionCells) {
-    self.comparison = comparison
-    self.cells = cells
-  }
-
-  func fill(_ sheet: inout Sheet) {
-    sheet.setWidth(14, ofColumn: 0)
-    for column in comparison.columns.indices { sheet.setWidth(19, ofColumn: 1 + column) }
-    sheet.append([SheetEntry(.text("Chance by date"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text("The chances follow Options; the days are as computed for the plans behind them."),
-        .subtitle)
-    ])
-    sheet.skip()
-    sheet.append(
-      headings: ["By"] + comparison.columns.map { "\($0.scenario.id): \($0.scenario.name)" },
-      figuresFrom: 1)
-    let days = Set(comparison.columns.flatMap { $0.tree.passed.compactMap(\.passedOn) }).sorted()
-    var (dayCells, chances) = ([CellID](), comparison.columns.map { _ in [CellID]() })
-    for day in days {
-      let row = sheet.nextRow
-      dayCells.append(sheet.put(.day(day), at: Position(row: row, column: 0), style: .day))
-      for (index, column) in comparison.columns.enumerated() {
-        let weights = zip(column.tree.passed, cells.columns[index].weights)
-          .filter { $0.0.passedOn.map { $0 <= day } ?? false }.map(\.1.formula)
-        chances[index].append(
-          sheet.put(
-            .formula(weights.isEmpty ? 0 : .sum(weights)),
-            at: Position(row: row, column: 1 + index), style: .share(decimals: 1)))
-      }
-    }
-    guard let categories = Block(dayCells) else { return }
-    let series = zip(comparison.columns, chances).compactMap { column, cells in
-      Block(cells).map {
-        Chart.Series(
-          "\(column.scenario.id): \(column.scenario.name)", categories: categories, values: $0)
-      }
-    }
-    sheet.skip()
-    sheet.add(
-      Chart(
-        .line, title: "Chance to be certified by a day",
-        altText:
-          "\(series.count) lines over \(days.count) days, one for each column of the table above.",
-        series: series, categoryAxis: .init("Day", figure: .day),
-        valueAxis: .init(
-          "Chance", figure: .share(decimals: 0), minimum: .number(.zero), maximum: .number(.one)),
-        width: 900, height: 380), at: Position(row: sheet.nextRow, column: 0))
-  }
-}
-
 /// *Cost*: mean, and the range in which four of five outcomes lie, with its picture.
 struct CostRangeSheet {
   private let comparison: ScenarioComparison

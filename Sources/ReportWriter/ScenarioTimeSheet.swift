@@ -1,0 +1,223 @@
+internal import Cases
+internal import CostModel
+public import Sheets
+internal import Units
+
+/// Cells of the sheet *Time*, by scenario.
+public struct ScenarioTimeCells: Sendable {
+  /// What may be changed, in the order of the rows: study at work and own, study again at work and own, seat, travel.
+  public internal(set) var hours: [[CellID]] = []
+  /// Nil where nobody stated what an hour costs.
+  public internal(set) var hourlyCost: [CellID?] = []
+  /// Nil where nobody stated what a month without the certification costs.
+  public internal(set) var delayPerMonth: [CellID?] = []
+  /// On average: hours at work and own, what each is worth, and delay; nil where it is not known.
+  public internal(set) var work: [CellID?] = []
+  public internal(set) var own: [CellID?] = []
+  public internal(set) var workValue: [CellID?] = []
+  public internal(set) var ownValue: [CellID?] = []
+  public internal(set) var delay: [CellID?] = []
+  /// What stands there for each end, in the same order; empty where it is not known.
+  public internal(set) var ends: [[[CellID]]] = []
+}
+
+/// *Time*: hours and waiting of each way that a scenario can end, apart from cash, live.
+struct ScenarioTimeSheet {
+  private let comparison: ScenarioComparison
+  private let options: OptionCells
+  private let prices: PriceCells
+
+  init(_ comparison: ScenarioComparison, _ options: OptionCells, _ prices: PriceCells) {
+    self.comparison = comparison
+    self.options = options
+    self.prices = prices
+  }
+
+  private var columns: [ScenarioComparison.Column] { comparison.columns }
+
+  private static let kinds: [(label: String, hours: @Sendable (ScenarioEffort) -> Int)] = [
+    ("study before the first sitting, at work", { $0.studyAtWork }),
+    ("study before the first sitting, own time", { $0.studyOwn }),
+    ("study before each further one, at work", { $0.againAtWork }),
+    ("study before each further one, own time", { $0.againOwn }),
+    ("in the seat, each attempt", { $0.seat }), ("on the way, each attempt", { $0.travel }),
+  ]
+
+  func fill(_ sheet: inout Sheet) -> ScenarioTimeCells {
+    sheet.setWidth(44, ofColumn: 0)
+    for column in columns.indices { sheet.setWidth(23, ofColumn: 1 + column) }
+    sheet.append([SheetEntry(.text("Time, apart from cash"), .title)])
+    sheet.append([
+      SheetEntry(
+        .text(
+          "Live: hours, their cost and the delay follow; the days are as computed. Never added to cash."
+        ),
+        .subtitle)
+    ])
+    sheet.skip()
+    sheet.append(
+      headings: ["Hours"] + columns.map { "\($0.scenario.id): \($0.scenario.name)" },
+      figuresFrom: 1)
+    var cells = ScenarioTimeCells()
+    fillInputs(&sheet, &cells)
+    let work = fillHours(&sheet, cells, "Hours at work", study: 0, again: 2, isWork: true)
+    let own = fillHours(&sheet, cells, "Hours of one's own", study: 1, again: 3, isWork: false)
+    let workValue = fillValue(&sheet, cells, "Worth, at work", of: work)
+    let ownValue = fillValue(&sheet, cells, "Worth, own", of: own)
+    let delay = fillDelay(&sheet, cells)
+    cells.ends = [work, own, workValue, ownValue, delay]
+    sheet.append([SheetEntry(.text("On average"), .section)])
+    cells.work = mean(&sheet, "hours at work", work, decimals: 1) { _ in .number(decimals: 1) }
+    cells.own = mean(&sheet, "hours of one's own", own, decimals: 1) { _ in .number(decimals: 1) }
+    cells.workValue = mean(&sheet, "worth, at work", workValue, decimals: nil, rate)
+    cells.ownValue = mean(&sheet, "worth, own", ownValue, decimals: nil, rate)
+    cells.delay = mean(&sheet, "delay", delay, decimals: nil) { index in
+      .money(columns[index].scenario.delayPerMonth?.currency ?? comparison.basis.currency)
+    }
+    return cells
+  }
+
+  /// How an amount at the hourly cost is shown.
+  private func rate(_ index: Int) -> Figure { .money(currency(ofHour: index)) }
+
+  private func currency(ofHour index: Int) -> Currency {
+    columns[index].scenario.effort.hourlyCost?.currency ?? comparison.basis.currency
+  }
+
+  private func row(
+    _ sheet: inout Sheet, _ label: String, _ put: (inout Sheet, Int, Position) -> Void
+  ) {
+    let row = sheet.nextRow
+    sheet.put(.text(label), at: Position(row: row, column: 0), style: .label)
+    for column in columns.indices { put(&sheet, column, Position(row: row, column: 1 + column)) }
+  }
+
+  private func fillInputs(_ sheet: inout Sheet, _ cells: inout ScenarioTimeCells) {
+    cells.hours = columns.map { _ in [] }
+    for kind in ScenarioTimeSheet.kinds {
+      row(&sheet, kind.label) { sheet, index, place in
+        cells.hours[index].append(
+          sheet.put(
+            .whole(kind.hours(columns[index].scenario.effort)), at: place, style: .input(.integer),
+            limits: .whole(from: 0, to: 2_000)))
+      }
+    }
+    cells.hourlyCost = amounts(&sheet, "an hour costs, as a band's average") {
+      $0.effort.hourlyCost
+    }
+    cells.delayPerMonth = amounts(&sheet, "a month without the certification") {
+      $0.delayPerMonth
+    }
+  }
+
+  private func amounts(
+    _ sheet: inout Sheet, _ label: String, _ amount: (Scenario) -> Money?
+  ) -> [CellID?] {
+    var found: [CellID?] = columns.map { _ in nil }
+    row(&sheet, label) { sheet, index, place in
+      guard let amount = amount(columns[index].scenario) else {
+        sheet.put(.text("not stated"), at: place, style: .note)
+        return
+      }
+      found[index] = sheet.put(
+        .money(amount), at: place, style: .input(.money(amount.currency)),
+        limits: .number(from: .zero, to: Exact(1_000_000)))
+    }
+    return found
+  }
+
+  private func ends(_ index: Int) -> [EndState] { columns[index].tree.endStates }
+
+  private var attempts: Int { columns.map(\.tree.attempts.count).max() ?? 0 }
+
+  /// The rows of the ends, as on *Options*.
+  private func rows(
+    _ sheet: inout Sheet, _ title: String,
+    _ put: (inout Sheet, Int, EndState, Int, Position) -> CellID?
+  ) -> [[CellID]] {
+    var cells: [[CellID]] = columns.map { _ in [] }
+    sheet.append([SheetEntry(.text(title), .section)])
+    for end in 0...attempts {
+      row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, index, place in
+        let own = ends(index)
+        guard !columns[index].tree.attempts.isEmpty else { return }
+        let number = end == attempts ? own.count - 1 : end
+        guard end == attempts || end < own.count - 1,
+          let cell = put(&sheet, index, own[number], number, place)
+        else { return }
+        cells[index].append(cell)
+      }
+    }
+    return cells
+  }
+
+  private func fillHours(
+    _ sheet: inout Sheet, _ cells: ScenarioTimeCells, _ title: String, study: Int, again: Int,
+    isWork: Bool
+  ) -> [[CellID]] {
+    rows(&sheet, title) { sheet, index, end, _, place in
+      let own = cells.hours[index].map(\.formula)
+      let sat = Int64(end.attempts)
+      let first = own[study]
+      let studied = sat > 1 ? first + own[again] * Formula(integerLiteral: sat - 1) : first
+      let sitting = own[4] + own[5]
+      let seated = sat > 1 ? sitting * Formula(integerLiteral: sat) : sitting
+      return sheet.put(
+        .formula(isWork ? studied + seated : studied), at: place, style: .integer)
+    }
+  }
+
+  private func fillValue(
+    _ sheet: inout Sheet, _ cells: ScenarioTimeCells, _ title: String, of hours: [[CellID]]
+  ) -> [[CellID]] {
+    guard cells.hourlyCost.contains(where: { $0 != nil }) else { return columns.map { _ in [] } }
+    return rows(&sheet, title) { sheet, index, _, number, place in
+      guard let cost = cells.hourlyCost[index] else { return nil }
+      let currency = currency(ofHour: index)
+      return sheet.put(
+        .formula(.round(hours[index][number].formula * cost.formula, currency.decimals)),
+        at: place, style: .money(currency))
+    }
+  }
+
+  /// A month is a twelfth of 365 days.
+  private func fillDelay(_ sheet: inout Sheet, _ cells: ScenarioTimeCells) -> [[CellID]] {
+    guard cells.delayPerMonth.contains(where: { $0 != nil }) else { return columns.map { _ in [] } }
+    let days = rows(&sheet, "Days from the decision, as computed") { sheet, _, end, _, place in
+      sheet.put(
+        .whole(max(0, end.lastDay.days(since: comparison.basis.funding.asOf))), at: place,
+        style: .integer)
+    }
+    return rows(&sheet, "Delay") { sheet, index, _, number, place in
+      guard let month = cells.delayPerMonth[index],
+        let currency = columns[index].scenario.delayPerMonth?.currency
+      else { return nil }
+      let delay = days[index][number].formula * 12 / 365 * month.formula
+      return sheet.put(
+        .formula(prices.followed(.round(delay, currency.decimals), in: index)), at: place,
+        style: .money(currency))
+    }
+  }
+
+  /// Weighed with the chances of *Options*; hours to so many decimals, amounts to the minor unit.
+  private func mean(
+    _ sheet: inout Sheet, _ label: String, _ figures: [[CellID]], decimals: Int?,
+    _ figure: (Int) -> Figure
+  ) -> [CellID?] {
+    guard figures.contains(where: { !$0.isEmpty }) else { return columns.map { _ in nil } }
+    var means: [CellID?] = columns.map { _ in nil }
+    row(&sheet, label) { sheet, index, place in
+      let terms = zip(figures[index], options.columns[index].weights).map {
+        $0.formula * $1.formula
+      }
+      guard !terms.isEmpty else { return }
+      let figure = figure(index)
+      var places = decimals ?? 0
+      if case .money(let currency) = figure { places = currency.decimals }
+      means[index] = sheet.put(
+        .formula(prices.followed(.round(.sum(terms), places), in: index)), at: place,
+        style: .total(figure))
+    }
+    return means
+  }
+}
