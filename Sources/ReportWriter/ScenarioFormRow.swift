@@ -18,7 +18,7 @@ struct ScenarioFormRow {
   /// How many scenarios the running example has.
   static let scenarios = 5
 
-  static let all: [ScenarioFormRow] = plan + costs + time + chance + rest
+  static let all: [ScenarioFormRow] = plan + costs + risks + time + chance + rest
 
   private static let plan: [ScenarioFormRow] = [
     .init(
@@ -82,6 +82,15 @@ struct ScenarioFormRow {
       .init("bundle.within", "within how long after the first", [3: .text("180 days")]),
     ]
 
+  private static let risks: [ScenarioFormRow] = [
+    .init("no-show.chance", "that nobody comes to a booked sitting, whose fee or voucher is lost"),
+    .init("cancellation.chance", "that a booking is moved, once for each attempt"),
+    .init("cancellation.fee", "what that costs, with the currency"),
+    .init("cancellation.by", "who pays it: employer or candidate; the candidate where left blank"),
+    .init("membership.dues", "of an association whose members pay less: the list has their fee"),
+    .init("membership.again each year", "yes or no; yes where left blank"),
+  ]
+
   private static let categories = CostCategory.askable.map(\.rawValue).joined(separator: ", ")
 
   private static let time: [ScenarioFormRow] = [
@@ -125,7 +134,7 @@ struct ScenarioFormRow {
 
   private static let rest: [ScenarioFormRow] = [
     .init("extra", "none where the base case has money that no policy speaks of, and this has not"),
-    .init("extra.1.what", "money that no policy speaks of", [3: .text("moving a booking")]),
+    .init("extra.1.what", "money that no policy speaks of", [3: .text("a proctored room")]),
     .init("extra.1.amount", "with its currency", [3: .sample(usd: 25)]),
     .init("extra.1.by", "employer or candidate", [3: .text("candidate")]),
     .init("extra.1.when", "each attempt, or not certified", [3: .text("each attempt")]),
@@ -135,6 +144,11 @@ struct ScenarioFormRow {
     .init("extra.2.by", "likewise", [3: .text("employer")]),
     .init("extra.2.when", "likewise"),
     .init("extra.2.when.not certified by", "likewise", [3: .sample(day: "2027-01-31")]),
+    .init("extra.3.what", "another one", [3: .text("CCNP lapses and is taken anew")]),
+    .init("extra.3.amount", "likewise", [3: .sample(usd: 400)]),
+    .init("extra.3.by", "likewise", [3: .text("candidate")]),
+    .init("extra.3.when", "likewise"),
+    .init("extra.3.when.not certified by", "likewise", [3: .sample(day: "2027-06-30")]),
     .init(
       "tax.share", "what the candidate pays on what the employer pays", [4: .sample(percent: 20)]),
     .init("tax.label", "under which reading", [4: .text("taken as a taxable benefit")]),
