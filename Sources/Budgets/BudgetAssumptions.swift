@@ -40,7 +40,7 @@ public struct BudgetAssumptions {
     }
     if assumed.failsWithoutDay > 0 {
       lines.append(
-        "\(assumed.failsWithoutDay) earlier fails without a day: a year apart before the first that is known, else the "
+        "\(assumed.failsWithoutDay) earlier fail\(assumed.failsWithoutDay == 1 ? "" : "s") without a day: a year apart before the first that is known, else the "
           + "day before \(rules.asOf).")
     }
     if assumed.vouchersWithoutEnd > 0 {

@@ -12,10 +12,10 @@ enum BudgetMeasure: Hashable {
   case quarter(Int)
   /// The cash from the beginning of the year to the end of this month, from 0.
   case throughMonth(Int)
-  /// The cash in the year for one exam, by id.
-  case exam(String)
-  /// The cash in the year for exams of one vendor, by id.
-  case vendor(String)
+  /// The cash in the year for some exams, by id.
+  case exams(Set<String>)
+  /// The cash in the year for exams of some vendors, by id.
+  case vendors(Set<String>)
   /// The cash in the year for dues of one label.
   case dues(String)
   /// The cash in the year for first sittings, or for further ones.
@@ -46,10 +46,10 @@ extension PersonEnd {
     case .quarter(let quarter): return cash { year.quarter(of: $0.day) == quarter }
     case .throughMonth(let month):
       return cash { year.contains($0.day) && $0.day <= year.end(ofMonth: month) }
-    case .exam(let exam):
-      return cash { year.contains($0.day) && person[$0.series].exam.id == exam }
-    case .vendor(let vendor):
-      return cash { year.contains($0.day) && person[$0.series].exam.vendor == vendor }
+    case .exams(let exams):
+      return cash { year.contains($0.day) && exams.contains(person[$0.series].exam.id) }
+    case .vendors(let vendors):
+      return cash { year.contains($0.day) && vendors.contains(person[$0.series].exam.vendor) }
     case .dues: return 0
     case .sittings(let isFirst):
       return cash { year.contains($0.day) && ($0.attempt == 0) == isFirst }
@@ -93,7 +93,7 @@ extension BudgetRoster.Due {
       case .quarter(let quarter): year.quarter(of: day) == quarter
       case .throughMonth(let month): year.contains(day) && day <= year.end(ofMonth: month)
       case .dues(let label): year.contains(day) && self.label == label
-      case .exam, .vendor, .sittings, .certified, .attempts, .retakes, .attemptsOf, .retakesPaid,
+      case .exams, .vendors, .sittings, .certified, .attempts, .retakes, .attemptsOf, .retakesPaid,
         .hours:
         false
       }

@@ -50,14 +50,15 @@ struct BudgetSlicing {
 
   /// By department or cost centre, in the order of their names, small ones together at the end.
   func by(_ field: KeyPath<RosterTally.Key, Int32>, _ names: [String]) throws -> [BudgetSlice] {
-    let groups = SliceGroups(engine.tally, field, atLeast: engine.rules.smallestGroup)
+    let groups = SliceGroups(
+      engine.tally.people(by: field), atLeast: engine.rules.smallestGroup)
     guard groups.all.count > 1 || groups.all.keys.first != 0 else { return [] }
     var pieces = groups.large.sorted { names[Int($0)] < names[Int($1)] }.map { index in
       Piece(name: names[Int(index)], measure: .year) { $0[keyPath: field] == index }
     }
     if !groups.small.isEmpty {
       pieces.append(
-        Piece(name: SliceGroups.together, measure: .year) {
+        Piece(name: smallGroupsTogether, measure: .year) {
           groups.small.contains($0[keyPath: field])
         })
     }
@@ -65,21 +66,32 @@ struct BudgetSlicing {
   }
 
   func vendors() throws -> [BudgetSlice] {
-    let vendors = Set(engine.bases.map(\.exam.vendor)).sorted()
-    return try slices(
-      vendors.map { vendor in
-        Piece(
-          name: engine.rules.catalog.vendors.first { $0.id == vendor }?.name ?? vendor,
-          measure: .vendor(vendor), isIn: sits { $0.exam.vendor == vendor })
+    try slices(
+      pieces(by: \.vendor, BudgetMeasure.vendors) { vendor in
+        engine.rules.catalog.vendors.first { $0.id == vendor }?.name ?? vendor
       } + dues)
   }
 
   func exams() throws -> [BudgetSlice] {
-    let exams = Dictionary(engine.bases.map { ($0.exam.id, $0.exam.code) }) { first, _ in first }
-    return try slices(
-      exams.sorted { $0.value < $1.value }.map { id, code in
-        Piece(name: code, measure: .exam(id), isIn: sits { $0.exam.id == id })
-      } + dues)
+    try slices(
+      pieces(by: \.id, BudgetMeasure.exams) { engine.rules.catalog.exam(id: $0)?.code ?? $0 } + dues
+    )
+  }
+
+  /// By something that exams have in common, small groups together: what two people's exam costs tells of their fails.
+  private func pieces(
+    by field: KeyPath<Exam, String>, _ measure: (Set<String>) -> BudgetMeasure,
+    name: (String) -> String
+  ) -> [Piece] {
+    let groups = SliceGroups(engine.people(by: field), atLeast: engine.rules.smallestGroup)
+    func piece(_ name: String, _ keys: Set<String>) -> Piece {
+      Piece(
+        name: name, measure: measure(keys),
+        isIn: sits { keys.contains($0.exam[keyPath: field]) })
+    }
+    let large = groups.large.map { (name($0), $0) }.sorted { $0.0 < $1.0 }
+    return large.map { piece($0.0, [$0.1]) }
+      + (groups.small.isEmpty ? [] : [piece(smallGroupsTogether, groups.small)])
   }
 
   /// Renewals and memberships, which belong to no exam.
@@ -121,5 +133,18 @@ struct BudgetSlicing {
       return engine.tally.dues.filter { $0.due.label == label }.reduce(0) { $0 + $1.count }
     }
     return engine.tally.counts.filter { piece.isIn($0.key) }.reduce(0) { $0 + $1.count }
+  }
+}
+
+extension BudgetEngine {
+  /// People who sit any exam of a group, by what the group has in common.
+  func people(by field: KeyPath<Exam, String>) -> [String: Int64] {
+    var people: [String: Int64] = [:]
+    for (key, count) in tally.counts {
+      for group in Set(kinds[key.kind].person.map { $0.exam[keyPath: field] }) {
+        people[group, default: 0] += count
+      }
+    }
+    return people
   }
 }

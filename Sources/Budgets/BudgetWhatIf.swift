@@ -34,6 +34,10 @@ public struct BudgetWhatIf: Sendable {
     public let people: Int64
   }
 
+  fileprivate func isSame(as other: BudgetWhatIf) -> Bool {
+    abs(cash - other.cash) < 0.5 && abs(certified - other.certified) < 1e-9
+  }
+
   /// What one more pass costs beside another plan; nil where there are not more.
   public func costPerExtraPass(beside other: BudgetWhatIf) -> Double? {
     let more = certified - other.certified
@@ -83,7 +87,9 @@ public struct BudgetComparison: Sendable {
     for policy in policies { all.append(try one("policy \(policy)", .policy, policy)) }
     if attempts {
       for count in 1...BudgetComparison.mostFunded {
-        all.append(try one("as today, \(count) at most", .policyUpTo(count), nil))
+        let next = try one("as today, \(count) at most", .policyUpTo(count), nil)
+        // Attempts that the policy does not pay for anyway change nothing.
+        if !all.contains(where: { $0.isSame(as: next) }) { all.append(next) }
       }
       for count in 1...BudgetComparison.mostFunded {
         all.append(try one("\(count) whole fee\(count == 1 ? "" : "s")", .feesUpTo(count), nil))
@@ -163,6 +169,9 @@ extension BudgetedSeries {
 
 /// Who gets something else under other terms.
 enum Flips {
+  /// Exams with few people, together.
+  private static let others = "other exams"
+
   /// Whether the employer pays for the first of the coming sittings, and for any further one, of a series.
   private struct Funding: Equatable {
     var next = false
@@ -173,13 +182,15 @@ enum Flips {
     _ one: BudgetEngine, _ other: BudgetEngine, _ reading: BudgetEngine.Reading
   ) -> [BudgetWhatIf.Flip] {
     var people: [BudgetWhatIf.Flip.Kind: [String: Int64]] = [:]
+    let few = SliceGroups(one.people(by: \.id), atLeast: one.rules.smallestGroup).small
     for index in one.kinds.indices {
       let count = one.tally.counts.filter { $0.key.kind == index }.reduce(0) { $0 + $1.count }
       for series in one.kinds[index].person.indices {
         let (before, after) = (
           funding(one.kinds[index], series), funding(other.kinds[index], series)
         )
-        let code = one.kinds[index].person[series].exam.code
+        let exam = one.kinds[index].person[series].exam
+        let code = few.contains(exam.id) ? Flips.others : exam.code
         for kind in kinds(before, after) { people[kind, default: [:]][code, default: 0] += count }
         guard before == after else { continue }
         let change = other.mean(.year, of: index, reading) - one.mean(.year, of: index, reading)

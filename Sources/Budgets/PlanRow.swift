@@ -44,10 +44,10 @@ public struct PlanRow: Sendable {
       engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
     var means: [Int: (Double, Double)] = [:]
     let least = engine.rules.smallestGroup
-    let departments = SliceGroups(engine.tally, \.department, atLeast: least)
-    let costCentres = SliceGroups(engine.tally, \.costCentre, atLeast: least)
-    func name(_ index: Int32, _ names: [String], _ groups: SliceGroups) -> String {
-      groups.small.contains(index) ? SliceGroups.together : names[Int(index)]
+    let departments = SliceGroups(engine.tally.people(by: \.department), atLeast: least)
+    let costCentres = SliceGroups(engine.tally.people(by: \.costCentre), atLeast: least)
+    func name(_ index: Int32, _ names: [String], _ groups: SliceGroups<Int32>) -> String {
+      groups.small.contains(index) ? smallGroupsTogether : names[Int(index)]
     }
     return engine.tally.counts.map { key, count in
       let kind = engine.kinds[key.kind]

@@ -204,13 +204,17 @@ public struct RosterPlan: Sendable {
     return .series(parts, notes: notes)
   }
 
+  /// One chance, or a range: without a middle, the middle of the range; without an end, the middle is that end.
   private func rates(_ row: RosterRow) -> ExamRates? {
-    if let base = row.chance, let low = row.chanceLow, let high = row.chanceHigh,
-      let spread = RateSpread(low: low, base: base, high: high), low < high
-    {
-      return ExamRates([spread], source: "the roster")
-    }
-    return row.chance.flatMap { ExamRates([RateSpread($0)], source: "the roster") }
+    guard let any = row.chance ?? row.chanceLow ?? row.chanceHigh else { return nil }
+    let low = row.chanceLow ?? row.chance ?? any
+    let high = row.chanceHigh ?? row.chance ?? any
+    let middle = Probability(
+      partsPerMillion: low.partsPerMillion + (high.partsPerMillion - low.partsPerMillion) / 2)
+    let base = row.chance ?? middle ?? any
+    let spread =
+      low < high ? RateSpread(low: low, base: base, high: high) : RateSpread(base)
+    return spread.flatMap { ExamRates([$0], source: "the roster") }
   }
 
   /// The day that is named; the middle of a month or quarter, or of what is left of the year.

@@ -35,7 +35,7 @@ public struct VoucherAdvice: Sendable {
 }
 
 extension Budget {
-  /// Advice for every exam of a roster.
+  /// Advice for every exam of a roster that has vouchers in stock or enough people.
   ///
   /// - Parameter stock: the vouchers that are held by nobody in particular: exam id, last day, how many.
   public static func voucherAdvice(
@@ -44,7 +44,11 @@ extension Budget {
     try BudgetProblem.wrapping {
       let engine = settled.engine
       let exams = Dictionary(engine.bases.map { ($0.exam.id, $0.exam.code) }) { first, _ in first }
-      return try exams.sorted { $0.value < $1.value }.map { id, code in
+      let people = engine.people(by: \.id)
+      let shown = exams.filter { id, _ in
+        people[id] ?? 0 >= engine.rules.smallestGroup || stock.contains { $0.exam == id }
+      }
+      return try shown.sorted { $0.value < $1.value }.map { id, code in
         try engine.voucherAdvice(
           of: id, code: code, stock.filter { $0.exam == id }.map { ($0.sitBy, $0.count) })
       }

@@ -78,6 +78,7 @@ struct WhatIfTests {
     var plan = try Plan(upToAThousand)
     plan.book.general = try rates(50)
     plan.rules.attempts = 2
+    plan.rules.smallestGroup = 1
     plan.add(try plan.series(on: "2027-03-01"), count: 3)
     let advice = try Budget.voucherAdvice(
       plan.settled(),
