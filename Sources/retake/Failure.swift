@@ -11,12 +11,17 @@ enum Failure {
   static let cannotWrite: Int32 = 73
 
   /// Prints every diagnostic to the error stream and gives the status to leave with.
-  static func of(_ diagnostics: Diagnostics, status: Int32 = badInput) -> ExitCode {
+  ///
+  /// - Parameter written: the files that stand already.
+  static func of(
+    _ diagnostics: Diagnostics, status: Int32 = badInput, written: [String] = []
+  ) -> ExitCode {
     for diagnostic in diagnostics.all { say(diagnostic.rendered()) }
     let listed = diagnostics.all.filter { $0.severity == .error }.count
     let errors = listed + diagnostics.unlisted
     if diagnostics.unlisted > 0 { say("only the first \(listed) are shown") }
-    say("\(errors) error\(errors == 1 ? "" : "s"); nothing was written")
+    let done = written.isEmpty ? "nothing" : "nothing but \(written.joined(separator: ", "))"
+    say("\(errors) error\(errors == 1 ? "" : "s"); \(done) was written")
     return ExitCode(status)
   }
 

@@ -27,12 +27,17 @@ struct RosterDryRun {
     let files = try RosterFiles(paths, options, &given, catalog, asOf: asOf, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var profiles: [String] = []
     for (index, file) in files.files.enumerated() {
       guard let header = files.reader.header(of: file) else { throw Failure.of(diagnostics) }
       let name = files.files.count == 1 ? "profile.yaml" : "profile-\(index + 1).yaml"
       try write(RosterProfile.drafted(for: header), to: "\(folder)/\(name)", over: given)
+      profiles.append("\(folder)/\(name)")
     }
-    guard let reading = files.reader.read(files.files) else { throw Failure.of(diagnostics) }
+    // A profile is what a file needs that cannot be read as it is.
+    guard let reading = files.reader.read(files.files) else {
+      throw Failure.of(diagnostics, written: profiles)
+    }
     print(RosterReport(reading).text(), terminator: "")
     if !reading.unresolvedNames.isEmpty {
       try write(

@@ -1,0 +1,255 @@
+import Foundation
+import Testing
+
+/// `retake budget`: from rosters to a year's cost with its range.
+@Suite("A year's budget from rosters")
+struct BudgetTests {
+  /// A policy that anybody can reckon with: the first sitting in full, the second at half.
+  private static let policy = """
+    language: 1
+    policy: plain
+    title: Plain
+    currency: USD
+    rounding: half-away
+    source: {title: the test, read: 2026-01-01}
+    effective: {from: 2020-01-01}
+    counter: {counts: [passed, failed]}
+    clauses:
+      - id: first
+        text: We pay the first attempt.
+        when: attempt.number = 1
+        covers: exam-fee
+        share: 100 %
+        paid: after any result
+      - id: second
+        text: We pay half of the second.
+        when: attempt.number = 2
+        covers: exam-fee
+        share: 50 %
+        paid: after any result
+      - id: third
+        text: No third attempt.
+        when: attempt.number >= 3
+        excludes: exam-fee
+    """
+  private static let rates = """
+    rates: 1
+    all exams: {base: 60 %, source: the test}
+    """
+  private static let roster = """
+    person,department,exam,planned,fee
+    p1,network,SCOR,2027-02-01,400 USD
+    p2,network,SCOR,2027-05-01,400 USD
+    ,security,SCOR,2027-08-01,400 USD
+    """
+
+  private func budget(
+    _ arguments: [String] = [], roster: String = BudgetTests.roster, files: [String: String] = [:]
+  ) throws -> (result: Command.Result, read: (String) -> String?) {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(BudgetTests.policy, to: "plain.yaml")
+    try command.write(BudgetTests.rates, to: "rates.yaml")
+    try command.write(roster, to: "r.csv")
+    for (name, text) in files { try command.write(text, to: name) }
+    let result = try command.run(
+      ["budget", "r.csv", "--policy", "plain.yaml", "--as-of", "2026-11-26", "--year", "2027"]
+        + arguments)
+    var written: [String: String] = [:]
+    for name in ["hr/profile.yaml", "hr/names.yaml", "hr/rejected.csv", "bad.csv"] {
+      written[name] = try? command.read(name)
+    }
+    let all = written
+    return (result, { all[$0] })
+  }
+
+  private func json(
+    _ arguments: [String] = [], roster: String = BudgetTests.sound, files: [String: String] = [:]
+  ) throws -> [String: Any] {
+    let result = try budget(
+      ["--rates", "rates.yaml", "--format", "json"] + arguments, roster: roster, files: files
+    ).result
+    #expect(result.status == 0, "\(result.errors)")
+    return try #require(
+      JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  /// Twelve people, each 400 and with 40 % half of it again: 480 on average.
+  private static let sound = """
+    person,head count,department,exam,planned,fee,status
+    p1,,network,SCOR,2027-02-01,400 USD,committed
+    p2,,network,SCOR,2027-05-01,400 USD,
+    ,10,security,SCOR,2027-08-01,400 USD,
+    """
+
+  private func mean(_ value: Any?) throws -> String {
+    try #require((value as? [String: Any])?["mean"] as? String)
+  }
+
+  @Test("people and groups add up: 12 times 480, and the slices with it")
+  func sum() throws {
+    let document = try json(["--smallest-group", "1"])
+    #expect(document["people"] as? Int == 12)
+    #expect(try mean(document["total"]) == "5760.00")
+    let departments = try #require(document["departments"] as? [[String: Any]])
+    #expect(departments.map { $0["name"] as? String } == ["network", "security"])
+    #expect(departments.map { $0["mean"] as? String } == ["960.00", "4800.00"])
+    let quarters = try #require(document["quarters"] as? [[String: Any]])
+    #expect(quarters.map { $0["mean"] as? String } == ["480.00", "480.00", "4800.00", "0.00"])
+    let commitments = try #require(document["commitments"] as? [String: Any])
+    #expect(commitments["committedFirm"] as? String == "400.00")
+    #expect(commitments["committedContingent"] as? String == "80.00")
+    #expect(document["restsOn"] is [Any])
+  }
+
+  @Test("where the money stands: allocated less spent less committed, then pending and requested")
+  func standing() throws {
+    let book = """
+      person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
+      p9,SCOR,2027-01-05,exam-fee,400,0,400,USD,2027-01-08,paid,hr,1a2b
+      """
+    let document = try json(
+      ["--allocated", "allocated.csv", "--book", "book.csv"],
+      files: [
+        "allocated.csv": "department,amount\nnetwork,2000 USD\nsecurity,\"6,000 USD\"\n",
+        "book.csv": book,
+      ])
+    let standing = try #require(document["standing"] as? [String: Any])
+    #expect(standing["allocated"] as? String == "8000.00")
+    #expect(standing["spent"] as? String == "400.00")
+    #expect(standing["committed"] as? String == "400.00")
+    #expect(standing["available"] as? String == "7200.00")
+    #expect(standing["availableAfterPending"] as? String == "7120.00")
+    // Eleven people are planned: 5,280.
+    #expect(standing["left"] as? String == "1840.00")
+  }
+
+  @Test("a row that cannot be read stops the budget, or is left out and said")
+  func rejected() throws {
+    let stopped = try budget(["--rates", "rates.yaml", "--rejected", "bad.csv"])
+    #expect(stopped.result.status == 65)
+    #expect(stopped.result.errors.contains("r.csv:4:"))
+    #expect(stopped.result.output.isEmpty)
+    let correction = try #require(stopped.read("bad.csv"))
+    #expect(correction.contains("problem"))
+    let going = try budget(["--rates", "rates.yaml", "--without-rejected"])
+    #expect(going.result.status == 0)
+    #expect(going.result.output.contains("1 row is missing"))
+    #expect(going.result.output.contains("2 people"))
+  }
+
+  @Test("a row planned for a time that is over is a problem with its place")
+  func past() throws {
+    let result = try budget(
+      ["--rates", "rates.yaml"], roster: "person,exam,planned\np1,SCOR,2026-05\n"
+    ).result
+    #expect(result.status == 65)
+    #expect(result.errors.contains("r.csv:2:1"))
+    #expect(result.errors.contains("planned for 2026-05, which is over on 2026-11-26"))
+  }
+
+  @Test("a dry run plans nothing and writes what is to be filled in")
+  func dryRun() throws {
+    let run = try budget(
+      ["--dry-run", "hr"],
+      roster: "Employee ID,Gender,Exam name,Shoe size\np1,f,AWS Architect,9\np2,m,SCOR,8\n")
+    #expect(run.result.status == 0)
+    #expect(run.result.output.contains("dropped before anything was kept: Gender"))
+    #expect(run.result.output.contains("which exam is `AWS Architect` (1 row)?"))
+    #expect(try #require(run.read("hr/names.yaml")).contains("SAA-C03"))
+    #expect(try #require(run.read("hr/profile.yaml")).contains("Shoe size"))
+    let rejected = try #require(run.read("hr/rejected.csv"))
+    #expect(rejected.contains("AWS Architect") && !rejected.contains("Gender"))
+  }
+
+  @Test("a request is a person among the others")
+  func request() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(BudgetTests.policy, to: "plain.yaml")
+    try command.write(BudgetTests.rates, to: "rates.yaml")
+    try command.write(
+      """
+      request: 1
+      exam: SCOR
+      as of: 2026-11-26
+      candidate: {id: c-1, department: network}
+      sittings: {complete since: ever, list: [{day: 2026-11-06, outcome: failed, paid: []}]}
+      ask: {planned day: 2027-01-20, costs: [{category: exam-fee, amount: 400 USD}]}
+      """, to: "c.yaml")
+    let result = try command.run(
+      "budget", "c.yaml", "--policy", "plain.yaml", "--as-of", "2026-11-26", "--year", "2027",
+      "--rates", "rates.yaml")
+    #expect(result.status == 0, "\(result.errors)")
+    // The second attempt at half, and no third.
+    #expect(result.output.contains("200.00 USD suffice with 80 %; on average 200.00 is spent."))
+  }
+
+  @Test("other policies, a gate and a target beside it")
+  func terms() throws {
+    let document = try json(["--compare", "generous", "--gate", "79 USD", "--target", "10"])
+    let terms = try #require(document["terms"] as? [[String: Any]])
+    #expect(terms.first?["name"] as? String == "as today")
+    #expect(terms.contains { $0["policy"] as? String == "generous" })
+    let gate = try #require(document["gate"] as? [String: Any])
+    // 12 people, 40 % of whom sit again.
+    #expect(gate["cost"] as? String == "379.20")
+    let card = try budget(
+      ["--rates", "rates.yaml", "--target", "10"], roster: BudgetTests.sound
+    ).result.output
+    #expect(card.contains("10 passes are cheapest with: as today, 5,760.00 on average"))
+    #expect(card.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("a history teaches the rates, and is tested on itself")
+  func history() throws {
+    let result = try budget(
+      ["--history", "history.csv"], roster: BudgetTests.sound,
+      files: [
+        "history.csv":
+          "exam,attempt,year,passes,fails\nSCOR,1,2024,12,8\nSCOR,1,2025,13,7\nSCOR,2,2025,5,5\n"
+      ]
+    ).result
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("350-701, attempt 1: 25 of 40"))
+    #expect(result.output.contains("back-test: the 80 % range from earlier years held"))
+    #expect(result.output.contains("the rest is not knowing the rates"))
+  }
+
+  @Test("as comma-separated values: one row a slice")
+  func csv() throws {
+    let result = try budget(
+      ["--rates", "rates.yaml", "--format", "csv", "--smallest-group", "1"],
+      roster: BudgetTests.sound
+    ).result
+    let rows = result.output.split(separator: "\r\n").map { $0.split(separator: ",") }
+    #expect(rows.first?.prefix(5) == ["slice", "name", "people", "currency", "mean"])
+    #expect(rows[1].prefix(5) == ["year", "2027", "12", "USD", "5760.00"])
+    #expect(rows.contains { $0.prefix(3) == ["department", "security", "10"] })
+  }
+
+  @Test(
+    "what is wrong on the command line is said",
+    arguments: [
+      (["--year", "soon"], "--year is a year"), (["--fiscal-start", "13-01"], "--fiscal-start is"),
+      (["--attempts", "0"], "--attempts is a number"), (["--rate", "EUR=1"], "--rate is written"),
+      (["--smallest-group", "0"], "--smallest-group is"), (["--gate", "much"], "--gate"),
+    ])
+  func usage(_ arguments: [String], _ words: String) throws {
+    let result = try budget(arguments, roster: BudgetTests.sound).result
+    #expect(result.status == 64)
+    #expect(result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test("an exam without a fee, and a file that is missing")
+  func missing() throws {
+    let noFee = try budget(
+      ["--rates", "rates.yaml"], roster: "person,exam\np1,CAPM\n"
+    ).result
+    #expect(noFee.status == 65)
+    #expect(noFee.errors.contains("nobody knows the fee of CAPM"))
+    let noFile = try budget(["--rates", "nothing.yaml"]).result
+    #expect(noFile.status == 66 || noFile.status == 65)
+    #expect(noFile.errors.contains("nothing.yaml"))
+  }
+}
