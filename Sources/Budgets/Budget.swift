@@ -34,8 +34,17 @@ public struct Budget: Sendable {
   public let rows: [PlanRow]
   /// Exams of which nobody knows the chances, by code.
   public let withoutRates: [String]
+  /// Exams that some of the people cannot sit at all, by code and why: nothing is counted for them.
+  public let impossible: [Impossible]
   public let rules: BudgetRules
   public let book: RateBook
+
+  /// People who cannot sit an exam.
+  public struct Impossible: Hashable, Sendable {
+    public let exam: String
+    public let why: String
+    public let people: Int64
+  }
 
   /// The budget with one chance for every attempt of which nobody knows it.
   public struct AssumedChance: Sendable {
@@ -62,6 +71,7 @@ public struct Budget: Sendable {
         zip(kind.person, kind.rates).filter { $0.1.contains { $0 == nil } }.map(\.0.exam.code)
       }
     ).sorted()
+    impossible = engine.impossible
     let isKnown = !engine.lacksRates
     func known(
       _ measure: BudgetMeasure, effort: CohortTotal.Effort = .quick,

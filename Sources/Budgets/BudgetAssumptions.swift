@@ -19,11 +19,16 @@ public struct BudgetAssumptions {
       "Everybody sits an exam at most \(rules.attempts) times from now on"
         + (rules.stopsWhenUnfunded
           ? ", and not again where the employer would pay nothing for it." : ", whoever pays."),
-      "The next attempt is on the first day that vendor and policy allow.",
+      "A sitting is on its planned day, or the first one behind it that vendor and policy allow; so is every further one.",
       "What a roster cannot tell (preparation, approvals, other facts) is taken as the policy asks for it: the "
         + "employer pays the most that it may.",
       "The roster has every sitting of an exam so far, and nobody but the book knows of earlier payments.",
     ]
+    for one in budget.impossible {
+      lines.append(
+        "\(people(Int(one.people))) cannot sit \(one.exam) (\(one.why)): nothing is counted for it."
+      )
+    }
     if assumed.withoutDay > 0 {
       lines.append(
         "\(people(assumed.withoutDay)) without a planned day: the middle of what is left of the year."

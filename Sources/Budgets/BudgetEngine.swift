@@ -161,6 +161,21 @@ struct BudgetEngine {
   }
 }
 
+extension BudgetEngine {
+  /// Who cannot sit an exam, and why, by exam.
+  var impossible: [Budget.Impossible] {
+    var people: [[String]: Int64] = [:]
+    for (key, count) in tally.counts {
+      for basis in kinds[key.kind].person {
+        guard let why = basis.impossible else { continue }
+        people[[basis.exam.code, why], default: 0] += count
+      }
+    }
+    return people.map { Budget.Impossible(exam: $0.key[0], why: $0.key[1], people: $0.value) }
+      .sorted { ($0.exam, $0.why) < ($1.exam, $1.why) }
+  }
+}
+
 extension PersonKind {
   func chances(_ reading: BudgetEngine.Reading) -> Chances {
     switch reading {

@@ -24,7 +24,7 @@ struct SeriesBasis {
     self.policy = policy
     let funding = SeriesBasis.funding(series, exam, rules)
     var scenario = Scenario(id: "A", name: "budget")
-    scenario.days = .given([series.planned])
+    scenario.days = .earliestUnderPolicy
     scenario.costs = try SeriesBasis.prices(series, exam, policy, rules)
     scenario.stop.attempts = series.attempts ?? rules.attempts
     let tree = try AttemptTree(
@@ -67,7 +67,14 @@ struct SeriesBasis {
       }, completeSince: FundingCase.ever)
     funding.vouchers = Listed(series.vouchers, completeSince: FundingCase.ever)
     funding.payments = Listed([], completeSince: FundingCase.ever)
-    funding.plannedDay = series.planned
+    // The sitting is on the planned day, or on the first one behind it that vendor and policy allow.
+    if rules.asOf.adding(days: 1) < series.planned {
+      funding.plans.blackouts = [
+        SittingPlans.Blackout(
+          days: DayRange(first: rules.asOf, last: series.planned.adding(days: -1)),
+          why: "planned for \(series.planned)")
+      ]
+    }
     return funding
   }
 
@@ -99,6 +106,13 @@ struct SeriesBasis {
     let cost = ScenarioCost(
       category: .examFee, amount: fee, again: later == fee ? .repeated : .upgraded(later))
     return [cost] + others
+  }
+
+  /// Why it cannot be sat at all, in words; nil where it can.
+  var impossible: String? {
+    guard attempts.isEmpty else { return nil }
+    if case .vendor(let rule) = limit { return rule }
+    return "no day is possible"
   }
 
   /// Whether nobody knows what the exam costs.

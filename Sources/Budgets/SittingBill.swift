@@ -29,6 +29,7 @@ struct SittingBill {
 
   init(_ shares: SeriesShares, _ attempt: PlannedAttempt) {
     isRefused = !attempt.refusedBy.isEmpty
+    // What a person has yet to decide is taken as granted, as everything else that a roster cannot tell.
     lines = shares.shares.map { share in
       Line(
         sittingDay: share.sittingDay, isPlanned: share.isPlanned, category: share.category,

@@ -80,12 +80,41 @@ struct AttemptDays {
 
   private func isPaid(_ funding: FundingCase, on day: Day) -> Bool {
     guard let shares = work.shares(of: funding, on: day) else { return false }
-    return shares.refusing.isEmpty
+    return shares.refusing.isEmpty && shares.unanswered.isEmpty
       && shares.shares.contains { $0.isPlanned && $0.atMost.minorUnits > 0 }
   }
 }
 
 extension SeriesShares {
-  /// The requirements that refuse the sitting whatever is still done: preparation can still be done.
-  var refusing: [Finding] { open.filter { $0.verdict == .unmet && !$0.valueIsPrivate } }
+  /// The requirements that refuse the sitting on its day whatever is still done: what they ask for is not the case, or
+  /// not on that day.
+  var refusing: [Finding] {
+    open.filter { finding in
+      guard !finding.canBePrepared else { return false }
+      if case .notYet = finding.verdict { return true }
+      return finding.verdict == .unmet
+    }
+  }
+
+  /// The requirements on which a person has to decide, or which somebody has to give evidence for: as long as nobody
+  /// did, nothing is sure.
+  var unanswered: [Finding] {
+    open.filter { finding in
+      guard !finding.canBePrepared else { return false }
+      return switch finding.verdict {
+      case .needsPerson, .needsEvidence: true
+      case .met, .unmet, .notYet, .doesNotApply: false
+      }
+    }
+  }
+
+  /// The preparation that is asked for and not shown: it is taken to be done by then, which is a condition.
+  var conditions: [Finding] {
+    open.filter { $0.canBePrepared && $0.verdict != .doesNotApply }
+  }
+}
+
+extension Finding {
+  /// Preparation that can still be done before the sitting.
+  fileprivate var canBePrepared: Bool { valueIsPrivate || isCondition }
 }

@@ -80,6 +80,9 @@ extension EndState {
       total: cash.total.adding(cancellation.fee), employer: cash.employer.adding(own),
       voucher: cash.voucher)
     end.employerAtMost = try employerAtMost.adding(own)
+    end.presentTotal = presentTotal.map {
+      $0 + Double(cancellation.fee.minorUnits) * lastDiscount
+    }
     return end
   }
 }

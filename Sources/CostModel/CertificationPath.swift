@@ -122,7 +122,7 @@ extension EndState {
       attempts: attempts, misses: misses, moves: moves, passedOn: nil, lastDay: lastDay, cash: cash,
       employerAtMost: employerAtMost, released: released, hours: hours,
       exposure: exposure, delay: delay,
-      presentTotal: presentTotal)
+      presentTotal: presentTotal, lastDiscount: lastDiscount)
   }
 
   /// Both series together; certified is who passes the later one.
@@ -136,7 +136,8 @@ extension EndState {
       exposure: try exposure.map { own throws(ArithmeticProblem) in try own.adding(later.exposure) }
         ?? later.exposure,
       delay: try EndState.sum(delay, later.delay),
-      presentTotal: presentTotal.flatMap { own in later.presentTotal.map { own + $0 } })
+      presentTotal: presentTotal.flatMap { own in later.presentTotal.map { own + $0 } },
+      lastDiscount: later.lastDiscount)
   }
 
   private static func sum(_ one: Money?, _ other: Money?) throws(ArithmeticProblem) -> Money? {

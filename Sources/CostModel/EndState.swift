@@ -98,8 +98,11 @@ public struct EndState: Hashable, Sendable {
   public let exposure: RepaymentExposure?
   /// What waiting costs from the decision to the pass, or to the last sitting; nil where nobody stated it.
   public let delay: Money?
-  /// The total with each sitting's cost discounted from its day; nil without a rate. In minor units.
-  public let presentTotal: Double?
+  /// The total with each sitting's cost discounted from its day, everything else from the last; nil without a rate. In
+  /// minor units.
+  public internal(set) var presentTotal: Double?
+  /// What money of the last day counts today; 1 without a rate.
+  let lastDiscount: Double
 
   public var isPassed: Bool { passedOn != nil }
 }

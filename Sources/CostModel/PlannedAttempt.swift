@@ -16,6 +16,10 @@ public struct PlannedAttempt: Hashable, Sendable {
   public let voucher: (id: String, amount: Money)?
   /// The rules of the policy that refuse it, so that the employer pays nothing for it.
   public let refusedBy: [String]
+  /// What a person has to decide or somebody has to show first, so that nothing the employer pays for it is sure.
+  public let unanswered: [String]
+  /// The preparation that is taken to be done by then.
+  public let conditions: [String]
   /// Roles that have to approve it or to decide something about it.
   public let roles: [String]
   /// Whether another version is sat than at the sitting before.
@@ -26,7 +30,8 @@ public struct PlannedAttempt: Hashable, Sendable {
   public static func == (left: PlannedAttempt, right: PlannedAttempt) -> Bool {
     left.number == right.number && left.day == right.day && left.costs == right.costs
       && left.voucher?.id == right.voucher?.id && left.voucher?.amount == right.voucher?.amount
-      && left.refusedBy == right.refusedBy && left.roles == right.roles && left.odds == right.odds
+      && left.refusedBy == right.refusedBy && left.unanswered == right.unanswered
+      && left.conditions == right.conditions && left.roles == right.roles && left.odds == right.odds
   }
 
   public func hash(into hasher: inout Hasher) {
@@ -37,6 +42,9 @@ public struct PlannedAttempt: Hashable, Sendable {
 }
 
 extension PlannedAttempt {
+  /// Whether what the policy pays for it is sure once the preparation is shown.
+  public var isSure: Bool { refusedBy.isEmpty && unanswered.isEmpty }
+
   /// Whether its day was put off until the employer pays.
   var isWaitedFor: Bool { binding == AttemptDays.firstPaidDay }
 

@@ -114,6 +114,7 @@ private struct SeriesShape: Equatable {
     let day: Day
     let voucher: String?
     let refusedBy: [String]
+    let unanswered: [String]
     let isNewVersion: Bool
     let costs: Int
     /// How each amount is worked out, by every entry: other steps are another formula.
@@ -128,6 +129,7 @@ private struct SeriesShape: Equatable {
     attempts = zip(tree.attempts, tree.judgements).map { attempt, judgement in
       Attempt(
         day: attempt.day, voucher: attempt.voucher?.id, refusedBy: attempt.refusedBy,
+        unanswered: attempt.unanswered,
         isNewVersion: attempt.isNewVersion, costs: attempt.costs.count,
         steps: (judgement?.entries ?? []).map { entry in
           [entry.passed, entry.failed].map { ($0.sureSteps?.steps ?? []).map(\.kind) }

@@ -4,8 +4,8 @@ public import Units
 /// A plan for the coming sittings. What it does not say is as the request has it.
 public struct Scenario: Hashable, Sendable {
   /// A letter, by which tables name it.
-  public let id: String
-  public let name: String
+  public private(set) var id: String
+  public private(set) var name: String
   public var payer: ScenarioPayer = .policy
   public var days: ScenarioDays = .earliest
   /// What is bought, the exam fee among it.
@@ -39,24 +39,9 @@ public struct Scenario: Hashable, Sendable {
 
   /// The same plan under another letter and name, for an alternative that says only what differs.
   public func renamed(id: String, name: String) -> Scenario {
-    var copy = Scenario(id: id, name: name)
-    copy.payer = payer
-    copy.days = days
-    copy.costs = costs
-    copy.unpriced = unpriced
-    copy.chance = chance
-    copy.preparation = preparation
-    copy.effort = effort
-    copy.stop = stop
-    copy.usesVouchers = usesVouchers
-    copy.bundle = bundle
-    copy.membership = membership
-    copy.contingencies = contingencies
-    copy.noShow = noShow
-    copy.cancellation = cancellation
-    copy.delayPerMonth = delayPerMonth
-    copy.tax = tax
-    copy.yearlyDiscount = yearlyDiscount
+    var copy = self
+    copy.id = id
+    copy.name = name
     return copy
   }
 }

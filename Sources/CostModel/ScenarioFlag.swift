@@ -8,6 +8,11 @@ public enum ScenarioFlag: Hashable, Sendable {
   case voucherDies(id: String, lastDay: Day?)
   /// An attempt, from 1, that these roles have to approve or decide about.
   case needsApproval(attempt: Int, roles: [String])
+  /// Of an attempt something is still to be decided by a person or to be shown, so that nothing of what the employer may
+  /// pay for it is sure.
+  case unanswered(attempt: Int, rules: [String])
+  /// The preparation that is taken to be done before the attempts.
+  case conditional([String])
   /// The policy refuses an attempt, so that the employer pays nothing for it.
   case refused(attempt: Int, rules: [String])
   /// Another scenario is at least as good in cost, chance and date under every reading, and better in one of them.
@@ -62,6 +67,8 @@ public enum ScenarioFlag: Hashable, Sendable {
     case .voucherDies: "voucher-dies"
     case .needsApproval: "needs-approval"
     case .refused: "refused"
+    case .unanswered: "unanswered"
+    case .conditional: "conditional"
     case .dominated: "dominated"
     case .startsAs: "same-start"
     case .sameAs: "same"
@@ -79,7 +86,9 @@ extension ScenarioFlag {
   static func of(_ tree: AttemptTree, earliest: AttemptTree?, _ basis: ScenarioBasis)
     -> [ScenarioFlag]
   {
-    guard let first = tree.attempts.first else { return [.noSitting] }
+    guard let first = tree.attempts.first else {
+      return [.noSitting] + (tree.limit == .attempts ? [] : [.limited(tree.limit)])
+    }
     var flags: [ScenarioFlag] = []
     if let voucher = earliest?.attempts.first?.voucher, tree.scenario.usesVouchers,
       first.voucher == nil
@@ -90,13 +99,27 @@ extension ScenarioFlag {
     if let refused = tree.attempts.first(where: { !$0.refusedBy.isEmpty }) {
       flags.append(.refused(attempt: refused.number, rules: refused.refusedBy))
     }
-    if let asked = tree.attempts.first(where: { !$0.roles.isEmpty && $0.refusedBy.isEmpty }) {
-      flags.append(.needsApproval(attempt: asked.number, roles: asked.roles))
+    if let open = tree.attempts.first(where: { $0.refusedBy.isEmpty && !$0.unanswered.isEmpty }) {
+      flags.append(.unanswered(attempt: open.number, rules: open.unanswered))
     }
-    if tree.scenario.days == .whenEmployerPays, tree.scenario.payer == .policy, !first.isWaitedFor {
+    // An attempt that the same roles approve as the one before it needs no line of its own.
+    var roles: [String] = []
+    for attempt in tree.attempts where attempt.refusedBy.isEmpty && attempt.roles != roles {
+      roles = attempt.roles
+      guard !roles.isEmpty else { continue }
+      flags.append(.needsApproval(attempt: attempt.number, roles: roles))
+    }
+    let conditions = tree.attempts.filter(\.refusedBy.isEmpty).flatMap(\.conditions)
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    if !conditions.isEmpty { flags.append(.conditional(conditions)) }
+    // A policy's own waiting time may lie between the vendor's first day and the first that is paid.
+    let isFirst = earliest?.attempts.first.map { $0.day >= first.day } ?? true
+    if tree.scenario.days == .whenEmployerPays, tree.scenario.payer == .policy,
+      !first.isWaitedFor, isFirst || !first.isSure
+    {
       let entries = tree.judgement(at: 0)?.entries ?? []
       let isPaid =
-        first.refusedBy.isEmpty
+        first.isSure
         && entries.contains { $0.isPlanned && $0.atMost.minorUnits > 0 }
       flags.append(.nothingToWaitFor(isPaid: isPaid))
     }

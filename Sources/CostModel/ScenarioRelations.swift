@@ -45,6 +45,7 @@ extension ScenarioComparison {
   private static func isSame(_ one: AttemptTree, _ other: AttemptTree) -> Bool {
     one.attempts == other.attempts && one.endStates == other.endStates
       && one.stopped == other.stopped && one.scenario.unpriced == other.scenario.unpriced
+      && one.scenario.chance == other.scenario.chance
   }
 
   /// Whether the first attempts are one: day, costs, chance, and who pays under either result.

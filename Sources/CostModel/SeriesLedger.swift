@@ -14,6 +14,8 @@ struct SeriesLedger {
   private var voucher: Money
   /// The days of sittings that the policy refuses, so that it pays nothing for them.
   private var refusedDays: Set<Day> = []
+  /// The days of sittings of which something is still open, so that nothing is sure.
+  private var openDays: Set<Day> = []
   private var hours = (work: 0, own: 0)
   private var misses = 0
   private var present = 0.0
@@ -37,13 +39,18 @@ struct SeriesLedger {
     if let part = attempt.voucher?.amount { others = try others.adding(part) }
     cash = try cash.adding(asked)
     voucher = try voucher.adding(others)
-    if shares?.refusing.isEmpty == false { refusedDays.insert(attempt.day) }
+    if !attempt.refusedBy.isEmpty { refusedDays.insert(attempt.day) }
+    if !attempt.unanswered.isEmpty { openDays.insert(attempt.day) }
     let own = scenario.effort.hours(at: attempt.number - 1)
     hours = (hours.work + own.work, hours.own + own.own)
-    if let rate = scenario.yearlyDiscount {
-      let years = Double(attempt.day.days(since: basis.funding.asOf)) / 365
-      present += Double(asked.minorUnits) / pow(1 + rate.value.double, years)
-    }
+    present += Double(asked.minorUnits) * discount(on: attempt.day)
+  }
+
+  /// What money of a day counts today; 1 without a rate.
+  private func discount(on day: Day) -> Double {
+    guard let rate = scenario.yearlyDiscount else { return 1 }
+    let years = Double(day.days(since: basis.funding.asOf)) / 365
+    return 1 / pow(1 + rate.value.double, years)
   }
 
   /// Nobody came to the last booking: no hour of it is spent in the seat or on the way.
@@ -84,7 +91,11 @@ struct SeriesLedger {
       hours: try HourSplit(
         work: hours.work, own: hours.own, hourlyCost: scenario.effort.hourlyCost),
       exposure: try exposure(outcome, shares, log), delay: try delay(until: lastDay),
-      presentTotal: scenario.yearlyDiscount == nil ? nil : present)
+      presentTotal: scenario.yearlyDiscount == nil
+        ? nil
+        // What no attempt costs (tax, other money) falls due with the last of them.
+        : present + Double(total.minorUnits - cash.minorUnits) * discount(on: lastDay),
+      lastDiscount: discount(on: lastDay))
   }
 
   private typealias Paid = (sure: Money, most: Money, released: Money)
@@ -102,7 +113,9 @@ struct SeriesLedger {
       let outlay = passed ? share.passed : share.failed
       if share.sittingDay >= first {
         guard !refusedDays.contains(share.sittingDay) else { continue }
-        paid.sure = try paid.sure.adding(outlay.sure)
+        if !openDays.contains(share.sittingDay) {
+          paid.sure = try paid.sure.adding(outlay.sure)
+        }
         paid.most = try paid.most.adding(outlay.most)
       } else {
         paid.released = try paid.released.adding(outlay.sure).subtracting(share.payable)
@@ -126,7 +139,8 @@ struct SeriesLedger {
       completeSince: log.sittings.completeSince)
     let paid = shares.shares.compactMap { share -> Payment? in
       let sure = (outcome == .passed ? share.passed : share.failed).sure
-      guard share.sittingDay >= first.day, !refusedDays.contains(share.sittingDay), !sure.isZero
+      guard share.sittingDay >= first.day, !refusedDays.contains(share.sittingDay),
+        !openDays.contains(share.sittingDay), !sure.isZero
       else { return nil }
       return Payment(
         person: log.candidate.id, exam: basis.exam.id, sittingDay: share.sittingDay,

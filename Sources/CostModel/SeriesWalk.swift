@@ -79,6 +79,8 @@ struct SeriesWalk {
       number: index + 1, day: choice.day, binding: choice.binding, costs: funding.asked,
       voucher: voucher.flatMap { voucher in fee.map { (voucher.id, voucher.part(of: $0)) } },
       refusedBy: (shares?.refusing ?? []).map(\.subject),
+      unanswered: (shares?.unanswered ?? []).map(\.subject),
+      conditions: (shares?.conditions ?? []).map(\.subject),
       roles: SeriesWalk.roles(shares), isNewVersion: isNewVersion,
       odds: odds(
         at: index, on: choice.day, isNewVersion: isNewVersion, checks.waits))
@@ -119,7 +121,12 @@ struct SeriesWalk {
 
   /// The vendor's rule that forbids a sitting on the day.
   private func refusal(_ checks: VendorChecks, on day: Day) -> String? {
-    checks.findings(on: day).first { $0.origin == .vendor && $0.verdict == .unmet }?.subject
+    checks.findings(on: day).first { finding in
+      guard finding.origin == .vendor else { return false }
+      // A day that a scenario names may lie before the vendor allows it.
+      if case .notYet = finding.verdict { return true }
+      return finding.verdict == .unmet
+    }?.subject
   }
 
   /// Whether another version is sat than at the sitting before; what nobody knows changes nothing.

@@ -100,6 +100,8 @@ public struct ComparisonJSON {
           })),
       .init("voucher", attempt.voucher.map { .text($0.id) } ?? .null),
       .init("refusedBy", .list(attempt.refusedBy.map { .text($0) })),
+      .init("unanswered", .list(attempt.unanswered.map { .text($0) })),
+      .init("conditions", .list(attempt.conditions.map { .text($0) })),
       .init("roles", .list(attempt.roles.map { .text($0) })),
       .init("newVersion", .flag(attempt.isNewVersion)),
     ])

@@ -42,6 +42,7 @@ struct ComparisonRows {
       return [heading("\(level == .low ? "Low" : "High") chances")] + certified(index) + cash(index)
     case .assumed(let chance):
       return [heading("If the chance were \(chance)")] + certified(index) + cash(index)
+        + released(index)
     }
   }
 
@@ -116,13 +117,25 @@ struct ComparisonRows {
       money("95 % stay within") { own($0).quantile(0.95).map(Double.init) },
       money("worst case") { own($0).worst.map(Double.init) },
       money("cash a certification") { $0.outlooks[index].costPerCertification },
-    ] + discounted(index) + unknown + exposure(index)
+    ] + discounted(index) + released(index) + unknown + exposure(index)
   }
 
   /// All cash with later money counting less, where a rate is stated.
   private func discounted(_ index: Int) -> [Row] {
     guard columns.contains(where: { $0.outlooks[index].presentTotal != nil }) else { return [] }
     return [money("all in today's money") { $0.outlooks[index].presentTotal }]
+  }
+
+  /// What a pass brings for sittings before these, in no figure above.
+  private func released(_ index: Int) -> [Row] {
+    guard columns.contains(where: { $0.outlooks[index].released.magnitude >= 0.5 }) else {
+      return []
+    }
+    return [
+      row("for earlier fails", .none) { column in
+        column.tree.attempts.isEmpty ? nil : (digits(column.outlooks[index].released), nil)
+      }
+    ]
   }
 
   /// What hangs over who leaves, where the policy asks for anything back.
@@ -154,7 +167,14 @@ struct ComparisonRows {
   }
 
   private var time: [Row] {
-    let outlook = { (column: ScenarioComparison.Column) in column.outlooks.first }
+    let reading = OptionsSheet.reading(comparison)
+    let outlook = { (column: ScenarioComparison.Column) in
+      column.tree.attempts.isEmpty ? nil : column.outlooks[safe: reading]
+    }
+    var title = "Apart from cash"
+    if case .assumed(let chance)? = comparison.readings[safe: reading] {
+      title += ", if the chance were \(chance)"
+    }
     var rows: [Row] = []
     if columns.contains(where: { outlook($0).map { $0.hours.work + $0.hours.own > 0 } ?? false }) {
       rows += [
@@ -170,7 +190,7 @@ struct ComparisonRows {
     }
     rows.append(money("delay") { outlook($0)?.delay })
     let known = rows.filter { $0.texts.contains { $0 != nil } }
-    return known.isEmpty ? [] : [heading("Apart from cash")] + known
+    return known.isEmpty ? [] : [heading(title)] + known
   }
 
   /// The certification with the exam that completes it, under the first reading.

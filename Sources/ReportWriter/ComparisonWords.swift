@@ -46,11 +46,17 @@ enum ComparisonWords {
     case .refused(let attempt, let rules):
       "the policy refuses \(ordinal(attempt)) (\(rules.joined(separator: ", "))): the employer pays "
         + "nothing for it"
+    case .unanswered(let attempt, let rules):
+      "nothing that the employer may pay for \(ordinal(attempt)) is sure as long as this is open: "
+        + rules.joined(separator: ", ")
+    case .conditional(let conditions):
+      "what the employer pays is on condition of \(conditions.joined(separator: ", ")), taken to be done before "
+        + "each attempt"
     case .dominated(let by, let shortfall):
-      "no better than \(by) in anything, and" + words(shortfall, currency)
+      "no better than \(by) in cost, chance or date, and" + words(shortfall, currency)
     case .startsAs(let id, let shortfall):
       "begins as \(id) does, on the same day at the same cost and chance; after a fail "
-        + (shortfall.map { "it is no better in anything, and" + words($0, currency) }
+        + (shortfall.map { "it is no better in cost, chance or date, and" + words($0, currency) }
           ?? "the two differ")
     case .sameAs(let id): "comes to the same days and amounts as \(id)"
     case .unpriced(let category):
@@ -102,7 +108,7 @@ enum ComparisonWords {
     case .ends(let most):
       "with more attempts it would have more than \(most) ends, which are not worked out"
     case .candidatePays(let most):
-      "ends where the candidate would have paid more than \(most)"
+      "ends where the candidate would have paid more than \(most); the first attempt is planned in any case"
     case .vendor(let rule): "the vendor allows no further attempt: \(rule)"
     }
   }

@@ -132,8 +132,11 @@ struct EndRows {
       taken: entry.deducted.isZero ? nil : discount.formula + others.formula,
       steps: outlay.sureSteps, paid: outlay.sure)
     let (paid, kept) = settlement.formula(of: line) { sheet.reserve() }
-    let isRefused = !attempt.refusedBy.isEmpty
-    let clause = isRefused ? attempt.refusedBy.joined(separator: ", ") : entry.clause ?? "-"
+    // What is refused or not answered yet is not sure, and nothing of it is counted.
+    let isRefused = !attempt.isSure
+    let clause =
+      isRefused
+      ? (attempt.refusedBy + attempt.unanswered).joined(separator: ", ") : entry.clause ?? "-"
     let place = place(.clause, sheet)
     for (number, figure) in kept.enumerated() {
       sheet.put(

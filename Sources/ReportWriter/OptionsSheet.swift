@@ -86,6 +86,14 @@ struct OptionsSheet {
         .text("Live: chances are changed here, amounts on Prices; what depends on them follows."),
         .subtitle)
     ])
+    if case .assumed(let chance)? = comparison.readings[safe: OptionsSheet.reading(comparison)] {
+      sheet.append([
+        SheetEntry(
+          .text(
+            "Nobody stated a chance: \(chance) stands where one is to be typed, and is no claim."),
+          .subtitle)
+      ])
+    }
     sheet.skip()
     sheet.append(
       headings: [""] + columns.map { "\($0.scenario.id): \($0.scenario.name)" }, figuresFrom: 1)

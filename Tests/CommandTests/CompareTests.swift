@@ -244,7 +244,7 @@ struct CompareTests {
         flag["id"] as? String == "same-start"
           && (flag["words"] as? String ?? "").hasPrefix(
             "begins as A does, on the same day at the same cost and chance; after a fail it is no better in "
-              + "anything, and ")
+              + "cost, chance or date, and ")
           && (flag["words"] as? String ?? "").hasSuffix("later on average")
       }, "\(last)")
     #expect(!last.contains { $0["id"] as? String == "dominated" })
@@ -323,5 +323,67 @@ struct CompareTests {
     #expect(first.status == 0, "\(first.errors)")
     for line in first.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
     #expect(try command.run("compare", "templates/scenarios.yaml").output == first.output)
+  }
+
+  @Test(
+    "on a day on which `decide` says not yet, the employer pays nothing; waiting for the money is worth something"
+  )
+  func coolOff() throws {
+    // strict: at least 14 days between a fail and the next attempt.
+    let request = CompareTests.request.replacing("2026-11-20", with: "2026-11-16")
+    let all = try scenarios(try json(files: ["r.yaml": request]))
+    func first(_ index: Int) throws -> [String: Any] {
+      try #require((all[index]["attempts"] as? [[String: Any]])?.first)
+    }
+    #expect(try first(0)["refusedBy"] as? [String] == ["cool off"])
+    #expect(try first(3)["refusedBy"] as? [String] == [])
+    #expect(try first(3)["day"] as? String == "2026-11-30")
+    func employer(_ index: Int) throws -> String? {
+      try #require((all[index]["ends"] as? [[String: Any]])?.first)["employer"] as? String
+    }
+    #expect(try employer(0) == "0.00")
+    #expect(try employer(3) == "200.00")
+    let flags = try #require(all[3]["flags"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+    #expect(!flags.contains("nothing-to-wait-for") && !flags.contains("dominated"))
+    #expect(flags.contains("conditional"))
+  }
+
+  @Test("days that a scenario names before the vendor allows them end the series with the rule")
+  func tooEarly() throws {
+    let file = """
+      scenarios: 1
+      request: r.yaml
+      base:
+        name: too soon
+        days: [2026-12-25, 2026-12-26]
+        chance: {base: 60 %, source: the test}
+      alternatives: [{name: at once, days: earliest}]
+      """
+    let all = try scenarios(
+      try json(files: ["r.yaml": CompareTests.request, "s.yaml": file], name: "s.yaml"))
+    #expect((all[0]["attempts"] as? [Any])?.count == 1)
+    let flags = try #require(all[0]["flags"] as? [[String: Any]])
+    #expect(flags.contains { ($0["words"] as? String ?? "").contains("wait after a fail") })
+  }
+
+  @Test("without a rate of interest today's money is the money, tax and other sums included")
+  func noDiscount() throws {
+    let file = """
+      scenarios: 1
+      request: r.yaml
+      base:
+        name: all in
+        chance: {base: 60 %, source: the test}
+        discount a year: 0 %
+        tax: {share: 20 %, label: taken as a benefit}
+        cancellation: {chance: 10 %, fee: 50 USD}
+        extra: [{what: penalty, amount: 500 USD, by: employer, when: not certified}]
+      alternatives: [{name: at once, days: earliest}]
+      """
+    let all = try scenarios(
+      try json(files: ["r.yaml": CompareTests.request, "s.yaml": file], name: "s.yaml"))
+    let outlook = try #require((all[0]["outlooks"] as? [[String: Any]])?.first)
+    let total = try #require((outlook["total"] as? [String: Any])?["mean"] as? String)
+    #expect(outlook["presentTotal"] as? String == total)
   }
 }
