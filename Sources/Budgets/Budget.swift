@@ -32,6 +32,8 @@ public struct Budget: Sendable {
   /// Hours of work within the year; nil where no line states any. Never added to cash.
   public let hours: BudgetRange?
   public let rows: [PlanRow]
+  /// What the means of the rows are made of.
+  public let plan: BudgetPlan
   /// Exams of which nobody knows the chances, by code.
   public let withoutRates: [String]
   public let rules: BudgetRules
@@ -96,5 +98,6 @@ public struct Budget: Sendable {
     exams = try slices.exams()
     commitments = try BudgetCommitments(engine)
     rows = PlanRow.all(engine, roster)
+    plan = try BudgetPlan(engine, roster)
   }
 }

@@ -16,6 +16,8 @@ struct SliceGroups {
   ) {
     var all: [Int32: Int64] = [:]
     for (key, count) in tally.counts { all[key[keyPath: field], default: 0] += count }
+    // A group with nothing but renewals has cash to show, and nobody who sits anything.
+    for line in tally.dues { all[line.key[keyPath: field], default: 0] += 0 }
     self.all = all
     var (small, people) = (Set<Int32>(), Int64(0))
     for (group, count) in all.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {

@@ -30,12 +30,13 @@ public enum RosterSample {
     person("c-30", "PMP", "Projects", "2027-Q2", region: "GB", [.fee: "675 USD"]),
     person("c-31", "PMP", "Projects", "2027-Q3", region: "GB"),
     person("c-31", "PMI", "Projects", "", region: "GB", [.kind: "membership", .fee: "159 USD"]),
-    person("c-32", "CAPM", "Projects", "2027-Q1", region: "GB", [.course: "300 USD"]),
+    person("c-32", "CAPM", "Projects", "2027-Q1", region: "GB", [.fee: "300 USD"]),
     group("20", "AZ-900", "Sales", "2027-Q1", [.voucher: "5"]),
     group("12", "CLF-C02", "Sales", "2027-Q3"),
     group("35", "Security+", "Operations", "2027-Q2", [.chanceLow: "60 %", .chanceHigh: "80 %"]),
     group("8", "CCNA", "Operations", "2027-Q4", region: "GB"),
-    group("6", "CySA+", "Operations", "2027-Q4", region: "GB", [.status: "planned"]),
+    group(
+      "6", "CySA+", "Operations", "2027-Q4", region: "GB", [.status: "planned", .fee: "425 USD"]),
     group("15", "MO-210", "Office", "2027-Q2", [.fee: "100 USD", .hours: "12"]),
   ]
 
