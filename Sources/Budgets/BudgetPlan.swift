@@ -1,3 +1,4 @@
+internal import PassRates
 public import Units
 
 /// What the means of a plan are made of, so that they can be worked out again with other rates and other numbers of
@@ -100,6 +101,8 @@ public struct BudgetPlan: Sendable {
   /// The kind of each row of the budget, in the order of its rows.
   public let kindOfRow: [Int]
   public let dues: [Due]
+  /// What multiplies the odds if the shock comes; nil without one.
+  public let odds: Exact?
 
   /// More alternatives than this are not laid out.
   public static let mostAlternatives = 64
@@ -110,6 +113,7 @@ public struct BudgetPlan: Sendable {
     self.rates = rates.rates
     chances = rates.chances
     kindOfRow = engine.tally.counts.map(\.key.kind)
+    odds = engine.book.shock?.odds
     dues = try BudgetPlan.dues(engine, roster)
   }
 

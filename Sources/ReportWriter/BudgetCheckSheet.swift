@@ -14,8 +14,6 @@ struct BudgetCheckSheet {
   }
 
   let layout: BudgetLayout
-  /// Above 0 while a row has to be computed again.
-  let again: Formula
 
   func fill(_ sheet: inout Sheet, _ lines: [Line], overall: CellID) {
     sheet.setWidth(52, ofColumn: 0)
@@ -59,8 +57,11 @@ struct BudgetCheckSheet {
     let unit = Exact(1, over: line.isMoney ? Int128(layout.currency.minorUnitsPerMajor) : 10_000)
     let allowed = Formula.max(
       .number(unit ?? .one), .abs(beside.formula) / .number(Exact(1_000_000_000)))
+    let words = Formula.text(DecisionWorkbook.changed)
     let isChanged =
-      line.other == nil ? layout.unchanged.formula .!= 1 : again .> 0
+      line.other == nil
+      ? layout.unchanged.formula .!= 1
+      : .any([live.formula .== words, beside.formula .== words])
     return sheet.put(
       .formula(
         .when(

@@ -45,6 +45,11 @@ struct BudgetPlanSheet {
     sheet.frozenRows = BudgetPlanSheet.headingRow + 1
     sheet.frozenColumns = columns.exam + 1
     var cells = BudgetPlanCells(columns: columns)
+    guard !program.layout.isLong else {
+      repeatRow(&sheet, &cells)
+      total(&sheet, cells)
+      return cells
+    }
     var referred: [Int: [CellID]] = [:]
     for index in 0..<lines.count {
       let row = fill(&sheet, lines[index], at: BudgetPlanSheet.headingRow + 1 + index)
@@ -70,6 +75,21 @@ struct BudgetPlanSheet {
         limits: column == columns.people ? .whole(from: 0, to: 1_000_000_000) : nil)
     }
     return own
+  }
+
+  /// The first row, and all others like it, which are never kept.
+  private func repeatRow(_ sheet: inout Sheet, _ cells: inout BudgetPlanCells) {
+    let first = BudgetPlanSheet.headingRow + 1
+    let row = fill(&sheet, lines[0], at: first)
+    cells.people = [row[program.columns.people]]
+    for column in program.columns.referred {
+      let last = sheet.put(
+        .blank, at: Position(row: first + lines.count - 1, column: column),
+        style: program.style(column))
+      cells.blocks[column] = Block(row[column], last)
+    }
+    let results = BudgetPlanResults(program, lines)
+    sheet.repeatRow(first, count: lines.count, totals: results.totals) { results.cells(of: $0) }
   }
 
   private func total(_ sheet: inout Sheet, _ cells: BudgetPlanCells) {

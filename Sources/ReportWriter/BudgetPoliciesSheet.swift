@@ -37,9 +37,9 @@ struct BudgetPoliciesSheet {
       _ = put(
         4,
         one.costPerExtraPass(beside: today).map { layout.fixed(layout.major($0)) } ?? .text("-"),
-        layout.money)
+        one.costPerExtraPass(beside: today) == nil ? .unit : layout.money)
       _ = put(5, layout.fixed(BudgetLayout.count(one.sittings)), .number(decimals: 1))
-      _ = put(6, layout.fixed(one.isOnFrontier ? "yes" : "no"), .text)
+      _ = put(6, layout.fixed(one.isOnFrontier ? "yes" : "no"), .unit)
     }
     if let assumed = comparison.assumed {
       sheet.append([

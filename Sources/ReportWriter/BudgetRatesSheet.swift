@@ -67,10 +67,10 @@ struct BudgetRatesSheet {
           sheet.put(value, at: Position(row: row, column: column), style: style)
         }
         _ = put(0, .whole(index + 1), .integer)
-        _ = put(1, .text(rate.exam), .label)
-        _ = put(2, .text(BudgetRatesSheet.words(rate)), .text)
+        _ = put(1, .text(rate.exam), .unit)
+        _ = put(2, .text(BudgetRatesSheet.words(rate)), .unit)
         _ = put(3, .number(value.weight.exact), .share(decimals: 1))
-        _ = put(4, .text("\(place + 1)/\(rate.values.count)"), .text)
+        _ = put(4, .text("\(place + 1)/\(rate.values.count)"), .unit)
         let input = sheet.put(
           .number(value.rate.exact), at: Position(row: row, column: 5),
           style: .input(.share(decimals: 2)), limits: .number(from: .zero, to: .one))
@@ -79,7 +79,7 @@ struct BudgetRatesSheet {
           put(
             7, .formula(.when(input.formula .== delivered.formula, 1, otherwise: 0)), .integer))
         _ = put(
-          8, .text(rate.source ?? "nobody states it: assumed, to have a table at all"), .note)
+          8, .text(rate.source ?? "nobody states it: assumed, to have a table at all"), .unit)
         inputs.append(input)
       }
       cells.inputs.append(inputs)
@@ -149,7 +149,7 @@ struct BudgetRatesSheet {
       sheet.put(value, at: Position(row: row, column: column), style: style)
     }
     _ = put(0, .whole(number), .integer)
-    _ = put(1, .text(line.exams.joined(separator: " + ")), .label)
+    _ = put(1, .text(line.exams.joined(separator: " + ")), .unit)
     _ = put(2, .whole(count), .integer)
     let weight = put(3, .number(alternative.weight.exact), .share(decimals: 2))
     let shock = put(4, .whole(alternative.isShocked ? 1 : 0), .integer)
@@ -192,9 +192,9 @@ struct BudgetRatesSheet {
       sheet.put(value, at: start.offset(columns: column), style: style)
     }
     _ = put(0, .whole(cells.ends.count + 1), .integer)
-    _ = put(1, .text(line.exams.joined(separator: " + ")), .label)
+    _ = put(1, .text(line.exams.joined(separator: " + ")), .unit)
     let isLaidOut = !alternatives.isEmpty
-    _ = put(2, .text(words(line)), .text)
+    _ = put(2, .text(words(line)), .unit)
     // The values of one rate stand below each other.
     let flags =
       line.rates.compactMap { cells.inputFlags[safe: $0].flatMap { Block($0) } }

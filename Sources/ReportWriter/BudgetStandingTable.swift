@@ -33,10 +33,13 @@ struct BudgetStandingTable {
     BudgetLayout.section(&sheet, "Where the money stands")
     guard let standing = layout.report.standing else { return withoutAllocation(&sheet) }
     sheet.append(
-      headings: ["", "Amount", "Left", "Bar from", "Bar height"], figuresFrom: 1)
+      headings: ["", "Amount", "Left after it", "Bar from", "Bar height", "Which is"],
+      figuresFrom: 1)
     var bars = Bars()
     var left: CellID?
-    func step(_ label: String, _ value: Value, isInput: Bool = false) -> CellID {
+    func step(_ label: String, _ value: Value, isInput: Bool = false, is name: String? = nil)
+      -> CellID
+    {
       let row = sheet.nextRow
       bars.names.append(
         sheet.put(.text(label), at: Position(row: row, column: 0), style: .label))
@@ -64,6 +67,9 @@ struct BudgetStandingTable {
         sheet.put(
           .formula(.max(0, top - base.formula)), at: Position(row: row, column: 4),
           style: layout.money))
+      if let name {
+        sheet.put(.text(name), at: Position(row: row, column: 5), style: .unit)
+      }
       left = after
       return after
     }
@@ -74,12 +80,12 @@ struct BudgetStandingTable {
           minorUnits: Int64(clamping: layout.budget.commitments.committedFirm), layout.currency)))
       ?? standing.committed
     let allocated = step("Allocated", .money(standing.allocated), isInput: true)
-    let spent = step("less spent, by the book", .money(standing.spent), isInput: true)
-    _ = step("less promised in the book", .money(promised), isInput: true)
-    let available = step("less sure of committed rows = available", .formula(firm))
+    let spent = step("Spent, by the book", .money(standing.spent), isInput: true)
+    _ = step("Promised in the book", .money(promised), isInput: true)
+    let available = step("Committed rows, sure", .formula(firm), is: "available")
     let after = step(
-      "less pending: committed rows beyond it = after pending", .formula(mean(2, less: firm)))
-    let rest = step("less requested: planned rows = left", .formula(mean(1)))
+      "Committed rows, pending", .formula(mean(2, less: firm)), is: "available after pending")
+    let rest = step("Requested", .formula(mean(1)), is: "left")
     suffices(&sheet, standing, allocated, spent)
     draw(&sheet, bars)
     return [

@@ -64,12 +64,12 @@ public struct BudgetWorkbook {
     let rules = report.budget.rules
     var book = Workbook(
       title: "Budget \(rules.year.name)", author: "Retake", created: rules.asOf)
-    let summary = book.sheet("Summary", page: page())
+    let summary = book.sheet("Summary", page: page(tall: 1))
     let departments = book.sheet("By department", page: page())
-    let quarters = book.sheet("By quarter", page: page())
+    let quarters = book.sheet("By quarter", page: page(wide: 2))
     let exams = book.sheet("By exam", page: page())
     let heading = BudgetPlanSheet.headingRow
-    let plan = book.sheet("Plan", page: page(wide: 2, repeating: heading...heading))
+    let plan = book.sheet("Plan", page: page(wide: 4, repeating: heading...heading))
     let range = book.sheet("Range", page: page())
     let policies = book.sheet("Policies", page: page())
     let vouchers = book.sheet("Vouchers", page: page())
@@ -82,7 +82,7 @@ public struct BudgetWorkbook {
     let overall = book[check].reserve()
     let layout = BudgetLayout(
       report: report, words: BudgetWords(currency: rules.currency), unchanged: unchanged,
-      isLong: lines.count > longest)
+      isLong: lines.count > max(longest, 1))
     let rateCells = BudgetRatesSheet(layout).fill(&book[rates])
     let planCells = BudgetPlanSheet(BudgetPlanProgram(layout, rateCells), lines).fill(&book[plan])
     guardCell(&book[rates], unchanged, rateCells, planCells)
@@ -112,8 +112,7 @@ public struct BudgetWorkbook {
       ]
     ).fill(&book[summary], overall: overall)
     let checks = checks(top, byDepartment, byQuarter, byExam)
-    BudgetCheckSheet(layout: layout, again: planCells.sum(planCells.columns.again))
-      .fill(&book[check], checks, overall: overall)
+    BudgetCheckSheet(layout: layout).fill(&book[check], checks, overall: overall)
     return Built(
       workbook: book, rates: rateCells.inputs, odds: rateCells.odds, people: planCells.people,
       unchanged: unchanged, overall: overall,
@@ -126,10 +125,10 @@ public struct BudgetWorkbook {
       })
   }
 
-  private func page(wide: Int = 1, repeating: ClosedRange<Int>? = nil) -> Page {
+  private func page(wide: Int = 1, tall: Int = 0, repeating: ClosedRange<Int>? = nil) -> Page {
     let rules = report.budget.rules
     return Page(
-      .landscape, fitToPagesWide: wide, fitToPagesTall: 0, repeatRows: repeating,
+      .landscape, fitToPagesWide: wide, fitToPagesTall: tall, repeatRows: repeating,
       header: "Budget \(rules.year.name), as of \(rules.asOf)",
       footer: "Made by Retake; figures in blue on yellow may be changed")
   }
