@@ -74,7 +74,11 @@ struct BudgetPlanResults: Sendable {
       cash += own[attempt] * Double(paid)
       if let day = line.days[safe: attempt], year.contains(day) { passes += own[attempt] }
     }
-    if let computed = line.computed { (cash, passes) = computed }
+    if let computed = line.computed {
+      // As they stand in their cells.
+      cash = program.layout.fine(computed.cash).double * units
+      passes = BudgetLayout.count(computed.passes).double
+    }
     return Row(
       person: cash / units, passes: passes, firm: Double(line.least) / units,
       isDue: line.sort == .due, chances: means[place])
@@ -141,8 +145,10 @@ struct BudgetPlanResults: Sendable {
       var known = RepeatedRows.Totals()
       func exact(_ sum: Double, _ column: Int) -> Exact {
         let isMoney = column == columns.cash || column == columns.firm
+        // As many digits as a Double has, so that what a spreadsheet adds up is the same.
         return isMoney
-          ? layout.fine(sum * Double(layout.currency.minorUnitsPerMajor)) : BudgetLayout.count(sum)
+          ? layout.fine(sum * Double(layout.currency.minorUnitsPerMajor))
+          : Exact(Int128((sum * 1e12).rounded()), over: 1_000_000_000_000) ?? .zero
       }
       for (column, sum) in sums { known.sums[column] = exact(sum, column) }
       for (column, keys) in parts {

@@ -92,7 +92,9 @@ struct BudgetRatesSheet {
       style: .label)
     let odds = sheet.put(
       .number(shock.odds), at: Position(row: row, column: 5),
-      style: .input(.number(decimals: 2)), limits: .number(from: .zero, to: Exact(1000)))
+      style: .input(.number(decimals: 2)),
+      limits: .number(
+        from: min(shock.odds, Exact(1, over: 1000) ?? .one), to: max(shock.odds, Exact(1000))))
     let delivered = sheet.put(
       .number(shock.odds), at: Position(row: row, column: 6), style: .number(decimals: 2))
     cells.odds = odds
@@ -152,14 +154,14 @@ struct BudgetRatesSheet {
     _ = put(1, .text(line.exams.joined(separator: " + ")), .unit)
     _ = put(2, .whole(count), .integer)
     let weight = put(3, .number(alternative.weight.exact), .share(decimals: 2))
-    let shock = put(4, .whole(alternative.isShocked ? 1 : 0), .integer)
+    _ = put(4, .whole(alternative.isShocked ? 1 : 0), .integer)
     var (weighted, failed) = ([CellID](), [CellID]())
     for attempt in 0..<attempts {
       var chance: Value = .blank
       if let rate = line.rates[safe: attempt], let place = alternative.places[safe: attempt],
         let input = cells.inputs[safe: rate]?[safe: place]?.formula
       {
-        chance = .formula(moved(input, shock, line.isShocked ? cells.odds : nil))
+        chance = .formula(moved(input, alternative.isShocked ? cells.odds : nil))
       }
       let p = put(BudgetRatesSheet.first + attempt, chance, .share(decimals: 2))
       if chance != .blank {
@@ -176,12 +178,10 @@ struct BudgetRatesSheet {
     return AlternativeCells(weight: weight, weighted: weighted, failed: failed)
   }
 
-  /// `m·p / (1 − p + m·p)` to a part per million where the shock has come.
-  private func moved(_ p: Formula, _ shock: CellID, _ odds: CellID?) -> Formula {
+  /// `m·p / (1 − p + m·p)` to a part per million: the chance once the shock has come.
+  private func moved(_ p: Formula, _ odds: CellID?) -> Formula {
     guard let m = odds?.formula else { return p }
-    let moved = Formula.round(m * p / (1 - p + m * p), 6)
-    return .when(
-      shock.formula .== 1, .when(m * p .== 0, 0, otherwise: moved), otherwise: p)
+    return .round(m * p / (1 - p + m * p), 6)
   }
 
   private func fill(
