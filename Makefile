@@ -20,11 +20,13 @@ demo: build
 	@mkdir -p reports
 	@.build/release/retake decide templates/request.yaml --workbook reports/decision.xlsx > reports/decision.txt
 	@.build/release/retake compare templates/scenarios.yaml --for both --workbook reports/comparison.xlsx > reports/comparison.txt
+	@.build/release/retake budget templates/roster.csv --policy strict --year 2027 --as-of 2026-11-26 --rates templates/rates.yaml --allocated '45000 USD' --workbook reports/budget.xlsx > reports/budget.txt
 	@echo
 	@echo "Wrote reports/decision.xlsx: open the sheet Decision first."
 	@echo "Wrote reports/decision.txt: the same decision as a card."
 	@echo "Wrote reports/comparison.xlsx: open the sheet Options first."
 	@echo "Wrote reports/comparison.txt: the same comparison as a card."
+	@echo "Wrote reports/budget.xlsx: a year's budget, open the sheet Summary first; reports/budget.txt is its card."
 
 # The program looks for policies and templates in share/retake beside its folder.
 build: build-packages

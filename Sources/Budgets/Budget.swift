@@ -21,7 +21,10 @@ public struct Budget: Sendable {
   public let departments: [BudgetSlice]
   public let costCentres: [BudgetSlice]
   public let vendors: [BudgetSlice]
+  /// Every exam by itself, for whoever keeps the roster.
   public let exams: [BudgetSlice]
+  /// The same with small ones together, for everybody else.
+  public let examGroups: [BudgetSlice]
   /// The cash from the beginning of the year to the end of each of its months.
   public let throughMonths: [BudgetRange]
   public let commitments: BudgetCommitments
@@ -32,6 +35,8 @@ public struct Budget: Sendable {
   /// Hours of work within the year; nil where no line states any. Never added to cash.
   public let hours: BudgetRange?
   public let rows: [PlanRow]
+  /// What the means of the rows are made of.
+  public let plan: BudgetPlan
   /// Exams of which nobody knows the chances, by code.
   public let withoutRates: [String]
   /// Exams that some of the people cannot sit at all, by code and why: nothing is counted for them.
@@ -103,8 +108,10 @@ public struct Budget: Sendable {
     departments = try slices.by(\.department, roster.departments)
     costCentres = try slices.by(\.costCentre, roster.costCentres)
     vendors = try slices.vendors()
-    exams = try slices.exams()
+    exams = try slices.exams(atLeast: 1)
+    examGroups = try slices.exams(atLeast: engine.rules.smallestGroup)
     commitments = try BudgetCommitments(engine)
     rows = PlanRow.all(engine, roster)
+    plan = try BudgetPlan(engine, roster)
   }
 }

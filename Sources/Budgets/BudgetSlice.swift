@@ -65,25 +65,29 @@ struct BudgetSlicing {
     return try slices(pieces)
   }
 
+  /// Small ones together.
   func vendors() throws -> [BudgetSlice] {
     try slices(
-      pieces(by: \.vendor, BudgetMeasure.vendors) { vendor in
+      pieces(by: \.vendor, BudgetMeasure.vendors, atLeast: engine.rules.smallestGroup) { vendor in
         engine.rules.catalog.vendors.first { $0.id == vendor }?.name ?? vendor
       } + dues)
   }
 
-  func exams() throws -> [BudgetSlice] {
+  /// - Parameter least: exams with fewer people are put together.
+  func exams(atLeast least: Int64) throws -> [BudgetSlice] {
     try slices(
-      pieces(by: \.id, BudgetMeasure.exams) { engine.rules.catalog.exam(id: $0)?.code ?? $0 } + dues
+      pieces(by: \.id, BudgetMeasure.exams, atLeast: least) {
+        engine.rules.catalog.exam(id: $0)?.code ?? $0
+      } + dues
     )
   }
 
   /// By something that exams have in common, small groups together: what two people's exam costs tells of their fails.
   private func pieces(
     by field: KeyPath<Exam, String>, _ measure: (Set<String>) -> BudgetMeasure,
-    name: (String) -> String
+    atLeast least: Int64, name: (String) -> String
   ) -> [Piece] {
-    let groups = SliceGroups(engine.people(by: field), atLeast: engine.rules.smallestGroup)
+    let groups = SliceGroups(engine.people(by: field), atLeast: least)
     func piece(_ name: String, _ keys: Set<String>) -> Piece {
       Piece(
         name: name, measure: measure(keys),

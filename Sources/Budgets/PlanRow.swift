@@ -46,9 +46,6 @@ public struct PlanRow: Sendable {
     let least = engine.rules.smallestGroup
     let departments = SliceGroups(engine.tally.people(by: \.department), atLeast: least)
     let costCentres = SliceGroups(engine.tally.people(by: \.costCentre), atLeast: least)
-    func name(_ index: Int32, _ names: [String], _ groups: SliceGroups<Int32>) -> String {
-      groups.small.contains(index) ? smallGroupsTogether : names[Int(index)]
-    }
     return engine.tally.counts.map { key, count in
       let kind = engine.kinds[key.kind]
       let amounts = kind.ends.map { $0.amount(of: .year, kind.person, engine.rules.year) }
@@ -59,8 +56,9 @@ public struct PlanRow: Sendable {
         )
       means[key.kind] = own
       return PlanRow(
-        department: name(key.department, roster.departments, departments),
-        costCentre: name(key.costCentre, roster.costCentres, costCentres), status: key.status,
+        department: departments.name(of: key.department, among: roster.departments),
+        costCentre: costCentres.name(of: key.costCentre, among: roster.costCentres),
+        status: key.status,
         people: count,
         series: kind.person.indices.map { series($0, of: kind, amounts) },
         mean: own.0, least: amounts.min() ?? 0, most: amounts.max() ?? 0, certified: own.1)

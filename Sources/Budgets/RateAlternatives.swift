@@ -11,6 +11,8 @@ struct RateAlternatives {
     let weight: Probability
     /// Each spread's rate under it.
     let rates: [RateSpread: Probability]
+    /// Which of each spread's values that is: two values may be one rate.
+    let places: [RateSpread: Int]
     /// Whether the shock has come.
     let isShocked: Bool
   }
@@ -31,30 +33,32 @@ struct RateAlternatives {
     let cuts = Set(steps.joined()).union([1_000_000]).filter { $0 > 0 }.sorted()
     var (all, from) = ([Alternative](), Int32(0))
     for cut in cuts {
-      var rates: [RateSpread: Probability] = [:]
+      var (rates, places) = ([RateSpread: Probability](), [RateSpread: Int]())
       for (spread, step) in zip(spreads, steps) {
         let index = step.firstIndex { $0 >= cut } ?? spread.values.count - 1
         rates[spread] = spread.values[index].rate
+        places[spread] = index
       }
       let weight = cut - from
       from = cut
       guard let shock, shock > .never else {
-        all += RateAlternatives.one(weight, rates, isShocked: false)
+        all += RateAlternatives.one(weight, rates, places, isShocked: false)
         continue
       }
       // Parts per million of a product are rounded down, and the rest goes to the other side.
       let shocked = Int32(Int64(weight) * Int64(shock.partsPerMillion) / 1_000_000)
-      all += RateAlternatives.one(shocked, rates, isShocked: true)
-      all += RateAlternatives.one(weight - shocked, rates, isShocked: false)
+      all += RateAlternatives.one(shocked, rates, places, isShocked: true)
+      all += RateAlternatives.one(weight - shocked, rates, places, isShocked: false)
     }
     self.all = all
   }
 
   private static func one(
-    _ weight: Int32, _ rates: [RateSpread: Probability], isShocked: Bool
+    _ weight: Int32, _ rates: [RateSpread: Probability], _ places: [RateSpread: Int],
+    isShocked: Bool
   ) -> [Alternative] {
     guard weight > 0, let weight = Probability(partsPerMillion: weight) else { return [] }
-    return [Alternative(weight: weight, rates: rates, isShocked: isShocked)]
+    return [Alternative(weight: weight, rates: rates, places: places, isShocked: isShocked)]
   }
 }
 

@@ -32,7 +32,7 @@ public struct BudgetCSV {
     }
     for (kind, slices) in [
       ("quarter", budget.quarters), ("department", budget.departments),
-      ("cost centre", budget.costCentres), ("vendor", budget.vendors), ("exam", budget.exams),
+      ("cost centre", budget.costCentres), ("vendor", budget.vendors), ("exam", budget.examGroups),
     ] {
       rows += slices.map {
         row(kind, $0.name, $0.people, $0.mean, $0.range, allocation: $0.allocation)

@@ -20,7 +20,7 @@ public struct BudgetCard {
     ([
       title, headline, year, slices("By quarter", budget.quarters),
       slices("By department", budget.departments), slices("By cost centre", budget.costCentres),
-      slices("By vendor", budget.vendors), slices("By exam", budget.exams),
+      slices("By vendor", budget.vendors), slices("By exam", budget.examGroups),
     ] + BudgetAsides(report, words, ink).all + [assumptions]).filter { !$0.isEmpty }
       .joined(separator: "\n\n") + "\n"
   }

@@ -41,7 +41,7 @@ public struct BudgetJSON {
       .init("departments", .list(budget.departments.map(slice))),
       .init("costCentres", .list(budget.costCentres.map(slice))),
       .init("vendors", .list(budget.vendors.map(slice))),
-      .init("exams", .list(budget.exams.map(slice))),
+      .init("exams", .list(budget.examGroups.map(slice))),
       .init("throughMonths", .list(budget.throughMonths.map { range($0) })),
       .init("standing", report.standing.map(standing) ?? .null),
       .init("terms", .list((report.comparison?.all ?? []).map(terms))),

@@ -36,7 +36,7 @@ public enum RosterSample {
     group("35", "Security+", "Operations", "2027-Q2", [.chanceLow: "60 %", .chanceHigh: "80 %"]),
     group("8", "CCNA", "Operations", "2027-Q4", region: "GB"),
     group(
-      "6", "CySA+", "Operations", "2027-Q4", region: "GB", [.status: "planned", .fee: "404 USD"]),
+      "6", "CySA+", "Operations", "2027-Q4", region: "GB", [.status: "planned", .fee: "425 USD"]),
     group("15", "MO-210", "Office", "2027-Q2", [.fee: "100 USD", .hours: "12"]),
   ]
 

@@ -117,7 +117,9 @@ struct EvaluationOrder {
 
 extension Workbook {
   func cells(in area: Area) -> [CellID] {
-    (area.top...area.bottom).flatMap { row in
+    // What rows that are not kept add up to is known without them.
+    if let rows = sheets[area.sheet].repeated, rows.covers(area) { return [] }
+    return (area.top...area.bottom).flatMap { row in
       (area.left...area.right).compactMap { column in
         cell(at: Position(row: row, column: column), onSheet: area.sheet)
       }

@@ -14,6 +14,13 @@ struct FormulaText {
 
   let workbook: Workbook
   let origin: Origin
+  /// What stands in place of the number of the formula's own row, for a formula that goes down many rows.
+  var rowMark: Character?
+
+  init(workbook: Workbook, origin: Origin) {
+    self.workbook = workbook
+    self.origin = origin
+  }
 
   /// Without the leading `=`.
   func text(of formula: Formula) throws(WorkbookProblem) -> String {
@@ -108,6 +115,10 @@ struct FormulaText {
   private func address(_ position: Position, onSheet sheet: Int) -> String {
     var (rowMoves, columnMoves) = (false, false)
     switch origin {
+    case .cell(let own, let home) where home == sheet && position.row == own.row && rowMark != nil:
+      let letters = Position.letters(ofColumn: position.column)
+      return (abs(position.column - own.column) <= 1 ? "" : "$") + letters
+        + (rowMark.map(String.init) ?? "")
     case .cell(let own, let home) where home == sheet:
       rowMoves = abs(position.row - own.row) <= 1
       columnMoves = abs(position.column - own.column) <= 1

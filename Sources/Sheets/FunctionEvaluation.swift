@@ -21,12 +21,12 @@ extension FormulaEvaluator {
     switch function {
     case .sum:
       var total = Exact.zero
-      for number in try numbers(arguments) {
+      for number in try numbers(arguments, \.sums) {
         total = try exactly { [total] () throws(ArithmeticProblem) in try total.adding(number) }
       }
       return .number(total)
-    case .min: return .number(try numbers(arguments).min() ?? .zero)
-    case .max: return .number(try numbers(arguments).max() ?? .zero)
+    case .min: return .number(try numbers(arguments, \.least).min() ?? .zero)
+    case .max: return .number(try numbers(arguments, nil).max() ?? .zero)
     case .if: return try value(of: try truth(arguments[0]) ? arguments[1] : arguments[2])
     case .round: return try round(arguments, .halfAway)
     case .roundDown: return try round(arguments, .down)
@@ -45,10 +45,19 @@ extension FormulaEvaluator {
   }
 
   /// Numbers among the arguments; texts and empty cells of a block do not count, as in spreadsheets.
-  private func numbers(_ arguments: [Formula]) throws(WorkbookProblem) -> [Exact] {
+  ///
+  /// - Parameter known: what stands for rows that are not kept.
+  private func numbers(
+    _ arguments: [Formula], _ known: KeyPath<RepeatedRows.Totals, [Int: Exact]>?
+  ) throws(WorkbookProblem) -> [Exact] {
     var found: [Exact] = []
     for argument in arguments {
       switch argument {
+      case .range where repeated(argument) != nil:
+        guard let (rows, column) = repeated(argument), let known,
+          let figure = rows.totals[keyPath: known][column]
+        else { throw notKept }
+        found.append(figure)
       case .range: found.append(contentsOf: try grid(argument).joined().compactMap(\.number))
       // A single cell behaves like a block of one.
       case .cell: if let number = try value(of: argument).number { found.append(number) }
@@ -72,11 +81,26 @@ extension FormulaEvaluator {
     return truths
   }
 
+  /// The rows that a block goes down which are not kept, and its column.
+  private func repeated(_ formula: Formula) -> (rows: RepeatedRows, column: Int)? {
+    guard case .range(let first, let last) = formula, let area = workbook.area(first, last),
+      let rows = workbook.sheets[area.sheet].repeated, rows.covers(area)
+    else { return nil }
+    return (rows, area.left)
+  }
+
+  private var notKept: WorkbookProblem {
+    problem(
+      .block, "a formula looks at rows that are not kept, for something else than a known total",
+      advice: "Say what the column adds up to when the rows are repeated.")
+  }
+
   private func grid(_ formula: Formula) throws(WorkbookProblem) -> Grid {
     guard case .range(let first, let last) = formula, let area = workbook.area(first, last) else {
       throw problem(
         .block, "one value stands where a block of cells is needed", advice: "Name a block.")
     }
+    if workbook.sheets[area.sheet].repeated?.covers(area) ?? false { throw notKept }
     return (area.top...area.bottom).map { row in
       (area.left...area.right).map { column in
         workbook.cell(at: Position(row: row, column: column), onSheet: area.sheet)
@@ -167,7 +191,15 @@ extension FormulaEvaluator {
   }
 
   private func sumIf(_ arguments: [Formula]) throws(WorkbookProblem) -> EvaluatedValue {
-    let criterion = try Criterion(try value(of: arguments[1]), evaluator: self)
+    let wanted = try value(of: arguments[1])
+    if let keys = repeated(arguments[0]) {
+      guard let terms = repeated(arguments[2]), let number = wanted.number,
+        number.denominator == 1, let key = Int64(exactly: number.numerator),
+        let parts = terms.rows.totals.parts[terms.column]?[keys.column]
+      else { throw notKept }
+      return .number(parts[key] ?? .zero)
+    }
+    let criterion = try Criterion(wanted, evaluator: self)
     let (keys, terms) = (try grid(arguments[0]), try grid(arguments[2]))
     guard keys.count == terms.count, keys.first?.count == terms.first?.count else {
       throw problem(

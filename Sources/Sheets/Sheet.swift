@@ -15,6 +15,7 @@ public struct Sheet: Sendable {
   var widths: [Int: Double] = [:]
   var rules: [Rule] = []
   var charts: [PlacedChart] = []
+  var repeated: RepeatedRows?
   /// Slips of the building code, kept until the workbook is checked, so that building needs no `try`.
   var slips: [WorkbookProblem] = []
 

@@ -11,19 +11,33 @@ struct SheetWriting {
 
   var workbook: Workbook { writing.workbook }
 
-  func write() throws(WorkbookProblem) {
+  /// Gives the bytes of rows that are not kept.
+  func write() throws(WorkbookProblem) -> Int {
     let measure = Measure(sheet: sheet, evaluation: writing.evaluation)
     let widths = measure.columnWidths()
     let heights = measure.rowHeights(widths: widths)
     for (column, width) in widths.sorted(by: { $0.key < $1.key }) {
       try check(worksheet_set_column(page, UInt16(column), UInt16(column), width, nil))
     }
-    for (row, height) in heights.sorted(by: { $0.key < $1.key }) {
-      try check(worksheet_set_row(page, UInt32(row), height, nil))
-    }
-    // Row by row, whatever the order of building, so that the file depends on the content alone.
+    // Row by row, whatever the order of building, so that the file depends on the content alone; a streamed file takes
+    // the height of a row only while it is the last one.
+    var (row, repeated, size) = (-1, sheet.repeated, 0)
     for key in sheet.keys.sorted(by: { $0.key < $1.key }).map(\.value) {
       guard let cell = sheet.slots[key].cell else { continue }
+      if let rows = repeated, cell.position.row > rows.row {
+        size = try RepeatedWriting(rows, of: sheet, in: writing, page, formats).write()
+        repeated = nil
+      }
+      if let rows = sheet.repeated, rows.row < cell.position.row, cell.position.row <= rows.lastRow
+      {
+        continue
+      }
+      if cell.position.row > row {
+        row = cell.position.row
+        if let height = heights[row] {
+          try check(worksheet_set_row(page, UInt32(row), height, nil))
+        }
+      }
       try write(cell, key: key)
       if let comment = cell.comment { try write(comment: comment, of: cell) }
       if let limits = cell.limits { try write(limits, of: cell) }
@@ -33,6 +47,7 @@ struct SheetWriting {
       try ChartWriting(sheet: self, chart: placed.chart).insert(at: placed.position)
     }
     try setPage(extent: Extent(measure, widths: widths, heights: heights))
+    return size
   }
 
   private func write(_ cell: Sheet.Cell, key: Int) throws(WorkbookProblem) {
@@ -130,8 +145,11 @@ struct SheetWriting {
     validation.error_title = words.keep("Outside the limits")
     validation.error_message = words.keep(limits.sentence)
     let (row, column) = cell.position.cell
+    let last =
+      sheet.repeated.flatMap { $0.row == cell.position.row ? $0.lastRow : nil } ?? cell.position.row
     let code = withExtendedLifetime(words) {
-      worksheet_data_validation_cell(page, row, column, &validation)
+      worksheet_data_validation_range(
+        page, row, column, UInt32(clamping: last), column, &validation)
     }
     try check(code, sheet.place(cell.position))
   }

@@ -24,10 +24,11 @@ struct Writing {
 
   /// Writes the file; after a problem there is none.
   func write(to path: String) throws(WorkbookProblem) {
-    let book = OpenBook(title: workbook.title, author: workbook.author, created: workbook.created)
+    var book = OpenBook(title: workbook.title, author: workbook.author, created: workbook.created)
+    book.isStreamed = workbook.sheets.contains { $0.repeated != nil }
     try book.write(to: path) { book throws(WorkbookProblem) in
-      try fill(book)
-      return workbook.placedCells.reduce(0) { $0 + Writing.mostBytes(of: $1.cell) }
+      let repeated = try fill(book)
+      return repeated + workbook.placedCells.reduce(0) { $0 + Writing.mostBytes(of: $1.cell) }
     }
   }
 
@@ -40,7 +41,8 @@ struct Writing {
     }
   }
 
-  private func fill(_ book: UnsafeMutablePointer<lxw_workbook>) throws(WorkbookProblem) {
+  /// Gives the bytes of rows that are not kept.
+  private func fill(_ book: UnsafeMutablePointer<lxw_workbook>) throws(WorkbookProblem) -> Int {
     let formats = Formats(book)
     var pages: [UnsafeMutablePointer<lxw_worksheet>] = []
     for sheet in workbook.sheets {
@@ -50,9 +52,12 @@ struct Writing {
       }
       pages.append(page)
     }
+    var repeated = 0
     for (sheet, page) in zip(workbook.sheets, pages) {
-      try SheetWriting(writing: self, sheet: sheet, page: page, book: book, formats: formats)
-        .write()
+      repeated += try SheetWriting(
+        writing: self, sheet: sheet, page: page, book: book, formats: formats
+      )
+      .write()
     }
     for (id, cell) in workbook.placedCells {
       guard let name = cell.inputName else { continue }
@@ -60,6 +65,7 @@ struct Writing {
       try Writing.check(
         workbook_define_name(book, name, "=" + target), at: workbook.place(of: id))
     }
+    return repeated
   }
 
   static func check(_ code: lxw_error, at place: String) throws(WorkbookProblem) {

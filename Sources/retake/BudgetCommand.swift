@@ -42,6 +42,12 @@ struct BudgetCommand: ParsableCommand {
       return
     }
     let run = try BudgetRun(rosters, reading, terms, library, today: Clock.today())
+    if let workbook {
+      try Output.refuse(workbook, over: run.filesRead)
+      let book = BudgetWorkbook(run.report)
+      try Output.write(to: workbook) { () throws(WorkbookProblem) in try book.bytes() }
+      Failure.say("wrote \(workbook): open the sheet Summary first")
+    }
     switch format {
     case .text:
       print(

@@ -4,6 +4,8 @@
 /// have one shape, and a fault in one of them breaks it.
 struct FormulaShape {
   let workbook: Workbook
+  /// Whether cells count as one block only where their constants are the same too; a fault in a constant then breaks it.
+  var keepsConstants = false
 
   /// Whether a formula differs from that of a cell beside or below, where the sound one does not.
   func isBroken(by fault: Formula, in cell: CellID) -> Bool {
@@ -32,8 +34,8 @@ struct FormulaShape {
       return "[\(position.row - origin.row),\(position.column - origin.column)]"
     }
     return switch formula {
-    case .number: "number"
-    case .text: "text"
+    case .number(let number): keepsConstants ? "\(number)" : "number"
+    case .text(let text): keepsConstants ? "'\(text)'" : "text"
     case .cell(let cell): distance(cell)
     case .range(let first, let last): distance(first) + ":" + distance(last)
     case .negate(let part): "-(\(inner(part)))"

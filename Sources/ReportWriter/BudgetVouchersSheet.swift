@@ -1,0 +1,66 @@
+internal import Budgets
+internal import Sheets
+internal import Units
+
+/// *Vouchers*: how many sittings come, and what becomes of the stock, as computed.
+struct BudgetVouchersSheet {
+  let layout: BudgetLayout
+
+  func fill(_ sheet: inout Sheet) {
+    sheet.setWidth(24, ofColumn: 0)
+    for column in 1...6 { sheet.setWidth(BudgetLayout.figureWidth, ofColumn: column) }
+    BudgetLayout.head(
+      &sheet, "Vouchers", "As computed: sittings within the year, and prepaid ones in stock.")
+    guard !layout.report.vouchers.isEmpty else {
+      sheet.append([SheetEntry(.text("Nobody sits an exam."), .text)])
+      return
+    }
+    sheet.append(
+      headings: [
+        "Exam", "People", "Sittings whatever happens", "Sittings on average", "At most, with 90 %",
+        "A retake bought with it is worth",
+      ], figuresFrom: 1)
+    for one in layout.report.vouchers {
+      BudgetLayout.row(
+        &sheet, one.exam,
+        [
+          (layout.fixed(Exact(one.people)), .integer),
+          (layout.fixed(Exact(one.sureSittings)), .integer),
+          (layout.fixed(BudgetLayout.count(one.expectedSittings)), .number(decimals: 1)),
+          one.likelySittings.map { (layout.fixed(Exact(Int64(clamping: $0))), .integer) }
+            ?? (.text("not known"), .text),
+          (layout.fixed(layout.major(one.bundleWorth)), layout.money),
+        ])
+    }
+    stock(&sheet)
+  }
+
+  private func stock(_ sheet: inout Sheet) {
+    BudgetLayout.section(&sheet, "In stock")
+    guard layout.report.vouchers.contains(where: { !$0.stock.isEmpty }) else {
+      sheet.append([SheetEntry(.text("No stock was given (--vouchers)."), .text)])
+      return
+    }
+    sheet.append(
+      headings: [
+        "Exam", "Last day", "How many", "How many up to then", "Surely used up to then",
+        "Die unused on average", "Chance that any dies",
+      ], figuresFrom: 2)
+    for one in layout.report.vouchers {
+      for stock in one.stock {
+        BudgetLayout.row(
+          &sheet, one.exam,
+          [
+            stock.sitBy.map { (.day($0), .day) } ?? (.text("not known"), .text),
+            (.whole(stock.count), .integer), (.whole(stock.countUntil), .integer),
+            (layout.fixed(Exact(stock.sureSittings)), .integer),
+            stock.expectedDead.map {
+              (layout.fixed(BudgetLayout.count($0)), .number(decimals: 1))
+            } ?? (.text("not known"), .text),
+            stock.chanceOfDead.map { (layout.fixed(BudgetLayout.count($0)), .share(decimals: 1)) }
+              ?? (.text("not known"), .text),
+          ])
+      }
+    }
+  }
+}
