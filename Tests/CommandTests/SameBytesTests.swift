@@ -4,8 +4,15 @@ import Testing
 @Suite("The same workbook")
 struct SameBytesTests {
   @Test(
-    "has the same bytes under another time zone, with a comma for decimals, and in another folder")
-  func zoneAndLocale() throws {
+    "has the same bytes under another time zone, with a comma for decimals, and in another folder",
+    arguments: [
+      ["decide", "templates/request.yaml", "--as-of", "2026-11-24"],
+      [
+        "budget", "templates/roster.csv", "--policy", "strict", "--year", "2027", "--as-of",
+        "2026-11-26", "--rates", "templates/rates.yaml", "--allocated", "45000 USD",
+      ],
+    ])
+  func zoneAndLocale(call: [String]) throws {
     let command = try Command()
     defer { command.remove() }
     // A machine may lack the locale, and the C library then stays with its own without a word; so it is
@@ -33,10 +40,8 @@ struct SameBytesTests {
     #expect(try output(of: ["printf", "%.1f", "0,5"], with: settings[1]) == "0,5")
     let files = try settings.enumerated().map { index, setting in
       _ = try output(
-        of: [
-          Command.executable.path, "decide", "templates/request.yaml", "--as-of", "2026-11-24",
-          "--workbook", "\(index).xlsx",
-        ], with: setting, in: command.folder)
+        of: [Command.executable.path] + call + ["--workbook", "\(index).xlsx"], with: setting,
+        in: command.folder)
       return try Data(contentsOf: command.folder.appending(path: "\(index).xlsx"))
     }
     #expect(files[0].count > 10_000)
