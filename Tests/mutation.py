@@ -32,6 +32,7 @@ SWAPS = {
     "==": ("!=", "Comparison"), "!=": ("==", "Comparison"), "&&": ("||", "LogicalConjunction"),
     "||": ("&&", "LogicalDisjunction"), "+": ("-", "Addition"), "-": ("+", "Addition"),
 }
+NOTICED, BY_OTHERS, SURVIVED = "noticed by its own tests", "noticed by others", "SURVIVED"
 WALL = 240  # Seconds: a fault that makes an end never come is noticed.
 
 
@@ -217,6 +218,10 @@ def run(arguments, log, **more):
 def built(faults):
     """The faults of those drawn that compile, with the copy built with them."""
     log = COPY.parent / "build.log"
+    # What an earlier run found out; the words change with the code.
+    known = COPY.parent / "not-compiling"
+    refused = set(known.read_text().split("\n")) if known.exists() else set()
+    faults = [fault for fault in faults if fault.words not in refused]
     for target in MODULES + [None]:
         while True:
             lay_out(faults)
@@ -230,6 +235,8 @@ def built(faults):
             if not wrong:
                 sys.exit(f"the copy does not build: see {log}")
             print(f"{len(wrong)} faults do not compile", flush=True)
+            refused |= {fault.words for fault in wrong}
+            known.write_text("\n".join(sorted(refused)))
             faults = [fault for fault in faults if fault not in wrong]
     return faults
 
@@ -263,7 +270,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, default=60)
     parser.add_argument("--seed", type=int, default=20261126)
+    parser.add_argument("--minutes", type=int, default=60, help="half as many more go to tests of other modules")
     parser.add_argument("--bar", type=int, default=0)
+    parser.add_argument("--trust", action="store_true", help="do not run the tests without a fault first")
     parser.add_argument("--only", default="", help="run these numbers alone")
     parser.add_argument("--built", action="store_true", help="stop when the copy is built")
     call = parser.parse_args()
@@ -286,22 +295,26 @@ def main():
         faults = [fault for fault in faults if str(fault.number) in call.only.split(",")]
     if call.built:
         return
-    if tests_notice(None, MODULES + FURTHER):
+    if not call.trust and tests_notice(None, MODULES + FURTHER):
         sys.exit("the tests fail without a fault")
-    ends = {}
+    ends, begun = {}, time.time()
     for fault in faults:
-        begun = time.time()
-        others = [name for name in MODULES + FURTHER if name != fault.module]
-        end = ("noticed by its own tests" if tests_notice(fault, [fault.module])
-               else "noticed by others" if tests_notice(fault, others) else "SURVIVED")
-        ends[fault] = end
-        print(f"{end} ({time.time() - begun:.0f} s) {fault.number} {fault.words}", flush=True)
+        if time.time() - begun > call.minutes * 60:
+            break
+        ends[fault] = NOTICED if tests_notice(fault, [fault.module]) else SURVIVED
+        print(f"{ends[fault]} ({time.time() - begun:.0f} s) {fault.number} {fault.words}", flush=True)
+    for fault in [fault for fault, end in ends.items() if end == SURVIVED]:
+        if time.time() - begun > call.minutes * 60 * 3 / 2:
+            break
+        if tests_notice(fault, [name for name in MODULES + FURTHER if name != fault.module]):
+            ends[fault] = BY_OTHERS
+            print(f"{BY_OTHERS} {fault.number} {fault.words}", flush=True)
     print("\n| module | faults | noticed by its own tests | by others | survived |\n|---|---|---|---|---|")
     for module in MODULES:
         own = [end for fault, end in ends.items() if fault.module == module]
-        counts = [own.count(e) for e in ("noticed by its own tests", "noticed by others", "SURVIVED")]
+        counts = [own.count(end) for end in (NOTICED, BY_OTHERS, SURVIVED)]
         print(f"| `{module}` | {len(own)} | " + " | ".join(map(str, counts)) + " |")
-    noticed = sum(end != "SURVIVED" for end in ends.values())
+    noticed = sum(end != SURVIVED for end in ends.values())
     print(f"{noticed} of {len(ends)} faults noticed")
     sys.exit(noticed * 100 < len(ends) * call.bar)
 
