@@ -2,13 +2,20 @@
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev libical-dev tzdata
 TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip
+THOROUGH_PACKAGES := valgrind python3
 IRONCALC := 0.9.1
 NUMPY := 2.4.6
 HOLIDAYS := 0.108
 ZEN := 2.1.3
 PANDAS := 3.1.1
+# For `make fuzz`: which kinds of files (all of them when empty), and for how long each.
+KINDS :=
+SECONDS := 600
+# For `make mutation`: how many faults, and which lot of them.
+FAULTS := 60
+LOT := 20261126
 
-.PHONY: demo build test lint bench thorough build-packages test-packages
+.PHONY: demo build test lint bench thorough fuzz mutation valgrind build-packages test-packages thorough-packages
 
 ## Installs what is missing, builds, assesses the shipped requests and writes reports/decision.xlsx.
 demo: build
@@ -58,13 +65,29 @@ test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 ## Slow checks: faults seeded into formulas and policies, damaged files, a second engine, and the tests again under the
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
 ## libxlsxwriter and the tests' own statics count as lost. The thread sanitizer keeps its own memory in a
-## temporary file and dies where a test leaves no room for one; formulas' faults run on one thread.
-thorough: build test-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
+## temporary file and dies where a test leaves no room for one; formulas' faults run on one thread. Then a minute
+## of fuzzing for each kind of file, workbooks under valgrind, and faults in the sources (docs/testing.md).
+thorough: build test-packages thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
 	THOROUGH=1 swift test --disable-xctest --filter 'FormulaFaultTests|FuzzTests|PolicyFaultTests'
 	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address
 	swift test --disable-xctest --sanitize=thread --scratch-path .build-thread \
-	  --skip 'InterruptionTests|FormulaFaultTests'
+	  --skip 'InterruptionTests|MachineFaultTests|FormulaFaultTests'
+	Fuzz/run.sh 60
+	Tests/valgrind.sh .build/release/retake
+	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 80
+
+## libFuzzer on what reads files: make fuzz SECONDS=3600 KINDS="roster workbook".
+fuzz: build-packages test-packages
+	Fuzz/run.sh $(SECONDS) $(KINDS)
+
+## Small faults in PolicyRules, Scheduling and CostModel: are they noticed?
+mutation: build-packages thorough-packages
+	python3 Tests/mutation.py --sample $(FAULTS) --seed $(LOT)
+
+## The ways in and out of workbooks under valgrind.
+valgrind: build thorough-packages
+	Tests/valgrind.sh .build/release/retake
 
 # The second engine for workbooks, from PyPI, apart from everything that is shipped.
 .build-tools/ironcalc-$(IRONCALC):
@@ -95,7 +118,7 @@ thorough: build test-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/hol
 	@touch $@
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz
 
 # A package manager is asked only for what dpkg does not know, so a second run is offline and instant.
 define install
@@ -112,3 +135,6 @@ build-packages:
 
 test-packages:
 	$(call install,$(TEST_PACKAGES))
+
+thorough-packages:
+	$(call install,$(THOROUGH_PACKAGES))

@@ -21,7 +21,16 @@ func specification(of name: String, also dependencies: [Target.Dependency] = [])
 
 let package = Package(
   name: "Retake",
-  products: [.executable(name: "retake", targets: ["retake"])],
+  products: [
+    .executable(name: "retake", targets: ["retake"]),
+    // What reads files, for the fuzzing targets of the package `Fuzz`.
+    .library(
+      name: "RetakeReaders",
+      targets: [
+        "Units", "Documents", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "CostModel",
+        "Intake", "Rosters",
+      ]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),

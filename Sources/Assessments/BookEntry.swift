@@ -44,6 +44,7 @@ public struct BookEntry: Sendable {
 
   /// The lines of a decision on the planned sitting, and on what of earlier ones it leaves pending.
   public func deciding(_ decision: Book.Decision) throws -> [Book.Line] {
+    try checkTexts()
     try refuseOwn(unless: decision == .withdrawn)
     guard decision != .approved || assessment.recommendation.isApproval else {
       throw BookRefusal(
@@ -61,6 +62,12 @@ public struct BookEntry: Sendable {
           + "name a sitting that was settled with --paid and --sitting DAY")
     }
     return judgement.entries.filter(\.isPlanned)
+  }
+
+  private func checkTexts() throws(BookRefusal) {
+    try BookText.check(by, of: "the name of who decides or pays")
+    try BookText.check(person, of: "the candidate's id")
+    try BookText.check(assessment.exam.id, of: "the exam's id")
   }
 
   private func refuseOwn(unless isAllowed: Bool) throws(BookRefusal) {
@@ -119,6 +126,7 @@ public struct BookEntry: Sendable {
   public func paying(
     _ amount: Money, of category: CostCategory, stillPromised rest: Money?, inAdvance: Bool
   ) throws -> Book.Line {
+    try checkTexts()
     try refuseOwn(unless: false)
     let own = try planned()
     guard let entry = own.first(where: { $0.category == category }) else {
@@ -153,6 +161,7 @@ public struct BookEntry: Sendable {
   public func paying(
     _ amount: Money, of category: CostCategory, ofSitting day: Day, inAdvance: Bool
   ) throws -> Book.Line {
+    try checkTexts()
     try refuseOwn(unless: false)
     let entry = settlement?.entries.first { $0.sittingDay == day && $0.category == category }
     guard let entry else {

@@ -16,9 +16,9 @@ final class SheetCells: XMLVisitor {
   private var isInValue = false
   private var value = ""
   private var inline = TextRuns()
-  private var merged: [(first: CellAddress, last: CellAddress, name: String)] = []
+  private var merged: [MergedCells.Area] = []
 
-  /// A form has a few merged cells at most; each is compared with every cell.
+  /// A form has a few merged cells at most.
   private static let mostMerged = 1_000
 
   init(of sheet: String, in workbook: Workbook, file: String, _ diagnostics: Diagnostics) {
@@ -51,8 +51,10 @@ final class SheetCells: XMLVisitor {
     case "mergeCell":
       let name = attributes["ref"] ?? ""
       let corners = name.split(separator: ":").compactMap { CellAddress($0) }
-      if corners.count == 2, merged.count <= SheetCells.mostMerged {
-        merged.append((corners[0], corners[1], name))
+      if corners.count == 2, corners[0].row <= corners[1].row,
+        corners[0].column <= corners[1].column, merged.count <= SheetCells.mostMerged
+      {
+        merged.append(MergedCells.Area(first: corners[0], last: corners[1], name: name))
       }
     case "f": hasFormula = true
     case "v": isInValue = true
@@ -80,15 +82,17 @@ final class SheetCells: XMLVisitor {
         at: .file(file), help: "unmerge them")
       return
     }
-    for (first, last, name) in merged where first.row <= last.row && first.column <= last.column {
-      for (address, node) in nodes
-      where address != first && (first.row...last.row).contains(address.row)
-        && (first.column...last.column).contains(address.column)
-      {
-        diagnostics.error(
-          "this value is hidden below the merged cells \(name)", at: node.place,
-          help: "unmerge the cells, or clear the value")
-      }
+    let areas = MergedCells(merged)
+    for area in areas.overlapping {
+      diagnostics.error(
+        "the merged cells \(area.name) of the sheet \(sheet.inBackticks) overlap others",
+        at: .file(file), help: "unmerge them")
+    }
+    for (address, node) in nodes {
+      guard let area = areas.area(over: address), address != area.first else { continue }
+      diagnostics.error(
+        "this value is hidden below the merged cells \(area.name)", at: node.place,
+        help: "unmerge the cells, or clear the value")
     }
   }
 
@@ -96,7 +100,9 @@ final class SheetCells: XMLVisitor {
     guard CellAddress.rows.contains(row), CellAddress.columns.contains(column) else { return }
     let address = CellAddress(row: row, column: column)
     let place = Place.cell(file: file, sheet: sheet, cell: address.name)
-    guard let (text, isText) = content(at: place), !text.isEmpty else { return }
+    guard let (text, isText) = content(at: place), !text.isEmpty,
+      workbook.takes(text.utf8.count)
+    else { return }
     nodes[address] = Node(.scalar(text, quoted: isText), at: place)
   }
 

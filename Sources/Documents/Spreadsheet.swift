@@ -65,6 +65,7 @@ public enum Spreadsheet {
     for (name, part) in workbook.sheets {
       let cells = SheetCells(of: name, in: workbook, file: file, d)
       try workbook.walk(part, with: cells)
+      guard !workbook.holdsTooMuch else { throw .tooLarge }
       cells.checkMergedCells()
       sheets.append(Sheet(name: name, file: file, cells.nodes))
     }
@@ -74,7 +75,7 @@ public enum Spreadsheet {
 
 /// Why a file cannot be read as a workbook.
 enum WorkbookProblem: Error {
-  case noWorkbook, encryptedOrOld, damaged, tooLarge
+  case noWorkbook, encryptedOrOld, damaged, tooLarge, tooManySheets
 
   var message: String {
     switch self {
@@ -82,6 +83,7 @@ enum WorkbookProblem: Error {
     case .encryptedOrOld: "this workbook has a password or the old `.xls` format"
     case .damaged: "the workbook is damaged"
     case .tooLarge: "the workbook unpacks to more than 20 MB, the most that is read"
+    case .tooManySheets: "the workbook has more than 1,000 sheets"
     }
   }
 
@@ -89,6 +91,7 @@ enum WorkbookProblem: Error {
     switch self {
     case .encryptedOrOld: "save it without a password as an Excel workbook (`.xlsx`)"
     case .noWorkbook, .damaged: "save it again as an Excel workbook (`.xlsx`)"
+    case .tooManySheets: "leave out the sheets that are not meant"
     case .tooLarge: nil
     }
   }

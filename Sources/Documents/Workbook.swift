@@ -4,6 +4,11 @@ final class Workbook {
   private(set) var texts: [String] = []
   private(set) var formats = CellFormats()
   private let archive: ZipArchive
+  private var textOfCells = 0
+
+  /// Nobody makes a longer name, and a spreadsheet takes 31 characters; each problem with a cell shows it.
+  private static let longestName = 250
+  private static let mostSheets = 1_000
 
   init(_ archive: ZipArchive) throws(WorkbookProblem) {
     self.archive = archive
@@ -25,12 +30,25 @@ final class Workbook {
       try walk(part, with: styles)
       formats = CellFormats(styles, countsFrom1904: list.countsFrom1904)
     }
-    sheets = list.sheets.compactMap { sheet in
-      // Charts and dialogs are listed among the sheets but have no cells.
-      let target = parts.first { $0.id == sheet.id && $0.kind == "worksheet" }
-      return target.map { (sheet.name, $0.part) }
+    guard list.sheets.count <= Workbook.mostSheets else { throw .tooManySheets }
+    guard list.sheets.allSatisfy({ $0.name.utf8.count <= Workbook.longestName }) else {
+      throw .damaged
     }
+    // Charts and dialogs are listed among the sheets but have no cells.
+    let worksheets = Dictionary(
+      parts.filter { $0.kind == "worksheet" }.map { ($0.id, $0.part) },
+      uniquingKeysWith: { first, _ in first })
+    sheets = list.sheets.compactMap { sheet in worksheets[sheet.id].map { (sheet.name, $0) } }
   }
+
+  /// Whether cells may hold so many bytes of text more. Thousands of cells can refer to one shared text, so that
+  /// what stands in them is far more than what was unpacked.
+  func takes(_ bytes: Int) -> Bool {
+    textOfCells += bytes
+    return !holdsTooMuch
+  }
+
+  var holdsTooMuch: Bool { textOfCells > ZipArchive.largest }
 
   func walk(_ part: String, with visitor: XMLVisitor) throws(WorkbookProblem) {
     do throws(ZipArchive.Problem) {

@@ -5,7 +5,7 @@ final class ZipArchive {
   enum Problem: Error { case damaged, tooLarge }
 
   /// A small archive can unpack to terabytes; a workbook of this size is none.
-  private static let largest = 20_000_000
+  static let largest = 20_000_000
 
   private let archive: OpaquePointer
   private var unpacked = 0

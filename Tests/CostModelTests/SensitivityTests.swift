@@ -104,4 +104,24 @@ struct CertificationPathTests {
     #expect(path.outlook.certified == 0)
     #expect(abs(path.outlook.total.mean - 40_000) < 1e-9)
   }
+
+  /// The core is passed at the earliest on 2026-11-25, so that three months end in February.
+  @Test(
+    "of the end of the pair's time and the plan's own last day the earlier counts",
+    arguments: [
+      ("2027-01-15", "2026-12-31", 0), ("2027-01-15", "2028-01-01", 0.5 * 0.9),
+      ("2027-06-01", "2028-01-01", 0),
+    ])
+  func ownLastDay(sitting: String, last: String, certified: Double) throws {
+    let plans = try Plans()
+    var second = Scenario(id: "A", name: "concentration")
+    second.costs = [ScenarioCost(category: .examFee, amount: try usd("300"), again: .repeated)]
+    second.days = .given([try day(sitting)])
+    second.stop.attempts = 1
+    second.stop.lastDay = try day(last)
+    let path = try CertificationPath(
+      .init(plans.scenario(attempts: 1), plans.basis, chances: [0.5]),
+      then: .init(second, try basis("cisco-300-710"), chances: [0.9]), within: .months(3))
+    #expect(abs(path.outlook.certified - certified) < 1e-12)
+  }
 }

@@ -250,6 +250,11 @@ struct ExampleCases {
     funding.statesRequestDay = true
     let settled = try #require(try policy("claim-within").settle(funding, vendor: "v"))
     #expect(settled.entries.map(\.state) == [isInTime ? .payable : .closed])
+    // Until the last day a claim is in time whatever its day; from then on the day has to be stated.
+    funding.statesRequestDay = false
+    let unstated = try #require(try policy("claim-within").settle(funding, vendor: "v"))
+    #expect(unstated.entries.allSatisfy { ($0.state == .payable) == isInTime })
+    #expect(unstated.entries.count == 1)
   }
 
   @Test(

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Fuzzes readers with libFuzzer under the address sanitizer: Fuzz/run.sh SECONDS [KIND...].
+# Kinds: policy condition vendor request scenarios rates roster workbook calendar; all of them without one.
+# What was learnt stays in .build-fuzz/corpus, what was found in .build-fuzz/findings; prints a row for each kind.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+seconds="${1:-60}"
+shift || true
+kinds=("$@")
+[ ${#kinds[@]} -gt 0 ] || kinds=(policy condition vendor request scenarios rates roster workbook calendar)
+work="$PWD/.build-fuzz"
+
+# lld, since the driver's own `main` stands beside the target's; a crash is to end at once, without a backtrace.
+swift build --package-path Fuzz --scratch-path "$work" -c release --sanitize=address \
+  -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+programs="$(readlink -f "$work/release")"
+export SWIFT_BACKTRACE=enable=no
+export ASAN_OPTIONS="detect_leaks=0:allocator_may_return_null=1"
+
+# A seed of a workbook is its parts, each ended by a NUL, so that damage reaches the XML.
+unpack() {
+  local part
+  for part in xl/_rels/workbook.xml.rels xl/workbook.xml xl/styles.xml xl/sharedStrings.xml \
+    xl/worksheets/sheet1.xml xl/worksheets/sheet2.xml xl/worksheets/sheet3.xml; do
+    unzip -p "$1" "$part" 2>/dev/null || true
+    printf '\0'
+  done
+}
+
+seed() {
+  local folder="$2" file
+  case "$1" in
+  policy) find policies/employers -name '*.yaml' ! -name '*.tests.yaml' -exec cp {} "$folder" \; ;;
+  condition)
+    local number=0
+    sed -nE 's/^ *(- )?(when|requires|unless): *([^{].*)$/\3/p' policies/employers/*.yaml | sort -u \
+      | while IFS= read -r line; do number=$((number + 1)); printf '%s' "$line" >"$folder/$number"; done
+    ;;
+  vendor) cp policies/vendors/*.yaml "$folder" ;;
+  request) cp templates/request.yaml templates/examples/*.yaml "$folder" ;;
+  scenarios) cp templates/scenarios.yaml "$folder" ;;
+  rates) cp Fuzz/seeds/rates/* "$folder" ;;
+  roster) cp templates/roster.csv "$folder" ;;
+  calendar) cp Fuzz/seeds/calendar/* "$folder" ;;
+  workbook)
+    for file in templates/request.xlsx templates/roster.xlsx; do
+      cp "$file" "$folder"
+      unpack "$file" >"$folder/$(basename "$file").parts"
+    done
+    ;;
+  esac
+}
+
+# The words of the shipped files, which chance alone would not find.
+words() {
+  cat "$1"/* | LC_ALL=C grep -aoE '[A-Za-z][A-Za-z .-]{2,24}:?' | LC_ALL=C sort | uniq -c | sort -rn \
+    | sed -nE '1,400s/^ *[0-9]+ (.*)$/"\1"/p'
+}
+
+status=0
+for kind in "${kinds[@]}"; do
+  seeds="$(mktemp -d)"
+  seed "$kind" "$seeds"
+  mkdir -p "$work/corpus/$kind" "$work/findings"
+  words "$seeds" >"$work/$kind.dict"
+  largest="$(find "$seeds" -type f -printf '%s\n' | sort -n | tail -1)"
+  log="$work/$kind.log"
+  if "$programs/fuzz-$kind" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+    -malloc_limit_mb=1024 -max_len=$((largest + 4096)) -dict="$work/$kind.dict" -print_final_stats=1 \
+    -artifact_prefix="$work/findings/$kind-" "$work/corpus/$kind" "$seeds" >"$log" 2>&1; then
+    found="nothing"
+  else
+    found="FOUND: $(grep -aoE 'Test unit written to .*|Fatal error: .*|SUMMARY: .*' "$log" | tail -2 | paste -sd' ')"
+    status=1
+  fi
+  printf '| %s | %s | %s s | %s MB | %s |\n' "$kind" \
+    "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" "$seconds" \
+    "$(sed -n 's/^stat::peak_rss_mb: *//p' "$log")" "$found"
+  rm -rf "$seeds"
+done
+exit $status
