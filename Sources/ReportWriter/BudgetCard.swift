@@ -156,8 +156,11 @@ public struct BudgetCard {
       String(repeating: " ", count: max(1, width - cell.count)) + cell
     }.joined()
     let own = "  " + label
-    return own.count <= margin
+    var line =
+      own.count < margin
       ? own.padding(to: margin) + figures
       : own + "\n" + String(repeating: " ", count: margin) + figures
+    while line.last == " " { line.removeLast() }
+    return line
   }
 }
