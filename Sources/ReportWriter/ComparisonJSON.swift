@@ -188,6 +188,8 @@ public struct ComparisonJSON {
     return .object([
       .init("chance", .text("\(choice.chance)")), .init("learnt", .flag(choice.isLearnt)),
       .init("rule", .text(StrategyWords(choice, in: comparison.basis.currency).rule)),
+      .init("attempts", .number(Int64(choice.setting.attempts))),
+      .init("planned", .number(Int64(choice.setting.stop.attempts))),
       .init("cost", amount(best.cost)),
       .init("certified", .text(ComparisonWords.decimal(best.certified))),
       .init(
