@@ -187,6 +187,7 @@ public struct ComparisonJSON {
     let best = choice.setting.best
     return .object([
       .init("chance", .text("\(choice.chance)")), .init("learnt", .flag(choice.isLearnt)),
+      .init("ownChances", .flag(choice.isOwnOfEach)),
       .init("rule", .text(StrategyWords(choice, in: comparison.basis.currency).rule)),
       .init("attempts", .number(Int64(choice.setting.attempts))),
       .init("planned", .number(Int64(choice.setting.stop.attempts))),
