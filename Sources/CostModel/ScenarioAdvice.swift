@@ -19,6 +19,9 @@ public struct ScenarioAdvice: Sendable {
     public let chance: Probability
     /// Whether it is the mean of counts, of which each fail makes a lower one.
     public let isLearnt: Bool
+    /// Whether scenarios or attempts state different ones: then it is that of the base case at its first attempt, and
+    /// each step counts with its own.
+    public let isOwnOfEach: Bool
     public let setting: StrategySetting
   }
 
@@ -48,12 +51,17 @@ public struct ScenarioAdvice: Sendable {
     let chances = ScenarioAdvice.chances(comparison)
     var choices: [Choice] = []
     if let value = ScenarioComparison.valueOfPassing(basis) {
-      let learnt = ScenarioAdvice.learnt(comparison)
+      let scenarios = comparison.columns.map(\.scenario)
       let settings = try StrategySetting.all(
-        comparison.columns.map(\.longer), basis, measure, chances: chances, learnt: learnt,
+        scenarios, basis, measure,
+        readings: comparison.isStated ? [.stated] : chances.map { .assumed($0) },
         valueOfPassing: value, decider)
+      let isLearnt = comparison.isStated && scenarios.first?.chance?.beta != nil
+      let own = Set(scenarios.map(\.chance?.given))
       choices = zip(chances, settings).map {
-        Choice(chance: $0, isLearnt: learnt != nil, setting: $1)
+        Choice(
+          chance: $0, isLearnt: isLearnt, isOwnOfEach: own.count > 1 || $1.hasChancesByAttempt,
+          setting: $1)
       }
     }
     self.choices = choices
@@ -94,14 +102,6 @@ public struct ScenarioAdvice: Sendable {
       return ScenarioComparison.assumed
     }
     return base.tree.statedChance.map { [$0] } ?? []
-  }
-
-  /// The chance of the base case, where it is learnt from counts.
-  private static func learnt(_ comparison: ScenarioComparison) -> SharedChance? {
-    guard comparison.isStated, let beta = comparison.columns.first?.scenario.chance?.beta else {
-      return nil
-    }
-    return SharedChance(passes: beta.passes, fails: beta.fails)
   }
 }
 

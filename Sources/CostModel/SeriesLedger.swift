@@ -6,12 +6,19 @@ internal import Units
 
 /// Adds up what the attempts of a series cost, and splits it for each of its ends.
 struct SeriesLedger {
-  private let scenario: Scenario
+  /// Whose plan the next booking follows.
+  private var scenario: Scenario
   private let basis: ScenarioBasis
   private let currency: Currency
   private var attempts: [PlannedAttempt] = []
   private var cash: Money
   private var voucher: Money
+  /// What the employer bears of bookings that it pays by assumption.
+  private var assumed: Money
+  private var assumedTaxed: [TaxSwitch: Money] = [:]
+  /// The days of bookings for which the policy is asked, each with the scenario's tax on what it pays.
+  private var claims: [Day: TaxSwitch?] = [:]
+  private var contingencies = ContingenciesSoFar()
   /// The days of sittings that the policy refuses, so that it pays nothing for them.
   private var refusedDays: Set<Day> = []
   /// The days of sittings of which something is still open, so that nothing is sure.
@@ -26,7 +33,11 @@ struct SeriesLedger {
     currency = basis.currency
     cash = .zero(currency)
     voucher = .zero(currency)
+    assumed = .zero(currency)
   }
+
+  /// The next booking follows this scenario.
+  mutating func follow(_ scenario: Scenario) { self.scenario = scenario }
 
   mutating func add(_ attempt: PlannedAttempt, _ shares: SeriesShares?) throws(ArithmeticProblem) {
     attempts.append(attempt)
@@ -39,8 +50,12 @@ struct SeriesLedger {
     if let part = attempt.voucher?.amount { others = try others.adding(part) }
     cash = try cash.adding(asked)
     voucher = try voucher.adding(others)
-    if !attempt.refusedBy.isEmpty { refusedDays.insert(attempt.day) }
-    if !attempt.unanswered.isEmpty { openDays.insert(attempt.day) }
+    try bill(try asked.subtracting(others), on: attempt.day)
+    contingencies.book(scenario.contingencies)
+    if scenario.payer == .policy {
+      if !attempt.refusedBy.isEmpty { refusedDays.insert(attempt.day) }
+      if !attempt.unanswered.isEmpty { openDays.insert(attempt.day) }
+    }
     let own = scenario.effort.hours(at: attempt.number - 1)
     hours = (hours.work + own.work, hours.own + own.own)
     present += Double(asked.minorUnits) * discount(on: attempt.day)
@@ -51,6 +66,18 @@ struct SeriesLedger {
     guard let rate = scenario.yearlyDiscount else { return 1 }
     let years = Double(day.days(since: basis.funding.asOf)) / 365
     return 1 / pow(1 + rate.value.double, years)
+  }
+
+  /// Who is asked for what no voucher pays of a booking.
+  private mutating func bill(_ rest: Money, on day: Day) throws(ArithmeticProblem) {
+    switch scenario.payer {
+    case .candidate: break
+    case .policy: claims.updateValue(scenario.tax, forKey: day)
+    case .employer:
+      assumed = try assumed.adding(rest)
+      guard let tax = scenario.tax else { return }
+      assumedTaxed[tax] = try (assumedTaxed[tax] ?? .zero(currency)).adding(rest)
+    }
   }
 
   /// Nobody came to the last booking: no hour of it is spent in the seat or on the way.
@@ -70,18 +97,18 @@ struct SeriesLedger {
     let paid = try paid(passed: outcome == .passed, shares)
     var total = cash
     var (employer, atMost) = (paid.sure, paid.most)
-    for contingency in scenario.contingencies {
-      for _ in 0..<contingency.times(attempts: attempts.count, passedOn: passedOn) {
+    for (contingency, bookings) in contingencies.all(orOf: scenario) {
+      for _ in 0..<contingency.times(attempts: bookings, passedOn: passedOn) {
         total = try total.adding(contingency.amount)
         guard contingency.payer == .employer else { continue }
         employer = try employer.adding(contingency.amount)
         atMost = try atMost.adding(contingency.amount)
       }
     }
-    if let tax = scenario.tax {
+    for (tax, sum) in paid.taxed {
       total = try total.adding(
         Money(
-          majorUnits: try paid.sure.majorUnits.multiplied(by: tax.share.value), currency,
+          majorUnits: try sum.majorUnits.multiplied(by: tax.share.value), currency,
           rounding: .halfAway))
     }
     return EndState(
@@ -98,25 +125,42 @@ struct SeriesLedger {
       lastDiscount: discount(on: lastDay))
   }
 
-  private typealias Paid = (sure: Money, most: Money, released: Money)
+  /// What falls due in an end without a pass beside what the bookings cost, in minor units.
+  func penalties(_ measure: CostMeasure) -> Double {
+    contingencies.all(orOf: scenario).reduce(0) { sum, due in
+      let (contingency, isEmployer) = (due.contingency, due.contingency.payer == .employer)
+      guard contingency.condition != .eachAttempt,
+        measure == .total || (measure == .employer) == isEmployer
+      else { return sum }
+      let times = contingency.times(attempts: due.bookings, passedOn: nil)
+      return sum + Double(times) * Double(contingency.amount.minorUnits)
+    }
+  }
+
+  private struct Paid {
+    var sure: Money
+    var most: Money
+    var released: Money
+    /// What of the sure sum falls under each tax.
+    var taxed: [TaxSwitch: Money]
+  }
 
   /// What the employer pays in this end state for these sittings, and what for earlier ones comes free.
   private func paid(passed: Bool, _ shares: SeriesShares?) throws(ArithmeticProblem) -> Paid {
-    let zero = Money.zero(currency)
-    guard scenario.payer != .employer else {
-      let rest = try cash.subtracting(voucher)
-      return (rest, rest, zero)
-    }
-    guard let shares, let first = attempts.first?.day else { return (zero, zero, zero) }
-    var paid: Paid = (zero, zero, zero)
+    var paid = Paid(
+      sure: assumed, most: assumed, released: .zero(currency), taxed: assumedTaxed)
+    guard let shares, let first = attempts.first?.day else { return paid }
     for share in shares.shares {
       let outlay = passed ? share.passed : share.failed
       if share.sittingDay >= first {
-        guard !refusedDays.contains(share.sittingDay) else { continue }
+        guard let tax = claims[share.sittingDay], !refusedDays.contains(share.sittingDay)
+        else { continue }
         if !openDays.contains(share.sittingDay) {
           paid.sure = try paid.sure.adding(outlay.sure)
         }
         paid.most = try paid.most.adding(outlay.most)
+        guard let tax, !openDays.contains(share.sittingDay) else { continue }
+        paid.taxed[tax] = try (paid.taxed[tax] ?? .zero(currency)).adding(outlay.sure)
       } else {
         paid.released = try paid.released.adding(outlay.sure).subtracting(share.payable)
       }

@@ -6,7 +6,7 @@ internal import Preparations
 internal import Scheduling
 internal import Units
 
-/// Goes from one attempt of a scenario to the next over a log in which each failed.
+/// Goes from one attempt to the next over a log in which each failed, all by one scenario or each by another.
 struct SeriesWalk {
   struct Step {
     let attempt: PlannedAttempt
@@ -21,7 +21,8 @@ struct SeriesWalk {
     case ended(SeriesLimit)
   }
 
-  private let scenario: Scenario
+  /// Whose plan the next booking follows.
+  private var scenario: Scenario
   private let basis: ScenarioBasis
   private let work: SharedWork
   private let days: AttemptDays
@@ -30,8 +31,14 @@ struct SeriesWalk {
   /// The log so far, as of the decision.
   private var funding: FundingCase
   private var sat: [PlannedAttempt] = []
+  /// All vouchers that are left, whether or not the scenario uses them.
+  private var vouchers: Listed<Voucher>
   /// The voucher of the last booking.
   private var voucher: Voucher?
+  private var bought = PurchasesSoFar()
+  /// The days for which the employer is not asked, while it is for others.
+  private var unasked: Set<Day> = []
+  private var isAsked = false
   /// Which bookings so far nobody came to; the last is left out until its outcome is known.
   private(set) var misses: [Bool] = []
   private var ledger: SeriesLedger
@@ -46,23 +53,32 @@ struct SeriesWalk {
     var funding = basis.funding
     funding.plannedDay = nil
     funding.plannedStart = nil
+    vouchers = funding.vouchers
     if !scenario.usesVouchers { funding.vouchers = Listed() }
     self.funding = funding
     ledger = SeriesLedger(scenario, basis)
+  }
+
+  /// The next booking follows this scenario; those before it stay what they are.
+  mutating func follow(_ scenario: Scenario) {
+    self.scenario = scenario
+    funding.vouchers = scenario.usesVouchers ? vouchers : Listed()
+    ledger.follow(scenario)
   }
 
   mutating func next() throws(ArithmeticProblem) -> Next {
     let index = sat.count
     // What a further attempt costs depends on its version, its version on its day.
     funding.asked = asMember(
-      costs(at: index, isNewVersion: false), on: sat.last?.day ?? funding.asOf)
+      costs(isNewVersion: false), on: sat.last?.day ?? funding.asOf)
     var seeking = funding
     if let last = sat.last { seeking.asOf = last.day }
     let checks = VendorChecks(basis.catalog, basis.exam, seeking, at: basis.place)
     let choice =
       known[misses].map { AttemptDays.Choice(day: $0, binding: "found before") }
       ?? days.choose(
-        isUnpaid ? .earliestUnderPolicy : scenario.days, at: index, seeking, checks.waits)
+        isUnpaid && scenario.days == .whenEmployerPays ? .earliestUnderPolicy : scenario.days,
+        at: index, seeking, checks.waits)
     // Who is paid nothing for more than a year is not paid for a further attempt: nobody waits for it.
     isUnpaid = isUnpaid || choice.isUnpaid
     if let last = scenario.stop.lastDay, choice.day > last { return .ended(.lastDay(last)) }
@@ -70,11 +86,11 @@ struct SeriesWalk {
 
     let isNewVersion = changesVersion(on: choice.day)
     funding.asked = priced(
-      asMember(costs(at: index, isNewVersion: isNewVersion), on: choice.day), on: choice.day)
+      asMember(costs(isNewVersion: isNewVersion), on: choice.day), on: choice.day)
     let voucher = funding.voucher(on: choice.day)
     let fee = funding.asked.first { $0.category == .examFee }?.amount
-    let shares =
-      scenario.payer == .policy ? work.shares(of: funding, on: choice.day) : nil
+    let shares = shares(on: choice.day)
+    bought.prepare(scenario)
     let attempt = PlannedAttempt(
       number: index + 1, day: choice.day, binding: choice.binding, costs: funding.asked,
       voucher: voucher.flatMap { voucher in fee.map { (voucher.id, voucher.part(of: $0)) } },
@@ -82,8 +98,8 @@ struct SeriesWalk {
       unanswered: (shares?.unanswered ?? []).map(\.subject),
       conditions: (shares?.conditions ?? []).map(\.subject),
       roles: SeriesWalk.roles(shares), isNewVersion: isNewVersion,
-      odds: odds(
-        at: index, on: choice.day, isNewVersion: isNewVersion, checks.waits))
+      odds: odds(on: choice.day, isNewVersion: isNewVersion, checks.waits))
+    bought.buy(scenario, on: choice.day, isNewVersion: isNewVersion)
     sat.append(attempt)
     try ledger.add(attempt, shares)
     self.voucher = voucher
@@ -93,8 +109,34 @@ struct SeriesWalk {
         stopped: try ledger.endState(.failed, shares, log: funding), funding: funding))
   }
 
-  private func costs(at index: Int, isNewVersion: Bool) -> [AskedCost] {
-    scenario.costs.compactMap { $0.asked(at: index, isNewVersion: isNewVersion) }
+  private func costs(isNewVersion: Bool) -> [AskedCost] {
+    scenario.costs.compactMap {
+      $0.asked(at: bought.has($0) ? 1 : 0, isNewVersion: isNewVersion)
+    }
+  }
+
+  /// What the policy pays of the series up to the booking; where the employer is not asked for this one, of those before.
+  private mutating func shares(on day: Day) -> SeriesShares? {
+    guard scenario.payer != .policy else {
+      isAsked = true
+      return work.shares(of: asClaimed(funding), on: day)
+    }
+    unasked.insert(day)
+    guard isAsked else { return nil }
+    var claimed = asClaimed(funding)
+    claimed.asked = []
+    return work.shares(of: claimed, on: day)
+  }
+
+  /// The case without the costs of sittings for which nobody asks the employer: they use up no limit.
+  private func asClaimed(_ funding: FundingCase) -> FundingCase {
+    guard !unasked.isEmpty, let first = sat.first?.day else { return funding }
+    var claimed = funding
+    claimed.sittings = Listed(
+      funding.sittings.items.map {
+        $0.day >= first && unasked.contains($0.day) ? $0.stating([]) : $0
+      }, completeSince: funding.sittings.completeSince)
+    return claimed
   }
 
   /// The costs as a member has them, where the scenario joins.
@@ -104,17 +146,13 @@ struct SeriesWalk {
     return membership.priced(costs, at: sat.count, on: day, paidOn: paidOn)
   }
 
-  /// The costs with the bundle's surcharge at the first attempt, and without a fee at the second.
+  /// The costs with a bundle's surcharge where one is bought, and without a fee where one has paid it.
   private func priced(_ costs: [AskedCost], on day: Day) -> [AskedCost] {
-    guard let bundle = scenario.bundle else { return costs }
+    let (isFree, bundle) = (bought.coversFee(on: day), bought.bundle(of: scenario, on: day))
     return costs.map { cost in
       guard cost.category == .examFee else { return cost }
-      if sat.isEmpty, let sum = try? cost.amount.adding(bundle.surcharge) {
-        return cost.asking(sum)
-      }
-      if bundle.pays(sat.count, on: day, first: sat.first?.day) {
-        return cost.asking(.zero(cost.amount.currency))
-      }
+      if isFree { return cost.asking(.zero(cost.amount.currency)) }
+      if let bundle, let sum = try? cost.amount.adding(bundle.surcharge) { return cost.asking(sum) }
       return cost
     }
   }
@@ -138,23 +176,10 @@ struct SeriesWalk {
     return before != now
   }
 
-  private func odds(
-    at index: Int, on day: Day, isNewVersion: Bool, _ waits: [VendorWait]
-  ) -> OddsFactor {
+  private func odds(on day: Day, isNewVersion: Bool, _ waits: [VendorWait]) -> OddsFactor {
     let idle = isIdle ? idleDays(before: day, waits) : 0
-    var isTargeted = false
-    if case .targeted = scenario.preparation { isTargeted = true }
-    let moved = RetakeFactors.odds(
-      isTargeted: isTargeted, idle: idle, changesVersion: isNewVersion)
-    guard case .training(let factor, _) = scenario.preparation else { return moved }
-    // The training works at every attempt from the first on, and once more each time it is bought.
-    let times = 1 + (index == 0 ? 0 : bought(until: index))
-    return (1...max(1, times)).reduce(moved) { product, _ in product.times(factor) }
-  }
-
-  /// How often training was bought again, up to this attempt.
-  private func bought(until index: Int) -> Int {
-    scenario.costs.contains { $0.category == .course && $0.again != .kept } ? index : 0
+    let moved = RetakeFactors.odds(isTargeted: false, idle: idle, changesVersion: isNewVersion)
+    return bought.preparation(of: scenario).map(moved.times) ?? moved
   }
 
   /// Nobody practises while waiting for money alone.
@@ -176,11 +201,22 @@ struct SeriesWalk {
   /// So many bookings were made.
   var bookings: Int { sat.count }
 
+  /// The day of the last booking.
+  var lastDay: Day? { sat.last?.day }
+
+  /// By what the best preparation so far multiplies the odds of the last booking.
+  var preparation: OddsFactor? { bought.preparation(of: scenario) }
+
+  /// What falls due because there is no pass so far, in minor units.
+  func penalties(_ measure: CostMeasure) -> Double { ledger.penalties(measure) }
+
   /// The last booking was sat and failed.
   mutating func fail() {
     misses.append(false)
     log(.failed)
-    if let voucher { funding = funding.using(voucher) }
+    guard let voucher else { return }
+    funding = funding.using(voucher)
+    vouchers = funding.vouchers
   }
 
   /// The walk as it goes on where nobody came to the last booking, and the end where it does not go on.
@@ -195,11 +231,12 @@ struct SeriesWalk {
       walk.funding.vouchers = Listed(
         funding.vouchers.items.filter { $0.id != voucher.id },
         completeSince: funding.vouchers.completeSince)
+      walk.vouchers = walk.funding.vouchers
     }
-    var settled = walk.funding
+    var settled = walk.asClaimed(walk.funding)
     settled.asked = []
     if let last = sat.last { settled.asOf = last.day }
-    let shares = scenario.payer == .policy ? work.shares(ofLog: settled) : nil
+    let shares = isAsked ? work.shares(ofLog: settled) : nil
     return (try walk.ledger.endState(.noShow, shares, log: funding), walk)
   }
 
@@ -209,15 +246,5 @@ struct SeriesWalk {
     funding.sittings = Listed(
       funding.sittings.items + [last.sitting(of: basis, outcome)],
       completeSince: funding.sittings.completeSince)
-  }
-}
-
-extension OddsFactor {
-  /// Both factors at once; one that has more digits than can be reckoned with is left out.
-  func times(_ other: OddsFactor) -> OddsFactor {
-    OddsFactor(
-      low: (try? low.multiplied(by: other.low)) ?? low,
-      base: (try? base.multiplied(by: other.base)) ?? base,
-      high: (try? high.multiplied(by: other.high)) ?? high)
   }
 }

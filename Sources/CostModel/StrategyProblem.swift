@@ -59,7 +59,51 @@ public struct StrategyProblem: Sendable {
     }
   }
 
+  /// Where a sequence of steps leads, with everything on the way settled together.
+  public struct Place: Hashable, Sendable {
+    /// What everything so far costs where it ends here without a pass.
+    public var stopped: Double
+    /// By action; nil where it cannot be done next.
+    public var steps: [Step?]
+
+    public init(stopped: Double, steps: [Step?]) {
+      self.stopped = stopped
+      self.steps = steps
+    }
+  }
+
+  /// A sitting at a place.
+  public struct Step: Hashable, Sendable {
+    /// The chance to pass it where somebody comes to it.
+    public let chance: Double
+    /// What everything from the decision on costs where it is passed.
+    public let passed: Double
+    /// What sittings and training cost up to it where it is not passed; a budget looks at this.
+    public let spent: Double
+    /// The chance that nobody comes to it.
+    public let noShow: Double
+    /// The place after a fail.
+    public let afterFail: Int
+    /// The place where nobody came; nil where everybody comes.
+    public let afterMiss: Int?
+
+    public init(
+      chance: Double, passed: Double, spent: Double, noShow: Double = 0, afterFail: Int,
+      afterMiss: Int? = nil
+    ) {
+      self.chance = chance
+      self.passed = passed
+      self.spent = spent
+      self.noShow = noShow
+      self.afterFail = afterFail
+      self.afterMiss = afterMiss
+    }
+  }
+
   public var actions: [Action]
+  /// Every sequence of steps that is looked at, the empty one first. Where they are given, amounts, chances and what can be
+  /// done come from them alone; else from the actions.
+  public var places: [Place] = []
   /// At most so many sittings.
   public var attempts: Int
   /// No sitting later than so many days from the decision; nil without a last day.

@@ -4,6 +4,8 @@ internal import Glibc
 struct StrategySolver {
   private struct Situation: Hashable {
     let used: Int
+    /// Of a problem with places; 0 without.
+    var place = 0
     let day: Int
     let level: Int
     let hasBundle: Bool
@@ -44,13 +46,19 @@ struct StrategySolver {
   private mutating func answer(_ situation: Situation) -> Answer {
     if let answer = known[situation] { return answer }
     // Stopping comes first: an action must be better to be done.
-    var best = Answer(value: weight(problem.loss), action: nil)
+    var best = Answer(value: weight(stopping(in: situation)), action: nil)
     for action in problem.actions.indices {
       guard let value = value(of: action, in: situation), value < best.value else { continue }
       best = Answer(value: value, action: action)
     }
     known[situation] = best
     return best
+  }
+
+  /// What it costs to stop here.
+  private func stopping(in situation: Situation) -> Double {
+    problem.places.isEmpty
+      ? problem.loss : problem.loss + problem.places[situation.place].stopped
   }
 
   private struct Sitting {
@@ -78,6 +86,7 @@ struct StrategySolver {
 
   /// What happens when an action is done; nil where it cannot be.
   private mutating func sit(_ index: Int, in situation: Situation) -> Sitting? {
+    guard problem.places.isEmpty else { return settled(index, in: situation) }
     let (action, used) = (problem.actions[index], situation.used)
     guard used < problem.attempts, action.cost.indices.contains(used) else { return nil }
     let day = situation.day + action.days[used]
@@ -128,6 +137,24 @@ struct StrategySolver {
       ].compactMap { $0 })
   }
 
+  /// What happens at a place: amounts are of everything up to its end, so that the way there costs nothing more.
+  private func settled(_ index: Int, in situation: Situation) -> Sitting? {
+    guard situation.used < problem.attempts,
+      let step = problem.places[situation.place].steps[index]
+    else { return nil }
+    if let budget = problem.budget, step.spent > budget { return nil }
+    func next(_ place: Int) -> Situation {
+      Situation(
+        used: situation.used + 1, place: place, day: 0, level: 0, hasBundle: false, spent: 0,
+        belief: [], fails: [])
+    }
+    let sat = 1 - step.noShow
+    return Sitting(
+      cost: 0, ifPassed: step.passed, chance: sat * step.chance,
+      fails: [(sat * (1 - step.chance), next(step.afterFail))],
+      missed: step.afterMiss.map { (step.noShow, 0, next($0)) })
+  }
+
   /// An amount as it counts: itself, or its exponential.
   private func weight(_ amount: Double) -> Double {
     problem.riskAversion.map { exp($0 * amount) } ?? amount
@@ -166,7 +193,7 @@ struct StrategySolver {
         deviations.append(
           Strategy.Deviation(
             fails: situation.used, action: nil,
-            costs: problem.loss - amount(best.value)))
+            costs: stopping(in: situation) - amount(best.value)))
       }
       for action in problem.actions.indices where action != best.action {
         guard let value = value(of: action, in: situation) else { continue }

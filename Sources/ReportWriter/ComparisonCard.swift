@@ -79,10 +79,9 @@ public struct ComparisonCard {
     for choice in advice.choices {
       let words = StrategyWords(choice, in: basis.currency)
       let certified = ComparisonWords.percent(choice.setting.best.certified)
-      let learnt = choice.isLearnt ? ", less after each fail" : ""
       lines.append(
         Paragraph.lines(
-          "at \(choice.chance) an attempt\(learnt): \(words.rule) - certified \(certified)",
+          "\(words.chance): \(words.rule) - certified \(certified)",
           indent: 4,
           first: 2))
       let others = words.deviations.map { other in
@@ -94,6 +93,13 @@ public struct ComparisonCard {
             "first something else costs more: \(others.joined(separator: ", "))", indent: 6,
             first: 4))
       }
+    }
+    if let horizon = advice.choices.first.map({ StrategyWords($0, in: basis.currency).horizon }) {
+      lines.append(
+        Paragraph.lines(
+          "\(horizon); each sequence of steps is settled as one series, waiting is not priced",
+          indent: 4,
+          first: 2))
     }
     return lines.joined(separator: "\n")
   }

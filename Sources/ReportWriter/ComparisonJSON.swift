@@ -189,7 +189,10 @@ public struct ComparisonJSON {
     let best = choice.setting.best
     return .object([
       .init("chance", .text("\(choice.chance)")), .init("learnt", .flag(choice.isLearnt)),
+      .init("ownChances", .flag(choice.isOwnOfEach)),
       .init("rule", .text(StrategyWords(choice, in: comparison.basis.currency).rule)),
+      .init("attempts", .number(Int64(choice.setting.attempts))),
+      .init("planned", .number(Int64(choice.setting.stop.attempts))),
       .init("cost", amount(best.cost)),
       .init("certified", .text(ComparisonWords.decimal(best.certified))),
       .init(

@@ -34,7 +34,11 @@ struct StrategySheet {
       let words = StrategyWords(choice, in: currency)
       sheet.skip()
       sheet.append([
-        SheetEntry(.text("At \(choice.chance) an attempt without preparation"), .section)
+        SheetEntry(
+          .text(
+            choice.isOwnOfEach
+              ? "Each at its own chances, \(choice.chance) first in the base case"
+              : "At \(choice.chance) an attempt without preparation"), .section)
       ])
       func line(_ label: String, _ text: String) {
         let row = sheet.nextRow
@@ -44,6 +48,7 @@ struct StrategySheet {
           style: .wrapped)
       }
       line("what to do", words.rule)
+      line("how far", words.horizon)
       line("certified in the end", ComparisonWords.percent(choice.setting.best.certified))
       for other in words.deviations {
         line("first \(other.name)", "\(ComparisonWords.money(other.costs, currency)) more")

@@ -34,6 +34,28 @@ struct StrategyWords {
       + (fails < choice.setting.problem.attempts ? "; then stop" : "")
   }
 
+  /// `at 55.0 % an attempt, less after each fail`
+  var chance: String {
+    let learnt = choice.isLearnt ? ", less after each fail" : ""
+    return choice.isOwnOfEach
+      ? "each at its own chances, \(choice.chance) first in the base case\(learnt)"
+      : "at \(choice.chance) an attempt\(learnt)"
+  }
+
+  /// How far is looked: what the base case plans, or as far as all sequences can be weighed.
+  var horizon: String {
+    let (setting, stop) = (choice.setting, choice.setting.stop)
+    func counted(_ count: Int) -> String { "\(count) attempt\(count == 1 ? "" : "s")" }
+    let limits = [
+      stop.lastDay.map { "none after \($0)" },
+      stop.candidatePaysAtMost.map { "none once the candidate would have paid more than \($0)" },
+    ].compactMap { $0 }.map { ", \($0)" }.joined()
+    return setting.isCut
+      ? "up to \(counted(setting.attempts)) are looked at, of \(stop.attempts) planned\(limits): with more there "
+        + "are too many sequences of steps to weigh; leave scenarios out to look further"
+      : "up to \(counted(setting.attempts)) are looked at, as the base case plans\(limits)"
+  }
+
   /// What every other first step would cost more, the least first.
   var deviations: [(name: String, costs: Double)] {
     choice.setting.best.deviations.filter { $0.fails == 0 }
