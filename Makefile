@@ -57,7 +57,7 @@ bench: build .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost-$(NUMPY)-$(PAN
 	swift build -c release --product scenario-figures
 	swift build -c release --product cohort-total
 	swift build -c release --product roster-rows
-	@status=0; for measure in decide rows policy dates compare cohort roster; do Benchmarks/$$measure.sh || status=1; done; exit $$status
+	@status=0; for measure in decide rows policy dates compare cohort roster budget; do Benchmarks/$$measure.sh || status=1; done; exit $$status
 
 test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 	swift test --disable-xctest --parallel --enable-code-coverage

@@ -1,5 +1,6 @@
 internal import Cases
 internal import CostModel
+internal import ExamCatalog
 internal import Preparations
 internal import Units
 
@@ -12,9 +13,17 @@ struct ComparisonSources {
   }
 
   var lines: [String] {
-    chances + preparations + plans + [
+    chances + preparations + plans + whole + [
       "The days are those of the date rules, given that the attempts before failed; what each end costs "
         + "whom is settled with the policy over the whole series."
+    ]
+  }
+
+  private var whole: [String] {
+    guard let further = comparison.further else { return [] }
+    return [
+      "With \(further.basis.exam.code) behind it: figures on the card and in JSON. The best strategy, how far it makes "
+        + "sense to go on, and the workbook are about \(comparison.basis.exam.code) alone."
     ]
   }
 
@@ -46,12 +55,17 @@ struct ComparisonSources {
     }
     for scenario in scenarios {
       if case .training(let odds, let source) = scenario.preparation {
+        let isAgain = scenario.costs.contains { $0.category == .course && $0.again != .kept }
         lines.append(
-          "\(scenario.id): odds times \(odds.base.decimalDigits ?? "\(odds.base)") (\(source))")
+          "\(scenario.id): odds times \(digits(odds.base)), from \(digits(odds.low)) to \(digits(odds.high))"
+            + (isAgain ? ", once more for each time that the course is bought again" : "")
+            + " (\(source))")
       }
     }
     return lines
   }
+
+  private func digits(_ factor: Exact) -> String { factor.decimalDigits ?? "\(factor)" }
 
   private func words(_ assumption: Assumption, _ ids: [String]) -> String {
     "\(ids.joined(separator: ", ")): \(assumption.name), \(assumption.words); \(assumption.source)"

@@ -24,9 +24,13 @@ struct StrategyWords {
     }
     guard !runs.isEmpty else { return "do not sit it again" }
     var (parts, fails) = ([String](), 0)
-    for run in runs {
+    for (index, run) in runs.enumerated() {
       let times = run.count > 1 ? ", up to \(run.count) times" : ""
-      parts.append(StrategyWords.when(fails) + name(run.action) + times)
+      // A sitting that was bought along pays for whatever comes next.
+      let along =
+        index > 0 && bundle(of: runs[index - 1].action) != nil
+        ? ", on the sitting bought along where it is in time" : ""
+      parts.append(StrategyWords.when(fails) + name(run.action) + along + times)
       fails += run.count
     }
     // Where every attempt that is looked at is taken, nobody says to stop.
@@ -61,6 +65,10 @@ struct StrategyWords {
     choice.setting.best.deviations.filter { $0.fails == 0 }
       .map { (name: $0.action.map(name) ?? "not sitting it again", costs: $0.costs) }
       .sorted { ($0.costs, $0.name) < ($1.costs, $1.name) }
+  }
+
+  private func bundle(of action: String) -> RetakeBundle? {
+    choice.setting.scenarios.first { $0.id == action }?.bundle
   }
 
   func name(_ action: String) -> String {
