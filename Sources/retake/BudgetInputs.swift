@@ -68,7 +68,8 @@ struct BudgetInputs {
   func paidBefore(in table: RosterTable) -> [String: [Payment]] {
     guard let payments else { return [:] }
     var paid: [String: [Payment]] = [:]
-    for payment in payments.payments() {
+    let sittings = sittings(of: table)
+    for payment in payments.payments() where !isPlanned(payment, in: sittings) {
       // Two people who were paid alike are one kind.
       paid[payment.person, default: []].append(
         Payment(
@@ -79,12 +80,27 @@ struct BudgetInputs {
     return paid
   }
 
+  /// Who sits what, by the roster.
+  private func sittings(of table: RosterTable) -> [String: Set<String>] {
+    var sittings: [String: Set<String>] = [:]
+    for row in table {
+      guard case .person(let person) = row.grain, let exam = row.exam else { continue }
+      sittings[person, default: []].insert(exam)
+    }
+    return sittings
+  }
+
+  /// Whether it is a promise, not paid yet, of a sitting that the roster has as well: it counts once, as the roster has it.
+  private func isPlanned(_ payment: Payment, in sittings: [String: Set<String>]) -> Bool {
+    payment.paid.isZero && sittings[payment.person]?.contains(payment.exam) ?? false
+  }
+
   /// The budget with everything beside it.
   ///
   /// - Throws: `BudgetProblem`, or the exit status.
   func report(
-    _ plan: RosterPlan, _ rules: BudgetRules, others: [Policy], _ terms: BudgetTermsOptions,
-    missing: BudgetReport.Missing?
+    _ plan: RosterPlan, of table: RosterTable, _ rules: BudgetRules, others: [Policy],
+    _ terms: BudgetTermsOptions, missing: BudgetReport.Missing?
   ) throws -> BudgetReport {
     let learnt = history.flatMap { LearntRates($0, source: terms.history ?? "the history") }
     var rates = learnt?.book ?? RateBook()
@@ -106,7 +122,7 @@ struct BudgetInputs {
       report.gate = try GateWhatIf(price, settled)
     }
     report.vouchers = try Budget.voucherAdvice(settled, stock: stockCounts)
-    report.standing = try standing(budget)
+    report.standing = try standing(budget, table)
     report.allocations = allocations.filter { !$0.department.isEmpty }.map {
       BudgetReport.Allocated(department: $0.department, amount: $0.amount)
     }
@@ -124,16 +140,17 @@ struct BudgetInputs {
       }
   }
 
-  private func standing(_ budget: Budget) throws -> BudgetStanding? {
+  private func standing(_ budget: Budget, _ table: RosterTable) throws -> BudgetStanding? {
     let rules = budget.rules
     guard !allocations.isEmpty else { return nil }
+    let sittings = payments == nil ? [:] : sittings(of: table)
     do throws(ArithmeticProblem) {
       let allocated = try Money.sum(allocations.map(\.amount), in: rules.currency)
       let lines = payments?.lines.map(\.payment) ?? []
       let spent = try Money.sum(
         lines.filter { rules.year.contains($0.paidOn) }.map(\.paid), in: rules.currency)
-      let promised = try Money.sum(
-        (payments?.payments() ?? []).map(\.promised), in: rules.currency)
+      let promises = (payments?.payments() ?? []).filter { !isPlanned($0, in: sittings) }
+      let promised = try Money.sum(promises.map(\.promised), in: rules.currency)
       return try BudgetStanding(
         allocated: allocated, spent: spent, promised: promised, budget.commitments)
     } catch {

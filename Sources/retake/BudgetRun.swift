@@ -69,7 +69,8 @@ struct BudgetRun {
     rules.exchange = setting.exchange
     BudgetRun.progress("adding up \(plan.roster.people) people")
     do {
-      report = try inputs.report(plan, rules, others: others, terms, missing: missing)
+      report = try inputs.report(
+        plan, of: reading.table, rules, others: others, terms, missing: missing)
     } catch let problem as BudgetProblem {
       throw Failure.of(problem.message, status: Failure.badInput)
     }

@@ -107,6 +107,7 @@ struct BudgetTests {
     let book = """
       person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
       p9,SCOR,2027-01-05,exam-fee,400,0,400,USD,2027-01-08,paid,hr,1a2b
+      p1,SCOR,2027-02-01,exam-fee,400,400,0,USD,2026-11-20,approved,hr,3c4d
       """
     let document = try json(
       ["--allocated", "allocated.csv", "--book", "book.csv"],
@@ -117,6 +118,7 @@ struct BudgetTests {
     let standing = try #require(document["standing"] as? [String: Any])
     #expect(standing["allocated"] as? String == "8000.00")
     #expect(standing["spent"] as? String == "400.00")
+    // What is promised for the first of the roster is its own row, and counts once.
     #expect(standing["committed"] as? String == "400.00")
     #expect(standing["available"] as? String == "7200.00")
     #expect(standing["availableAfterPending"] as? String == "7120.00")
