@@ -16,7 +16,8 @@ struct ChanceReader {
     let fails = fields.optional("fails")?.integer(diagnostics, "fails", in: 0...1_000_000)
     let each = fields.optional("each attempt")?.list(diagnostics, "each attempt")
     let low = fields.optional("low")?.probability(diagnostics, "low")
-    let base = fields.optional("base")?.probability(diagnostics, "base")
+    let stated = fields.optional("base")
+    let base = stated?.probability(diagnostics, "base")
     let high = fields.optional("high")?.probability(diagnostics, "high")
     fields.finish()
     guard let source else { return nil }
@@ -29,6 +30,8 @@ struct ChanceReader {
       return ScenarioChance(.counts(passes: passes, fails: fails), source: source)
     }
     guard let base else {
+      // What stands there and cannot be read is reported already.
+      guard stated == nil else { return nil }
       diagnostics.error(
         "`chance` needs `base`, `each attempt`, or `passes` and `fails`", at: node.place,
         help: help)

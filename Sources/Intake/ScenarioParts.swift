@@ -8,7 +8,19 @@ internal import Units
 extension ScenarioReader {
   /// What is named takes the place of what the base case has of its category; `without` takes it away.
   func costs(_ fields: Fields, _ scenario: inout Scenario) {
-    let named = (fields.optional("costs")?.list(diagnostics, "costs") ?? []).compactMap(cost)
+    let nodes = fields.optional("costs")?.list(diagnostics, "costs") ?? []
+    var fee: Node?
+    let named = nodes.compactMap { node -> ScenarioCost? in
+      guard let cost = cost(node) else { return nil }
+      guard cost.category == .examFee else { return cost }
+      if let fee {
+        diagnostics.error(
+          "a sitting has one exam fee, and \(fee.place) states it already", at: node.place,
+          help: "add up what is due at once; what else is paid has a category of its own")
+      }
+      fee = node
+      return cost
+    }
     let without = (fields.optional("without")?.list(diagnostics, "without") ?? []).compactMap {
       $0.word(diagnostics, "without", as: CostCategory.self)
     }

@@ -38,15 +38,25 @@ public struct ScenarioReader {
   /// Whether a file has scenarios and is no request.
   public static func isScenarios(_ node: Node) -> Bool { node["scenarios"] != nil }
 
-  /// The path of the request that a file refers to, as it stands there, or nil after reporting its absence.
-  public static func request(of node: Node, _ diagnostics: Diagnostics) -> String? {
-    let fields = node.fields(diagnostics, "scenarios")
-    return fields?.required("request")?.text(diagnostics, "request")
+  /// A file that another names, by the path that stands there.
+  public struct NamedFile: Sendable {
+    public let path: String
+    public let place: Place
   }
 
-  /// The path of the request for the exam that completes the certification; nil where one exam is all.
-  public static func further(of node: Node, _ diagnostics: Diagnostics) -> String? {
-    node["then"].flatMap { $0.isBlank ? nil : $0.text(diagnostics, "then") }
+  /// The request that a file refers to, or nil after reporting its absence.
+  public static func request(of node: Node, _ diagnostics: Diagnostics) -> NamedFile? {
+    let fields = node.fields(diagnostics, "scenarios")
+    return fields?.required("request").flatMap { file($0, "request", diagnostics) }
+  }
+
+  /// The request for the exam that completes the certification; nil where one exam is all.
+  public static func further(of node: Node, _ diagnostics: Diagnostics) -> NamedFile? {
+    node["then"].flatMap { $0.isBlank ? nil : file($0, "then", diagnostics) }
+  }
+
+  private static func file(_ node: Node, _ key: String, _ diagnostics: Diagnostics) -> NamedFile? {
+    node.text(diagnostics, key).map { NamedFile(path: $0, place: node.place) }
   }
 
   /// The base case and the alternatives, or nil when anything in the file is an error.
@@ -67,8 +77,15 @@ public struct ScenarioReader {
         at: place)
     }
     let letters = "BCDEFGHIJKLMNOPQRSTUVWXYZ".map(String.init)
+    var named = [base.name: base.id]
     let alternatives = zip(letters, others).compactMap { letter, node in
-      scenario(node, from: base, id: letter)
+      let scenario = scenario(node, from: base, id: letter)
+      if let scenario, let other = named.updateValue(letter, forKey: scenario.name) {
+        diagnostics.error(
+          "scenario \(other) is called `\(scenario.name)`, too", at: (node["name"] ?? node).place,
+          help: "give each a name of its own: columns and the strategy go by it")
+      }
+      return scenario
     }
     guard diagnostics.errors == before else { return nil }
     return ScenarioFile(scenarios: [base] + alternatives, decider: decider)
@@ -143,12 +160,16 @@ public struct ScenarioReader {
       return weeks.map { .weeksAfter($0) }
     case .sequence:
       let nodes = node.list(diagnostics, "days") ?? []
-      let days = nodes.compactMap { $0.day(diagnostics, "days") }
-      for (place, pair) in zip(nodes.map(\.place), zip([basis.funding.asOf] + days, days))
-      where pair.1 <= pair.0 {
-        diagnostics.error(
-          "\(pair.1) does not come after \(pair.0)", at: place,
-          help: "list the days in the order of time, all of them after the decision")
+      var days: [Day] = []
+      for node in nodes {
+        guard let day = node.day(diagnostics, "days") else { continue }
+        let before = days.last ?? basis.funding.asOf
+        if day <= before {
+          diagnostics.error(
+            "\(day) does not come after \(before)", at: node.place,
+            help: "list the days in the order of time, all of them after the decision")
+        }
+        days.append(day)
       }
       return .given(days)
     default:
@@ -184,7 +205,14 @@ public struct ScenarioReader {
       stop.attempts = attempts
       stop.statesAttempts = true
     }
-    if let day = fields.optional("last day")?.day(diagnostics, "last day") { stop.lastDay = day }
+    if let node = fields.optional("last day"), let day = node.day(diagnostics, "last day") {
+      stop.lastDay = day
+      if day < basis.funding.asOf {
+        diagnostics.error(
+          "the last day \(day) lies before the decision on \(basis.funding.asOf)", at: node.place,
+          help: "name a day on which the exam could still be sat, or leave it out")
+      }
+    }
     if let most = fields.optional("candidate pays at most").flatMap({
       amount($0, "candidate pays at most")
     }) {

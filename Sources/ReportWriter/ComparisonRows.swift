@@ -237,7 +237,9 @@ struct ComparisonRows {
   }
 
   private func heading(_ label: String) -> Row {
-    Row(label: label, texts: columns.map { _ in nil }, keys: columns.map { _ in nil }, best: .none)
+    Row(
+      label: label, texts: columns.map { _ in nil }, keys: columns.map { _ in nil }, best: .none,
+      isHeading: true)
   }
 
   private func digits(_ amount: Double) -> String {

@@ -13,6 +13,7 @@ struct ComparisonTable {
     /// What is compared; nil where a column takes no part.
     let keys: [Double?]
     let best: Best
+    var isHeading = false
   }
 
   /// Columns that stand side by side.
@@ -34,11 +35,11 @@ struct ComparisonTable {
       lines.append(line("", names.map { $0.indices.contains(index) ? $0[index] : "" }))
     }
     for row in rows {
-      // A row without any figure is a heading; one whose figures stand in other columns is left out.
-      guard row.texts.contains(where: { $0 != nil }) else {
+      guard !row.isHeading else {
         lines.append(ink.heading(row.label))
         continue
       }
+      // A row whose figures stand in other columns, or nowhere, is left out.
       guard columns.contains(where: { row.texts[$0] != nil }) else { continue }
       let best = ComparisonTable.best(row)
       lines.append(

@@ -9,9 +9,11 @@ enum ComparisonWords {
     (try? Money(minorUnits: Int64(minorUnits.rounded()), currency)) ?? .zero(currency)
   }
 
-  /// `87.5 %`
+  /// `87.5 %`; what is neither sure nor impossible is not rounded to it.
   static func percent(_ chance: Double) -> String {
     let tenths = Int((chance * 1000).rounded())
+    if tenths == 1000, chance < 1 - 1e-12 { return "> 99.9 %" }
+    if tenths == 0, chance > 1e-12 { return "< 0.1 %" }
     return "\(tenths / 10).\(tenths % 10) %"
   }
 

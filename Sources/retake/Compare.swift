@@ -47,14 +47,14 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let diagnostics = Diagnostics()
-    let file = try scenarioFile(diagnostics)
+    try Library.demand(options.request)
+    let file = try scenarioFile(options.request, diagnostics)
     let request = file.flatMap { ScenarioReader.request(of: $0, diagnostics) }
+    let then = file.flatMap { ScenarioReader.further(of: $0, diagnostics) }
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    for named in [request, then].compactMap({ $0 }) { try demand(named, diagnostics) }
     let run = try DecisionRun(call(request), today: Clock.today())
-    let later = try file.flatMap { ScenarioReader.further(of: $0, diagnostics) }.map { path in
-      try DecisionRun(call(path), today: Clock.today())
-    }
-    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    let later = try then.map { try DecisionRun(call($0), today: Clock.today()) }
     let basis = run.scenarioBasis
     let further = later.map { FurtherExam(after: basis.exam, $0.scenarioBasis) }
     let read =
@@ -98,34 +98,51 @@ struct Compare: ParsableCommand {
     }
   }
 
-  /// The file of scenarios; nil for a request.
-  private func scenarioFile(_ diagnostics: Diagnostics) throws -> Node? {
-    try Library.demand(options.request)
-    guard let bytes = FileAccess.read(options.request, diagnostics) else {
-      throw Failure.of(diagnostics)
-    }
-    guard !options.request.hasSuffix(".xlsx") else {
-      guard let sheets = Spreadsheet.read(bytes, file: options.request, diagnostics) else {
+  /// A file of scenarios; nil for a request.
+  private func scenarioFile(_ path: String, _ diagnostics: Diagnostics) throws -> Node? {
+    guard let bytes = FileAccess.read(path, diagnostics) else { throw Failure.of(diagnostics) }
+    guard !path.hasSuffix(".xlsx") else {
+      guard let sheets = Spreadsheet.read(bytes, file: path, diagnostics) else {
         throw Failure.of(diagnostics)
       }
       guard ScenarioWorkbook.isScenarios(sheets) else { return nil }
-      let node = ScenarioWorkbook(diagnostics).tree(of: sheets, file: options.request)
+      let node = ScenarioWorkbook(diagnostics).tree(of: sheets, file: path)
       guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
       return node
     }
-    guard let node = YAML.read(bytes, file: options.request, diagnostics) else {
+    guard let node = YAML.read(bytes, file: path, diagnostics) else {
       throw Failure.of(diagnostics)
     }
     return ScenarioReader.isScenarios(node) ? node : nil
   }
 
-  /// The call for a request: the one on the command line, or one that a file of scenarios names from where it stands.
-  private func call(_ request: String?) -> DecisionCall {
+  /// The call for a request: the one on the command line, or one that a file of scenarios names.
+  private func call(_ request: ScenarioReader.NamedFile?) -> DecisionCall {
     var call = options.call(book: nil)
-    guard let request else { return call }
-    call.request =
-      request.hasPrefix("/") ? request : Library.folder(of: options.request) + request
+    if let request { call.request = path(of: request) }
     return call
+  }
+
+  /// The path from where the file of scenarios stands.
+  private func path(of named: ScenarioReader.NamedFile) -> String {
+    named.path.hasPrefix("/") ? named.path : Library.folder(of: options.request) + named.path
+  }
+
+  /// Throws where a file of scenarios names one that is not there, or is no request.
+  private func demand(_ named: ScenarioReader.NamedFile, _ diagnostics: Diagnostics) throws {
+    let path = path(of: named)
+    guard Library.exists(path) else {
+      diagnostics.error(
+        "there is no file \(path)", at: named.place,
+        help: "a path is looked for from the folder of this file")
+      throw Failure.of(diagnostics, status: Failure.missingFile)
+    }
+    guard try scenarioFile(path, Diagnostics()) == nil else {
+      diagnostics.error(
+        "\(path) is a file of scenarios, and a request is needed here", at: named.place,
+        help: "name the request that both rest on, such as templates/request.yaml")
+      throw Failure.of(diagnostics)
+    }
   }
 
   private static func failure(_ problem: ScenarioComparison.Problem, _ path: String) -> ExitCode {

@@ -188,6 +188,64 @@ struct CompareTests {
     let gone = try compare(
       files: ["s.yaml": "scenarios: 1\nrequest: gone.yaml\nalternatives: []\n"], name: "s.yaml")
     #expect(gone.status == 66)
+    #expect(gone.errors.contains("s.yaml:2:10: error: there is no file "))
+    let itself = try compare(
+      files: ["s.yaml": "scenarios: 1\nrequest: s.yaml\nalternatives: []\n"], name: "s.yaml")
+    #expect(itself.status == 65)
+    #expect(itself.errors.contains("s.yaml:2:10: error: "))
+    #expect(itself.errors.contains("is a file of scenarios, and a request is needed here"))
+    #expect(itself.errors.contains("1 error;"))
+  }
+
+  @Test("what contradicts itself has its place, and nothing is said twice")
+  func contradictions() throws {
+    let file = """
+      scenarios: 1
+      request: r.yaml
+      base:
+        name: at once
+        chance: {base: 150 %, source: own}
+        stop: {last day: 2020-01-01}
+      alternatives:
+        - {name: at once, days: {weeks after: 2}}
+        - name: two fees
+          costs: [{category: exam-fee, amount: 300 USD}, {category: exam-fee, amount: 20 USD}]
+      """
+    let result = try compare(files: ["s.yaml": file], name: "s.yaml")
+    #expect(result.status == 65)
+    #expect(
+      result.errors.contains("s.yaml:5:18: error: `150 %` is not a probability from 0 to 1"))
+    #expect(
+      result.errors.contains(
+        "s.yaml:6:20: error: the last day 2020-01-01 lies before the decision on 2026-11-24"))
+    #expect(result.errors.contains("s.yaml:8:12: error: scenario A is called `at once`, too"))
+    #expect(
+      result.errors.contains(
+        "s.yaml:10:52: error: a sitting has one exam fee, and s.yaml:10:13 states it already"))
+    #expect(result.errors.contains("4 errors;"))
+  }
+
+  @Test("where nothing can be sat no row stands empty, and what is nearly sure is not called sure")
+  func edges() throws {
+    let file = """
+      scenarios: 1
+      request: r.yaml
+      base: {name: never, stop: {last day: 2026-11-24}, chance: {base: 99.99 %, source: own}}
+      alternatives:
+        - {name: once, without: [course], stop: {last day: 2027-12-31, attempts: 1}}
+      """
+    let result = try compare(files: ["s.yaml": file], name: "s.yaml")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("> 99.9 %"))
+    #expect(!result.output.contains("100.0 %"))
+    let alone = try compare(
+      files: [
+        "s.yaml": file.replacing("{last day: 2027-12-31, attempts: 1}", with: "{attempts: 1}")
+      ], name: "s.yaml")
+    #expect(alone.status == 0)
+    #expect(alone.output.contains("A, B: no sitting is possible"))
+    #expect(!alone.output.contains("expected cash\n"))
+    #expect(!alone.output.contains("first sitting\n"))
   }
 
   @Test(
