@@ -1,4 +1,5 @@
 import Foundation
+import ShippedFiles
 import Testing
 
 /// `retake budget`: from rosters to a year's cost with its range.
@@ -100,6 +101,22 @@ struct BudgetTests {
     #expect(commitments["committedFirm"] as? String == "400.00")
     #expect(commitments["committedContingent"] as? String == "80.00")
     #expect(document["restsOn"] is [Any])
+  }
+
+  @Test(
+    "published tables of other exams are assumptions that one may take, each with its source",
+    arguments: [
+      // The first in full, half of it again after a fail: 400 and 200 times what fails.
+      ("flat", "502.36", "DVSA FOI"), ("halved", "423.42", "NCLEX-RN 2018"),
+      ("steep", "463.00", "Pennsylvania bar exam"),
+    ])
+  func published(name: String, mean expected: String, source: String) throws {
+    let path = Shipped.root.appending(path: "templates/published-rates/\(name).yaml").path
+    let document = try json(
+      ["--rates", path], roster: "person,exam,planned,fee\np1,SCOR,2027-02-01,400 USD\n")
+    #expect(try mean(document["total"]) == expected)
+    let rests = try #require(document["restsOn"] as? [String])
+    #expect(rests.contains { $0.contains("an assumption") && $0.contains(source) }, "\(rests)")
   }
 
   @Test("where the money stands: allocated less spent less committed, then pending and requested")
