@@ -131,8 +131,7 @@ struct BudgetEngine {
     let kind = kinds[index]
     let amounts = kind.ends.map { Double($0.amount(of: measure, kind.person, rules.year)) }
     func mean(_ chances: PersonKind.Chances) -> Double {
-      let chances = gain == 0 ? chances : kind.adding(gain, to: chances)
-      return zip(amounts, kind.weights(chances)).reduce(0) { $0 + $1.0 * (Double($1.1) / 1e24) }
+      kind.mean(amounts, gain == 0 ? chances : kind.adding(gain, to: chances))
     }
     guard reading == .all else { return mean(kind.chances(reading)) }
     guard let group = groups.groups.first(where: { $0.kinds.contains(index) }) else { return 0 }

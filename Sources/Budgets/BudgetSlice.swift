@@ -32,10 +32,10 @@ struct BudgetSlicing {
     self.total = total
   }
 
-  private struct Piece {
+  private struct Piece: Sendable {
     let name: String
     let measure: BudgetMeasure
-    let isIn: (RosterTally.Key) -> Bool
+    let isIn: @Sendable (RosterTally.Key) -> Bool
   }
 
   func quarters() throws -> [BudgetSlice] {
@@ -49,7 +49,9 @@ struct BudgetSlicing {
   }
 
   /// By department or cost centre, in the order of their names, small ones together at the end.
-  func by(_ field: KeyPath<RosterTally.Key, Int32>, _ names: [String]) throws -> [BudgetSlice] {
+  func by(_ field: any KeyPath<RosterTally.Key, Int32> & Sendable, _ names: [String]) throws
+    -> [BudgetSlice]
+  {
     let groups = SliceGroups(
       engine.tally.people(by: field), atLeast: engine.rules.smallestGroup)
     guard groups.all.count > 1 || groups.all.keys.first != 0 else { return [] }
@@ -84,7 +86,7 @@ struct BudgetSlicing {
 
   /// By something that exams have in common, small groups together: what two people's exam costs tells of their fails.
   private func pieces(
-    by field: KeyPath<Exam, String>, _ measure: (Set<String>) -> BudgetMeasure,
+    by field: any KeyPath<Exam, String> & Sendable, _ measure: (Set<String>) -> BudgetMeasure,
     atLeast least: Int64, name: (String) -> String
   ) -> [Piece] {
     let groups = SliceGroups(engine.people(by: field), atLeast: least)
@@ -106,13 +108,15 @@ struct BudgetSlicing {
   }
 
   /// Whether people of a kind sit something of the sort.
-  private func sits(_ counts: @escaping (SeriesBasis) -> Bool) -> (RosterTally.Key) -> Bool {
+  private func sits(_ counts: @escaping (SeriesBasis) -> Bool)
+    -> @Sendable (RosterTally.Key) -> Bool
+  {
     let kinds = engine.kinds.map { $0.person.contains(where: counts) }
     return { $0.kind != RosterTally.Key.noKind && kinds[$0.kind] }
   }
 
   private func slices(_ pieces: [Piece]) throws -> [BudgetSlice] {
-    let ranges = try pieces.map { piece in
+    let ranges = try concurrently(pieces) { piece in
       total == nil ? nil : try engine.range(piece.measure, of: piece.isIn)
     }
     let shares = total.map { total in

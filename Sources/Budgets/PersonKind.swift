@@ -78,6 +78,21 @@ struct PersonKind {
     return weights
   }
 
+  /// The mean of amounts, one for each end.
+  func mean(_ amounts: [Double], _ chances: Chances) -> Double {
+    zip(amounts, ends).reduce(0) { sum, pair in
+      var weight = 1.0
+      for (index, outcome) in pair.1.outcomes.enumerated() {
+        for attempt in 0..<outcome.sittings {
+          let parts = Double(chances[index][attempt].partsPerMillion) / 1e6
+          let isPass = outcome.passDay != nil && attempt == outcome.sittings - 1
+          weight *= isPass ? parts : 1 - parts
+        }
+      }
+      return sum + pair.0 * weight
+    }
+  }
+
   private static let millions = 4
   private static let whole: UInt128 = (0..<millions).reduce(1) { whole, _ in whole * 1_000_000 }
 

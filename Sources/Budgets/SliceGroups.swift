@@ -1,5 +1,5 @@
 /// Which departments, cost centres or exams have enough people to be shown by themselves.
-struct SliceGroups<Key: Hashable & Comparable> {
+struct SliceGroups<Key: Hashable & Comparable & Sendable>: Sendable {
   /// People by group.
   let all: [Key: Int64]
   let small: Set<Key>

@@ -142,7 +142,7 @@ struct LawLogarithm: CharacteristicLogarithm {
       size +=
         isNearZero ? .infinity : law.count * (abs(logarithm) + own / (1 + square).squareRoot())
     }
-    let shift = Double(base - Int128(window.centre) * Int128(window.span))
+    let shift = (base - Int128(window.centre) * Int128(window.span)).double
     imaginary.add(t * shift)
     return FrequencyValue(
       logarithm: Complex(real.value, imaginary.value), remainder: 0,

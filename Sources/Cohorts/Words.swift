@@ -24,6 +24,12 @@ extension UInt128 {
   }
 }
 
+extension Int128 {
+  /// Likewise.
+  @inline(__always)
+  var double: Double { self < 0 ? -magnitude.double : magnitude.double }
+}
+
 extension Double {
   /// 2 to a power from −1022 to 1023.
   @inline(__always)
