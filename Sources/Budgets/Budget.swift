@@ -1,3 +1,4 @@
+public import Cases
 internal import Cohorts
 internal import ExamCatalog
 public import PassRates
@@ -15,8 +16,16 @@ public struct Budget: Sendable {
   public let lowCase: Double?
   /// In place of figures with chances where some are missing: everybody's at 50, 65 and 80 %.
   public let table: [AssumedChance]
-  /// Retakes and late payments that fall into the next year.
+  /// Retakes and late payments that fall behind the year.
   public let carriedOver: BudgetRange?
+  /// What begins behind the year only, and what falls before it: in no figure of the year.
+  public let later: BudgetRange?
+  public let before: BudgetRange?
+  /// People with a committed line beside planned ones, and people with lines in several departments or cost centres.
+  let partlyCommitted: Int
+  let inSeveralPlaces: Int
+  /// Costs that no clause of their policy settles: they are counted in full.
+  public let undecided: [Undecided]
   public let quarters: [BudgetSlice]
   public let departments: [BudgetSlice]
   public let costCentres: [BudgetSlice]
@@ -49,6 +58,14 @@ public struct Budget: Sendable {
     public let exam: String
     public let why: String
     public let people: Int64
+  }
+
+  /// A cost of which a person has to decide whether it is paid.
+  public struct Undecided: Hashable, Sendable {
+    public let policy: String
+    public let category: CostCategory
+    /// By code.
+    public let exams: [String]
   }
 
   /// The budget with one chance for every attempt of which nobody knows it.
@@ -98,6 +115,11 @@ public struct Budget: Sendable {
           sittings: engine.mean(.attempts, .assumed(chance)))
       }
     carriedOver = try known(.carriedOver)
+    later = try known(.later)
+    before = try known(.before)
+    partlyCommitted = engine.tally.partlyCommitted
+    inSeveralPlaces = engine.tally.inSeveralPlaces
+    undecided = Budget.undecided(engine)
     certified = try known(.certified)
     sittings = try known(.attempts)
     hours =
@@ -113,5 +135,20 @@ public struct Budget: Sendable {
     commitments = try BudgetCommitments(engine)
     rows = PlanRow.all(engine, roster)
     plan = try BudgetPlan(engine, roster)
+  }
+}
+
+extension Budget {
+  fileprivate static func undecided(_ engine: BudgetEngine) -> [Undecided] {
+    struct Cost: Hashable {
+      let policy: String
+      let category: CostCategory
+    }
+    let all = engine.kinds.reduce(into: Set()) { $0.formUnion($1.undecided) }
+    return Dictionary(grouping: all) { Cost(policy: $0.policy, category: $0.category) }
+      .map { cost, all in
+        Undecided(
+          policy: cost.policy, category: cost.category, exams: all.map(\.exam).sorted())
+      }.sorted { ($0.policy, $0.category.rawValue) < ($1.policy, $1.category.rawValue) }
   }
 }

@@ -1,3 +1,4 @@
+internal import Cases
 internal import ExamCatalog
 internal import PassRates
 internal import PolicyRules
@@ -24,9 +25,24 @@ public struct BudgetAssumptions {
         + "employer pays the most that it may.",
       "The roster has every sitting of an exam so far, and nobody but the book knows of earlier payments.",
     ]
+    for one in budget.undecided {
+      lines.append(
+        "No clause of \(one.policy) settles \(one.category.rawValue) of \(one.exams.joined(separator: ", ")) in every case: "
+          + "a person decides, and it is counted in full.")
+    }
     for one in budget.impossible {
       lines.append(
         "\(people(Int(one.people))) cannot sit \(one.exam) (\(one.why)): nothing is counted for it."
+      )
+    }
+    if budget.partlyCommitted > 0 {
+      lines.append(
+        "\(people(budget.partlyCommitted)) with a committed exam beside planned ones: settled together, all of it is committed."
+      )
+    }
+    if budget.inSeveralPlaces > 0 {
+      lines.append(
+        "\(people(budget.inSeveralPlaces)) with rows in several departments or cost centres: everything stands under the first."
       )
     }
     if assumed.withoutDay > 0 {

@@ -9,7 +9,7 @@ public struct BudgetCommitments: Sendable {
   /// The same of lines that are only planned: what the budget is asked for.
   public let requestedFirm: Int128
   public let requestedContingent: Double
-  /// The mean for the first of the coming sittings and what is bought with it, and for further ones.
+  /// The mean for first sittings and what is bought with them, and for retakes: sittings after a fail.
   public let firstSittings: Double
   public let retakes: Double
 

@@ -10,8 +10,12 @@ struct BudgetEngine {
   let tally: RosterTally
   let kinds: [PersonKind]
   let groups: RateGroups
+  /// The group of each kind among `groups`.
+  private let groupOfKind: [Int]
   /// By the place in the roster's list of series.
   let bases: [SeriesBasis]
+  /// Whether somebody's chances are known to nobody.
+  let lacksRates: Bool
 
   /// Rates that stand for those that nobody knows.
   enum Reading: Hashable {
@@ -53,10 +57,13 @@ struct BudgetEngine {
       }
     }
     groups = RateGroups(kinds, shock: book.shock)
+    var groupOfKind = kinds.map { _ in 0 }
+    for (index, group) in groups.groups.enumerated() {
+      for kind in group.kinds { groupOfKind[kind] = index }
+    }
+    self.groupOfKind = groupOfKind
+    lacksRates = kinds.contains(where: \.lacksRates)
   }
-
-  /// Whether somebody's chances are known to nobody.
-  var lacksRates: Bool { kinds.contains(where: \.lacksRates) }
 
   /// The distribution of a measure over some of the people.
   func range(
@@ -134,8 +141,7 @@ struct BudgetEngine {
       kind.mean(amounts, gain == 0 ? chances : kind.adding(gain, to: chances))
     }
     guard reading == .all else { return mean(kind.chances(reading)) }
-    guard let group = groups.groups.first(where: { $0.kinds.contains(index) }) else { return 0 }
-    return group.alternatives.reduce(0) { sum, alternative in
+    return groups.groups[groupOfKind[index]].alternatives.reduce(0) { sum, alternative in
       sum + Double(alternative.weight.partsPerMillion) / 1e6
         * mean(kind.chances(alternative, book.shock?.odds))
     }

@@ -6,8 +6,12 @@ internal import Units
 enum BudgetMeasure: Hashable {
   /// The employer's cash in the year.
   case year
-  /// The employer's cash after it: retakes that fall into the next.
+  /// The employer's cash after it for what begins by its end: retakes and money that waits for a pass.
   case carriedOver
+  /// The employer's cash after it for what begins after it.
+  case later
+  /// The employer's cash before it.
+  case before
   /// From 0.
   case quarter(Int)
   /// The cash from the beginning of the year to the end of this month, from 0.
@@ -18,13 +22,13 @@ enum BudgetMeasure: Hashable {
   case vendors(Set<String>)
   /// The cash in the year for dues of one label.
   case dues(String)
-  /// The cash in the year for first sittings, or for further ones.
+  /// The cash in the year for first sittings, or for retakes: sittings after a fail, also after one before the budget.
   case sittings(isFirst: Bool)
   /// Passes within the year.
   case certified
   /// Sittings within the year.
   case attempts
-  /// Sittings within the year that are not the first of their series.
+  /// Retakes within the year.
   case retakes
   /// Sittings of one exam within the year, up to a day where one is named.
   case attemptsOf(String, until: Day?)
@@ -42,7 +46,12 @@ extension PersonEnd {
     }
     switch measure {
     case .year: return cash { year.contains($0.day) }
-    case .carriedOver: return cash { $0.day > year.last }
+    case .carriedOver, .later:
+      return cash {
+        let begins = sittings[$0.series].first ?? $0.day
+        return $0.day > year.last && (begins > year.last) == (measure == .later)
+      }
+    case .before: return cash { $0.day < year.first }
     case .quarter(let quarter): return cash { year.quarter(of: $0.day) == quarter }
     case .throughMonth(let month):
       return cash { year.contains($0.day) && $0.day <= year.end(ofMonth: month) }
@@ -52,7 +61,10 @@ extension PersonEnd {
       return cash { year.contains($0.day) && vendors.contains(person[$0.series].exam.vendor) }
     case .dues: return 0
     case .sittings(let isFirst):
-      return cash { year.contains($0.day) && ($0.attempt == 0) == isFirst }
+      return cash {
+        year.contains($0.day)
+          && ($0.attempt == 0 && !person[$0.series].failedBefore) == isFirst
+      }
     case .certified:
       return Int64(outcomes.count { $0.passDay.map { year.contains($0) } ?? false })
     case .attempts:
@@ -60,8 +72,8 @@ extension PersonEnd {
     case .retakes:
       return Int64(
         sittings.indices.reduce(0) { sum, index in
-          let isFirst = person[index].series.earlier.contains { $0.outcome == .failed } ? 0 : 1
-          return sum + sittings[index].dropFirst(isFirst).count { year.contains($0) }
+          let first = person[index].failedBefore ? 0 : 1
+          return sum + sittings[index].dropFirst(first).count { year.contains($0) }
         })
     case .attemptsOf(let exam, let last):
       let until = min(last ?? year.last, year.last)
@@ -89,12 +101,13 @@ extension BudgetRoster.Due {
     let counts =
       switch measure {
       case .year: year.contains(day)
-      case .carriedOver: day > year.last
+      case .later: day > year.last
+      case .before: day < year.first
       case .quarter(let quarter): year.quarter(of: day) == quarter
       case .throughMonth(let month): year.contains(day) && day <= year.end(ofMonth: month)
       case .dues(let label): year.contains(day) && self.label == label
-      case .exams, .vendors, .sittings, .certified, .attempts, .retakes, .attemptsOf, .retakesPaid,
-        .hours:
+      case .carriedOver, .exams, .vendors, .sittings, .certified, .attempts, .retakes, .attemptsOf,
+        .retakesPaid, .hours:
         false
       }
     return counts ? try rules.converted(amount).minorUnits : 0

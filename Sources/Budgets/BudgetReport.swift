@@ -13,6 +13,8 @@ public struct BudgetReport: Sendable {
   public var learnt: LearntRates?
   public var backTest: BackTest?
   public var standing: BudgetStanding?
+  /// What the book has as paid within the year; nil without a book.
+  public var spent: Money?
   /// Departments with their part of what was allocated, in the order of their names.
   public var allocations: [Allocated] = []
   /// Rows that could not be read and are left out.
@@ -42,6 +44,17 @@ public struct BudgetReport: Sendable {
   }
 
   public init(_ budget: Budget) { self.budget = budget }
+
+  /// Set where the year began before the budget: what comes later is no whole year.
+  public var hasBegun: Begun? {
+    budget.rules.year.first < budget.rules.asOf ? Begun(spent: spent) : nil
+  }
+
+  /// A year that is under way.
+  public struct Begun: Hashable, Sendable {
+    /// What the book has as paid in it; nil without a book.
+    public let spent: Money?
+  }
 
   /// The warning that a plan for bad luck alone would not even pay for bad rates: the 95 % of luck at mean rates lies
   /// below the mean at the lowest rates.

@@ -57,7 +57,7 @@ public enum FundingTerms: Hashable, Sendable {
   case policy
   /// The same for so many sittings from now on, and nothing for a further one.
   case policyUpTo(Int)
-  /// The whole exam fee of so many sittings from now on, and nothing else, whatever the policy says.
+  /// The whole exam fee of so many sittings from now on, whatever the policy says; everything else as the policy has it.
   case feesUpTo(Int)
 
   /// How many sittings are paid at most; nil leaves it to the policy.

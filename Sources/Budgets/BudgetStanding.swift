@@ -6,7 +6,9 @@ public struct BudgetStanding: Sendable {
   public let allocated: Money
   /// Paid within the year, by the book.
   public let spent: Money
-  /// Promised in the book and not paid yet, and the least that committed lines cost.
+  /// Promised in the book for sittings that no line has, and not paid yet.
+  public let promised: Money
+  /// That, and the least that committed lines cost.
   public let committed: Money
   /// What committed lines cost beyond that on average: retakes after a fail, money that waits for a pass.
   public let pending: Money
@@ -27,6 +29,7 @@ public struct BudgetStanding: Sendable {
     }
     self.allocated = allocated
     self.spent = spent
+    self.promised = promised
     committed = try promised.adding(money(Double(commitments.committedFirm)))
     pending = try money(commitments.committedContingent)
     requested = try money(Double(commitments.requestedFirm) + commitments.requestedContingent)
@@ -37,7 +40,7 @@ public struct BudgetStanding: Sendable {
 
   /// What may still be spent of it on the lines of the roster, committed ones included.
   public var forRoster: Money {
-    get throws(ArithmeticProblem) { try allocated.subtracting(spent) }
+    get throws(ArithmeticProblem) { try allocated.subtracting(spent).subtracting(promised) }
   }
 }
 

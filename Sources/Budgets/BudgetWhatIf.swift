@@ -31,7 +31,8 @@ public struct BudgetWhatIf: Sendable {
     public let kind: Kind
     /// By code.
     public let exam: String
-    public let people: Int64
+    /// Nil where they are fewer than the smallest group that is shown: that would tell of one of them.
+    public let people: Int64?
   }
 
   fileprivate func isSame(as other: BudgetWhatIf) -> Bool {
@@ -182,9 +183,12 @@ enum Flips {
     _ one: BudgetEngine, _ other: BudgetEngine, _ reading: BudgetEngine.Reading
   ) -> [BudgetWhatIf.Flip] {
     var people: [BudgetWhatIf.Flip.Kind: [String: Int64]] = [:]
-    let few = SliceGroups(one.people(by: \.id), atLeast: one.rules.smallestGroup).small
-    for index in one.kinds.indices {
-      let count = one.tally.counts.filter { $0.key.kind == index }.reduce(0) { $0 + $1.count }
+    let least = one.rules.smallestGroup
+    let few = SliceGroups(one.people(by: \.id), atLeast: least).small
+    let counts = one.tally.counts.reduce(into: one.kinds.map { _ in Int64(0) }) {
+      $0[$1.key.kind] += $1.count
+    }
+    for (index, count) in counts.enumerated() {
       for series in one.kinds[index].person.indices {
         let (before, after) = (
           funding(one.kinds[index], series), funding(other.kinds[index], series)
@@ -199,8 +203,14 @@ enum Flips {
       }
     }
     return BudgetWhatIf.Flip.Kind.allCases.flatMap { kind in
-      (people[kind] ?? [:]).sorted { $0.key < $1.key }.map {
-        BudgetWhatIf.Flip(kind: kind, exam: $0.key, people: $0.value)
+      var shown = people[kind] ?? [:]
+      // Of an exam with many people only a few may flip.
+      for (exam, count) in shown where exam != Flips.others && count < least {
+        shown[exam] = nil
+        shown[Flips.others, default: 0] += count
+      }
+      return shown.sorted { $0.key < $1.key }.map {
+        BudgetWhatIf.Flip(kind: kind, exam: $0.key, people: $0.value < least ? nil : $0.value)
       }
     }
   }

@@ -10,12 +10,16 @@ struct PersonKind {
   let ends: [PersonEnd]
   /// For each series and attempt what its chance may be; nil where nobody knows.
   let rates: [[RateSpread?]]
+  /// Costs that no clause settles.
+  let undecided: Set<PersonWalk.Undecided>
   /// Whether the shock is about it, by series.
   let isShocked: [Bool]
 
   init(_ person: [SeriesBasis], _ rules: BudgetRules, _ book: RateBook) throws {
     self.person = person
-    ends = try PersonWalk.ends(of: person, rules)
+    let walk = try PersonWalk.of(person, rules)
+    ends = walk.ends
+    undecided = walk.undecided
     rates = person.map { basis in
       let known = basis.series.rates ?? book.rates(of: basis.exam.id)
       let before = basis.series.earlier.count { $0.outcome == .failed }

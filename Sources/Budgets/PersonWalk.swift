@@ -23,6 +23,14 @@ struct PersonWalk {
   /// What was paid before, each payment once.
   private let before: [Payment]
   private(set) var ends: [PersonEnd] = []
+  private(set) var undecided: Set<Undecided> = []
+
+  /// A cost that no clause settles.
+  struct Undecided: Hashable {
+    let policy: String
+    let exam: String
+    let category: CostCategory
+  }
 
   init(_ all: [SeriesBasis], _ rules: BudgetRules) {
     self.all = all
@@ -55,7 +63,8 @@ struct PersonWalk {
     var days: [[Day]]
   }
 
-  static func ends(of all: [SeriesBasis], _ rules: BudgetRules) throws -> [PersonEnd] {
+  /// Goes every way.
+  static func of(_ all: [SeriesBasis], _ rules: BudgetRules) throws -> PersonWalk {
     // Each series ends in one more way than it has attempts.
     let ways = all.reduce(into: 1) { ways, basis in
       ways = min(ways, mostEnds + 1) * (basis.attempts.count + 1)
@@ -69,7 +78,7 @@ struct PersonWalk {
         return Course(funding: funding)
       }, days: all.map { _ in [] })
     try walk.go(on: start)
-    return walk.ends
+    return walk
   }
 
   /// The series whose next sitting comes first.
@@ -101,9 +110,13 @@ struct PersonWalk {
       before + state.payments.filter { $0.exam != basis.exam.id },
       completeSince: FundingCase.ever)
     let bill = bill(index, attempt, funding)
+    for line in bill.lines where line.isUndecided {
+      undecided.insert(
+        Undecided(policy: basis.policy.id, exam: basis.exam.code, category: line.category))
+    }
     let isBeyond = rules.terms.most.map { course.sat >= $0 } ?? false
     let isRefused = isBeyond || bill.isRefused
-    if course.sat > 0, rules.stopsWhenUnfunded, isRefused || !bill.offersAnything {
+    if course.sat > 0, rules.stopsWhenUnfunded, !brings(bill, isRefused, course) {
       var stopped = state
       try settle(index, bill, \.ended, on: attempt.day, &stopped, withPlanned: false)
       stopped.courses[index].outcome = .stopped(after: course.sat)
@@ -131,14 +144,24 @@ struct PersonWalk {
     try go(on: failed)
   }
 
+  /// Whether a pass brings any of the employer's money: for the sitting itself, or what waits for a pass since earlier ones.
+  private func brings(_ bill: SittingBill, _ isRefused: Bool, _ course: Course) -> Bool {
+    bill.lines.contains { line in
+      let cost = Cost(sittingDay: line.sittingDay, category: line.category)
+      let isOut = line.isPlanned ? isRefused : course.refused.contains(line.sittingDay)
+      return !isOut && line.passed.minorUnits > course.paid[cost] ?? 0
+    }
+  }
+
   /// What the employer pays of the series so far, once this attempt has come to something.
   private func bill(_ index: Int, _ attempt: PlannedAttempt, _ funding: FundingCase)
     -> SittingBill
   {
     let basis = all[index]
-    if case .feesUpTo = rules.terms { return SittingBill(fee: attempt) }
-    return SittingBill(
-      basis.policy.shares(of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day), attempt)
+    let shares = basis.policy.shares(
+      of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day)
+    if case .feesUpTo = rules.terms { return SittingBill(fee: attempt, shares) }
+    return SittingBill(shares, attempt)
   }
 
   /// Books what a bill gives and was not paid before.

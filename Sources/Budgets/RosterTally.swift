@@ -15,11 +15,18 @@ struct RosterTally {
   /// What is paid without a sitting; its key has no kind.
   let dues: [(key: Key, due: BudgetRoster.Due, count: Int64)]
 
-  /// People whose lines differ in department, cost centre or status belong to the slice of their first line.
+  /// People with a committed line beside planned ones, all of whose cost counts as committed.
+  let partlyCommitted: Int
+  /// People with lines in several departments or cost centres, all of whose cost stands under the first.
+  let inSeveralPlaces: Int
+
+  /// People whose lines differ in department or cost centre belong to the slice of their first line; one committed line
+  /// makes all of a person's committed, since they are settled together.
   init(_ roster: BudgetRoster) {
     var index: [[Int32]: Int] = [:]
     var kinds: [[Int32]] = []
     var counts: [Key: Int64] = [:]
+    var (partlyCommitted, inSeveralPlaces) = (0, 0)
     func kind(_ series: [Int32]) -> Int {
       if let known = index[series] { return known }
       index[series] = kinds.count
@@ -28,9 +35,16 @@ struct RosterTally {
     }
     func add(_ lines: [BudgetRoster.Line]) {
       guard let first = lines.first else { return }
+      let status = lines.contains { $0.status == .committed } ? .committed : first.status
+      if lines.contains(where: { $0.status != status }) { partlyCommitted += 1 }
+      if lines.contains(where: {
+        $0.department != first.department || $0.costCentre != first.costCentre
+      }) {
+        inSeveralPlaces += 1
+      }
       let key = Key(
         kind: kind(lines.map(\.series).sorted()), department: first.department,
-        costCentre: first.costCentre, status: first.status)
+        costCentre: first.costCentre, status: status)
       counts[key, default: 0] += Int64(first.count)
     }
     // Most people have one line: only those with more are gathered.
@@ -52,6 +66,8 @@ struct RosterTally {
       counts[key, default: 0] += Int64(line.count)
     }
     for person in gathered.keys.sorted() { add(gathered[person] ?? []) }
+    self.partlyCommitted = partlyCommitted
+    self.inSeveralPlaces = inSeveralPlaces
     self.kinds = kinds
     dues = roster.dues.map { line in
       let key = Key(

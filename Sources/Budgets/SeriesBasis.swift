@@ -108,6 +108,9 @@ struct SeriesBasis {
     return [cost] + others
   }
 
+  /// Whether the next sitting is a retake.
+  var failedBefore: Bool { series.earlier.contains { $0.outcome == .failed } }
+
   /// Why it cannot be sat at all, in words; nil where it can.
   var impossible: String? {
     guard attempts.isEmpty else { return nil }

@@ -18,34 +18,45 @@ struct SittingBill {
     let failedSoFar: Money
     /// If it is failed and no pass follows.
     let ended: Money
+    /// Whether no clause settles it: a person decides, and may grant all of it.
+    var isUndecided = false
   }
 
   let lines: [Line]
   /// Whether a rule refuses the sitting.
   let isRefused: Bool
 
-  /// Whether anything may be paid for the sitting itself.
-  var offersAnything: Bool { lines.contains { $0.isPlanned && $0.passed.minorUnits > 0 } }
-
   init(_ shares: SeriesShares, _ attempt: PlannedAttempt) {
     isRefused = !attempt.refusedBy.isEmpty
     // What a person has yet to decide is taken as granted, as everything else that a roster cannot tell.
     lines = shares.shares.map { share in
-      Line(
+      if let all = share.undecided {
+        return Line(
+          sittingDay: share.sittingDay, isPlanned: share.isPlanned, category: share.category,
+          asked: share.asked, passed: all, failedSoFar: all, ended: all, isUndecided: true)
+      }
+      return Line(
         sittingDay: share.sittingDay, isPlanned: share.isPlanned, category: share.category,
         asked: share.asked, passed: share.passed.most, failedSoFar: share.failed.sure,
         ended: share.ended.most)
     }
   }
 
-  /// The whole fee, but for what a voucher pays of it.
-  init(fee attempt: PlannedAttempt) {
+  /// The whole fee, but for what a voucher pays of it; whatever else is bought as the policy has it.
+  init(fee attempt: PlannedAttempt, _ shares: SeriesShares) {
+    let bill = SittingBill(shares, attempt)
     isRefused = false
-    lines = attempt.costs.filter { $0.category == .examFee }.map { cost in
-      let rest = attempt.voucher.flatMap { try? cost.amount.subtracting($0.amount) } ?? cost.amount
-      return Line(
-        sittingDay: attempt.day, isPlanned: true, category: .examFee, asked: cost.amount,
-        passed: rest, failedSoFar: rest, ended: rest)
+    let others = bill.lines.filter {
+      $0.category != .examFee && !($0.isPlanned && bill.isRefused)
     }
+    lines =
+      others
+      + attempt.costs.filter { $0.category == .examFee }.map { cost in
+        let rest =
+          attempt.voucher.flatMap { try? cost.amount.subtracting($0.amount) } ?? cost.amount
+        return Line(
+          sittingDay: attempt.day, isPlanned: true, category: .examFee, asked: cost.amount,
+          passed: rest, failedSoFar: rest, ended: rest)
+      }
   }
 }

@@ -25,6 +25,9 @@ public struct SeriesShares: Hashable, Sendable {
     public let failed: Bounds
     /// If it is failed and the series is never passed.
     public let ended: Bounds
+    /// What nobody else pays of a cost that no clause settles in some way of the series, so that a person decides; nil
+    /// where the policy settles it.
+    public let undecided: Money?
   }
 
   public let shares: [Share]
@@ -86,7 +89,9 @@ extension Settlement {
         sittingDay: cost.sitting.day, isPlanned: cost.sitting == planned, category: cost.category,
         asked: cost.asked, payable: money(amounts.min() ?? 0), atMost: money(amounts.max() ?? 0),
         passed: bounds(passing), failed: bounds(failing),
-        ended: bounds(isEnding.contains(true) ? isEnding : failing))
+        ended: bounds(isEnding.contains(true) ? isEnding : failing),
+        undecided: worlds.contains { CostGap.Kind($0.results[index].result) != nil }
+          ? cost.eligible : nil)
     }
   }
 }

@@ -34,15 +34,7 @@ struct BudgetAsides {
     if let total = report.budget.total, let left = try? standing.forRoster {
       let suffices = total.chance(within: Int128(left.minorUnits))
       lines.append("  it suffices with \(BudgetWords.percent(suffices))")
-      for (chance, what) in [(50_000, "5 %"), (500_000, "50 %")] {
-        guard let chance = Probability(partsPerMillion: Int32(chance)),
-          let month = report.budget.monthOfRunningOut(of: Int128(left.minorUnits), with: chance)
-        else { continue }
-        lines.append(
-          "  it may run out by the end of \(BudgetWords.month(month, of: report.budget.rules.year)) "
-            + "with \(what) or more")
-        break
-      }
+      if let out = BudgetWords.runningOut(of: left, report.budget) { lines.append("  " + out) }
     }
     return lines.joined(separator: "\n")
   }
@@ -73,7 +65,9 @@ struct BudgetAsides {
       lines.append("  at \(assumed) for every chance that nobody stated")
     }
     for one in comparison.all where one.policy != nil && !one.flips.isEmpty {
-      let changes = one.flips.map { "\($0.exam): \($0.kind.rawValue), \($0.people)" }
+      let changes = one.flips.map {
+        "\($0.exam): \($0.kind.rawValue), \(BudgetWords.people($0, report.budget.rules))"
+      }
       lines.append(
         Paragraph.lines(
           "\(one.name): \(changes.joined(separator: "; "))", indent: 4, first: 2))

@@ -1,4 +1,5 @@
 public import Budgets
+internal import Cases
 internal import Cohorts
 internal import PassRates
 internal import Units
@@ -52,6 +53,18 @@ public struct BudgetCard {
         "\(missing.rows) row\(missing.rows == 1 ? " is" : "s are") missing: not readable, and not in any figure"
           + (missing.file.map { "; see \($0)" } ?? "") + ".")
     }
+    if !budget.undecided.isEmpty {
+      let costs = budget.undecided.map { "\($0.category.rawValue) under \($0.policy)" }
+      lines.append(
+        "Not settled by any clause and counted in full: \(costs.joined(separator: ", ")). A person decides on it."
+      )
+    }
+    if let begun = report.hasBegun {
+      lines.append(
+        "The year has begun: this is what comes from \(budget.rules.asOf) on"
+          + (begun.spent.map { ", beside \($0.digits) that the book has as spent in it" } ?? "")
+          + ".")
+    }
     if report.luckHidesRates {
       lines.append(
         "Careful: 95 % of luck alone lies below what the lowest rates cost on average. Not knowing the rates is the "
@@ -64,7 +77,12 @@ public struct BudgetCard {
     guard let total = budget.total else { return table }
     var rows = [("cash of the year", total)]
     if let luck = budget.luckOnly, total.shareOfLuck < 1 { rows.append(("luck alone", luck)) }
-    if let carried = budget.carriedOver, carried.most > 0 { rows.append(("next year", carried)) }
+    for (label, outside) in [
+      ("before the year", budget.before), ("carried over", budget.carriedOver),
+      ("planned later", budget.later),
+    ] {
+      if let outside, outside.most > 0 { rows.append((label, outside)) }
+    }
     var lines = [ink.heading(BudgetCard.row("", ["mean", "10 %", "50 %", "80 %", "95 %"]))]
     let shown = [0, 1, 2, 4].map { BudgetRange.shown[$0] }
     for (label, range) in rows {

@@ -33,7 +33,8 @@ public struct BudgetJSON {
       .init("luckHidesRates", .flag(report.luckHidesRates)),
       .init("withoutRates", .list(budget.withoutRates.map { .text($0) })),
       .init("assumedChances", .list(budget.table.map(assumed))),
-      .init("carriedOver", range(budget.carriedOver)),
+      .init("carriedOver", range(budget.carriedOver)), .init("later", range(budget.later)),
+      .init("before", range(budget.before)),
       .init("certified", count(budget.certified)), .init("sittings", count(budget.sittings)),
       .init("hours", count(budget.hours)),
       .init("commitments", commitments(budget.commitments)),
@@ -165,7 +166,7 @@ public struct BudgetJSON {
           one.flips.map {
             .object([
               .init("change", .text($0.kind.rawValue)), .init("exam", .text($0.exam)),
-              .init("people", .number($0.people)),
+              .init("people", $0.people.map { .number($0) } ?? .null),
             ])
           })),
     ])

@@ -69,7 +69,9 @@ struct BudgetPoliciesSheet {
     }
     for one in comparison.all where one.policy != nil {
       for flip in one.flips {
-        lines.append("\(one.name), \(flip.exam): \(flip.kind.rawValue), \(flip.people) people")
+        lines.append(
+          "\(one.name), \(flip.exam): \(flip.kind.rawValue), "
+            + BudgetWords.people(flip, layout.budget.rules))
       }
     }
     guard !lines.isEmpty else { return }

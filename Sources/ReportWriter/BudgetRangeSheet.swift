@@ -80,6 +80,12 @@ struct BudgetRangeSheet {
     }
     add("Of it luck alone (every rate at its mean)", budget.luckOnly, isMoney: true)
     add("Carried over to the next year", budget.carriedOver, isMoney: true)
+    if let later = budget.later, later.most > 0 {
+      add("Planned after the year", later, isMoney: true)
+    }
+    if let before = budget.before, before.most > 0 {
+      add("Before the year", before, isMoney: true)
+    }
     add("Passes within the year", budget.certified, isMoney: false)
     add("Sittings within the year", budget.sittings, isMoney: false)
     add("Hours of work, in no amount", budget.hours, isMoney: false)

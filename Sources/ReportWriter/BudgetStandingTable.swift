@@ -74,19 +74,14 @@ struct BudgetStandingTable {
       return after
     }
     let firm = status(plan.columns.firm, 2)
-    let promised =
-      (try? standing.committed.subtracting(
-        Money(
-          minorUnits: Int64(clamping: layout.budget.commitments.committedFirm), layout.currency)))
-      ?? standing.committed
     let allocated = step("Allocated", .money(standing.allocated), isInput: true)
-    let spent = step("Spent, by the book", .money(standing.spent), isInput: true)
-    _ = step("Promised in the book", .money(promised), isInput: true)
+    _ = step("Spent, by the book", .money(standing.spent), isInput: true)
+    let forRoster = step("Promised in the book", .money(standing.promised), isInput: true)
     let available = step("Committed rows, sure", .formula(firm), is: "available")
     let after = step(
       "Committed rows, pending", .formula(mean(2, less: firm)), is: "available after pending")
     let rest = step("Requested", .formula(mean(1)), is: "left")
-    suffices(&sheet, standing, allocated, spent)
+    suffices(&sheet, standing, allocated, forRoster)
     draw(&sheet, bars)
     return [
       ("Available", available, Double(standing.available.minorUnits)),
@@ -128,15 +123,7 @@ struct BudgetStandingTable {
     var words = [
       "It suffices with \(BudgetWords.percent(total.chance(within: Int128(roster.minorUnits))))"
     ]
-    for (chance, what) in [(50_000, "5 %"), (500_000, "50 %")] as [(Int32, String)] {
-      guard let chance = Probability(partsPerMillion: chance),
-        let month = layout.budget.monthOfRunningOut(of: Int128(roster.minorUnits), with: chance)
-      else { continue }
-      words.append(
-        "it may run out by the end of \(BudgetWords.month(month, of: layout.budget.rules.year)) with \(what) or more"
-      )
-      break
-    }
+    if let out = BudgetWords.runningOut(of: roster, layout.budget) { words.append(out) }
     let row = sheet.nextRow
     let holds = Formula.all([
       layout.unchanged.formula .== 1,

@@ -81,6 +81,23 @@ struct BudgetWords {
   }
 
   /// `March 2027`
+  /// By when an amount may be spent, where that is to be feared.
+  static func runningOut(of amount: Money, _ budget: Budget) -> String? {
+    guard let bar = Probability(partsPerMillion: 50_000) else { return nil }
+    let left = Int128(amount.minorUnits)
+    return budget.monthOfRunningOut(of: left, with: bar).map { month in
+      let chance = 1 - budget.throughMonths[month].chance(within: left).upperBound
+      return
+        "it runs out by the end of \(self.month(month, of: budget.rules.year)) with \(percent(chance))"
+    }
+  }
+
+  /// How many people, unless they are so few that it would tell of one.
+  static func people(_ flip: BudgetWhatIf.Flip, _ rules: BudgetRules) -> String {
+    guard let count = flip.people else { return "fewer than \(rules.smallestGroup) people" }
+    return count == 1 ? "1 person" : "\(count) people"
+  }
+
   static func month(_ index: Int, of year: BudgetYear) -> String {
     let names = [
       "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -133,6 +133,9 @@ struct BudgetTermsOptions: ParsableArguments {
   @Option(help: "Departments with fewer people are shown together.")
   var smallestGroup: Int = 5
 
+  @Option(help: "The budget's currency where policies have several; else that of the policy.")
+  var currency: String?
+
   @Option(
     parsing: .singleValue, help: "A dated rate of exchange, such as EUR:USD=1.08@2026-11-20.")
   var rate: [String] = []

@@ -122,7 +122,10 @@ struct BudgetInputs {
       report.gate = try GateWhatIf(price, settled)
     }
     report.vouchers = try Budget.voucherAdvice(settled, stock: stockCounts)
-    report.standing = try standing(budget, table)
+    do throws(ArithmeticProblem) { report.spent = try spent(rules) } catch {
+      throw BudgetInputs.cannotBeAdded(error)
+    }
+    report.standing = try standing(budget, table, spent: report.spent)
     report.allocations = allocations.filter { !$0.department.isEmpty }.map {
       BudgetReport.Allocated(department: $0.department, amount: $0.amount)
     }
@@ -140,23 +143,38 @@ struct BudgetInputs {
       }
   }
 
-  private func standing(_ budget: Budget, _ table: RosterTable) throws -> BudgetStanding? {
+  /// What the book has as paid within the year; nil without a book.
+  private func spent(_ rules: BudgetRules) throws(ArithmeticProblem) -> Money? {
+    guard let payments else { return nil }
+    return try Money.sum(
+      payments.lines.map(\.payment).filter { rules.year.contains($0.paidOn) }.map(\.paid),
+      in: rules.currency)
+  }
+
+  private func standing(_ budget: Budget, _ table: RosterTable, spent: Money?) throws
+    -> BudgetStanding?
+  {
     let rules = budget.rules
     guard !allocations.isEmpty else { return nil }
     let sittings = payments == nil ? [:] : sittings(of: table)
     do throws(ArithmeticProblem) {
       let allocated = try Money.sum(allocations.map(\.amount), in: rules.currency)
-      let lines = payments?.lines.map(\.payment) ?? []
-      let spent = try Money.sum(
-        lines.filter { rules.year.contains($0.paidOn) }.map(\.paid), in: rules.currency)
-      let promises = (payments?.payments() ?? []).filter { !isPlanned($0, in: sittings) }
+      // What is promised for a sitting of another year is paid then.
+      let promises = (payments?.payments() ?? []).filter {
+        rules.year.contains($0.sittingDay) && !isPlanned($0, in: sittings)
+      }
       let promised = try Money.sum(promises.map(\.promised), in: rules.currency)
       return try BudgetStanding(
-        allocated: allocated, spent: spent, promised: promised, budget.commitments)
+        allocated: allocated, spent: spent ?? .zero(rules.currency), promised: promised,
+        budget.commitments)
     } catch {
-      throw Failure.of(
-        "what was allocated and paid cannot be added up: \(error.message)",
-        status: Failure.badInput)
+      throw BudgetInputs.cannotBeAdded(error)
     }
+  }
+
+  private static func cannotBeAdded(_ problem: ArithmeticProblem) -> ExitCode {
+    Failure.of(
+      "what was allocated and paid cannot be added up: \(problem.message)",
+      status: Failure.badInput)
   }
 }

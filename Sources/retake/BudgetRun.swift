@@ -57,7 +57,7 @@ struct BudgetRun {
       requests: files.requests, to: &plan, &policies, options, terms, folder, today: today)
     let missing = try BudgetRun.missing(reading, plan, options, over: library.filesRead + paths)
 
-    let currency = setting.currency ?? policies.values.map(\.currency).first ?? .usd
+    let currency = try setting.currency(among: policies.values)
     var rules = BudgetRules(
       catalog: catalog,
       policies: Dictionary((Array(policies.values) + others).map { ($0.id, $0) }) { first, _ in

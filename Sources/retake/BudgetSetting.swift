@@ -10,7 +10,7 @@ struct BudgetSetting {
   /// Of rows that name none.
   let policy: Policy?
   let year: BudgetYear
-  /// Of the policy; nil where none is named for all rows.
+  /// The one that is named, or the policy's; nil where neither is named for all rows.
   let currency: Currency?
   let exchange: [ExchangeRate]
 
@@ -20,9 +20,20 @@ struct BudgetSetting {
     if let name = terms.policy, name.hasSuffix(".yaml") { try Library.demand(name) }
     policy = terms.policy.flatMap { library.policy(named: $0, at: .flag("--policy")) }
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
-    currency = policy?.currency
+    currency =
+      try terms.currency.map { code in
+        guard let currency = Currency(code.uppercased()) else {
+          throw Failure.of("--currency is a code such as USD", status: Failure.usage)
+        }
+        return currency
+      } ?? policy?.currency
     let (month, day) = try BudgetSetting.start(terms.fiscalStart, policy)
     year = try BudgetSetting.year(terms.year, fromMonth: month, day: day, after: asOf)
+    guard year.last >= asOf else {
+      throw Failure.of(
+        "\(year.name) ended on \(year.last), before \(asOf): a budget is about what is to come",
+        status: Failure.usage)
+    }
     exchange = try terms.rate.map(BudgetSetting.rate)
     guard (1...10).contains(terms.attempts) else {
       throw Failure.of("--attempts is a number from 1 to 10", status: Failure.usage)
@@ -30,6 +41,18 @@ struct BudgetSetting {
     guard terms.smallestGroup >= 1 else {
       throw Failure.of("--smallest-group is 1 or more", status: Failure.usage)
     }
+  }
+
+  /// The currency of a budget under several policies.
+  func currency(among policies: some Sequence<Policy>) throws -> Currency {
+    if let currency { return currency }
+    let all = Set(policies.map(\.currency.code)).sorted()
+    guard all.count < 2 else {
+      throw Failure.of(
+        "the policies are in \(all.joined(separator: " and ")): say with --currency in which the budget is, "
+          + "and give a dated rate for the others with --rate", status: Failure.usage)
+    }
+    return all.first.flatMap { Currency($0) } ?? .usd
   }
 
   /// `10-01`, or the first day of the year over which the policy limits what it pays.

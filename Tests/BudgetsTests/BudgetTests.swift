@@ -188,7 +188,7 @@ struct BudgetTests {
     let total = try #require(budget.total)
     #expect(abs(total.mean - (3 * 480_00 + 4 * 300_00)) < 1e-6)
     #expect(total.least == 3 * 400_00 + 4 * 300_00)
-    #expect(try #require(budget.carriedOver).mean == 145_00)
+    #expect(try #require(budget.later).mean == 145_00)
     #expect(budget.commitments.committedFirm == 4 * 300_00)
     #expect(budget.people == 3)
     let exams = Dictionary(uniqueKeysWithValues: budget.exams.map { ($0.name, $0.mean) })

@@ -104,6 +104,74 @@ struct BudgetTests {
   }
 
   @Test(
+    "what the book promised to others does not suffice for the roster; another year's promise is not this one's"
+  )
+  func promisedToOthers() throws {
+    let book = """
+      person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
+      p9,SCOR,2027-01-05,exam-fee,4000,4000,0,USD,2026-11-20,approved,hr,1a2b
+      p8,SCOR,2029-01-05,exam-fee,3000,3000,0,USD,2026-11-20,approved,hr,3c4d
+      """
+    let card = try budget(
+      ["--rates", "rates.yaml", "--allocated", "9,000 USD", "--book", "book.csv"],
+      roster: "head count,exam,planned,fee\n10,SCOR,2027-02-01,400 USD\n",
+      files: ["book.csv": book]
+    ).result
+    #expect(card.status == 0, "\(card.errors)")
+    #expect(card.output.contains(" 4,000.00"))
+    // 4,000 and 200 for each of ten who fail: 5,000 suffice where five or fewer do, with 83.4 %.
+    let few = (0...5).reduce(0.0) { sum, k in
+      let ways = [1.0, 10, 45, 120, 210, 252][k]
+      return sum + ways * pow(0.4, Double(k)) * pow(0.6, Double(10 - k))
+    }
+    #expect((few * 1000).rounded() == 834)
+    #expect(card.output.contains("it suffices with 83.4 %"))
+  }
+
+  @Test("a year that is over is refused, one that has begun says what it leaves out")
+  func years() throws {
+    let over = try budget(["--rates", "rates.yaml", "--year", "2020"], roster: Self.sound).result
+    #expect(over.status == 64)
+    #expect(over.errors.contains("2020 ended on 2020-12-31, before 2026-11-26"))
+    let begun = try budget(
+      ["--rates", "rates.yaml", "--year", "FY27", "--fiscal-start", "10-01"], roster: Self.sound
+    ).result
+    #expect(begun.output.contains("The year has begun: this is what comes from 2026-11-26 on."))
+  }
+
+  @Test(
+    "policies in several currencies need a word on the budget's, and the same call says the same")
+  func currencies() throws {
+    let roster = """
+      person,exam,planned,fee,policy
+      p1,SCOR,2027-02-01,400 USD,plain.yaml
+      p2,SCOR,2027-02-01,400 EUR,euro.yaml
+      """
+    let euro = Self.policy.replacing("currency: USD", with: "currency: EUR")
+      .replacing("policy: plain", with: "policy: euro")
+    func run(_ arguments: [String]) throws -> Command.Result {
+      let command = try Command()
+      defer { command.remove() }
+      try command.write(Self.policy, to: "plain.yaml")
+      try command.write(euro, to: "euro.yaml")
+      try command.write(Self.rates, to: "rates.yaml")
+      try command.write(roster, to: "r.csv")
+      return try command.run(
+        ["budget", "r.csv", "--as-of", "2026-11-26", "--year", "2027", "--rates", "rates.yaml"]
+          + arguments)
+    }
+    for _ in 0..<4 {
+      let refused = try run([])
+      #expect(refused.status == 64)
+      #expect(refused.errors.contains("the policies are in EUR and USD: say with --currency"))
+    }
+    let both = try run(["--currency", "USD", "--rate", "EUR:USD=1.10@2026-11-20"])
+    #expect(both.status == 0, "\(both.errors)")
+    // 480 dollars and 480 euros.
+    #expect(both.output.contains("on average 1,008.00 is spent"))
+  }
+
+  @Test(
     "published tables of other exams are assumptions that one may take, each with its source",
     arguments: [
       // The first in full, half of it again after a fail: 400 and 200 times what fails.
