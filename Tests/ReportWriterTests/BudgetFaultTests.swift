@@ -88,7 +88,8 @@ struct BudgetFaultTests {
       for chance in BudgetRange.shown { add(Double(range.quantile(chance).estimate)) }
     }
     for range in [
-      budget.total, budget.luckOnly, budget.carriedOver, budget.later, budget.before, budget.certified, budget.sittings,
+      budget.total, budget.luckOnly, budget.carriedOver, budget.later, budget.before,
+      budget.certified, budget.sittings,
       budget.hours,
     ] + budget.throughMonths { add(range) }
     for slice in budget.departments + budget.quarters + budget.exams {
