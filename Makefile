@@ -1,7 +1,7 @@
 # Every step a fresh Debian 12 machine with the Swift 6.3 toolchain needs.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev libical-dev tzdata
-TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip
+TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip python3
 THOROUGH_PACKAGES := valgrind python3
 IRONCALC := 0.9.1
 NUMPY := 2.4.6
@@ -61,6 +61,7 @@ bench: build .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost-$(NUMPY)-$(PAN
 
 test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 	swift test --disable-xctest --parallel --enable-code-coverage
+	@python3 Tests/coverage.py "$$(swift test --show-codecov-path)"
 
 ## Slow checks: faults seeded into formulas and policies, damaged files, a second engine, and the tests again under the
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
