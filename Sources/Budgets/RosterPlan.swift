@@ -1,7 +1,6 @@
 public import Cases
 internal import Cohorts
 public import Documents
-internal import PassRates
 public import PolicyRules
 public import Rosters
 public import Units
@@ -16,27 +15,18 @@ public struct RosterPlan: Sendable {
     public let help: String
   }
 
-  /// What had to be assumed, and for how many people.
-  public struct Assumed: Hashable, Sendable {
-    /// Nobody said when they sit: in the middle of what is left of the year.
-    public var withoutDay = 0
-    /// A month or a quarter was named: its middle.
-    public var withoutExactDay = 0
-    /// Fails of which the day is not known.
-    public var failsWithoutDay = 0
-    /// Vouchers whose last day the roster does not say: the last of the year.
-    public var vouchersWithoutEnd = 0
-    /// Groups: each person of them is somebody else, in no other row.
-    public var inGroups = 0
-  }
-
   public private(set) var roster: BudgetRoster
   public private(set) var problems: [Problem] = []
   public private(set) var assumed = Assumed()
-  private let year: BudgetYear
-  private let asOf: Day
+  let year: BudgetYear
+  let asOf: Day
   private let policies: [String: Policy]
   private let paid: [String: [Payment]]
+  private let table: RosterTable
+  /// People of the table, by their code there; below zero as long as nothing is planned for them.
+  private var personOf: [Int32] = []
+  /// The same by id, and people of requests; filled with the first request.
+  private var personByID: [String: Int32]?
 
   /// - Parameters:
   ///   - roster: to which the rows are added.
@@ -51,6 +41,7 @@ public struct RosterPlan: Sendable {
     self.asOf = asOf
     self.policies = policies
     self.paid = paid
+    self.table = table
     add(table)
   }
 
@@ -72,7 +63,7 @@ public struct RosterPlan: Sendable {
     }
     var departmentOf = [Int32](repeating: -1, count: table.distinct(in: .department) + 1)
     var costCentreOf = [Int32](repeating: -1, count: table.distinct(in: .costCentre) + 1)
-    var personOf = [Int32](repeating: -1, count: table.distinct(in: .person) + 1)
+    personOf = [Int32](repeating: -1, count: table.distinct(in: .person) + 1)
     // Who was paid before differs from everybody else.
     let payments = (0...table.distinct(in: .person)).map { code in
       paid.isEmpty ? nil : table.text(UInt32(code), in: .person).flatMap { paid[$0] }
@@ -106,7 +97,7 @@ public struct RosterPlan: Sendable {
           costCentres?[row] ?? 0, &costCentreOf, { table.text($0, in: .costCentre) },
           { roster, name in roster.intern(costCentre: name) }),
         status: isPlanned ? .planned : .committed)
-      add(own, line, person: person, &personOf)
+      add(own, line, person: person)
     }
   }
 
@@ -130,9 +121,7 @@ public struct RosterPlan: Sendable {
     return known[Int(code)]
   }
 
-  private mutating func add(
-    _ parts: Parts, _ line: Line, person: UInt32, _ personOf: inout [Int32]
-  ) {
+  private mutating func add(_ parts: Parts, _ line: Line, person: UInt32) {
     switch parts {
     case .due(let due, let count):
       roster.add(
@@ -155,13 +144,29 @@ public struct RosterPlan: Sendable {
     }
   }
 
-  /// One more person, as a request has them.
+  /// One more exam, as a request has it; of somebody whom the roster has already, if the id is the same.
   public mutating func add(_ series: BudgetedSeries, of funding: FundingCase) {
     func latest(_ timeline: Timeline<String>) -> String? { timeline.stretches.last?.value }
+    let id = funding.candidate.id
+    var known = personByID ?? planned()
+    let person = known[id] ?? roster.newPerson()
+    known[id] = person
+    personByID = known
+    var series = series
+    series.paidBefore = series.paidBefore.map(\.anonymous) + (paid[id] ?? [])
     roster.add(
-      series: roster.intern(series), person: roster.newPerson(),
+      series: roster.intern(series), person: person,
       department: latest(funding.candidate.department).map { roster.intern(department: $0) } ?? 0,
       costCentre: latest(funding.candidate.costCentre).map { roster.intern(costCentre: $0) } ?? 0)
+  }
+
+  /// Who is planned, by id.
+  private func planned() -> [String: Int32] {
+    var people: [String: Int32] = [:]
+    for (code, person) in personOf.enumerated() where person >= 0 {
+      if let id = table.text(UInt32(code), in: .person) { people[id] = person }
+    }
+    return people
   }
 
   /// Nil where the row cannot be planned.
@@ -204,49 +209,6 @@ public struct RosterPlan: Sendable {
     return .series(parts, notes: notes)
   }
 
-  /// One chance, or a range: without a middle, the middle of the range; without an end, the middle is that end.
-  private func rates(_ row: RosterRow) -> ExamRates? {
-    guard let any = row.chance ?? row.chanceLow ?? row.chanceHigh else { return nil }
-    let low = row.chanceLow ?? row.chance ?? any
-    let high = row.chanceHigh ?? row.chance ?? any
-    let middle = Probability(
-      partsPerMillion: low.partsPerMillion + (high.partsPerMillion - low.partsPerMillion) / 2)
-    let base = row.chance ?? middle ?? any
-    let spread =
-      low < high ? RateSpread(low: low, base: base, high: high) : RateSpread(base)
-    return spread.flatMap { ExamRates([$0], source: "the roster") }
-  }
-
-  /// The day that is named; the middle of a month or quarter, or of what is left of the year.
-  private func planned(_ row: RosterRow, _ notes: inout Assumed) -> Day {
-    let tomorrow = asOf.adding(days: 1)
-    func middle(_ first: Day, _ last: Day) -> Day {
-      let first = max(first, tomorrow)
-      return first.adding(days: max(0, last.days(since: first)) / 2)
-    }
-    guard let planned = row.planned else {
-      notes.withoutDay += row.headCount
-      return middle(year.first, year.last)
-    }
-    guard planned.grain != .day else { return planned.first }
-    notes.withoutExactDay += row.headCount
-    return middle(planned.first, planned.last)
-  }
-
-  /// Fails without a day are taken to be a year apart before the first that is known, or to have ended yesterday.
-  private func earlier(_ row: RosterRow, _ notes: inout Assumed) -> [BudgetedSeries.Earlier] {
-    var days = row.failedOn
-    if let last = row.lastFailedOn, !days.contains(last) { days.append(last) }
-    days.sort()
-    let used = max(row.attemptsUsed ?? 0, days.count)
-    notes.failsWithoutDay += (used - days.count) * row.headCount
-    while days.count < used {
-      let next = days.first.map { $0.adding(months: -12) } ?? asOf.adding(days: -1)
-      days.insert(next, at: 0)
-    }
-    return days.map { BudgetedSeries.Earlier(day: $0, outcome: .failed) }
-  }
-
   /// Why a row cannot be planned, and what to do; nil where it can.
   private func refusal(of row: RosterRow) -> (message: String, help: String)? {
     if let planned = row.planned, planned.last <= asOf {
@@ -270,15 +232,5 @@ public struct RosterPlan: Sendable {
   private func problem(of row: RosterRow) -> Problem {
     let (message, help) = refusal(of: row) ?? ("it cannot be planned", "check its columns")
     return Problem(place: row.place, message: message, help: help)
-  }
-}
-
-extension RosterPlan.Assumed {
-  fileprivate mutating func add(_ other: RosterPlan.Assumed) {
-    withoutDay += other.withoutDay
-    withoutExactDay += other.withoutExactDay
-    failsWithoutDay += other.failsWithoutDay
-    vouchersWithoutEnd += other.vouchersWithoutEnd
-    inGroups += other.inGroups
   }
 }

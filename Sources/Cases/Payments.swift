@@ -32,6 +32,13 @@ public struct Payment: Hashable, Sendable {
   /// What it takes of a limit: a promise binds as much as money that went out.
   public var charged: Money { (try? promised.adding(paid)) ?? paid }
 
+  /// The same without the person and whoever decided, so that people who were paid alike are alike.
+  public var anonymous: Payment {
+    Payment(
+      person: "", exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
+      promised: promised, paid: paid, paidOn: paidOn)
+  }
+
   /// Whether it is for this cost of this sitting.
   public func isFor(exam: String, day: Day, category: CostCategory) -> Bool {
     self.exam == exam && sittingDay == day && self.category == category

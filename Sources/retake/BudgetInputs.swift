@@ -64,42 +64,28 @@ struct BudgetInputs {
     }
   }
 
-  /// What the book has of the people of a roster, as it takes room of their limits.
-  func paidBefore(in table: RosterTable) -> [String: [Payment]] {
+  /// What the book has of people, as it takes room of their limits.
+  ///
+  /// - Parameter sittings: who sits what, so that a promise of it counts once.
+  func paidBefore(_ sittings: PlannedSittings) -> [String: [Payment]] {
     guard let payments else { return [:] }
     var paid: [String: [Payment]] = [:]
-    let sittings = sittings(of: table)
     for payment in payments.payments() where !isPlanned(payment, in: sittings) {
-      // Two people who were paid alike are one kind.
-      paid[payment.person, default: []].append(
-        Payment(
-          person: "", exam: payment.exam, sittingDay: payment.sittingDay,
-          category: payment.category, eligible: payment.eligible, promised: payment.promised,
-          paid: payment.paid, paidOn: payment.paidOn))
+      paid[payment.person, default: []].append(payment.anonymous)
     }
     return paid
   }
 
-  /// Who sits what, by the roster.
-  private func sittings(of table: RosterTable) -> [String: Set<String>] {
-    var sittings: [String: Set<String>] = [:]
-    for row in table {
-      guard case .person(let person) = row.grain, let exam = row.exam else { continue }
-      sittings[person, default: []].insert(exam)
-    }
-    return sittings
-  }
-
-  /// Whether it is a promise, not paid yet, of a sitting that the roster has as well: it counts once, as the roster has it.
-  private func isPlanned(_ payment: Payment, in sittings: [String: Set<String>]) -> Bool {
-    payment.paid.isZero && sittings[payment.person]?.contains(payment.exam) ?? false
+  /// Whether it is a promise, not paid yet, of a sitting that is planned as well: it counts once, as it is planned.
+  private func isPlanned(_ payment: Payment, in sittings: PlannedSittings) -> Bool {
+    payment.paid.isZero && sittings.has(payment.exam, of: payment.person)
   }
 
   /// The budget with everything beside it.
   ///
   /// - Throws: `BudgetProblem`, or the exit status.
   func report(
-    _ plan: RosterPlan, of table: RosterTable, _ rules: BudgetRules, others: [Policy],
+    _ plan: RosterPlan, _ sittings: PlannedSittings, _ rules: BudgetRules, others: [Policy],
     _ terms: BudgetTermsOptions, missing: BudgetReport.Missing?
   ) throws -> BudgetReport {
     let learnt = history.flatMap { LearntRates($0, source: terms.history ?? "the history") }
@@ -125,7 +111,7 @@ struct BudgetInputs {
     do throws(ArithmeticProblem) { report.spent = try spent(rules) } catch {
       throw BudgetInputs.cannotBeAdded(error)
     }
-    report.standing = try standing(budget, table, spent: report.spent)
+    report.standing = try standing(budget, sittings, spent: report.spent)
     report.allocations = allocations.filter { !$0.department.isEmpty }.map {
       BudgetReport.Allocated(department: $0.department, amount: $0.amount)
     }
@@ -151,12 +137,11 @@ struct BudgetInputs {
       in: rules.currency)
   }
 
-  private func standing(_ budget: Budget, _ table: RosterTable, spent: Money?) throws
+  private func standing(_ budget: Budget, _ sittings: PlannedSittings, spent: Money?) throws
     -> BudgetStanding?
   {
     let rules = budget.rules
     guard !allocations.isEmpty else { return nil }
-    let sittings = payments == nil ? [:] : sittings(of: table)
     do throws(ArithmeticProblem) {
       let allocated = try Money.sum(allocations.map(\.amount), in: rules.currency)
       // What is promised for a sitting of another year is paid then.

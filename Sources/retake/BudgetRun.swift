@@ -50,11 +50,15 @@ struct BudgetRun {
     let inputs = BudgetInputs(terms, &library, catalog, asOf: asOf, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
 
+    let requests = try files.requests.map {
+      try BudgetedRequest($0, options, terms, folder, today: today)
+    }
+    for request in requests { policies[request.policy.id] = request.policy }
+    let sittings = try BudgetRun.sittings(reading.table, requests)
     var plan = RosterPlan(
       reading.table, year: setting.year, asOf: asOf, policies: policies,
-      paid: inputs.paidBefore(in: reading.table))
-    try BudgetRun.add(
-      requests: files.requests, to: &plan, &policies, options, terms, folder, today: today)
+      paid: inputs.paidBefore(sittings))
+    for request in requests { plan.add(request.series, of: request.funding) }
     let missing = try BudgetRun.missing(reading, plan, options, over: library.filesRead + paths)
 
     let currency = try setting.currency(among: policies.values)
@@ -70,7 +74,7 @@ struct BudgetRun {
     BudgetRun.progress("adding up \(plan.roster.people) people")
     do {
       report = try inputs.report(
-        plan, of: reading.table, rules, others: others, terms, missing: missing)
+        plan, sittings, rules, others: others, terms, missing: missing)
     } catch let problem as BudgetProblem {
       throw Failure.of(problem.message, status: Failure.badInput)
     }
@@ -113,27 +117,19 @@ struct BudgetRun {
     return BudgetReport.Missing(rows: count, file: options.rejected)
   }
 
-  /// A request is a person with one series, as it stands for its planned day.
-  private static func add(
-    requests: [String], to plan: inout RosterPlan, _ policies: inout [String: Policy],
-    _ options: BudgetReadingOptions, _ terms: BudgetTermsOptions, _ folder: LibraryOptions,
-    today: Day
-  ) throws {
-    for path in requests {
-      let run = try DecisionRun(
-        DecisionCall(
-          request: path, policy: terms.policy, asOf: options.asOf, policies: folder.policies),
-        today: today)
-      guard let policy = run.assessment.judgement?.policy else {
-        throw Failure.of(
-          "\(path) names no policy: add `policy: NAME` to it, or name one with --policy",
-          status: Failure.badInput)
-      }
-      policies[policy.id] = policy
-      plan.add(
-        BudgetedSeries(
-          run.assessment.funding, policy: policy, planned: run.assessment.planned.day),
-        of: run.assessment.funding)
+  /// Who sits what; the same exam of one person at two places is refused, since it would be paid twice.
+  private static func sittings(_ table: RosterTable, _ requests: [BudgetedRequest]) throws
+    -> PlannedSittings
+  {
+    var sittings = PlannedSittings(table)
+    let problems = Diagnostics()
+    for request in requests
+    where !sittings.add(request.funding.exam, of: request.funding.candidate.id) {
+      problems.error(
+        "this exam of \(request.funding.candidate.id) stands in a roster or another request, too",
+        at: .file(request.path), help: "leave one of the two out: a budget would count it twice")
     }
+    guard !problems.hasErrors else { throw Failure.of(problems) }
+    return sittings
   }
 }
