@@ -24,6 +24,11 @@ public struct Budget: Sendable {
   /// People with a committed line beside planned ones, and people with lines in several departments or cost centres.
   let partlyCommitted: Int
   let inSeveralPlaces: Int
+  /// Whether some exam's fee is the vendor's list price, and whether chances come from the roster or from those that are for
+  /// all exams.
+  let usesListFees: Bool
+  let usesOwnChances: Bool
+  let usesGeneralChances: Bool
   /// Costs that no clause of their policy settles: they are counted in full.
   public let undecided: [Undecided]
   public let quarters: [BudgetSlice]
@@ -119,6 +124,11 @@ public struct Budget: Sendable {
     before = try known(.before)
     partlyCommitted = engine.tally.partlyCommitted
     inSeveralPlaces = engine.tally.inSeveralPlaces
+    usesListFees = engine.bases.contains { $0.series.fee == nil }
+    usesOwnChances = engine.bases.contains { $0.series.rates != nil }
+    usesGeneralChances = engine.bases.contains {
+      $0.series.rates == nil && engine.book.exams[$0.exam.id] == nil
+    }
     undecided = Budget.undecided(engine)
     certified = try known(.certified)
     sittings = try known(.attempts)

@@ -70,6 +70,17 @@ public struct BudgetAssumptions {
       )
     }
     lines += BudgetAssumptions.rates(budget)
+    if budget.usesListFees {
+      lines.append(
+        "A fee that no row states is the vendor's list price on the planned day, the highest where it has several."
+      )
+    }
+    for rate in rules.exchange {
+      let age = rules.asOf.days(since: rate.on)
+      lines.append(
+        "1 \(rate.from) is \(rate.rate.decimalDigits ?? "\(rate.rate)") \(rate.to), on \(rate.on)"
+          + (age > BudgetAssumptions.mostDays ? ": \(age) days ago." : "."))
+    }
     let stale = BudgetAssumptions.staleFees(budget)
     if !stale.isEmpty {
       lines.append(
@@ -96,6 +107,9 @@ public struct BudgetAssumptions {
     self.lines = lines
   }
 
+  /// A rate of exchange that is older is called old.
+  private static let mostDays = 31
+
   private static func rates(_ budget: Budget) -> [String] {
     let (book, catalog) = (budget.book, budget.rules.catalog)
     var bySource: [String: [String]] = [:]
@@ -105,7 +119,10 @@ public struct BudgetAssumptions {
     var lines = bySource.sorted { $0.key < $1.key }.map {
       "Chances of \($0.value.sorted().joined(separator: ", ")): \($0.key)."
     }
-    if let general = book.general {
+    if budget.usesOwnChances {
+      lines.append("Chances that a row states go before all others.")
+    }
+    if budget.usesGeneralChances, let general = book.general {
       lines.append("Chances of every other exam: \(general.source).")
     }
     if budget.total.map({ $0.shareOfLuck < 1 }) ?? false {

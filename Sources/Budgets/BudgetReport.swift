@@ -45,6 +45,11 @@ public struct BudgetReport: Sendable {
 
   public init(_ budget: Budget) { self.budget = budget }
 
+  /// The figures of a department beside what was allocated to it; nil where it is not shown apart.
+  public func slice(of allocated: Allocated) -> BudgetSlice? {
+    budget.departments.first { $0.name == allocated.department }
+  }
+
   /// Set where the year began before the budget: what comes later is no whole year.
   public var hasBegun: Begun? {
     budget.rules.year.first < budget.rules.asOf ? Begun(spent: spent) : nil

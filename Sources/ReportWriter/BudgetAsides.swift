@@ -16,7 +16,7 @@ struct BudgetAsides {
     self.ink = ink
   }
 
-  var all: [String] { [standing, terms, gate, vouchers, rates] }
+  var all: [String] { [standing, allocations, terms, gate, vouchers, rates] }
 
   private var standing: String {
     guard let standing = report.standing else { return "" }
@@ -37,6 +37,33 @@ struct BudgetAsides {
       if let out = BudgetWords.runningOut(of: left, report.budget) { lines.append("  " + out) }
     }
     return lines.joined(separator: "\n")
+  }
+
+  private var allocations: String {
+    guard !report.allocations.isEmpty else { return "" }
+    let bar = Budget.allocated
+    let lines = report.allocations.map { one -> String in
+      guard let slice = report.slice(of: one) else {
+        return BudgetCard.row(one.department, [one.amount.digits, "-", "-", "-"])
+      }
+      return BudgetCard.row(
+        one.department,
+        [
+          one.amount.digits, words.digits(slice.mean),
+          slice.range.map { words.digits($0.quantile(bar)) } ?? "-",
+          slice.range.map {
+            BudgetWords.percent($0.chance(within: Int128(one.amount.minorUnits)))
+          } ?? "-",
+        ])
+    }
+    return
+      ([
+        ink.heading(
+          BudgetCard.row(
+            "Allocated to", ["amount", "mean", "80 % *", "it suffices"]))
+      ] + lines + [
+        "  * of its own; - where it is not shown apart"
+      ]).joined(separator: "\n")
   }
 
   private static func line(_ label: String, _ amount: String) -> String {

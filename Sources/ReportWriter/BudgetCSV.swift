@@ -24,6 +24,13 @@ public struct BudgetCSV {
       rows.append(
         row("year", budget.rules.year.name, budget.people, total.mean, total, allocation: nil))
     }
+    for (kind, range) in [
+      ("before the year", budget.before), ("carried over", budget.carriedOver),
+      ("planned later", budget.later),
+    ] {
+      guard let range, range.most > 0 else { continue }
+      rows.append(row(kind, "", range.people, range.mean, range, allocation: nil))
+    }
     for one in budget.table {
       rows.append(
         row(
@@ -38,7 +45,32 @@ public struct BudgetCSV {
         row(kind, $0.name, $0.people, $0.mean, $0.range, allocation: $0.allocation)
       }
     }
-    return rows.map { $0.map(BudgetCSV.cell).joined(separator: ",") + "\r\n" }.joined()
+    for (kind, amount) in standing {
+      rows.append(
+        row(kind, "", budget.people, Double(amount.minorUnits), nil, allocation: nil))
+    }
+    for one in report.allocations {
+      rows.append(
+        row(
+          "allocated to department", one.department, 0, Double(one.amount.minorUnits), nil,
+          allocation: nil))
+    }
+    if let missing = report.missing {
+      // Not people: how many a row that cannot be read is about is not known.
+      rows.append(["missing rows", missing.file ?? "", "\(missing.rows)"])
+    }
+    return rows.map { $0 + repeatElement("", count: BudgetCSV.header.count - $0.count) }
+      .map { $0.map(BudgetCSV.cell).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private var standing: [(String, Money)] {
+    guard let standing = report.standing else { return [] }
+    return [
+      ("allocated", standing.allocated), ("spent", standing.spent),
+      ("committed", standing.committed), ("available", standing.available),
+      ("pending", standing.pending), ("available after pending", standing.availableAfterPending),
+      ("requested", standing.requested), ("left", standing.leftAfterRequests),
+    ]
   }
 
   private func row(

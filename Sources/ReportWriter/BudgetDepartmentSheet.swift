@@ -41,7 +41,14 @@ struct BudgetDepartmentSheet {
     guard !allocations.isEmpty else { return }
     BudgetLayout.section(&sheet, "Allocated")
     for one in allocations {
-      BudgetLayout.row(&sheet, one.department, [nil, (.money(one.amount), layout.money)])
+      let chance = layout.report.slice(of: one)?.range?.chance(
+        within: Int128(one.amount.minorUnits))
+      BudgetLayout.row(
+        &sheet, one.department,
+        [nil, (.money(one.amount), layout.money)]
+          + (chance.map {
+            [(layout.fixed("suffices with \(BudgetWords.percent($0))"), .text)]
+          } ?? []))
     }
   }
 

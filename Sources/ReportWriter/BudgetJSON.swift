@@ -44,6 +44,7 @@ public struct BudgetJSON {
       .init("vendors", .list(budget.vendors.map(slice))),
       .init("exams", .list(budget.examGroups.map(slice))),
       .init("throughMonths", .list(budget.throughMonths.map { range($0) })),
+      .init("allocations", .list(report.allocations.map(allocated))),
       .init("standing", report.standing.map(standing) ?? .null),
       .init("terms", .list((report.comparison?.all ?? []).map(terms))),
       .init("gate", report.gate.map(gate) ?? .null),
@@ -125,6 +126,18 @@ public struct BudgetJSON {
       .init("name", .text(slice.name)), .init("people", .number(slice.people)),
       .init("mean", amount(slice.mean)), .init("range", range(slice.range)),
       .init("shareOf80", slice.allocation.map { .text(plain($0)) } ?? .null),
+    ])
+  }
+
+  private func allocated(_ one: BudgetReport.Allocated) -> JSON {
+    let slice = report.slice(of: one)
+    return .object([
+      .init("department", .text(one.department)), .init("amount", .text(one.amount.plainDigits)),
+      .init("mean", amount(slice?.mean)),
+      .init(
+        "suffices",
+        slice?.range.map { decimal($0.chance(within: Int128(one.amount.minorUnits)).lowerBound) }
+          ?? .null),
     ])
   }
 

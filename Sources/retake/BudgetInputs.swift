@@ -21,8 +21,12 @@ struct BudgetInputs {
   init(
     _ terms: BudgetTermsOptions, _ library: inout Library, _ catalog: Catalog, asOf: Day,
     _ diagnostics: Diagnostics
-  ) {
+  ) throws {
     self.asOf = asOf
+    let allocated = terms.allocated.flatMap { $0.hasSuffix(".csv") ? $0 : nil }
+    for path in [terms.history, terms.rates, terms.vouchers, allocated, terms.book] {
+      if let path { try Library.demand(path) }
+    }
     func table(_ path: String) -> CSV.Table? {
       guard let bytes = FileAccess.read(path, diagnostics) else { return nil }
       library.note(path, bytes)
@@ -118,8 +122,17 @@ struct BudgetInputs {
     report.assumptions =
       BudgetAssumptions(
         budget, plan.assumed, leftover: leftover, assigned: stock.count
-      ).lines
+      ).lines + nobodyPlanned(in: plan.roster.departments)
     return report
+  }
+
+  /// What was allocated to departments that no row names.
+  private func nobodyPlanned(in departments: [String]) -> [String] {
+    allocations.filter { !$0.department.isEmpty && !departments.contains($0.department) }.map {
+      let near = Spelling.suggestion(for: $0.department, among: departments)
+      return "\($0.amount) are allocated to \($0.department), where nobody is planned"
+        + (near.map { "; \($0)" } ?? ".")
+    }
   }
 
   private var stockCounts: [(exam: String, sitBy: Day?, count: Int)] {

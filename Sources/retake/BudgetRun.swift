@@ -47,7 +47,7 @@ struct BudgetRun {
     let others = terms.compare.compactMap {
       library.policy(named: $0, at: .flag("--compare"))
     }
-    let inputs = BudgetInputs(terms, &library, catalog, asOf: asOf, diagnostics)
+    let inputs = try BudgetInputs(terms, &library, catalog, asOf: asOf, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
 
     let requests = try files.requests.map {
@@ -59,6 +59,11 @@ struct BudgetRun {
       reading.table, year: setting.year, asOf: asOf, policies: policies,
       paid: inputs.paidBefore(sittings))
     for request in requests { plan.add(request.series, of: request.funding) }
+    guard plan.roster.people > 0 || !plan.problems.isEmpty || !reading.rejected.isEmpty else {
+      throw Failure.of(
+        "\(paths.joined(separator: ", ")) has no row of anybody: there is nothing to budget",
+        status: Failure.badInput)
+    }
     let missing = try BudgetRun.missing(reading, plan, options, over: library.filesRead + paths)
 
     let currency = try setting.currency(among: policies.values)

@@ -15,6 +15,11 @@ enum Output {
   /// Writes a workbook. One that we laid out ourselves and that cannot be made is our fault, unless the folder for
   /// temporary files is full or locked.
   static func write(to path: String, _ workbook: () throws(WorkbookProblem) -> [UInt8]) throws {
+    guard path.lowercased().hasSuffix(".xlsx") else {
+      throw Failure.of(
+        "a workbook is written to a file whose name ends in .xlsx, not to \(path): spreadsheets go by it",
+        status: Failure.usage)
+    }
     let bytes: [UInt8]
     do {
       bytes = try workbook()

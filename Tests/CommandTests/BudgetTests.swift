@@ -171,6 +171,88 @@ struct BudgetTests {
     #expect(both.output.contains("on average 1,008.00 is spent"))
   }
 
+  @Test("CSV says what is missing, where the money stands, and what is allocated to whom")
+  func csvSaysAll() throws {
+    let result = try budget(
+      [
+        "--rates", "rates.yaml", "--without-rejected", "--format", "csv", "--allocated",
+        "allocated.csv", "--smallest-group", "1",
+      ],
+      files: ["allocated.csv": "department,amount\nnetwork,2000 USD\nnetwrk,99 USD\n"]
+    ).result
+    #expect(result.status == 0, "\(result.errors)")
+    let rows = result.output.split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    #expect(Set(rows.map(\.count)).count == 1)
+    func row(_ kind: String) -> [String]? { rows.first { $0.first == kind } }
+    #expect(row("missing rows")?[2] == "1")
+    #expect(row("allocated")?[4] == "2099.00")
+    #expect(row("allocated to department")?[1] == "network")
+    let card = try budget(
+      ["--rates", "rates.yaml", "--without-rejected", "--allocated", "allocated.csv"],
+      files: ["allocated.csv": "department,amount\nnetwork,2000 USD\nnetwrk,99 USD\n"]
+    ).result
+    #expect(
+      card.output.replacing("\n    ", with: " ").contains(
+        "99.00 USD are allocated to netwrk, where nobody is planned; did you mean `network`?"))
+  }
+
+  @Test(
+    "a request beside a roster is one person with it, whom the book knows, and no exam counts twice"
+  )
+  func requestBesideRoster() throws {
+    let request = """
+      request: 1
+      exam: SCOR
+      as of: 2026-11-26
+      policy: plain.yaml
+      candidate: {id: p1, employment type: full-time, employed since: 2020-01-01}
+      sittings: {complete since: ever, list: []}
+      ask: {costs: [{category: exam-fee, amount: 400 USD}]}
+      payments: {complete since: ever}
+      """
+    func run(_ roster: String, _ arguments: [String] = []) throws -> Command.Result {
+      let command = try Command()
+      defer { command.remove() }
+      try command.write(Self.policy, to: "plain.yaml")
+      try command.write(Self.rates, to: "rates.yaml")
+      try command.write(request, to: "q.yaml")
+      try command.write(roster, to: "r.csv")
+      return try command.run(
+        ["budget", "r.csv", "q.yaml", "--policy", "plain.yaml", "--as-of", "2026-11-26"]
+          + ["--year", "FY27", "--fiscal-start", "10-01", "--rates", "rates.yaml"] + arguments)
+    }
+    let twice = try run("person,exam,planned,fee\np1,SCOR,2027-02-01,400 USD\n")
+    #expect(twice.status == 65)
+    #expect(twice.errors.contains("this exam of p1 stands in a roster or another request, too"))
+    let joined = try run("person,exam,planned,fee\np1,300-710,2027-02-01,300 USD\n")
+    #expect(joined.status == 0, "\(joined.errors)")
+    #expect(joined.output.contains("1 person"))
+    // 480 and 360.
+    #expect(joined.output.contains("on average 840.00 is spent"))
+    let two = try run("person,exam,planned,fee\np2,300-710,2027-02-01,300 USD\n")
+    #expect(two.output.contains("2 people"))
+  }
+
+  @Test(
+    "files that are not there are named with the status 66, and nobody to budget is no budget of nothing"
+  )
+  func absent() throws {
+    for option in ["--book", "--rates", "--history", "--vouchers", "--allocated"] {
+      let result = try budget([option, "gone.csv"], roster: Self.sound).result
+      #expect(result.status == 66, "\(option)")
+      #expect(result.errors.contains("there is no file"))
+    }
+    let nobody = try budget(["--rates", "rates.yaml"], roster: "person,exam,planned\n").result
+    #expect(nobody.status == 65)
+    #expect(nobody.errors.contains("has no row of anybody: there is nothing to budget"))
+    let text = try budget(
+      ["--rates", "rates.yaml", "--workbook", "book.txt"], roster: Self.sound
+    ).result
+    #expect(text.status == 64)
+  }
+
   @Test(
     "published tables of other exams are assumptions that one may take, each with its source",
     arguments: [
