@@ -38,7 +38,8 @@ struct BookingRows {
 
   mutating func fillNodes(_ sheet: inout Sheet) {
     sheet.append(
-      headings: ["Booking", "Day", "Odds, times", "Is passed", "Comes to it"], figuresFrom: 1)
+      headings: ["Booking", "Day", "Odds, times", "Chance before", "Is passed", "Comes to it"],
+      figuresFrom: 1)
     let leading = comparison.columns[index].leading
     let before = self.before
     for (number, node) in tree.nodes.enumerated() {
@@ -52,19 +53,21 @@ struct BookingRows {
       let isAsLeading = leading[safe: node.fails]?.attempt.odds.base == node.attempt.odds.base
       let own = (try? node.attempt.odds.base.rounded(toOneOver: 1_000_000, .halfAway)) ?? .one
       let isMovedHere = !isAsLeading && tree.scenario.chance?.beta == nil
-      let odds = put(
+      let factor =
         isMovedHere
-          ? .number(own)
-          : options.odds[safe: node.fails].map { .formula($0.formula) }
-            ?? .number(own), 2, .number(decimals: 2))
-      let chance = options.chances[safe: node.fails]?.formula ?? 0
-      let pass = put(.formula(OptionsSheet.moved(chance, by: odds.formula)), 3, .share(decimals: 1))
+        ? Value.number(own)
+        : options.odds[safe: node.fails].map { .formula($0.formula) } ?? .whole(1)
+      let odds = put(factor, 2, .number(decimals: 2))
+      let chance = put(
+        .formula(options.chances[safe: node.fails]?.formula ?? 0), 3, .share(decimals: 1))
+      let pass = put(
+        .formula(OptionsSheet.moved(chance.formula, by: odds.formula)), 4, .share(decimals: 1))
       var reach = Value.whole(1)
       if let (parent, isMiss) = before[number] {
         let way = isMiss ? noShow.formula : comes * (1 - nodes[parent].pass.formula)
         reach = .formula(.round(nodes[parent].reach.formula * way, BookingRows.digits))
       }
-      nodes.append((pass, put(reach, 4, .share(decimals: 2))))
+      nodes.append((pass, put(reach, 5, .share(decimals: 2))))
     }
     sheet.skip()
   }
@@ -175,19 +178,16 @@ struct BookingRows {
   ) {
     let row = sheet.nextRow
     sheet.put(.text(name), at: Position(row: row, column: 0), style: .label)
+    let whole = Block(rows.map(\.chance)).map { Formula.sum($0) } ?? 0
     sheet.put(
-      .formula(
-        Block(rows.map(\.chance)).map { .round(.sum($0), OptionsSheet.chanceDigits) } ?? 0),
-      in: group.chance,
+      .formula(.round(whole, OptionsSheet.chanceDigits)), in: group.chance,
       at: Position(row: row, column: 2), style: .share(decimals: 1))
     for (place, cell) in group.means.enumerated() {
       let sum = Block(rows.map { $0.weighed[place] }).map { Formula.sum($0) } ?? 0
       let isMoney = place < 3
-      let mean = Formula.round(
-        sum / group.chance.formula, isMoney ? currency.decimals : BookingRows.meanDigits)
+      let mean = Formula.round(sum / whole, isMoney ? currency.decimals : BookingRows.meanDigits)
       sheet.put(
-        .formula(
-          prices.followed(.when(group.chance.formula .== 0, 0, otherwise: mean), in: index)),
+        .formula(prices.followed(.when(whole .== 0, 0, otherwise: mean), in: index)),
         in: cell, at: Position(row: row, column: 3 + place),
         style: isMoney ? .money(currency) : .number(decimals: 2))
     }

@@ -22,6 +22,8 @@ public struct ComparisonWorkbook {
     public let prices: PriceCells
     public let time: ScenarioTimeCells
     public let bookings: BookingCells
+    /// Nil where one exam is all.
+    public let path: PathCells?
     /// Live formula beside the engine's figure, in minor units.
     public let comparisons: [(name: String, live: CellID, engine: Double)]
 
@@ -66,7 +68,9 @@ public struct ComparisonWorkbook {
       page: comparison.columns.count > ComparisonWorkbook.onOnePage ? page : wholePage)
     let strategy = book.sheet("Strategy", page: page)
     let sources = book.sheet("Assumptions and sources", page: page)
-    let check = book.sheet("Self-check", page: page)
+    var checkPage = page
+    checkPage.repeatRows = ComparisonWorkbook.headingOfChecks...ComparisonWorkbook.headingOfChecks
+    let check = book.sheet("Self-check", page: checkPage)
     let priceSheet = PricesSheet(comparison)
     let priceCells = priceSheet.fillInputs(&book[prices])
     let paid = WhoPaysSheet(comparison, priceCells).fill(&book[whoPays])
@@ -80,22 +84,25 @@ public struct ComparisonWorkbook {
     if let bookings { bookingSheet.fillWays(&book[bookings], bookingCells, cells, priceCells) }
     let timeCells = ScenarioTimeSheet(comparison, cells, priceCells, bookingCells)
       .fill(&book[time])
-    let pathFigures = path.map { PathSheet(comparison, cells, priceCells).fill(&book[$0]) }
+    let pathCells = path.map { PathSheet(comparison, cells, priceCells).fill(&book[$0]) }
     ChanceByDateSheet(comparison, cells, priceCells, bookingCells).fill(&book[dates])
     CostRangeSheet(comparison, cells).fill(&book[cost])
     BreakEvenSheet(comparison, cells, priceCells, bookingCells).fill(&book[breakEven])
     TornadoSheet(comparison, advice, cells).fill(&book[sensitivity])
     StrategySheet(comparison, advice, cells).fill(&book[strategy])
     fillSources(&book[sources], cells)
-    let comparisons = comparisons(cells) + comparisons(timeCells) + (pathFigures ?? [])
+    let comparisons = comparisons(cells) + comparisons(timeCells) + comparisons(pathCells)
     fillCheck(&book[check], comparisons)
     return Built(
       workbook: book, options: cells, prices: priceCells, time: timeCells,
-      bookings: bookingCells, comparisons: comparisons)
+      bookings: bookingCells, path: pathCells, comparisons: comparisons)
   }
 
   /// So many scenarios have their sensitivities on one page.
   private static let onOnePage = 6
+
+  /// The row with the names of the columns of *Self-check*, which each page repeats.
+  private static let headingOfChecks = 3
 
   private var page: Page {
     Page(
@@ -171,6 +178,20 @@ public struct ComparisonWorkbook {
     }
   }
 
+  private func comparisons(_ path: PathCells?) -> [(name: String, live: CellID, engine: Double)] {
+    zip(comparison.columns, path?.columns ?? []).flatMap { column, cells in
+      guard let cells, let outlook = column.path[safe: OptionsSheet.reading(comparison)] else {
+        return [(name: String, live: CellID, engine: Double)]()
+      }
+      let id = column.scenario.id
+      return [
+        ("\(id), both exams: expected cash", cells.total, outlook.total.mean),
+        ("\(id), both exams: of it employer", cells.employer, outlook.employer.mean),
+        ("\(id), both exams: of it candidate", cells.candidate, outlook.candidate.mean),
+      ]
+    }
+  }
+
   /// Live figures beside the engine's, with one overall result.
   private func fillCheck(
     _ sheet: inout Sheet, _ comparisons: [(name: String, live: CellID, engine: Double)]
@@ -185,9 +206,7 @@ public struct ComparisonWorkbook {
         .subtitle)
     ])
     sheet.skip()
-    let heading = sheet.nextRow
-    sheet.append(headings: ["Figure", "Live", "Engine"], figuresFrom: 1)
-    sheet.put(.text("Result"), at: Position(row: heading, column: 3), style: .heading)
+    sheet.append(headings: ["Figure", "Live", "Engine", "Result"], figuresFrom: 1)
     let currency = comparison.basis.currency
     let cent = Exact(1, over: Int128(currency.minorUnitsPerMajor)) ?? .one
     var results: [CellID] = []

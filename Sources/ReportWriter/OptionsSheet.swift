@@ -115,7 +115,7 @@ struct OptionsSheet {
     sheet.append(
       headings: [""] + columns.map { "\($0.scenario.id): \($0.scenario.name)" }, figuresFrom: 1)
     sheet.put(
-      .text("Best"), at: Position(row: heading, column: 1 + columns.count), style: .heading)
+      .text("Best"), at: Position(row: heading, column: 1 + columns.count), style: .figureHeading)
     fillDays(&sheet)
     var tests = bookings.columns.map(\.tests)
     var cells = columns.map { _ in OptionCells.Column() }

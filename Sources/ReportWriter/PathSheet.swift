@@ -1,16 +1,28 @@
 internal import Cases
 internal import CostModel
 internal import ExamCatalog
-internal import Sheets
+public import Sheets
 internal import Units
+
+/// Cells of the sheet *Path*, by scenario.
+public struct PathCells: Sendable {
+  public struct Column: Sendable {
+    public let certified: CellID
+    /// On average for both exams.
+    public let total: CellID
+    public let employer: CellID
+    public let candidate: CellID
+  }
+
+  /// Nil where the first exam cannot be sat.
+  public internal(set) var columns: [Column?] = []
+}
 
 /// *Path*: the whole certification, one exam and the one behind it, scenario by scenario.
 ///
 /// The first exam follows *Options* and *Prices*. The second is as computed from its own request: no input of this
 /// workbook moves it, so that its figures stay good.
 struct PathSheet {
-  typealias Comparison = (name: String, live: CellID, engine: Double)
-
   private let comparison: ScenarioComparison
   private let cells: OptionCells
   private let prices: PriceCells
@@ -21,15 +33,16 @@ struct PathSheet {
     self.prices = prices
   }
 
+  private static let columnOfSittings = 15
+
   private var currency: Currency { comparison.basis.currency }
 
-  /// - Returns: live figures beside the engine's.
-  func fill(_ sheet: inout Sheet) -> [Comparison] {
-    guard let further = comparison.further else { return [] }
+  func fill(_ sheet: inout Sheet) -> PathCells {
+    guard let further = comparison.further else { return PathCells() }
     let (first, second) = (comparison.basis.exam.code, further.basis.exam.code)
     sheet.setWidth(30, ofColumn: 0)
-    for column in 1...10 { sheet.setWidth(14, ofColumn: column) }
-    sheet.setWidth(46, ofColumn: 11)
+    for column in 1...14 { sheet.setWidth(14, ofColumn: column) }
+    sheet.setWidth(46, ofColumn: PathSheet.columnOfSittings)
     sheet.append([SheetEntry(.text("Path: \(first), then \(second)"), .title)])
     let within = further.within.map { ", passed within \($0) of the first pass" } ?? ""
     sheet.append([
@@ -47,12 +60,13 @@ struct PathSheet {
           .subtitle)
       ])
     }
-    return comparison.columns.indices.flatMap { fill(&sheet, scenario: $0, first, second) }
+    return PathCells(
+      columns: comparison.columns.indices.map { fill(&sheet, scenario: $0, first, second) })
   }
 
   private func fill(
     _ sheet: inout Sheet, scenario index: Int, _ first: String, _ second: String
-  ) -> [Comparison] {
+  ) -> PathCells.Column? {
     let column = comparison.columns[index]
     sheet.skip()
     sheet.append([
@@ -63,16 +77,20 @@ struct PathSheet {
       let outlook = column.path[safe: reading]
     else {
       sheet.append([SheetEntry(.text("No sitting of \(first) is possible."), .note)])
-      return []
+      return nil
     }
     let heading = sheet.nextRow
     sheet.append(
       headings: [
         first, "Day", "Chance", "Cash", "Employer", "Candidate", "Then certified", "Cash then",
-        "Employer then", "Candidate then", "Passed about",
+        "Employer then", "Candidate then", "Passed about", "Certified, weighed", "Both, weighed",
+        "Employer, weighed",
+        "Candidate, weighed",
       ], figuresFrom: 1)
     sheet.put(
-      .text("Sittings of \(second)"), at: Position(row: heading, column: 11), style: .heading)
+      .text("Sittings of \(second)"),
+      at: Position(row: heading, column: PathSheet.columnOfSittings),
+      style: .heading)
     let rows = fillEnds(&sheet, index, path)
     let live = column.scenario.isBranching ? nil : rows
     defer { fillSpread(&sheet, outlook) }
@@ -81,11 +99,10 @@ struct PathSheet {
 
   /// One end of the first exam with what follows it.
   private struct Row {
-    let weight: CellID
-    /// In all, the employer's, the candidate's.
-    let cash: [CellID]
-    /// The chance and the cash of the second exam; nil without a pass of the first.
-    let later: (certified: CellID, cash: [CellID])?
+    /// The chance to pass the second exam, times that of the end.
+    let certified: CellID
+    /// What both cost in all, the employer and the candidate, each times the chance of the end.
+    let weighed: [CellID]
   }
 
   /// The ends of the first exam; of a scenario with risks those to which somebody came each time, without figures of
@@ -94,7 +111,8 @@ struct PathSheet {
     let column = comparison.columns[index]
     let own = cells.columns[index]
     let passes = zip(path.first.endStates.filter(\.isPassed), zip(path.second, path.later))
-      .filter { $0.0.misses == 0 && $0.0.moves == 0 }.map(\.1)
+      .filter { $0.0.misses == 0 && $0.0.moves == 0 }
+      .map { (Optional($0.1.0), $0.1.1) }
     var rows: [Row] = []
     for (place, end) in column.line.enumerated() {
       let row = sheet.nextRow
@@ -112,15 +130,26 @@ struct PathSheet {
         }
         kept = (weight, cash)
       }
-      let later = end.isPassed ? passes[safe: place].map { fill($0.0, $0.1, &sheet, row) } : nil
-      if let kept { rows.append(Row(weight: kept.weight, cash: kept.cash, later: later)) }
+      let (tree, outlook) = end.isPassed ? passes[safe: place] ?? (nil, nil) : (nil, nil)
+      let later = fill(tree, outlook, &sheet, row)
+      guard let kept else { continue }
+      let certified = sheet.put(
+        .formula(kept.weight.formula * later.certified.formula), at: at(11),
+        style: .number(decimals: 4))
+      let weighed = zip(kept.cash, later.cash).enumerated().map { offset, cash in
+        let both = cash.0.formula + cash.1.formula
+        return sheet.put(
+          .formula(prices.followed(kept.weight.formula * both, in: index)), at: at(12 + offset),
+          style: .number(decimals: 4))
+      }
+      rows.append(Row(certified: certified, weighed: weighed))
     }
     return rows
   }
 
-  /// The second exam behind a pass of the first.
+  /// The second exam behind an end of the first; nothing of it without a pass.
   private func fill(
-    _ tree: AttemptTree, _ outlook: ScenarioOutlook?, _ sheet: inout Sheet, _ row: Int
+    _ tree: AttemptTree?, _ outlook: ScenarioOutlook?, _ sheet: inout Sheet, _ row: Int
   ) -> (certified: CellID, cash: [CellID]) {
     func put(_ value: Value, _ column: Int, _ style: Style) -> CellID {
       sheet.put(value, at: Position(row: row, column: column), style: style)
@@ -134,8 +163,11 @@ struct PathSheet {
         .money(currency))
     }
     if let day = outlook?.expectedDay { _ = put(.day(day), 10, .day) }
+    guard let tree else { return (certified, cash) }
     let days = tree.attempts.map { "\($0.day)" }.joined(separator: ", ")
-    _ = put(.text(days.isEmpty ? "none in time" : days), 11, .unit)
+    _ = put(
+      .text(days.isEmpty ? "none in time" : days),
+      PathSheet.columnOfSittings, .unit)
     return (certified, cash)
   }
 
@@ -146,42 +178,35 @@ struct PathSheet {
 
   private func fillMeans(
     _ sheet: inout Sheet, _ index: Int, _ outlook: ScenarioOutlook, _ rows: [Row]?
-  ) -> [Comparison] {
-    let certified = sheet.nextRow
-    sheet.put(.text("certified"), at: Position(row: certified, column: 0), style: .label)
+  ) -> PathCells.Column {
+    let line = sheet.nextRow
+    sheet.put(.text("certified"), at: Position(row: line, column: 0), style: .label)
     let chance = rows.map { rows -> Formula in
-      let terms = rows.compactMap { row in
-        row.later.map { row.weight.formula * $0.certified.formula }
-      }
-      return .round(.sum(terms.isEmpty ? [0] : terms), OptionsSheet.chanceDigits)
+      let sum = Block(rows.map(\.certified)).map { Formula.sum($0) } ?? 0
+      return .round(sum, OptionsSheet.chanceDigits)
     }
-    sheet.put(
+    let certified = sheet.put(
       .formula(chance ?? asComputed(.number(PathSheet.exact(outlook.certified, 1)))),
-      at: Position(row: certified, column: 1), style: .total(.share(decimals: 1)))
-    let id = comparison.columns[index].scenario.id
+      at: Position(row: line, column: 1), style: .total(.share(decimals: 1)))
     let parts = [
       ("cash on average", outlook.total.mean), ("of it the employer's", outlook.employer.mean),
       ("of it the candidate's", outlook.candidate.mean),
     ]
-    var comparisons: [Comparison] = []
-    for (place, (label, engine)) in parts.enumerated() {
+    let means = parts.enumerated().map { part -> CellID in
+      let (place, (label, engine)) = part
       let row = sheet.nextRow
       sheet.put(.text(label), at: Position(row: row, column: 0), style: .label)
       let live = rows.map { rows -> Formula in
-        let terms = rows.map { row -> Formula in
-          let amount = row.cash[place].formula
-          return row.weight.formula
-            * (row.later.map { amount + $0.cash[place].formula } ?? amount)
-        }
-        return prices.followed(.round(.sum(terms), currency.decimals), in: index)
+        let sum = Block(rows.map { $0.weighed[place] }).map { Formula.sum($0) } ?? 0
+        return prices.followed(.round(sum, currency.decimals), in: index)
       }
-      let cell = sheet.put(
+      return sheet.put(
         .formula(
           live ?? asComputed(.number(ComparisonWords.money(engine, currency).majorUnits))),
         at: Position(row: row, column: 1), style: .total(.money(currency)))
-      comparisons.append(("\(id), whole certification: \(label)", cell, engine))
     }
-    return comparisons
+    return PathCells.Column(
+      certified: certified, total: means[0], employer: means[1], candidate: means[2])
   }
 
   /// Day and quantiles of the whole way.

@@ -138,21 +138,22 @@ struct ScenarioTimeSheet {
     let again: Formula
     let sat: Formula
     let days: Value
-    /// Whether these are means over several ways.
-    let isMean: Bool
+    /// Holds where these are means over several ways and none of them is possible; nil where they are no means.
+    let none: Formula?
+    var isMean: Bool { none != nil }
 
     init(_ end: EndState, _ basis: ScenarioBasis) {
       again = Formula(integerLiteral: Int64(end.attempts - 1))
       sat = Formula(integerLiteral: Int64(end.attempts))
       days = .whole(max(0, end.lastDay.days(since: basis.funding.asOf)))
-      isMean = false
+      none = nil
     }
 
     init(_ group: BookingCells.Group) {
       again = group.bookings.formula - 1
       sat = group.sat.formula
       days = .formula(group.days.formula)
-      isMean = true
+      none = group.bookings.formula .== 0
     }
   }
 
@@ -193,7 +194,9 @@ struct ScenarioTimeSheet {
       let studied = own[study] + own[again] * end.again
       let hours = isWork ? studied + (own[4] + own[5]) * end.sat : studied
       return sheet.put(
-        .formula(end.isMean ? prices.followed(hours, in: index) : hours), at: place,
+        .formula(
+          end.none.map { prices.followed(.when($0, 0, otherwise: hours), in: index) } ?? hours),
+        at: place,
         style: end.isMean ? .number(decimals: 1) : .integer)
     }
   }

@@ -70,6 +70,29 @@ struct ComparisonDesk {
     scenarios = try #require(read).scenarios
   }
 
+  /// The same with an exam behind it that is passed with 60 %, in up to three attempts.
+  func then(_ code: String = "cisco-300-710") throws -> ComparisonDesk {
+    var funding = basis.funding
+    let exam = try #require(basis.catalog.exam(id: code))
+    funding = FundingCase(asOf: funding.asOf, candidate: funding.candidate, exam: exam.id)
+    funding.sittings = Listed([], completeSince: FundingCase.ever)
+    funding.payments = Listed([], completeSince: FundingCase.ever)
+    funding.asked = [
+      AskedCost(
+        category: .examFee,
+        amount: try Money(
+          minorUnits: 300 * Int64(basis.currency.minorUnitsPerMajor), basis.currency))
+    ]
+    funding.chance = StatedChance(
+      chance: try #require(Probability(partsPerMillion: 600_000)), source: "our own")
+    var whole = self
+    whole.further = FurtherExam(
+      after: basis.exam,
+      ScenarioBasis(
+        funding: funding, exam: exam, catalog: basis.catalog, policy: basis.policy, place: nil))
+    return whole
+  }
+
   func comparison() throws -> ScenarioComparison {
     try ScenarioComparison(scenarios, basis, measure, then: further)
   }
