@@ -153,7 +153,7 @@ struct ScenarioTimeSheet {
       again = group.bookings.formula - 1
       sat = group.sat.formula
       days = .formula(group.days.formula)
-      none = group.bookings.formula .== 0
+      none = .compare(.equal, group.bookings.formula, 0)
     }
   }
 
