@@ -39,6 +39,8 @@ public struct CertificationPath: Sendable {
   public let first: AttemptTree
   /// The series of the second exam, by the attempt at which the first was passed.
   public let second: [AttemptTree]
+  /// The same with their chances; nil where the first was passed and the second cannot be sat in time.
+  public let later: [ScenarioOutlook?]
 
   public enum Problem: Error, Hashable, Sendable {
     case arithmetic(ArithmeticProblem)
@@ -66,6 +68,7 @@ public struct CertificationPath: Sendable {
       throw .currencies(one.basis.currency, two.basis.currency)
     }
     var (ends, trees) = ([ScenarioOutlook.Weighted](), [AttemptTree]())
+    var later: [[ScenarioOutlook.Weighted]] = []
     do throws(ArithmeticProblem) {
       first = try AttemptTree(one.scenario, one.basis)
       for (end, weight) in zip(first.endStates, first.weights(one.chances)) {
@@ -79,16 +82,28 @@ public struct CertificationPath: Sendable {
         trees.append(tree)
         guard !tree.attempts.isEmpty else {
           ends.append(.init(end: end.withoutPass, chance: weight))
+          later.append([])
           continue
         }
-        for (later, chance) in zip(tree.endStates, tree.weights(two.chances)) {
-          ends.append(.init(end: try end.followed(by: later), chance: weight * chance))
+        let weighted = zip(tree.endStates, tree.weights(two.chances)).map {
+          ScenarioOutlook.Weighted(end: $0, chance: $1)
         }
+        for next in weighted {
+          ends.append(
+            .init(end: try end.followed(by: next.end), chance: weight * next.chance))
+        }
+        later.append(weighted)
       }
     } catch { throw .arithmetic(error) }
     second = trees
     do throws(ScenarioOutlook.NotAWhole) {
       outlook = try ScenarioOutlook(ends, in: one.basis.currency)
+      var outlooks: [ScenarioOutlook?] = []
+      for ends in later {
+        outlooks.append(
+          ends.isEmpty ? nil : try ScenarioOutlook(ends, in: one.basis.currency))
+      }
+      self.later = outlooks
     } catch { throw .notAWhole(error) }
   }
 

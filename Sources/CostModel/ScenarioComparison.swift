@@ -19,6 +19,8 @@ public struct ScenarioComparison: Sendable {
     public let outlooks: [ScenarioOutlook]
     /// The outlooks of the whole certification, one for each reading; empty where one exam is all.
     public let path: [ScenarioOutlook]
+    /// The whole certification exam by exam, one for each reading; empty where one exam is all or nothing can be sat.
+    public let certifications: [CertificationPath]
     public internal(set) var flags: [ScenarioFlag]
     /// How the spread of the total splits, where counts of passes and fails are stated: the standard deviations by
     /// luck and by not knowing the chance, in minor units.
@@ -73,14 +75,21 @@ public struct ScenarioComparison: Sendable {
     for (tree, longer) in zip(trees, longer) {
       var outlooks: [ScenarioOutlook] = []
       var path: [ScenarioOutlook] = []
+      var certifications: [CertificationPath] = []
       for reading in readings {
         outlooks.append(try Self.outlook(tree, reading))
         guard let further else { continue }
-        path.append(try Self.path(tree, basis, further, reading))
+        guard let whole = try Self.path(tree, basis, further, reading) else {
+          path.append(try Self.outlook(tree, reading))
+          continue
+        }
+        path.append(whole.outlook)
+        certifications.append(whole)
       }
       columns.append(
         Column(
           tree: tree, longer: longer, outlooks: outlooks, path: path,
+          certifications: certifications,
           flags: ScenarioFlag.of(tree, earliest: trees.first, basis),
           spread: Self.spread(tree),
           practical: Self.practical(longer, basis, readings.first, measure, value)))
@@ -126,18 +135,17 @@ public struct ScenarioComparison: Sendable {
     } catch { throw .notAWhole(error) }
   }
 
-  /// A scenario followed by the further exam, each with the chances of its own request.
+  /// A scenario followed by the further exam, each with the chances of its own request; nil where nothing can be sat.
   private static func path(
     _ tree: AttemptTree, _ basis: ScenarioBasis, _ further: FurtherExam, _ reading: Reading
-  ) throws(Problem) -> ScenarioOutlook {
-    guard !tree.attempts.isEmpty else { return try outlook(tree, reading) }
+  ) throws(Problem) -> CertificationPath? {
+    guard !tree.attempts.isEmpty else { return nil }
     let later = try self.tree(further.scenario, SharedWork(further.basis))
     do throws(CertificationPath.Problem) {
       return try CertificationPath(
         .init(tree.scenario, basis, chances: tree.chances(reading)),
         then: .init(further.scenario, further.basis, chances: later.chances(reading)),
-        within: further.within
-      ).outlook
+        within: further.within)
     } catch {
       switch error {
       case .arithmetic(let problem): throw .arithmetic(problem)

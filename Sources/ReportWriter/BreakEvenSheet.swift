@@ -8,11 +8,16 @@ struct BreakEvenSheet {
   private let comparison: ScenarioComparison
   private let cells: OptionCells
   private let prices: PriceCells
+  private let bookings: BookingCells
 
-  init(_ comparison: ScenarioComparison, _ cells: OptionCells, _ prices: PriceCells) {
+  init(
+    _ comparison: ScenarioComparison, _ cells: OptionCells, _ prices: PriceCells,
+    _ bookings: BookingCells
+  ) {
     self.comparison = comparison
     self.cells = cells
     self.prices = prices
+    self.bookings = bookings
   }
 
   func fill(_ sheet: inout Sheet) {
@@ -35,11 +40,10 @@ struct BreakEvenSheet {
       let chance = sheet.put(
         .number(Exact(Int128(percent), over: 100) ?? .zero), at: Position(row: row, column: 0),
         style: .share())
-      for (index, column) in cells.columns.enumerated() {
-        guard let formula = expected(column, at: chance.formula) else { continue }
+      for index in cells.columns.indices {
+        guard let formula = figure(index, percent, chance.formula) else { continue }
         sheet.put(
-          .formula(prices.followed(.round(formula, currency.decimals), in: index)),
-          at: Position(row: row, column: 1 + index), style: .money(currency))
+          .formula(formula), at: Position(row: row, column: 1 + index), style: .money(currency))
       }
     }
     sheet.skip()
@@ -63,17 +67,51 @@ struct BreakEvenSheet {
     }
   }
 
-  /// `v₁p + q(v₂p + q(… + q·v₀))`
-  private func expected(_ column: OptionCells.Column, at p: Formula) -> Formula? {
+  /// Live; as computed where nobody may come to a booking.
+  private func figure(_ index: Int, _ percent: Int64, _ chance: Formula) -> Formula? {
+    let (column, currency) = (comparison.columns[index], comparison.basis.currency)
+    guard column.hasMisses else {
+      return expected(index, at: chance).map {
+        prices.followed(.round($0, currency.decimals), in: index)
+      }
+    }
+    let weights = column.tree.weights(column.tree.nodes.map { _ in Double(percent) / 100 })
+    let mean = zip(column.tree.endStates, weights).reduce(0.0) {
+      $0 + Double(comparison.measure.of($1.0)) * $1.1
+    }
+    return .when(
+      cells.unchanged.formula .== 1, .number(ComparisonWords.money(mean, currency).majorUnits),
+      otherwise: .text(DecisionWorkbook.changed))
+  }
+
+  /// `v₁p + q(v₂p + q(… + q·v₀))`, each with what moving its bookings costs on average.
+  private func expected(_ index: Int, at p: Formula) -> Formula? {
+    let column = cells.columns[index]
     let amounts =
       switch comparison.measure {
       case .candidate: column.candidates
       case .employer: column.employers
       case .total: column.totals
       }
-    guard let last = amounts.last else { return nil }
-    return amounts.dropLast().reversed().reduce(last.formula) { rest, amount in
-      amount.formula * p + (1 - p) * rest
+    let ends = zip(amounts, comparison.columns[index].line).map { amount, end -> Formula in
+      guard let moving = moving(index) else { return amount.formula }
+      return amount.formula + Formula(integerLiteral: Int64(end.attempts)) * moving
     }
+    guard let last = ends.last else { return nil }
+    return ends.dropLast().reversed().reduce(last) { rest, amount in
+      amount * p + (1 - p) * rest
+    }
+  }
+
+  /// What moving costs at a booking, where the side whose cash counts bears it.
+  private func moving(_ index: Int) -> Formula? {
+    let isEmployers = comparison.columns[index].scenario.cancellation?.payer == .employer
+    let counts =
+      switch comparison.measure {
+      case .total: true
+      case .employer: isEmployers
+      case .candidate: !isEmployers
+      }
+    return counts ? bookings.moving(index) : nil
   }
 }

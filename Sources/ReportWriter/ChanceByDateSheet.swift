@@ -8,11 +8,16 @@ struct ChanceByDateSheet {
   private let comparison: ScenarioComparison
   private let cells: OptionCells
   private let prices: PriceCells
+  private let bookings: BookingCells
 
-  init(_ comparison: ScenarioComparison, _ cells: OptionCells, _ prices: PriceCells) {
+  init(
+    _ comparison: ScenarioComparison, _ cells: OptionCells, _ prices: PriceCells,
+    _ bookings: BookingCells
+  ) {
     self.comparison = comparison
     self.cells = cells
     self.prices = prices
+    self.bookings = bookings
   }
 
   func fill(_ sheet: inout Sheet) {
@@ -28,7 +33,7 @@ struct ChanceByDateSheet {
     sheet.append(
       headings: ["By"] + comparison.columns.map { "\($0.scenario.id): \($0.scenario.name)" },
       figuresFrom: 1)
-    let days = Set(comparison.columns.flatMap { $0.tree.passed.compactMap(\.passedOn) }).sorted()
+    let days = Set(comparison.columns.flatMap { $0.tree.nodes.map(\.attempt.day) }).sorted()
     _ = fill(&sheet, days)
     guard !days.isEmpty else { return }
     // Between two days nothing is gained: a line that climbs in a day says so.
@@ -48,17 +53,26 @@ struct ChanceByDateSheet {
     var (dayCells, chances) = ([CellID](), comparison.columns.map { _ in [CellID]() })
     for day in days {
       let row = sheet.nextRow
-      dayCells.append(sheet.put(.day(day), at: Position(row: row, column: 0), style: .day))
-      for (index, column) in comparison.columns.enumerated() {
-        let weights = zip(column.tree.passed, cells.columns[index].weights)
-          .filter { $0.0.passedOn.map { $0 <= day } ?? false }.map(\.1.formula)
+      let dayCell = sheet.put(.day(day), at: Position(row: row, column: 0), style: .day)
+      dayCells.append(dayCell)
+      for index in comparison.columns.indices {
         chances[index].append(
           sheet.put(
-            .formula(prices.followed(weights.isEmpty ? 0 : .sum(weights), in: index)),
+            .formula(prices.followed(chance(index, by: day, dayCell), in: index)),
             at: Position(row: row, column: 1 + index), style: .share(decimals: 1)))
       }
     }
     return (dayCells, chances)
+  }
+
+  private func chance(_ index: Int, by day: Day, _ cell: CellID) -> Formula {
+    if let ways = bookings.columns[index].ways {
+      guard let days = Block(ways.days), let chances = Block(ways.chances) else { return 0 }
+      return .sum(chances, whereIn: days, is: "<=" & cell.formula)
+    }
+    let weights = zip(comparison.columns[index].tree.passed, cells.columns[index].weights)
+      .filter { $0.0.passedOn.map { $0 <= day } ?? false }.map(\.1.formula)
+    return weights.isEmpty ? 0 : .sum(weights)
   }
 
   private func fillChart(_ sheet: inout Sheet, at row: Int, _ steps: Steps) {

@@ -22,8 +22,8 @@ struct ComparisonSources {
   private var whole: [String] {
     guard let further = comparison.further else { return [] }
     return [
-      "With \(further.basis.exam.code) behind it: figures on the card and in JSON. The best strategy, how far it makes "
-        + "sense to go on, and the workbook are about \(comparison.basis.exam.code) alone."
+      "With \(further.basis.exam.code) behind it: figures on the card, in JSON and on the workbook's sheet Path. The best "
+        + "strategy, how far it makes sense to go on, and the other sheets are about \(comparison.basis.exam.code) alone."
     ]
   }
 

@@ -21,6 +21,9 @@ public struct ComparisonWorkbook {
     public let options: OptionCells
     public let prices: PriceCells
     public let time: ScenarioTimeCells
+    public let bookings: BookingCells
+    /// Nil where one exam is all.
+    public let path: PathCells?
     /// Live formula beside the engine's figure, in minor units.
     public let comparisons: [(name: String, live: CellID, engine: Double)]
 
@@ -55,6 +58,8 @@ public struct ComparisonWorkbook {
     tablePage.repeatRows = WhoPaysSheet.headingRow...WhoPaysSheet.headingRow
     let whoPays = book.sheet("Who pays", page: tablePage)
     let time = book.sheet("Time", page: wholePage)
+    let bookings = comparison.hasRisks ? book.sheet("Bookings", page: page) : nil
+    let path = comparison.further == nil ? nil : book.sheet("Path", page: page)
     let dates = book.sheet("Chance by date", page: wholePage)
     let cost = book.sheet("Cost", page: page)
     let breakEven = book.sheet("Break-even", page: page)
@@ -63,28 +68,41 @@ public struct ComparisonWorkbook {
       page: comparison.columns.count > ComparisonWorkbook.onOnePage ? page : wholePage)
     let strategy = book.sheet("Strategy", page: page)
     let sources = book.sheet("Assumptions and sources", page: page)
-    let check = book.sheet("Self-check", page: page)
+    var checkPage = page
+    checkPage.repeatRows = ComparisonWorkbook.headingOfChecks...ComparisonWorkbook.headingOfChecks
+    let check = book.sheet("Self-check", page: checkPage)
     let priceSheet = PricesSheet(comparison)
     let priceCells = priceSheet.fillInputs(&book[prices])
     let paid = WhoPaysSheet(comparison, priceCells).fill(&book[whoPays])
     priceSheet.fillRanges(&book[prices], priceCells, pinned: paid.map(\.isPinned))
-    let cells = OptionsSheet(comparison, priceCells, paid.map(\.ends)).fill(&book[options])
-    let timeCells = ScenarioTimeSheet(comparison, cells, priceCells).fill(&book[time])
-    ChanceByDateSheet(comparison, cells, priceCells).fill(&book[dates])
+    let bookingSheet = BookingsSheet(comparison)
+    let bookingCells =
+      bookings.map { bookingSheet.fillInputs(&book[$0]) }
+      ?? BookingCells(columns: comparison.columns.map { _ in .init() })
+    let cells = OptionsSheet(comparison, priceCells, bookingCells, paid.map(\.ends))
+      .fill(&book[options])
+    if let bookings { bookingSheet.fillWays(&book[bookings], bookingCells, cells, priceCells) }
+    let timeCells = ScenarioTimeSheet(comparison, cells, priceCells, bookingCells)
+      .fill(&book[time])
+    let pathCells = path.map { PathSheet(comparison, cells, priceCells).fill(&book[$0]) }
+    ChanceByDateSheet(comparison, cells, priceCells, bookingCells).fill(&book[dates])
     CostRangeSheet(comparison, cells).fill(&book[cost])
-    BreakEvenSheet(comparison, cells, priceCells).fill(&book[breakEven])
+    BreakEvenSheet(comparison, cells, priceCells, bookingCells).fill(&book[breakEven])
     TornadoSheet(comparison, advice, cells).fill(&book[sensitivity])
     StrategySheet(comparison, advice, cells).fill(&book[strategy])
     fillSources(&book[sources], cells)
-    let comparisons = comparisons(cells) + comparisons(timeCells)
+    let comparisons = comparisons(cells) + comparisons(timeCells) + comparisons(pathCells)
     fillCheck(&book[check], comparisons)
     return Built(
       workbook: book, options: cells, prices: priceCells, time: timeCells,
-      comparisons: comparisons)
+      bookings: bookingCells, path: pathCells, comparisons: comparisons)
   }
 
   /// So many scenarios have their sensitivities on one page.
   private static let onOnePage = 6
+
+  /// The row with the names of the columns of *Self-check*, which each page repeats.
+  private static let headingOfChecks = 3
 
   private var page: Page {
     Page(
@@ -117,7 +135,9 @@ public struct ComparisonWorkbook {
         let expected = cells.expected
       else { return [(name: String, live: CellID, engine: Double)]() }
       let id = column.scenario.id
-      let ends = column.tree.endStates.enumerated().flatMap { index, end in
+      // What a way costs on which nobody came to a booking is the engine's figure itself.
+      let line = column.hasMisses ? [] : column.line
+      let ends = line.enumerated().flatMap { index, end in
         let name = end.isPassed ? "passed at \(index + 1)" : "stopped"
         return [
           ("\(id), \(name): cash", cells.totals[index], Double(end.cash.total.minorUnits)),
@@ -158,6 +178,20 @@ public struct ComparisonWorkbook {
     }
   }
 
+  private func comparisons(_ path: PathCells?) -> [(name: String, live: CellID, engine: Double)] {
+    zip(comparison.columns, path?.columns ?? []).flatMap { column, cells in
+      guard let cells, let outlook = column.path[safe: OptionsSheet.reading(comparison)] else {
+        return [(name: String, live: CellID, engine: Double)]()
+      }
+      let id = column.scenario.id
+      return [
+        ("\(id), both exams: expected cash", cells.total, outlook.total.mean),
+        ("\(id), both exams: of it employer", cells.employer, outlook.employer.mean),
+        ("\(id), both exams: of it candidate", cells.candidate, outlook.candidate.mean),
+      ]
+    }
+  }
+
   /// Live figures beside the engine's, with one overall result.
   private func fillCheck(
     _ sheet: inout Sheet, _ comparisons: [(name: String, live: CellID, engine: Double)]
@@ -190,7 +224,7 @@ public struct ComparisonWorkbook {
         sheet.put(
           .formula(
             .when(live.formula .== .text(DecisionWorkbook.changed), "CHECK", otherwise: isClose)),
-          at: Position(row: row, column: 3), style: .text))
+          at: Position(row: row, column: 3), style: .unit))
     }
     OverallCheck.fill(&sheet, results, column: 3)
   }

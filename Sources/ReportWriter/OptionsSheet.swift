@@ -1,4 +1,5 @@
 internal import CostModel
+internal import PolicyRules
 internal import Preparations
 public import Sheets
 internal import Units
@@ -18,9 +19,12 @@ public struct OptionCells: Sendable {
     public internal(set) var chances: [CellID] = []
     /// By how much an assumption multiplies the odds of each attempt: inputs.
     public internal(set) var odds: [CellID] = []
+    /// The chance of each attempt as it is computed with.
+    var moved: [CellID] = []
     /// The chance of each end, live.
     public internal(set) var weights: [CellID] = []
-    /// What each end costs in all, and who bears it.
+    /// What each end costs in all, and who bears it, moved bookings apart; on average over its ways where nobody may
+    /// come to a booking.
     public internal(set) var totals: [CellID] = []
     public internal(set) var employers: [CellID] = []
     public internal(set) var vouchers: [CellID] = []
@@ -40,22 +44,27 @@ public struct OptionCells: Sendable {
 struct OptionsSheet {
   private let comparison: ScenarioComparison
   private let prices: PriceCells
-  /// By scenario.
-  private let ends: [[WhoPaysSheet.End]]
+  private let bookings: BookingCells
+  private let ends: OptionEnds
   private let attempts: Int
 
-  init(_ comparison: ScenarioComparison, _ prices: PriceCells, _ ends: [[WhoPaysSheet.End]]) {
+  /// - Parameter ends: of each scenario, as *Who pays* has them.
+  init(
+    _ comparison: ScenarioComparison, _ prices: PriceCells, _ bookings: BookingCells,
+    _ ends: [[WhoPaysSheet.End]]
+  ) {
     self.comparison = comparison
     self.prices = prices
-    self.ends = ends
-    attempts = comparison.columns.map(\.tree.attempts.count).max() ?? 0
+    self.bookings = bookings
+    self.ends = OptionEnds(comparison, prices, bookings, ends)
+    attempts = comparison.mostBookings
   }
 
   private var currency: Currency { comparison.basis.currency }
   private var columns: [ScenarioComparison.Column] { comparison.columns }
 
   /// Digits to which a chance is rounded, so that it stays exact through ten attempts.
-  private static let chanceDigits = 9
+  static let chanceDigits = 9
 
   /// Which reading is laid out: the first, or the middle one of those that are assumed.
   static func reading(_ comparison: ScenarioComparison) -> Int {
@@ -80,6 +89,7 @@ struct OptionsSheet {
   func fill(_ sheet: inout Sheet) -> OptionCells {
     sheet.setWidth(38, ofColumn: 0)
     for column in columns.indices { sheet.setWidth(23, ofColumn: 1 + column) }
+    sheet.setWidth(12, ofColumn: 1 + columns.count)
     sheet.append([SheetEntry(.text("Options"), .title)])
     sheet.append([
       SheetEntry(
@@ -94,15 +104,25 @@ struct OptionsSheet {
           .subtitle)
       ])
     }
+    if let policy = comparison.basis.policy {
+      let days = policy.effective == .always ? "no dates given" : "in force \(policy.effective)"
+      sheet.append([
+        SheetEntry(.text("Policy: \(policy.title) (\(policy.id)), \(days)"), .subtitle)
+      ])
+    }
     sheet.skip()
+    let heading = sheet.nextRow
     sheet.append(
       headings: [""] + columns.map { "\($0.scenario.id): \($0.scenario.name)" }, figuresFrom: 1)
-    var tests: [[Formula]] = columns.map { _ in [] }
+    sheet.put(
+      .text("Best"), at: Position(row: heading, column: 1 + columns.count), style: .figureHeading)
+    fillDays(&sheet)
+    var tests = bookings.columns.map(\.tests)
     var cells = columns.map { _ in OptionCells.Column() }
-    let effective = fillChances(&sheet, &cells, &tests)
-    fillEnds(&sheet, &cells)
-    fillWeights(&sheet, &cells, effective)
-    fillExpected(&sheet, &cells)
+    fillChances(&sheet, &cells, &tests)
+    ends.fillAmounts(&sheet, &cells)
+    ends.fillWeights(&sheet, &cells)
+    ends.fillExpected(&sheet, &cells)
     sheet.skip()
     let row = sheet.nextRow
     sheet.put(
@@ -129,15 +149,30 @@ struct OptionsSheet {
     for column in columns.indices { put(&sheet, column, Position(row: row, column: 1 + column)) }
   }
 
-  /// Chances and factors of odds as inputs; gives the moved chances by scenario.
+  /// The first day of each, as computed.
+  private func fillDays(_ sheet: inout Sheet) {
+    let row = sheet.nextRow
+    var days: [Int: CellID] = [:]
+    self.row(&sheet, "first sitting, as computed") { sheet, column, place in
+      guard let day = columns[column].tree.attempts.first?.day else { return }
+      days[column] = sheet.put(.day(day), at: place, style: .day)
+    }
+    BestColumn(comparison, prices).fill(&sheet, row, days, .least)
+  }
+
+  /// `m·p / (1 − p + m·p)`; with no chance at all, and with a factor of nothing, nothing is left to divide by.
+  static func moved(_ p: Formula, by m: Formula) -> Formula {
+    .when(m * p .== 0, 0, otherwise: .round(m * p / (1 - p + m * p), chanceDigits))
+  }
+
+  /// Chances and factors of odds as inputs, and the moved chances.
   private func fillChances(
     _ sheet: inout Sheet, _ cells: inout [OptionCells.Column], _ tests: inout [[Formula]]
-  ) -> [[CellID]] {
-    var effective = columns.map { _ in [CellID]() }
+  ) {
     sheet.append([SheetEntry(.text("Chances"), .section)])
     for index in 0..<attempts {
       row(&sheet, "chance of attempt \(index + 1), before any assumption") { sheet, column, place in
-        guard index < columns[column].tree.attempts.count else { return }
+        guard columns[column].leading.indices.contains(index) else { return }
         let value = delivered(columns[column], index)
         let cell = sheet.put(
           .number(value), at: place, style: .input(.share(decimals: 1)),
@@ -148,7 +183,7 @@ struct OptionsSheet {
     }
     for index in 0..<attempts {
       row(&sheet, "odds of attempt \(index + 1), times") { sheet, column, place in
-        guard let attempt = columns[column].tree.attempts[safe: index] else { return }
+        guard let attempt = columns[column].leading[safe: index]?.attempt else { return }
         let counts = columns[column].scenario.chance?.beta != nil
         let value =
           counts ? .one : (try? attempt.odds.base.rounded(toOneOver: 1_000_000, .halfAway)) ?? .one
@@ -164,113 +199,14 @@ struct OptionsSheet {
         guard let p = cells[column].chances[safe: index]?.formula,
           let m = cells[column].odds[safe: index]?.formula
         else { return }
-        let moved = m * p / (1 - p + m * p)
-        effective[column].append(
+        cells[column].moved.append(
           sheet.put(
-            // With no chance at all, and with a factor of nothing, nothing is left to divide by.
-            .formula(
-              .when(m * p .== 0, 0, otherwise: .round(moved, OptionsSheet.chanceDigits))),
-            at: place, style: .share(decimals: 1)))
+            .formula(OptionsSheet.moved(p, by: m)), at: place, style: .share(decimals: 1)))
       }
     }
-    return effective
-  }
-
-  /// What each end costs, by who bears it, as *Who pays* has it.
-  private func fillEnds(_ sheet: inout Sheet, _ cells: inout [OptionCells.Column]) {
-    typealias Part = (
-      title: String, amount: (WhoPaysSheet.End, Int) -> Formula,
-      keep: (inout OptionCells.Column, CellID) -> Void
-    )
-    let parts: [Part] = [
-      ("Cash in all", { end, _ in end.total.formula }, { $0.totals.append($1) }),
-      ("Of it the employer's", { end, _ in end.employer.formula }, { $0.employers.append($1) }),
-      ("Of it the candidate's", { end, _ in end.candidate.formula }, { $0.candidates.append($1) }),
-      (
-        "Of it vouchers' and others'",
-        { prices.followed($0.voucher.formula + $0.others.formula, in: $1) },
-        { $0.vouchers.append($1) }
-      ),
-    ]
-    for part in parts {
-      sheet.append([SheetEntry(.text(part.title), .section)])
-      for end in 0...attempts {
-        row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, column, place in
-          guard state(column, end) != nil,
-            let own = end == attempts ? ends[column].last : ends[column][safe: end]
-          else { return }
-          let cell = sheet.put(
-            .formula(part.amount(own, column)), at: place, style: .money(currency))
-          part.keep(&cells[column], cell)
-        }
-      }
-    }
-  }
-
-  /// The end of a scenario in the row of that end: those with fewer attempts leave rows free.
-  private func state(_ column: Int, _ end: Int) -> EndState? {
-    let tree = columns[column].tree
-    guard !tree.attempts.isEmpty else { return nil }
-    return end == attempts ? tree.stopped.last : tree.passed[safe: end]
   }
 
   static func name(ofEnd end: Int, of attempts: Int) -> String {
     end == attempts ? "stopped without a pass" : "passed at attempt \(end + 1)"
-  }
-
-  private func fillWeights(
-    _ sheet: inout Sheet, _ cells: inout [OptionCells.Column], _ effective: [[CellID]]
-  ) {
-    sheet.append([SheetEntry(.text("Chance of each end"), .section)])
-    var failed = columns.map { _ in Formula.number(.one) }
-    for end in 0...attempts {
-      row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, column, place in
-        guard state(column, end) != nil else { return }
-        let chance = effective[column][safe: end].map(\.formula) ?? 1
-        let cell = sheet.put(
-          .formula(
-            .round(failed[column] * (end == attempts ? 1 : chance), OptionsSheet.chanceDigits)),
-          at: place, style: .share(decimals: 1))
-        cells[column].weights.append(cell)
-        // What is left is what no end before took.
-        failed[column] = failed[column] - cell.formula
-      }
-    }
-  }
-
-  private func fillExpected(_ sheet: inout Sheet, _ cells: inout [OptionCells.Column]) {
-    sheet.append([SheetEntry(.text("On average"), .section)])
-    var certified: [Int: CellID] = [:]
-    row(&sheet, "certified") { sheet, column, place in
-      let weights = cells[column].weights.dropLast().map(\.formula)
-      guard !weights.isEmpty else { return }
-      certified[column] = sheet.put(
-        .formula(.sum(Array(weights))), at: place, style: .total(.share(decimals: 1)))
-    }
-    var figures: [[CellID]] = columns.map { _ in [] }
-    let parts: [(String, (OptionCells.Column) -> [CellID])] = [
-      ("expected cash", { $0.totals }), ("of it the employer's", { $0.employers }),
-      ("of it the candidate's", { $0.candidates }),
-      ("of it vouchers' and others'", { $0.vouchers }),
-    ]
-    for (label, amounts) in parts {
-      row(&sheet, label) { sheet, column, place in
-        let terms = zip(amounts(cells[column]), cells[column].weights).map {
-          $0.formula * $1.formula
-        }
-        guard !terms.isEmpty else { return }
-        figures[column].append(
-          sheet.put(
-            .formula(
-              prices.followed(.round(.sum(terms), currency.decimals), in: column)), at: place,
-            style: .total(.money(currency))))
-      }
-    }
-    for column in columns.indices {
-      guard let certified = certified[column], figures[column].count == 4 else { continue }
-      cells[column].expected = OptionCells.Expected(
-        certified: certified, total: figures[column][0], employer: figures[column][1],
-        candidate: figures[column][2], voucher: figures[column][3])
-    }
   }
 }

@@ -26,11 +26,16 @@ struct ScenarioTimeSheet {
   private let comparison: ScenarioComparison
   private let options: OptionCells
   private let prices: PriceCells
+  private let bookings: BookingCells
 
-  init(_ comparison: ScenarioComparison, _ options: OptionCells, _ prices: PriceCells) {
+  init(
+    _ comparison: ScenarioComparison, _ options: OptionCells, _ prices: PriceCells,
+    _ bookings: BookingCells
+  ) {
     self.comparison = comparison
     self.options = options
     self.prices = prices
+    self.bookings = bookings
   }
 
   private var columns: [ScenarioComparison.Column] { comparison.columns }
@@ -126,24 +131,53 @@ struct ScenarioTimeSheet {
     return found
   }
 
-  private func ends(_ index: Int) -> [EndState] { columns[index].tree.endStates }
+  private var attempts: Int { comparison.mostBookings }
 
-  private var attempts: Int { columns.map(\.tree.attempts.count).max() ?? 0 }
+  /// What an end is made of: bookings behind the first, sittings, and days until then.
+  private struct End {
+    let again: Formula
+    let sat: Formula
+    let days: Value
+    /// Holds where these are means over several ways and none of them is possible; nil where they are no means.
+    let none: Formula?
+    var isMean: Bool { none != nil }
+
+    init(_ end: EndState, _ basis: ScenarioBasis) {
+      again = Formula(integerLiteral: Int64(end.attempts - 1))
+      sat = Formula(integerLiteral: Int64(end.attempts))
+      days = .whole(max(0, end.lastDay.days(since: basis.funding.asOf)))
+      none = nil
+    }
+
+    init(_ group: BookingCells.Group) {
+      again = group.bookings.formula - 1
+      sat = group.sat.formula
+      days = .formula(group.days.formula)
+      none = .compare(.equal, group.bookings.formula, 0)
+    }
+  }
+
+  /// The end of a scenario in a row, as on *Options*.
+  private func end(_ index: Int, _ row: Int) -> End? {
+    if let ways = bookings.columns[index].ways {
+      return (row == attempts ? ways.stopped : ways.passes[safe: row] ?? nil).map { End($0) }
+    }
+    let line = columns[index].line
+    let state = row == attempts ? line.last : line.dropLast()[safe: row]
+    return state.map { End($0, comparison.basis) }
+  }
 
   /// The rows of the ends, as on *Options*.
   private func rows(
     _ sheet: inout Sheet, _ title: String,
-    _ put: (inout Sheet, Int, EndState, Int, Position) -> CellID?
+    _ put: (inout Sheet, Int, End, Int, Position) -> CellID?
   ) -> [[CellID]] {
     var cells: [[CellID]] = columns.map { _ in [] }
     sheet.append([SheetEntry(.text(title), .section)])
-    for end in 0...attempts {
-      row(&sheet, OptionsSheet.name(ofEnd: end, of: attempts)) { sheet, index, place in
-        let own = ends(index)
-        guard !columns[index].tree.attempts.isEmpty else { return }
-        let number = end == attempts ? own.count - 1 : end
-        guard end == attempts || end < own.count - 1,
-          let cell = put(&sheet, index, own[number], number, place)
+    for row in 0...attempts {
+      self.row(&sheet, OptionsSheet.name(ofEnd: row, of: attempts)) { sheet, index, place in
+        guard let end = end(index, row),
+          let cell = put(&sheet, index, end, cells[index].count, place)
         else { return }
         cells[index].append(cell)
       }
@@ -157,13 +191,13 @@ struct ScenarioTimeSheet {
   ) -> [[CellID]] {
     rows(&sheet, title) { sheet, index, end, _, place in
       let own = cells.hours[index].map(\.formula)
-      let sat = Int64(end.attempts)
-      let first = own[study]
-      let studied = sat > 1 ? first + own[again] * Formula(integerLiteral: sat - 1) : first
-      let sitting = own[4] + own[5]
-      let seated = sat > 1 ? sitting * Formula(integerLiteral: sat) : sitting
+      let studied = own[study] + own[again] * end.again
+      let hours = isWork ? studied + (own[4] + own[5]) * end.sat : studied
       return sheet.put(
-        .formula(isWork ? studied + seated : studied), at: place, style: .integer)
+        .formula(
+          end.none.map { prices.followed(.when($0, 0, otherwise: hours), in: index) } ?? hours),
+        at: place,
+        style: end.isMean ? .number(decimals: 1) : .integer)
     }
   }
 
@@ -171,30 +205,35 @@ struct ScenarioTimeSheet {
     _ sheet: inout Sheet, _ cells: ScenarioTimeCells, _ title: String, of hours: [[CellID]]
   ) -> [[CellID]] {
     guard cells.hourlyCost.contains(where: { $0 != nil }) else { return columns.map { _ in [] } }
-    return rows(&sheet, title) { sheet, index, _, number, place in
+    return rows(&sheet, title) { sheet, index, end, number, place in
       guard let cost = cells.hourlyCost[index] else { return nil }
       let currency = currency(ofHour: index)
+      let value = rounded(hours[index][number].formula * cost.formula, end, currency)
       return sheet.put(
-        .formula(.round(hours[index][number].formula * cost.formula, currency.decimals)),
-        at: place, style: .money(currency))
+        .formula(end.isMean ? prices.followed(value, in: index) : value), at: place,
+        style: .money(currency))
     }
+  }
+
+  /// To the minor unit; a mean over several ways to more digits, for each of them was rounded by itself.
+  private func rounded(_ amount: Formula, _ end: End, _ currency: Currency) -> Formula {
+    .round(amount, end.isMean ? currency.decimals + 4 : currency.decimals)
   }
 
   /// A month is a twelfth of 365 days.
   private func fillDelay(_ sheet: inout Sheet, _ cells: ScenarioTimeCells) -> [[CellID]] {
     guard cells.delayPerMonth.contains(where: { $0 != nil }) else { return columns.map { _ in [] } }
     let days = rows(&sheet, "Days from the decision, as computed") { sheet, _, end, _, place in
-      sheet.put(
-        .whole(max(0, end.lastDay.days(since: comparison.basis.funding.asOf))), at: place,
-        style: .integer)
+      sheet.put(end.days, at: place, style: end.isMean ? .number(decimals: 1) : .integer)
     }
-    return rows(&sheet, "Delay") { sheet, index, _, number, place in
+    return rows(&sheet, "Delay") { sheet, index, end, number, place in
       guard let month = cells.delayPerMonth[index],
         let currency = columns[index].scenario.delayPerMonth?.currency
       else { return nil }
       let delay = days[index][number].formula * 12 / 365 * month.formula
       return sheet.put(
-        .formula(prices.followed(.round(delay, currency.decimals), in: index)), at: place,
+        .formula(
+          prices.followed(rounded(delay, end, currency), in: index)), at: place,
         style: .money(currency))
     }
   }

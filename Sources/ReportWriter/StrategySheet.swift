@@ -1,3 +1,4 @@
+internal import Cases
 internal import CostModel
 internal import Sheets
 internal import Units
@@ -16,11 +17,13 @@ struct StrategySheet {
 
   func fill(_ sheet: inout Sheet) {
     let currency = comparison.basis.currency
-    sheet.setWidth(40, ofColumn: 0)
+    sheet.setWidth(52, ofColumn: 0)
     sheet.setWidth(80, ofColumn: 1)
     sheet.append([SheetEntry(.text("Strategy"), .title)])
     sheet.append([
-      SheetEntry(.text("As computed; what each other first step costs more"), .subtitle)
+      SheetEntry(
+        .text("As computed: what to do before each sitting, and what every other step costs more."),
+        .subtitle)
     ])
     guard !advice.choices.isEmpty else {
       sheet.append([
@@ -30,6 +33,7 @@ struct StrategySheet {
       ])
       return
     }
+    fillDecider(&sheet)
     for choice in advice.choices {
       let words = StrategyWords(choice, in: currency)
       sheet.skip()
@@ -40,19 +44,44 @@ struct StrategySheet {
               ? "Each at its own chances, \(choice.chance) first in the base case"
               : "At \(choice.chance) an attempt without preparation"), .section)
       ])
-      func line(_ label: String, _ text: String) {
-        let row = sheet.nextRow
-        sheet.put(.text(label), at: Position(row: row, column: 0), style: .label)
-        sheet.put(
-          asComputed(text, while: cells.unchanged), at: Position(row: row, column: 1),
-          style: .wrapped)
-      }
-      line("what to do", words.rule)
-      line("how far", words.horizon)
-      line("certified in the end", ComparisonWords.percent(choice.setting.best.certified))
-      for other in words.deviations {
-        line("first \(other.name)", "\(ComparisonWords.money(other.costs, currency)) more")
+      line("what to do", words.rule, &sheet)
+      line("how far", words.horizon, &sheet)
+      line("certified in the end", ComparisonWords.percent(choice.setting.best.certified), &sheet)
+      line(
+        "what it costs in the end, the loss included",
+        "\(ComparisonWords.money(choice.setting.best.cost, currency))", &sheet)
+      for other in words.allDeviations {
+        line(
+          other.after.isEmpty ? "first \(other.name)" : "\(other.after)\(other.name)",
+          "\(ComparisonWords.money(other.costs, currency)) more", &sheet)
       }
     }
+  }
+
+  /// Whose money is weighed, and how.
+  private func fillDecider(_ sheet: inout Sheet) {
+    let decider = advice.decider
+    sheet.skip()
+    sheet.append([SheetEntry(.text("Who decides"), .section)])
+    line("whose cash counts", ComparisonWords.whose(comparison.measure), &sheet)
+    if let value = comparison.basis.funding.valueOfPassing {
+      line("what passing is worth, lost without a pass", "\(value)", &sheet)
+    }
+    line(
+      "most that is spent on sittings and training", decider.budget.map { "\($0)" } ?? "no limit",
+      &sheet)
+    line(
+      "risk",
+      decider.riskTolerance.map {
+        "shunned as by somebody who would just accept an even bet to win \($0) or to lose half of it"
+      } ?? "only the mean counts", &sheet)
+    if let last = comparison.basis.funding.deadline { line("deadline", "\(last)", &sheet) }
+  }
+
+  private func line(_ label: String, _ text: String, _ sheet: inout Sheet) {
+    let row = sheet.nextRow
+    sheet.put(.text(label), at: Position(row: row, column: 0), style: .label)
+    sheet.put(
+      asComputed(text, while: cells.unchanged), at: Position(row: row, column: 1), style: .wrapped)
   }
 }

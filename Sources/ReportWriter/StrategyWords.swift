@@ -67,6 +67,16 @@ struct StrategyWords {
       .sorted { ($0.costs, $0.name) < ($1.costs, $1.name) }
   }
 
+  /// What every other step along the fails would cost more, the least first after each: `after a fail earliest day (A)`.
+  var allDeviations: [(after: String, name: String, costs: Double)] {
+    choice.setting.best.deviations.sorted {
+      ($0.fails, $0.costs, $0.action ?? "") < ($1.fails, $1.costs, $1.action ?? "")
+    }.map {
+      let stops = $0.fails == 0 ? "not sitting it again" : "stopping"
+      return (StrategyWords.when($0.fails), $0.action.map(name) ?? stops, $0.costs)
+    }
+  }
+
   private func bundle(of action: String) -> RetakeBundle? {
     choice.setting.scenarios.first { $0.id == action }?.bundle
   }

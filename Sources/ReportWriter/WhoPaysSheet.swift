@@ -28,7 +28,7 @@ struct WhoPaysSheet {
 
   private var currency: Currency { comparison.basis.currency }
 
-  /// - Returns: the ends by scenario, passes first, and whether an amount of the scenario could not be made to follow.
+  /// - Returns: the ends by scenario to which somebody came each time, passes first, and whether an amount of the scenario could not be made to follow.
   func fill(_ sheet: inout Sheet) -> [(ends: [End], isPinned: Bool)] {
     for (column, width) in [44.0, 24, 15, 15, 15, 15, 15, 15, 15, 21].enumerated() {
       sheet.setWidth(width, ofColumn: column)
@@ -55,9 +55,16 @@ struct WhoPaysSheet {
     sheet.append([
       SheetEntry(.text("\(column.scenario.id): \(column.scenario.name)"), .title)
     ])
-    var isPinned = false
+    // What a way costs on which nobody came to a booking follows no price, so that none of the scenario may change.
+    var isPinned = column.hasMisses
+    if column.hasMisses {
+      sheet.append([
+        SheetEntry(
+          .text("Where somebody comes to every booking; all other ways are on Bookings."), .note)
+      ])
+    }
     var ends: [End] = []
-    for (end, state) in tree.endStates.enumerated() {
+    for (end, state) in column.line.enumerated() {
       let name =
         state.passedOn.map { "passed at attempt \(end + 1), \($0)" } ?? "stopped without a pass"
       sheet.append([SheetEntry(.text(name), .section)])

@@ -61,12 +61,6 @@ struct Compare: ParsableCommand {
       file.map { ScenarioReader(diagnostics, basis).read($0) }
       ?? ScenarioFile(scenarios: StandardScenarios.of(basis))
     guard let read else { throw Failure.of(diagnostics) }
-    if workbook != nil, let risky = read.scenarios.first(where: \.isBranching) {
-      throw Failure.of(
-        "a workbook lays out passes and fails alone, and scenario \(risky.id) has a no-show or a "
-          + "cancellation: leave --workbook out, or take them out of the file",
-        status: Failure.usage)
-    }
     let inputs =
       run.inputs + (later?.inputs ?? [])
       + (file.map { [ReadInput(path: options.request, sha256: Digest.ofMeaning($0))] } ?? [])

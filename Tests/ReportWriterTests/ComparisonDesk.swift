@@ -15,6 +15,8 @@ struct ComparisonDesk {
   let basis: ScenarioBasis
   var scenarios: [Scenario]
   let measure: CostMeasure
+  /// The exam that completes the certification.
+  var further: FurtherExam?
 
   /// - Parameters:
   ///   - file: what a file of scenarios says behind its request.
@@ -68,8 +70,31 @@ struct ComparisonDesk {
     scenarios = try #require(read).scenarios
   }
 
+  /// The same with an exam behind it that is passed with 60 %, in up to three attempts.
+  func then(_ code: String = "cisco-300-710") throws -> ComparisonDesk {
+    var funding = basis.funding
+    let exam = try #require(basis.catalog.exam(id: code))
+    funding = FundingCase(asOf: funding.asOf, candidate: funding.candidate, exam: exam.id)
+    funding.sittings = Listed([], completeSince: FundingCase.ever)
+    funding.payments = Listed([], completeSince: FundingCase.ever)
+    funding.asked = [
+      AskedCost(
+        category: .examFee,
+        amount: try Money(
+          minorUnits: 300 * Int64(basis.currency.minorUnitsPerMajor), basis.currency))
+    ]
+    funding.chance = StatedChance(
+      chance: try #require(Probability(partsPerMillion: 600_000)), source: "our own")
+    var whole = self
+    whole.further = FurtherExam(
+      after: basis.exam,
+      ScenarioBasis(
+        funding: funding, exam: exam, catalog: basis.catalog, policy: basis.policy, place: nil))
+    return whole
+  }
+
   func comparison() throws -> ScenarioComparison {
-    try ScenarioComparison(scenarios, basis, measure)
+    try ScenarioComparison(scenarios, basis, measure, then: further)
   }
 
   func built() throws -> ComparisonWorkbook.Built {
@@ -102,6 +127,28 @@ struct ComparisonDesk {
   }
 
   // MARK: Files
+
+  /// Bookings to which nobody comes, and some that are moved.
+  static let risks = """
+    base:
+      name: may be missed
+      without: [course]
+      chance: {base: 55 %, source: ours}
+      no-show: {chance: 10 %}
+      stop: {attempts: 3}
+      hours: {study: {own time: 20}, study again: {at work: 3, own time: 10}, seat: 4, travel: 2, hourly cost: 62 USD}
+      delay per month: 250 USD
+    alternatives:
+      - name: may be missed and moved
+        chance: {passes: 3, fails: 2, source: ours}
+        cancellation: {chance: 20 %, fee: 50 USD, by: candidate}
+        preparation: as before
+      - name: moved at the employer's cost
+        no-show: {chance: 0 %}
+        cancellation: {chance: 30 %, fee: 45.50 USD, by: employer}
+        preparation: {odds: 1.5, source: theirs}
+        stop: {attempts: 2}
+    """
 
   static let files: [(name: String, text: String)] = [
     (

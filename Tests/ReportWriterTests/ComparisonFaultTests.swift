@@ -98,6 +98,43 @@ struct ComparisonFaultTests {
     }
     return own + means.compactMap { $0 } + time.ends.flatMap { $0.flatMap { $0 } }
       + built.prices.follows + [built.options.unchanged] + tables
+      + best(built).map(\.cell)
+  }
+
+  /// The cells that name the best of a row of *Options*, with the figures of that row by scenario.
+  private static func best(_ built: ComparisonWorkbook.Built) -> [(cell: CellID, row: [CellID])] {
+    guard let sheet = built.workbook.sheets.first(where: { $0.name == "Options" }) else {
+      return []
+    }
+    let last = 1 + built.options.columns.count
+    return sheet.keys.filter { $0.key.column == last }.compactMap { position, key in
+      let cell = CellID(sheet: sheet.id.index, key: key)
+      guard case .formula = built.workbook.cell(cell)?.value else { return nil }
+      return (
+        cell,
+        (1..<last).compactMap {
+          built.workbook.cell(
+            at: Position(row: position.row, column: $0), onSheet: sheet.id.index)
+        }
+      )
+    }
+  }
+
+  /// The letters of the least figures of a row, of the greatest chance to be certified.
+  private func best(_ trial: Trial, _ desk: ComparisonDesk) throws {
+    let certified = trial.built.options.columns.compactMap(\.expected?.certified)
+    for (cell, row) in ComparisonFaultTests.best(trial.built) {
+      let figures = row.map { trial.shown.number($0) }
+      guard figures.allSatisfy({ $0 != nil }) else {
+        #expect(trial.shown[cell] == .text("CHANGED: RUN AGAIN"))
+        continue
+      }
+      let known = figures.compactMap { $0 }
+      let best = row == certified ? known.max() : known.min()
+      let letters = zip(desk.scenarios, known).filter { $0.1 == best }.map { $0.0.id + " " }
+      let words = letters.count == known.count ? "alike" : letters.joined()
+      #expect(trial.shown[cell] == .text(words))
+    }
   }
 
   /// Typed into the workbook as delivered; and workbooks of their own with other prices.
@@ -195,6 +232,7 @@ struct ComparisonFaultTests {
         }
         try rowsOfEnds(trial, desk)
         try means(trial)
+        try best(trial, desk)
         try bars(trial)
         try checks(trial)
       }

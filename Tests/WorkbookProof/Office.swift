@@ -16,31 +16,43 @@ public enum Office {
   public static func sheets(
     of workbook: [UInt8], recalculating mode: Recalculation = .always
   ) throws -> [String: [[String]]] {
+    try sheets(ofEach: [workbook], recalculating: mode).first ?? [:]
+  }
+
+  /// The same of many workbooks in one run, in their order.
+  public static func sheets(
+    ofEach workbooks: [[UInt8]], recalculating mode: Recalculation = .always
+  ) throws -> [[String: [[String]]]] {
     // 44,34,76: comma, quote, UTF-8; the first `false` after the language keeps texts bare, the second
     // gives figures with all digits rather than as shown; -1 stands for all sheets.
     let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
-    return try convert(workbook, to: filter, recalculating: mode) { folder in
-      var sheets: [String: [[String]]] = [:]
+    return try convert(workbooks, to: filter, recalculating: mode) { folder in
+      var found: [[String: [[String]]]] = workbooks.map { _ in [:] }
       for file in try FileManager.default.contentsOfDirectory(
         at: folder, includingPropertiesForKeys: nil) where file.pathExtension == "csv"
       {
-        let name = String(
-          file.deletingPathExtension().lastPathComponent.dropFirst("workbook-".count))
-        sheets[name] = rows(ofCommaSeparated: try String(contentsOf: file, encoding: .utf8))
+        // `workbook`, its number, and the sheet.
+        let parts = file.deletingPathExtension().lastPathComponent.split(
+          separator: "-", maxSplits: 2)
+        guard parts.count == 3, let number = Int(parts[1]), found.indices.contains(number) else {
+          throw Failure(description: "\(file.lastPathComponent) is of no workbook")
+        }
+        found[number][String(parts[2])] = rows(
+          ofCommaSeparated: try String(contentsOf: file, encoding: .utf8))
       }
-      return sheets
+      return found
     }
   }
 
   /// The workbook as it is printed.
   public static func printed(_ workbook: [UInt8]) throws -> Data {
-    try convert(workbook, to: "pdf", recalculating: .always) { folder in
-      try Data(contentsOf: folder.appendingPathComponent("workbook.pdf"))
+    try convert([workbook], to: "pdf", recalculating: .always) { folder in
+      try Data(contentsOf: folder.appendingPathComponent("workbook-0.pdf"))
     }
   }
 
   private static func convert<Result>(
-    _ workbook: [UInt8], to filter: String, recalculating mode: Recalculation,
+    _ workbooks: [[UInt8]], to filter: String, recalculating mode: Recalculation,
     reading: (URL) throws -> Result
   ) throws -> Result {
     let folder = FileManager.default.temporaryDirectory
@@ -55,12 +67,16 @@ public enum Office {
     }
     try Data(registry(mode).utf8).write(
       to: settings.appendingPathComponent("registrymodifications.xcu"))
-    let source = folder.appendingPathComponent("workbook.xlsx")
-    try Data(workbook).write(to: source)
-    try run([
-      "soffice", "-env:UserInstallation=" + profile.absoluteString, "--headless", "--norestore",
-      "--convert-to", filter, "--outdir", output.path, source.path,
-    ])
+    let sources = try workbooks.enumerated().map { number, workbook in
+      let source = folder.appendingPathComponent("workbook-\(number).xlsx")
+      try Data(workbook).write(to: source)
+      return source.path
+    }
+    try run(
+      [
+        "soffice", "-env:UserInstallation=" + profile.absoluteString, "--headless", "--norestore",
+        "--convert-to", filter, "--outdir", output.path,
+      ] + sources)
     return try reading(output)
   }
 

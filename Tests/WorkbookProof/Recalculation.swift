@@ -5,8 +5,19 @@ import Units
 ///
 /// The file it is given has a wrong result beside every formula, so that a stored one cannot pass.
 public func disagreements(of workbook: Workbook) throws -> [String] {
+  try disagreements(ofEach: [workbook])
+}
+
+/// The same of many workbooks, which LibreOffice works out one after the other without starting anew.
+public func disagreements(ofEach workbooks: [Workbook]) throws -> [String] {
+  let shown = try Office.sheets(ofEach: workbooks.map { try $0.bytesWithWrongResults() })
+  return try zip(workbooks, shown).flatMap { try disagreements(of: $0, shownAs: $1) }
+}
+
+private func disagreements(of workbook: Workbook, shownAs shown: [String: [[String]]]) throws
+  -> [String]
+{
   let evaluation = try workbook.evaluate()
-  let shown = try Office.sheets(of: try workbook.bytesWithWrongResults())
   var found: [String] = []
   for cell in workbook.formulaCells {
     guard let position = workbook.position(of: cell), let expected = evaluation[cell] else {
