@@ -3,9 +3,12 @@ import Foundation
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Copy the templates (and the policies) to a folder of your own.")
+    abstract: "Copy the templates (and the policies) to a folder of your own.",
+    discussion: Discussion.of(
+      "Nothing that is there already is changed.",
+      "retake init mine"))
 
-  @Argument(help: "The folder to fill; made when it does not exist.")
+  @Argument(help: "The folder to fill; made when it does not exist.", completion: .directory)
   var folder: String
 
   func run() throws {
