@@ -1,13 +1,18 @@
 # Every step a fresh Debian 12 machine with the Swift 6.3 toolchain needs.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev libical-dev tzdata
-TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip
+TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip mandoc groff-base zsh fish strace
+PACKAGING_PACKAGES := dpkg-dev fakeroot debootstrap lintian
 THOROUGH_PACKAGES := valgrind python3
 IRONCALC := 0.9.1
 NUMPY := 2.4.6
 HOLIDAYS := 0.108
 ZEN := 2.1.3
 PANDAS := 3.1.1
+# For `make install`: where things go, and the folder that they are put into in front of it.
+PREFIX := /usr/local
+DESTDIR :=
+PROGRAM := .build/release/retake
 # For `make fuzz`: which kinds of files (all of them when empty), and for how long each.
 KINDS :=
 SECONDS := 600
@@ -15,7 +20,8 @@ SECONDS := 600
 FAULTS := 60
 LOT := 20261126
 
-.PHONY: demo build test lint bench thorough fuzz mutation valgrind build-packages test-packages thorough-packages
+.PHONY: demo build test lint doc bench thorough fuzz mutation valgrind install uninstall deb deb-check \
+  build-packages test-packages thorough-packages packaging-packages
 
 ## Installs what is missing, builds, assesses the shipped requests and writes reports/decision.xlsx.
 demo: build
@@ -117,6 +123,46 @@ valgrind: build thorough-packages
 	.build-tools/bin/pip install --quiet --disable-pip-version-check numpy==$(NUMPY) pandas==$(PANDAS)
 	@touch $@
 
+## Puts the built program, policies, templates, manual pages, completions and documents below PREFIX:
+## make build && sudo make install PREFIX=/usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share
+install:
+	@test -x "$(PROGRAM)" || { echo "there is no program $(PROGRAM): run \`make build\` first" >&2; exit 1; }
+	@rm -rf "$(SHARE)/retake" "$(SHARE)/doc/retake"
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/retake" "$(SHARE)/man/man1" "$(SHARE)/doc/retake" \
+	  "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/vendor-completions" "$(SHARE)/fish/vendor_completions.d"
+	@install -m 755 "$(PROGRAM)" "$(DESTDIR)$(PREFIX)/bin/retake"
+	@cp -R policies templates "$(SHARE)/retake/"
+	@cp -R README.md CHANGELOG.md LICENSE NOTICE docs "$(SHARE)/doc/retake/"
+	@"$(PROGRAM)" manual "$(SHARE)/man/man1"
+	@"$(PROGRAM)" --generate-completion-script bash > "$(SHARE)/bash-completion/completions/retake"
+	@"$(PROGRAM)" --generate-completion-script zsh > "$(SHARE)/zsh/vendor-completions/_retake"
+	@"$(PROGRAM)" --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/retake.fish"
+	@chmod -R u=rwX,go=rX "$(SHARE)/retake" "$(SHARE)/doc/retake"
+	@chmod 644 "$(SHARE)"/man/man1/retake.1 "$(SHARE)"/man/man1/retake-*.1 \
+	  "$(SHARE)/bash-completion/completions/retake" "$(SHARE)/zsh/vendor-completions/_retake" \
+	  "$(SHARE)/fish/vendor_completions.d/retake.fish"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/retake and its share folder."
+
+uninstall:
+	@rm -rf "$(SHARE)/retake" "$(SHARE)/doc/retake"
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/retake" "$(SHARE)"/man/man1/retake.1 "$(SHARE)"/man/man1/retake-*.1 \
+	  "$(SHARE)/bash-completion/completions/retake" "$(SHARE)/zsh/vendor-completions/_retake" \
+	  "$(SHARE)/fish/vendor_completions.d/retake.fish"
+
+## A Debian package with the Swift runtime inside the program: .build-deb/retake_VERSION_ARCHITECTURE.deb
+deb: build-packages packaging-packages
+	Packaging/deb.sh
+
+## Installs that package in a fresh Debian 12 under .build-tools, and decides, compares and budgets there. Takes the
+## superuser and the network that apt uses.
+deb-check: deb
+	$(SUDO) Packaging/deb-check.sh
+
+## The documentation of every library, in .build-doc; a link or a parameter that does not exist is an error.
+doc: build-packages
+	Packaging/doc.sh
+
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz
 
@@ -135,6 +181,9 @@ build-packages:
 
 test-packages:
 	$(call install,$(TEST_PACKAGES))
+
+packaging-packages:
+	$(call install,$(PACKAGING_PACKAGES))
 
 thorough-packages:
 	$(call install,$(THOROUGH_PACKAGES))
