@@ -27,8 +27,12 @@ cp -a "$base" "$root"
 cp "$package" "$root/root/"
 if [ -e /etc/resolv.conf ]; then cp -L /etc/resolv.conf "$root/etc/resolv.conf"; fi
 
-inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
-  DEBIAN_FRONTEND=noninteractive ${http_proxy:+http_proxy="$http_proxy"} "$@"; }
+# A program of Swift reads its arguments in /proc. The mount is one of a namespace of its own, gone with the command.
+inside() {
+  unshare --mount sh -c 'root="$1"; shift; mount -t proc proc "$root/proc" && exec chroot "$root" "$@"' sh "$root" \
+    /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+    ${http_proxy:+http_proxy="$http_proxy"} "$@"
+}
 inside apt-get update -qq
 inside apt-get install -y -qq --no-install-recommends "/root/$(basename "$package")" > /dev/null
 inside dpkg --verify retake

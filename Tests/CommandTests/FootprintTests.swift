@@ -1,16 +1,18 @@
 import Foundation
 import Testing
 
-/// What `docs/security.md` says that the program does to its machine, as the kernel sees it.
-@Suite("What the program touches", .enabled(if: FootprintTests.canTrace))
-struct FootprintTests {
+enum SystemCalls {
   /// Where a machine has strace and lets one process look at another.
-  static var canTrace: Bool {
+  static let canBeSeen: Bool = {
     guard Command.isInstalled("strace"), let command = try? Command() else { return false }
     defer { command.remove() }
     return (try? command.shell("strace -f -o trace true").status) == 0
-  }
+  }()
+}
 
+/// What `docs/security.md` says that the program does to its machine, as the kernel sees it.
+@Suite("What the program touches", .enabled(if: SystemCalls.canBeSeen))
+struct FootprintTests {
   /// The calls that open or make files and sockets, without those that only read.
   private func changes(_ line: String, _ command: Command) throws -> [String] {
     let traced = "strace -f -o trace -e trace=file,network,pidfd_open \(line)"
