@@ -18,7 +18,7 @@ struct CheckPolicy: ParsableCommand {
       that contradict each other, a requirement that nobody can meet, a case without an approver.
       """,
       "retake policy check strict",
-      "retake policy check policies/employers/wgu.yaml --witnesses cases"))
+      "retake policy check wgu --witnesses ."))
 
   @Argument(help: "A policy: the name of a shipped one, or a file.")
   var policy: String

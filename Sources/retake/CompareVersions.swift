@@ -14,8 +14,7 @@ struct CompareVersions: ParsableCommand {
     usage: "retake policy diff <old> <new> [<options>]",
     discussion: Discussion.of(
       "Ends with 1 when there is a difference.",
-      "retake policy diff strict generous",
-      "retake policy diff strict generous --requests examples"))
+      "retake policy diff strict generous"))
 
   @Argument(help: "The version in force: the name of a shipped policy, or a file.")
   var old: String

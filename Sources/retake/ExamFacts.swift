@@ -84,7 +84,7 @@ struct StaleFacts: ParsableCommand {
       past its shelf life, with 0 otherwise.
       """,
       "retake exams stale SCOR CCNA",
-      "retake exams stale --roster roster.csv"))
+      "retake exams stale --roster waiting.csv"))
 
   @Argument(help: "Exams, by code, name or what people call them.")
   var exams: [String] = []

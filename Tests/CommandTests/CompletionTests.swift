@@ -19,7 +19,7 @@ struct CompletionTests {
         COMP_WORDS=(\(words.map { "'\($0)'" }.joined(separator: " ")))
         COMP_CWORD=\(words.count - 1) COMP_LINE='\(words.joined(separator: " "))'
         COMP_POINT=${#COMP_LINE}
-        _retake
+        _retake retake "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
         printf '%s\\n' "${COMPREPLY[@]}"
         """
       let result = try command.shell(line)

@@ -45,8 +45,9 @@ struct ManualTests {
       #expect(warnings.status == 0 && warnings.output.isEmpty, "\(warnings.output)")
     }
     let text = try command.shell("groff -Tascii -man -P-cbou pages/retake-decide.1").output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for words in [
-      "NAME\n       retake-decide - May the next attempt be funded", "--workbook workbook",
+      "NAME retake-decide - May the next attempt be funded", "--workbook workbook",
     ] {
       #expect(text.contains(words), "\(text)")
     }
