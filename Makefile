@@ -72,7 +72,8 @@ test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
 ## libxlsxwriter and the tests' own statics count as lost. The thread sanitizer keeps its own memory in a
 ## temporary file and dies where a test leaves no room for one; formulas' faults run on one thread. Then a minute
-## of fuzzing for each kind of file, workbooks under valgrind, and faults in the sources (docs/testing.md).
+## of fuzzing for each kind of file, workbooks under valgrind, faults in the sources (docs/testing.md), and the package
+## on a fresh Debian 12, which takes the superuser.
 thorough: build test-packages thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
 	THOROUGH=1 swift test --disable-xctest --filter 'FormulaFaultTests|FuzzTests|PolicyFaultTests'
 	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
@@ -82,6 +83,7 @@ thorough: build test-packages thorough-packages .build-tools/ironcalc-$(IRONCALC
 	Fuzz/run.sh 60
 	Tests/valgrind.sh .build/release/retake
 	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 80
+	$(MAKE) deb-check
 
 ## libFuzzer on what reads files: make fuzz SECONDS=3600 KINDS="roster workbook".
 fuzz: build-packages test-packages

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The documentation of every library, from the symbols of the debug build. Every warning is an error, also that of
-# a module in which nothing is public.
+# The documentation of every library, from the symbols of the debug build; every warning is an error. With --built the
+# modules are taken as they stand, such as `make test` left them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-swift build
+[ "${1:-}" = --built ] || swift build
 modules="$(swift build --show-bin-path)/Modules"
 out=.build-doc
 flags=(-I "$modules")

@@ -19,6 +19,25 @@ struct ReadmeTests {
     try shown.hold()
   }
 
+  @Test("every link to a file of the repository leads to one")
+  func links() throws {
+    let docs = Command.root.appending(path: "docs")
+    let pages =
+      ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+      + (try FileManager.default.subpathsOfDirectory(atPath: docs.path)).filter {
+        $0.hasSuffix(".md")
+      }.map { "docs/\($0)" }
+    #expect(pages.count > 20)
+    for page in pages {
+      let file = Command.root.appending(path: page)
+      let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      for match in text.matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/) {
+        let target = file.deletingLastPathComponent().appending(path: match.output.1)
+        #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(match.output.1)")
+      }
+    }
+  }
+
   @Test("no command of a page stands outside the blocks that are run")
   func everyBlockIsRun() throws {
     let pages =
