@@ -19,7 +19,7 @@ public struct Examination<Value: Hashable & Sendable, Outcome: Hashable & Sendab
 /// - Parameters:
 ///   - variables: the values that each may have.
 ///   - limit: the most completions that are tried.
-///   - outcome: the outcome of one completion: a value for each variable, in their order.
+///   - outcome: works out the outcome of one completion, which has a value for each variable in their order.
 public func examine<Value: Hashable & Sendable, Outcome: Hashable & Sendable>(
   _ variables: [[Value]], limit: Int = 20_000, outcome: ([Value]) -> Outcome
 ) -> Examination<Value, Outcome> {
