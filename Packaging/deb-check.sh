@@ -44,11 +44,12 @@ inside su - candidate -c 'set -e
   retake --version
   retake init mine
   cd mine
-  retake decide request.yaml --workbook decision.xlsx | head -n 6
-  retake compare request.yaml | head -n 6
-  retake budget roster.csv --policy strict --year 2027 --as-of 2026-11-26 --rates rates.yaml --workbook budget.xlsx | head -n 6
-  retake dates examples/dates.yaml --ics days.ics | head -n 6
-  ls -l decision.xlsx budget.xlsx days.ics'
+  retake decide request.yaml --workbook decision.xlsx > decision.txt
+  retake compare request.yaml --workbook comparison.xlsx > comparison.txt
+  retake budget roster.csv --policy strict --year 2027 --as-of 2026-11-26 --rates rates.yaml --workbook budget.xlsx > budget.txt
+  retake dates examples/dates.yaml --ics days.ics > dates.txt
+  head -n 6 *.txt
+  ls -l decision.* comparison.* budget.* days.ics'
 inside ldd /usr/bin/retake | grep -q 'not found' && { echo "a library is missing" >&2; exit 1; }
 inside apt-get purge -y -qq retake > /dev/null
 left="$(inside sh -c 'ls -d /usr/share/retake /usr/bin/retake 2>/dev/null' || true)"
