@@ -1,13 +1,18 @@
 # Every step a fresh Debian 12 machine with the Swift 6.3 toolchain needs.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev libical-dev tzdata
-TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip python3
+TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip python3 mandoc groff-base zsh fish strace
+PACKAGING_PACKAGES := dpkg-dev fakeroot debootstrap lintian
 THOROUGH_PACKAGES := valgrind python3
 IRONCALC := 0.9.1
 NUMPY := 2.4.6
 HOLIDAYS := 0.108
 ZEN := 2.1.3
 PANDAS := 3.1.1
+# For `make install`: where things go, and the folder that they are put into in front of it.
+PREFIX := /usr/local
+DESTDIR :=
+PROGRAM := .build/release/retake
 # For `make fuzz`: which kinds of files (all of them when empty), and for how long each.
 KINDS :=
 SECONDS := 600
@@ -15,7 +20,8 @@ SECONDS := 600
 FAULTS := 60
 LOT := 20261126
 
-.PHONY: demo build test lint bench thorough fuzz mutation valgrind build-packages test-packages thorough-packages
+.PHONY: demo build test lint doc bench thorough fuzz mutation valgrind install uninstall deb deb-check \
+  build-packages test-packages thorough-packages packaging-packages
 
 ## Installs what is missing, builds, assesses the shipped requests and writes reports/decision.xlsx.
 demo: build
@@ -67,7 +73,8 @@ test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
 ## libxlsxwriter and the tests' own statics count as lost. The thread sanitizer keeps its own memory in a
 ## temporary file and dies where a test leaves no room for one; formulas' faults run on one thread. Then a minute
-## of fuzzing for each kind of file, workbooks under valgrind, and faults in the sources (docs/testing.md).
+## of fuzzing for each kind of file, workbooks under valgrind, faults in the sources (docs/testing.md), and the package
+## on a fresh Debian 12, which takes the superuser.
 thorough: build test-packages thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
 	THOROUGH=1 swift test --disable-xctest --filter 'FormulaFaultTests|FuzzTests|PolicyFaultTests'
 	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
@@ -77,6 +84,7 @@ thorough: build test-packages thorough-packages .build-tools/ironcalc-$(IRONCALC
 	Fuzz/run.sh 60
 	Tests/valgrind.sh .build/release/retake
 	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 80
+	$(MAKE) deb-check
 
 ## libFuzzer on what reads files: make fuzz SECONDS=3600 KINDS="roster workbook".
 fuzz: build-packages test-packages
@@ -118,6 +126,46 @@ valgrind: build thorough-packages
 	.build-tools/bin/pip install --quiet --disable-pip-version-check numpy==$(NUMPY) pandas==$(PANDAS)
 	@touch $@
 
+## Puts the built program, policies, templates, manual pages, completions and documents below PREFIX:
+## make build && sudo make install PREFIX=/usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share
+install:
+	@test -x "$(PROGRAM)" || { echo "there is no program $(PROGRAM): run \`make build\` first" >&2; exit 1; }
+	@rm -rf "$(SHARE)/retake" "$(SHARE)/doc/retake"
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/retake" "$(SHARE)/man/man1" "$(SHARE)/doc/retake" \
+	  "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/vendor-completions" "$(SHARE)/fish/vendor_completions.d"
+	@install -m 755 "$(PROGRAM)" "$(DESTDIR)$(PREFIX)/bin/retake"
+	@cp -R policies templates "$(SHARE)/retake/"
+	@cp -R README.md CHANGELOG.md LICENSE NOTICE docs "$(SHARE)/doc/retake/"
+	@"$(PROGRAM)" manual "$(SHARE)/man/man1"
+	@"$(PROGRAM)" --generate-completion-script bash > "$(SHARE)/bash-completion/completions/retake"
+	@"$(PROGRAM)" --generate-completion-script zsh > "$(SHARE)/zsh/vendor-completions/_retake"
+	@"$(PROGRAM)" --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/retake.fish"
+	@chmod -R u=rwX,go=rX "$(SHARE)/retake" "$(SHARE)/doc/retake"
+	@chmod 644 "$(SHARE)"/man/man1/retake.1 "$(SHARE)"/man/man1/retake-*.1 \
+	  "$(SHARE)/bash-completion/completions/retake" "$(SHARE)/zsh/vendor-completions/_retake" \
+	  "$(SHARE)/fish/vendor_completions.d/retake.fish"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/retake and its share folder."
+
+uninstall:
+	@rm -rf "$(SHARE)/retake" "$(SHARE)/doc/retake"
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/retake" "$(SHARE)"/man/man1/retake.1 "$(SHARE)"/man/man1/retake-*.1 \
+	  "$(SHARE)/bash-completion/completions/retake" "$(SHARE)/zsh/vendor-completions/_retake" \
+	  "$(SHARE)/fish/vendor_completions.d/retake.fish"
+
+## A Debian package with the Swift runtime inside the program: .build-deb/retake_VERSION_ARCHITECTURE.deb
+deb: build-packages packaging-packages
+	Packaging/deb.sh
+
+## Installs that package in a fresh Debian 12 under .build-tools, and decides, compares and budgets there. Takes the
+## superuser and the network that apt uses.
+deb-check: deb
+	$(SUDO) Packaging/deb-check.sh
+
+## The documentation of every library, in .build-doc; a link or a parameter that does not exist is an error.
+doc: build-packages
+	Packaging/doc.sh
+
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz
 
@@ -136,6 +184,9 @@ build-packages:
 
 test-packages:
 	$(call install,$(TEST_PACKAGES))
+
+packaging-packages:
+	$(call install,$(PACKAGING_PACKAGES))
 
 thorough-packages:
 	$(call install,$(THOROUGH_PACKAGES))

@@ -5,7 +5,11 @@ public enum HoldingRange {
   /// Between two neighbouring points each figure only grows or only falls, so what has changed once stays changed and
   /// halving finds the edge.
   ///
-  /// - Parameter points: the amounts at which something may turn; each is tried with its neighbours.
+  /// - Parameters:
+  ///   - now: the amount in force, in minor units.
+  ///   - limits: the least and the greatest amount that is tried.
+  ///   - points: the amounts at which something may turn; each is tried with its neighbours.
+  ///   - holds: whether everything is as for the amount in force.
   public static func around<Failure: Error>(
     _ now: Int64, within limits: ClosedRange<Int64>, turningAt points: [Int64],
     where holds: (Int64) throws(Failure) -> Bool

@@ -17,13 +17,18 @@ public struct Assessor: Sendable {
   private let catalog: Catalog
   private let templates: [Policy]
 
-  /// - Parameter templates: the policies to preview when none is given.
+  /// - Parameters:
+  ///   - catalog: what vendors say.
+  ///   - templates: the policies to preview when none is given.
   public init(_ catalog: Catalog, templates: [Policy]) {
     self.catalog = catalog
     self.templates = templates
   }
 
   /// - Parameters:
+  ///   - stated: the case as the request states it.
+  ///   - exam: the exam that is asked for.
+  ///   - policy: the rules to decide by; nil where none is given, which previews the templates.
   ///   - places: where the sitting is planned, and where it could be instead.
   ///   - withRanges: also finds between which amounts the verdicts hold, which a workbook with live inputs
   ///     needs and nothing else does.

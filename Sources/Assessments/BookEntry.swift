@@ -23,7 +23,10 @@ public struct BookEntry: Sendable {
   private let hash: String
 
   /// - Parameters:
+  ///   - assessment: what was found of the request.
+  ///   - judgement: what the policy says of its costs.
   ///   - settlement: what was sat so far, settled; nil where nothing was.
+  ///   - book: the lines so far.
   ///   - name: what the book is called in messages.
   ///   - by: who decides or pays.
   ///   - hash: of the decision as it was shown.
@@ -121,6 +124,8 @@ public struct BookEntry: Sendable {
   /// A payment of what was approved: never more, with what stays promised, than is promised now.
   ///
   /// - Parameters:
+  ///   - amount: what goes out, above zero.
+  ///   - category: the cost that it is paid for.
   ///   - rest: what of the same cost is still promised after it; nil for nothing.
   ///   - inAdvance: whether it goes out before it is due.
   public func paying(

@@ -35,8 +35,11 @@ public struct PolicyImpact: Hashable, Sendable {
   public let groups: [Group]
   public let smallest: Int
 
-  /// - Parameter smallest: groups of fewer requests are shown together, and not at all if they are still
-  ///   fewer: else a group of one would tell somebody's answer.
+  /// - Parameters:
+  ///   - pairs: each request under the one policy and under the other.
+  ///   - currency: of the differences.
+  ///   - smallest: groups of fewer requests are shown together, and not at all if they are still fewer: else a
+  ///     group of one would tell somebody's answer.
   public init(of pairs: [Pair], in currency: Currency, smallest: Int) {
     self.smallest = smallest
     let named = Dictionary(grouping: pairs) { pair -> String in

@@ -9,6 +9,8 @@ public struct BudgetAssumptions {
   public let lines: [String]
 
   /// - Parameters:
+  ///   - budget: the budget that rests on it.
+  ///   - assumed: what was assumed where the roster says nothing.
   ///   - leftover: vouchers of the stock that no first sitting uses.
   ///   - assigned: how many vouchers the stock has.
   public init(

@@ -109,6 +109,9 @@ public struct BudgetRoster: Sendable {
   ///   - series: by `intern`.
   ///   - person: by `newPerson`.
   ///   - count: above one for a group of people who are alike and independent of each other.
+  ///   - department: by `intern`, for the slices.
+  ///   - costCentre: by `intern`, for the slices.
+  ///   - status: whether it is wished for, or approved, booked or bought already.
   public mutating func add(
     series: Int32, person: Int32, count: Int32 = 1, department: Int32 = 0, costCentre: Int32 = 0,
     status: Status = .planned

@@ -48,7 +48,9 @@ extension Budget {
   /// The first month of the year, from 0, by the end of which more than `amount` is spent with at least a chance;
   /// nil where that is no month.
   ///
-  /// - Parameter amount: in minor units, for the lines of the roster.
+  /// - Parameters:
+  ///   - amount: in minor units, for the lines of the roster.
+  ///   - chance: the chance that is enough, such as a half.
   public func monthOfRunningOut(of amount: Int128, with chance: Probability) -> Int? {
     let bar = Double(chance.partsPerMillion) / 1e6
     return throughMonths.firstIndex { 1 - $0.chance(within: amount).upperBound >= bar }

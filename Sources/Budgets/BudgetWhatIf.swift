@@ -57,6 +57,7 @@ public struct BudgetComparison: Sendable {
   public static let mostFunded = 5
 
   /// - Parameters:
+  ///   - settled: the roster, each kind of person settled.
   ///   - policies: the ids of other policies, each of `rules`.
   ///   - attempts: also tries to fund one to five attempts.
   public init(_ settled: SettledRoster, policies: [String], attempts: Bool = true)

@@ -29,9 +29,12 @@ public struct RosterPlan: Sendable {
   private var personByID: [String: Int32]?
 
   /// - Parameters:
-  ///   - roster: to which the rows are added.
+  ///   - table: the rows as they were read.
+  ///   - year: the year that is budgeted.
+  ///   - asOf: the day of the budget; what lies before it is over.
   ///   - policies: by the name that a row gives; without a name, by the empty text.
   ///   - paid: what the book has of a person, by the person's id.
+  ///   - roster: to which the rows are added.
   public init(
     _ table: RosterTable, year: BudgetYear, asOf: Day, policies: [String: Policy],
     paid: [String: [Payment]] = [:], addingTo roster: BudgetRoster = BudgetRoster()

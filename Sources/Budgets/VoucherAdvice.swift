@@ -37,7 +37,9 @@ public struct VoucherAdvice: Sendable {
 extension Budget {
   /// Advice for every exam of a roster that has vouchers in stock or enough people.
   ///
-  /// - Parameter stock: the vouchers that are held by nobody in particular: exam id, last day, how many.
+  /// - Parameters:
+  ///   - settled: the roster, each kind of person settled.
+  ///   - stock: the vouchers that are held by nobody in particular: exam id, last day, how many.
   public static func voucherAdvice(
     _ settled: SettledRoster, stock: [(exam: String, sitBy: Day?, count: Int)] = []
   ) throws(BudgetProblem) -> [VoucherAdvice] {

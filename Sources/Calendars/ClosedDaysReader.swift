@@ -22,6 +22,8 @@ public struct ClosedDaysReader {
   private static let costOfRule = 250
 
   /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - file: its path, as problems name it.
   ///   - owner: whose closed days these are, as it should be shown.
   ///   - years: for which the file is complete; nothing outside them is looked at.
   ///   - place: the time zone in which a day is meant. Without it, the one that the file names in

@@ -15,6 +15,7 @@ public struct WorkCalendar: Sendable {
   private let closures: [ClosedDays]
 
   /// - Parameters:
+  ///   - country: its weekend and public holidays.
   ///   - subdivision: an id of the country's subdivisions. Without one, a day that only some of them keep is
   ///     unknown.
   ///   - closures: days closed beside the public holidays; each list limits the days that are known.

@@ -65,8 +65,10 @@ public struct VoucherHistory: Hashable, Sendable {
   private let hasRetake: Bool
 
   /// - Parameters:
+  ///   - events: in the order in which they happened.
   ///   - convertBy: only a voucher that has such a day must be converted before a sitting is booked.
   ///   - sitBy: the last day of a sitting, before any extension.
+  ///   - hasRetake: whether a second sitting comes with it.
   public init(
     _ events: [VoucherEvent], convertBy: Day? = nil, sitBy: Day? = nil, hasRetake: Bool = false
   ) throws(IllegalMove) {

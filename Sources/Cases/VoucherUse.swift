@@ -26,6 +26,7 @@ extension Voucher {
   /// How it stands for a sitting.
   ///
   /// - Parameters:
+  ///   - day: the day of the sitting.
   ///   - start: the moment at which the sitting begins, where it is known; then the clock decides.
   ///   - asOf: what was not done by this day is still to be done.
   public func use(on day: Day, from start: Instant?, asOf: Day) -> VoucherUse {

@@ -14,7 +14,10 @@ public struct SourceReader {
   /// The day on which the whole file was checked; nil where it does not say.
   private let checked: Day?
 
-  /// - Parameter node: what stands under `sources`: id → `title`, and `page` where it has an address.
+  /// - Parameters:
+  ///   - node: what stands under `sources`: id → `title`, and `page` where it has an address.
+  ///   - checked: the day on which the whole file was checked, for sources that give none.
+  ///   - diagnostics: takes every problem, with its place.
   public init(_ node: Node?, checked: Day?, _ diagnostics: Diagnostics) {
     self.diagnostics = diagnostics
     self.checked = checked

@@ -24,9 +24,11 @@ public struct CohortAdder {
   /// more by a difference: the way for files with many different persons.
   ///
   /// - Parameters:
+  ///   - offset: the cost that each of them has at least, in minor units.
   ///   - differences: ascending, above zero.
   ///   - weights: above zero, together below the whole.
   ///   - millions: at most 3; it need not be the lowest power.
+  ///   - count: how many persons are alike and independent of each other.
   public mutating func add(
     offset: Int64, differences: Swift.Span<Int64>, weights: Swift.Span<UInt64>, millions: Int,
     count: Int64 = 1

@@ -41,7 +41,9 @@ public struct CostLaw: Hashable, Sendable {
 
   /// Adds up end states of the same amount and leaves out those without a chance.
   ///
-  /// - Parameter millions: the parts are of 1,000,000 to this power.
+  /// - Parameters:
+  ///   - ends: what is paid, and the parts that it comes with.
+  ///   - millions: the parts are of 1,000,000 to this power.
   /// - Throws: when nothing is there, chances do not add up to one, or an amount is beyond `Money`'s limit.
   public init(_ ends: [End], millions: Int) throws(CohortProblem) {
     guard CostLaw.wholes.indices.contains(millions) else { throw .tooManyChances }

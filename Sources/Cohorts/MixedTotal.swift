@@ -37,7 +37,9 @@ public struct MixedTotal: Sendable {
   public let notKnowing: Double
   let engine: TotalEngine
 
-  /// - Parameter groups: the alternatives of each group, whose weights are above zero and add up to one.
+  /// - Parameters:
+  ///   - groups: the alternatives of each group, whose weights are above zero and add up to one.
+  ///   - effort: how much work the proof of a quantile may take.
   /// - Throws: `CohortProblem.weightsDoNotAddUp`, or `tooLarge` where sums do not fit.
   public init(_ groups: [[CohortAlternative]], effort: CohortTotal.Effort = .thorough)
     throws(CohortProblem)

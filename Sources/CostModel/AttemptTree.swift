@@ -29,7 +29,10 @@ public struct AttemptTree: Sendable {
   /// All end states, in the order of attempts, a pass before what lies behind a fail.
   public let endStates: [EndState]
 
-  /// - Parameter days: the days of the attempts where they are known already, which are not looked for again.
+  /// - Parameters:
+  ///   - scenario: which attempts are planned, and who pays.
+  ///   - basis: what all scenarios have in common.
+  ///   - days: the days of the attempts where they are known already, which are not looked for again.
   /// - Throws: where amounts are in different currencies, or too large to be computed with.
   public init(_ scenario: Scenario, _ basis: ScenarioBasis, on days: [Day] = [])
     throws(ArithmeticProblem)

@@ -14,6 +14,9 @@ public struct BreakEven: Hashable, Sendable {
   public let needed: [Double]
 
   /// - Parameters:
+  ///   - first: the scenario whose chance is known.
+  ///   - second: the scenario whose chance is sought.
+  ///   - measure: whose cash counts.
   ///   - valueOfPassing: what is lost without a pass; nil where cash alone counts.
   ///   - level: under which reading of its range the first is taken.
   public init(

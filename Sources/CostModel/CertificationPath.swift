@@ -62,7 +62,10 @@ public struct CertificationPath: Sendable {
     }
   }
 
-  /// - Parameter within: how long after the first pass the second must be; nil without a limit.
+  /// - Parameters:
+  ///   - one: the exam that is passed first.
+  ///   - two: the exam that follows it.
+  ///   - within: how long after the first pass the second must be; nil without a limit.
   public init(_ one: Leg, then two: Leg, within: Span?) throws(Problem) {
     guard one.basis.currency == two.basis.currency else {
       throw .currencies(one.basis.currency, two.basis.currency)

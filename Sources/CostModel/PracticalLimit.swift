@@ -36,6 +36,9 @@ public struct PracticalLimit: Hashable, Sendable {
   /// - Parameters:
   ///   - tree: of all attempts that can be considered.
   ///   - chances: of its nodes, in their order.
+  ///   - measure: whose cash counts.
+  ///   - valueOfPassing: what a pass is worth; nil where nobody said.
+  ///   - asOf: the day of the decision, from which delay counts.
   public init(
     _ tree: AttemptTree, chances: [Double], _ measure: CostMeasure, valueOfPassing: Money?,
     asOf: Day

@@ -52,8 +52,11 @@ public struct ScenarioComparison: Sendable {
   }
 
   /// - Parameters:
+  ///   - scenarios: in the order in which they are shown.
+  ///   - basis: what all scenarios have in common.
   ///   - measure: whose cash decides which scenario is cheaper.
-  ///   - further: the exam that completes the certification, each scenario followed by its request as it stands.
+  ///   - further: the exam that completes the certification, each scenario followed by its request as it
+  ///     stands.
   public init(
     _ scenarios: [Scenario], _ basis: ScenarioBasis, _ measure: CostMeasure,
     then further: FurtherExam? = nil

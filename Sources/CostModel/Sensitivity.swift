@@ -26,7 +26,10 @@ public struct Sensitivity: Hashable, Sendable {
   public static let priceStep = 10
 
   /// - Parameters:
+  ///   - tree: the ends of the scenario.
   ///   - longer: the same plan with one attempt more, where its other rules allow it.
+  ///   - basis: what all scenarios have in common.
+  ///   - measure: whose cash counts.
   ///   - chance: of every attempt where the scenario states none.
   public init(
     _ tree: AttemptTree, longer: AttemptTree, _ basis: ScenarioBasis, _ measure: CostMeasure,

@@ -2,7 +2,10 @@ internal import Glibc
 
 /// Reads whole files and replaces whole files.
 public enum FileAccess {
-  /// - Parameter most: bytes; nil for as many as a document may have. A file of a million rows is larger.
+  /// - Parameters:
+  ///   - path: of the file, from the folder that the program runs in.
+  ///   - d: takes every problem, with its place.
+  ///   - most: bytes; nil for as many as a document may have. A file of a million rows is larger.
   public static func read(_ path: String, _ d: Diagnostics, atMost most: Int? = nil) -> [UInt8]? {
     let most = most ?? SourceText.largest
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -8,6 +8,7 @@ extension Diagnostics {
   /// - Parameters:
   ///   - offset: characters of the node's text before the part.
   ///   - length: characters of the part.
+  ///   - node: the node whose text it is.
   public func place(ofPart offset: Int, length: Int, of node: Node) -> Place {
     guard case .text(let file, let line, let column, _) = node.place,
       case .scalar(let text, let isQuoted) = node.content

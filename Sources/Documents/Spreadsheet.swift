@@ -39,7 +39,11 @@ public enum Spreadsheet {
 
   /// Every worksheet in the workbook's order; nil after a problem with the file itself.
   ///
-  /// - Parameter help: what to do with a workbook that is larger than what is read.
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - file: its path, as problems name it.
+  ///   - d: takes every problem, with its place.
+  ///   - help: what to do with a workbook that is larger than what is read.
   public static func read(
     _ bytes: [UInt8], file: String, _ d: Diagnostics, ifTooLarge help: String? = nil
   ) -> [Sheet]? {

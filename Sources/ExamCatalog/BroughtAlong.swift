@@ -6,7 +6,15 @@ extension Exam {
   ///
   /// Unless somebody says from where the wait counts, it is read both ways.
   ///
-  /// - Parameter vendor: id of the catalogue's vendor that sells it; its rules are not taken over.
+  /// - Parameters:
+  ///   - code: the vendor's code.
+  ///   - name: what it is called.
+  ///   - vendor: id of the catalogue's vendor that sells it; its rules are not taken over.
+  ///   - fee: its list fee; nil where it is not known.
+  ///   - wait: after a fail; nil where it is not known.
+  ///   - countedFrom: where the wait begins.
+  ///   - source: where the candidate read it.
+  ///   - day: the day on which they looked.
   public static func broughtAlong(
     code: String, name: String, vendor: String? = nil, fee: Money?, wait: Span?,
     countedFrom: Counting? = nil, source: String, on day: Day

@@ -69,6 +69,9 @@ extension Catalog {
   /// when none is known.
   ///
   /// - Parameters:
+  ///   - exam: the exam whose fee it is.
+  ///   - day: the day for which the fee is valid.
+  ///   - asOf: the day by which a fact is stale or not.
   ///   - attempt: a reduced fee is for later attempts; the list that begins last speaks.
   ///   - payer: leaves out the prices for others; nil keeps them all.
   ///   - list: leaves out the prices of other lists; nil keeps them all.

@@ -14,7 +14,11 @@ extension Catalog {
   ///
   /// Nothing without a counted sitting, and where no source gives a cap. A cap that is not reached gives the
   /// day of the last counted sitting, which keeps nobody.
-  /// - Parameter purchase: for caps that begin with the purchase, the vendor's approval or its next window.
+  /// - Parameters:
+  ///   - exam: the exam that is meant.
+  ///   - sittings: every sitting so far, of this exam and of others.
+  ///   - purchase: for caps that begin with the purchase, the vendor's approval or its next window.
+  ///   - asOf: the day on which it is looked at.
   public func underCaps(exam: Exam, sittings: [Sitting], purchase: Purchase, asOf: Day)
     -> [EarliestDay]
   {

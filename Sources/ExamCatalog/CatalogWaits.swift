@@ -8,6 +8,9 @@ extension Catalog {
   ///
   /// Every fail moves the ladder on, also one from before the rule came into force.
   /// - Parameters:
+  ///   - exam: the exam that is meant.
+  ///   - sittings: every sitting so far, of this exam and of others.
+  ///   - asOf: the day on which it is looked at.
   ///   - purchase: for waits that begin with it, with the vendor's approval or with its next window.
   ///   - businessDays: for waits of business days; without it they end on no day that is sure.
   public func earliestAfterFails(

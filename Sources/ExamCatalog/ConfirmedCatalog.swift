@@ -8,7 +8,9 @@ extension Catalog {
   /// A confirmation of an exam that is not there, or that cannot be understood, changes nothing. Of two for
   /// one fact the later looked last.
   ///
-  /// - Parameter day: what was looked up after it was not known then, and is left out.
+  /// - Parameters:
+  ///   - overlay: what the user looked up at vendors.
+  ///   - day: what was looked up after it was not known then, and is left out.
   public func applying(_ overlay: [Confirmation], asOf day: Day? = nil) -> Catalog {
     var result = self
     let known = overlay.filter { confirmation in day.map { confirmation.on <= $0 } ?? true }

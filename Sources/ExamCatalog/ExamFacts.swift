@@ -5,7 +5,10 @@ public import Units
 extension Catalog {
   /// Every fact of an exam as it stands on a day, in the order in which it is read.
   ///
-  /// - Parameter shipped: the catalogue before the user's confirmations, whose values they outrank.
+  /// - Parameters:
+  ///   - exam: the exam that is meant.
+  ///   - day: the day for which they are valid, and by which they are stale or not.
+  ///   - shipped: the catalogue before the user's confirmations, whose values they outrank.
   public func facts(of exam: Exam, on day: Day, shipped: Catalog? = nil) -> [ExamFact] {
     guard let vendor = vendor(of: exam) else { return [] }
     let desk = FactCollector(catalog: self, vendor: vendor, exam: exam, day: day)

@@ -145,7 +145,10 @@ public enum Lead: Hashable, Sendable, CustomStringConvertible {
 extension Exam {
   /// The rules about changing a booking that hold on a day, by the kind of change and of delivery.
   ///
-  /// - Parameter delivery: where the exam is sat; nil keeps the rules of every delivery.
+  /// - Parameters:
+  ///   - action: what is done to the booking.
+  ///   - delivery: where the exam is sat; nil keeps the rules of every delivery.
+  ///   - day: the day on which the rule has to be in force.
   public func seatRules(to action: SeatRule.Action, delivery: Delivery?, on day: Day)
     -> [Dated<SeatRule>]
   {

@@ -33,7 +33,9 @@ extension Catalog {
 
   /// The first moment at which a voucher is void, by the clock of the vendor; nil where none is known.
   ///
-  /// - Parameter day: the last day that stands on the voucher.
+  /// - Parameters:
+  ///   - day: the last day that stands on the voucher.
+  ///   - exam: the exam whose vendor it is.
   public func end(ofVoucherUntil day: Day, for exam: Exam) -> Instant? {
     vendor(of: exam)?.voucherZones.first { $0.valid.contains(day) }?.value.end(of: day)
   }

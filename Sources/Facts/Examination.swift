@@ -16,7 +16,10 @@ public struct Examination<Value: Hashable & Sendable, Outcome: Hashable & Sendab
 /// The blame is exact: a variable is in it if and only if two completions that differ in it alone give
 /// different outcomes, and the outcome is a function of the variables in it.
 ///
-/// - Parameter limit: the most completions that are tried.
+/// - Parameters:
+///   - variables: the values that each may have.
+///   - limit: the most completions that are tried.
+///   - outcome: works out the outcome of one completion, which has a value for each variable in their order.
 public func examine<Value: Hashable & Sendable, Outcome: Hashable & Sendable>(
   _ variables: [[Value]], limit: Int = 20_000, outcome: ([Value]) -> Outcome
 ) -> Examination<Value, Outcome> {

@@ -139,7 +139,11 @@ public struct Book: Sendable {
 
   /// Reads a book; nil when anything in it is an error.
   ///
-  /// - Parameter resolve: the permanent id of an exam as the book names it, or nil after reporting it.
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - file: its path, as problems name it.
+  ///   - diagnostics: takes every problem, with its place.
+  ///   - resolve: the permanent id of an exam as the book names it, or nil after reporting it.
   public static func read(
     _ bytes: [UInt8], file: String, _ diagnostics: Diagnostics, resolve: (String, Place) -> String?
   ) -> Book? {

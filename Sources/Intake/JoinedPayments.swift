@@ -20,7 +20,10 @@ extension Book {
   /// The book tells of a person from its first line on, if it has a line of theirs: without one, an id
   /// that it spells in another way would look like somebody who was never paid anything.
   ///
-  /// - Parameter day: the day of the request, which cannot list what came after it.
+  /// - Parameters:
+  ///   - stated: the payments that the request lists.
+  ///   - person: the id, as the request writes it.
+  ///   - day: the day of the request, which cannot list what came after it.
   public func joined(with stated: Listed<Payment>, of person: String, requestedOn day: Day)
     -> JoinedPayments
   {

@@ -12,7 +12,9 @@ public struct PolicyIntake {
   private let diagnostics: Diagnostics
   private let catalog: Catalog
 
-  /// - Parameter catalog: where the vendors and exams that somebody names are looked up.
+  /// - Parameters:
+  ///   - diagnostics: takes every problem, with its place.
+  ///   - catalog: where the vendors and exams that somebody names are looked up.
   public init(_ diagnostics: Diagnostics, catalog: Catalog) {
     self.diagnostics = diagnostics
     self.catalog = catalog
@@ -21,6 +23,8 @@ public struct PolicyIntake {
   /// Nil when an answer is malformed or contradicts another; every such answer is reported.
   ///
   /// - Parameters:
+  ///   - sheets: of the filled questionnaire.
+  ///   - file: its path, as problems name it.
   ///   - name: the policy's, such as that of its file.
   ///   - day: on which the questionnaire is read.
   public func draft(

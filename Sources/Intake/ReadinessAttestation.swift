@@ -26,9 +26,12 @@ extension ScoreReportFile {
   /// Verdicts without a score, as comments, and the line for `preparation:` of a request where all are met.
   ///
   /// - Parameters:
+  ///   - readiness: what was found of each domain.
+  ///   - standings: what each domain costs.
   ///   - words: what the policy's sign-off calls it.
   ///   - role: whose sign-off the policy asks for.
   ///   - checker: who looked at the scores and holds that role.
+  ///   - day: the day on which the scores were checked.
   public func attested(
     _ readiness: Readiness, _ standings: Standings, of words: String, as role: String,
     by checker: String, on day: Day

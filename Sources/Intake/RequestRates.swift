@@ -34,6 +34,8 @@ extension RequestReader {
   ///
   /// - Parameters:
   ///   - node: the request that `funding` was read from, without an error.
+  ///   - funding: the case.
+  ///   - currency: the policy's.
   ///   - fee: what replaces the exam fee of the request, and where that stands.
   public func checkConversions(
     of node: Node, in funding: FundingCase, to currency: Currency,

@@ -24,6 +24,8 @@ public struct RequestReader {
   private let today: Day
 
   /// - Parameters:
+  ///   - diagnostics: takes every problem, with its place.
+  ///   - catalog: what vendors say.
   ///   - vendors: the ids of further vendors, where the catalogue holds only those that a request needs.
   ///   - asOf: the day of `--as-of`, which outranks the file's.
   ///   - today: the day to use when neither gives one.

@@ -29,7 +29,9 @@ public struct ScenarioReader {
   /// How many attempts a scenario can plan.
   static let mostAttempts = 10
 
-  /// - Parameter basis: the request that the file refers to, with its rules.
+  /// - Parameters:
+  ///   - diagnostics: takes every problem, with its place.
+  ///   - basis: the request that the file refers to, with its rules.
   public init(_ diagnostics: Diagnostics, _ basis: ScenarioBasis) {
     self.diagnostics = diagnostics
     self.basis = basis

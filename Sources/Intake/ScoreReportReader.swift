@@ -13,6 +13,8 @@ public struct ScoreReportReader {
   private let records: PracticeRecordReader
 
   /// - Parameters:
+  ///   - diagnostics: takes every problem, with its place.
+  ///   - catalog: what vendors say.
   ///   - asOf: what lies after it has not happened yet and is refused.
   ///   - planned: the version that a request plans, where the file names none.
   public init(_ diagnostics: Diagnostics, catalog: Catalog, asOf: Day, planned: String? = nil) {
@@ -71,7 +73,9 @@ public struct ScoreReportReader {
 
   /// The file of somebody who has no report: nothing is known of any domain, and the weights alone tell.
   ///
-  /// - Parameter place: where the exam is named.
+  /// - Parameters:
+  ///   - exam: the exam that is prepared for.
+  ///   - place: where the exam is named.
   public func withoutReports(of exam: Exam, at place: Place) -> ScoreReportFile? {
     let names = DomainNames(diagnostics, exam: exam, bands: [])
     guard let version = version(nil, of: exam, at: place),

@@ -11,6 +11,8 @@ extension RequestReader {
   /// a role decides is signed: `{is: yes, by: NAME, on: DAY, why: …}`.
   ///
   /// - Parameters:
+  ///   - node: what stands under `facts`; nil where nothing does.
+  ///   - policy: declares the facts and their types.
   ///   - isSigned: whether it has to be; tests of policies state such a fact like any other.
   ///   - funding: the case, for who may sign and when; nil where the rest of it could not be read.
   public func stated(

@@ -9,7 +9,9 @@ public struct StudyPlanReader {
   private let scope: ScoreReportReader.Scope
   private let records: PracticeRecordReader
 
-  /// - Parameter file: the score report that the plan answers, whose domains it names.
+  /// - Parameters:
+  ///   - diagnostics: takes every problem, with its place.
+  ///   - file: the score report that the plan answers, whose domains it names.
   public init(_ diagnostics: Diagnostics, for file: ScoreReportFile) {
     self.diagnostics = diagnostics
     scope = ScoreReportReader.Scope(

@@ -26,9 +26,13 @@ public struct Letter: Sendable {
   private let policyFile: File?
 
   /// - Parameters:
+  ///   - kind: which letter it is.
+  ///   - assessment: what was found of the request.
   ///   - template: read for the same kind.
   ///   - decidedBy: who stands for the letter; without a name it is marked as a draft.
   ///   - program: name and version of the program that wrote it.
+  ///   - request: the file of the request, with its hash; nil without one.
+  ///   - policy: the file of the policy, with its hash; nil without one.
   /// - Throws: where the template makes more of it than anybody reads.
   public init(
     _ kind: LetterKind, about assessment: Assessment, template: LetterTemplate, decidedBy: String?,

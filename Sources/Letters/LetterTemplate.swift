@@ -17,7 +17,12 @@ public struct LetterTemplate: Sendable {
 
   /// Reads and checks a template.
   ///
-  /// - Parameter partial: the bytes and path of a template that this one includes by `{{> name}}`.
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - file: its path, as problems name it.
+  ///   - kind: for which the tags have to be known.
+  ///   - diagnostics: takes every problem, with its place.
+  ///   - partial: the bytes and path of a template that this one includes by `{{> name}}`.
   /// - Returns: nil when anything in it is an error, which `diagnostics` then has with its place.
   public static func read(
     _ bytes: [UInt8], file: String, kind: LetterKind, _ diagnostics: Diagnostics,

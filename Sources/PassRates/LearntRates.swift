@@ -22,7 +22,9 @@ public struct LearntRates: Sendable {
   /// Into how many alternatives of equal chance a rate that is not known is cut.
   static let slices = 20
 
-  /// - Parameter source: who keeps the history, as assumptions name it.
+  /// - Parameters:
+  ///   - history: passes and fails by exam, attempt and year.
+  ///   - source: who keeps the history, as assumptions name it.
   /// - Returns: nil where no sitting is in it.
   public init?(_ history: SittingHistory, source: String) {
     guard history.sittings > 0 else { return nil }

@@ -64,7 +64,8 @@ public enum LanguageReference {
     let root = object(
       required: ["language", "policy", "currency", "source", "counter", "clauses"],
       [
-        ("language", .object([.init("const", .number(1))])), ("policy", text("its id")),
+        ("language", .object([.init("const", .number(Int64(PolicyLanguage.version)))])),
+        ("policy", text("its id")),
         ("title", text("one line for people")), ("currency", text("ISO 4217, such as USD")),
         ("rounding", any("a mode, or {mode, to, at}")),
         (
@@ -86,7 +87,7 @@ public enum LanguageReference {
     return JSON.object(
       [
         .init("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-        .init("title", .text("A policy of Retake, language 1")),
+        .init("title", .text("A policy of Retake, language \(PolicyLanguage.version)")),
       ] + members
     ).written()
   }

@@ -6,7 +6,7 @@ extension PolicyDraft {
   /// The file, in the language that `PolicyReader` reads.
   public var yaml: String {
     var lines = PolicyDraft.comments(remarks)
-    lines += ["language: 1", "policy: \(YAML.written(id))"]
+    lines += ["language: \(PolicyLanguage.version)", "policy: \(YAML.written(id))"]
     lines += remarks(on: .title) + [title.map { "title: \(YAML.quoted($0))" }].compactMap { $0 }
     lines += remarks(on: .currency) + ["currency: \(currency)"]
     lines.append("rounding: half-away")

@@ -18,6 +18,7 @@ public struct PolicyFormatter {
   /// - Parameters:
   ///   - node: the file as it was read.
   ///   - bytes: the same file, for its comments.
+  ///   - file: its path, as problems name it.
   public static func formatted(_ node: Node, _ bytes: [UInt8], file: String) throws -> String {
     let text = String(decoding: bytes, as: UTF8.self)
     var formatter = PolicyFormatter(comments: YAMLComments(of: text))

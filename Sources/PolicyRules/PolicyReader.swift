@@ -13,7 +13,8 @@ public struct PolicyReader {
   public func read(_ node: Node, file: String) -> Policy? {
     let errorsBefore = diagnostics.all.count
     guard let fields = node.fields(diagnostics, "a policy") else { return nil }
-    _ = fields.required("language")?.integer(diagnostics, "language", in: 1...1)
+    _ = fields.required("language")?.integer(
+      diagnostics, "language", in: PolicyLanguage.version...PolicyLanguage.version)
     let id = fields.required("policy")?.text(diagnostics, "policy")
     let title = fields.optional("title")?.text(diagnostics, "title")
     let currency = fields.required("currency").flatMap(currency)

@@ -11,7 +11,11 @@ extension Policy {
   /// passes, what lies back too far drops out of a window. So a fact that falls into the same region at both
   /// ends falls into it on all days between, and a stretch whose ends differ is halved until they do not.
   ///
-  /// - Parameter vendor: of the exam, as employers know it.
+  /// - Parameters:
+  ///   - funding: the case.
+  ///   - vendor: of the exam, as employers know it.
+  ///   - first: the first day that is looked at.
+  ///   - last: the last day that is looked at.
   public func turningDays(
     of funding: FundingCase, vendor: String, from first: Day, through last: Day
   ) -> [Day] {

@@ -21,7 +21,11 @@ public struct MappedReport: Hashable, Sendable {
   /// Goes from version to version along `followed by`; where the file names no moves, equal names are equal
   /// domains. Of several predecessors the one that went worst speaks, since what it lacks is still asked.
   ///
-  /// - Parameter domains: those of the version that is sat next.
+  /// - Parameters:
+  ///   - report: as the candidate got it.
+  ///   - version: the version that is sat.
+  ///   - domains: those of the version that is sat next.
+  ///   - exam: whose file says what each domain became.
   public init(_ report: ScoreReport, to version: String, domains: [String], of exam: Exam) {
     self.report = report
     var results = report.results.map {

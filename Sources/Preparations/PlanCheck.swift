@@ -29,6 +29,8 @@ public struct PlanCheck: Hashable, Sendable {
   public let warnings: [PlanWarning]
 
   /// - Parameters:
+  ///   - study: the candidate's own plan.
+  ///   - standings: what each domain costs.
   ///   - version: which domains are linked.
   ///   - lastTime: what was studied with before the last sitting.
   ///   - needed: hours that are needed, as a plan of ours has them.

@@ -86,7 +86,11 @@ public struct Readiness: Hashable, Sendable {
   /// Met only where every check is; one that is unmet outweighs one that lacks evidence.
   public var verdict: Verdict { Readiness.together(checks) }
 
-  /// - Parameter day: what lies after it has not happened yet.
+  /// - Parameters:
+  ///   - standings: what each domain costs.
+  ///   - record: what was practised since the last sitting.
+  ///   - bar: how many practice tests, how far apart, and what they must reach.
+  ///   - day: what lies after it has not happened yet.
   public init(
     _ standings: Standings, _ record: PracticeRecord, bar: ReadinessBar = ReadinessBar(),
     on day: Day

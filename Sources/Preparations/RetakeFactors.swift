@@ -31,7 +31,8 @@ public enum RetakeFactors {
   /// By how much the odds are multiplied in all.
   ///
   /// - Parameters:
-  ///   - idle: days without practice before the sitting; a month counts 30.
+  ///   - isTargeted: whether the plan is aimed at the weak domains.
+  ///   - days: days without practice before the sitting; a month counts 30.
   ///   - changesVersion: whether another version is sat.
   /// - Returns: from the harshest to the mildest reading of all of them at once.
   public static func odds(isTargeted: Bool, idle days: Int, changesVersion: Bool) -> OddsFactor {

@@ -15,6 +15,7 @@ public struct RetakePreparation: Hashable, Sendable {
   private let failedVersion: String?
 
   /// - Parameters:
+  ///   - plan: of ours, from the first day of study on.
   ///   - record: what was practised since the last sitting.
   ///   - readiness: on the first day of study.
   ///   - failed: the last sitting that failed, where there is no report of it.

@@ -12,6 +12,10 @@ public struct Standings: Hashable, Sendable {
 
   /// - Parameters:
   ///   - reports: one or more, in any order.
+  ///   - weights: how much of the exam each domain is.
+  ///   - version: the version that is sat.
+  ///   - exam: whose file says what each domain became.
+  ///   - target: what every domain must reach.
   ///   - targets: what a domain must reach, where that is not `target`.
   public init(
     of reports: [ScoreReport], weights: DomainWeights, version: String, exam: Exam,

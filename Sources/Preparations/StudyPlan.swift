@@ -43,7 +43,10 @@ public struct StudyPlan: Hashable, Sendable {
   public let choices: [Choice]
 
   /// - Parameters:
+  ///   - exam: the exam that is prepared for.
   ///   - version: the version that is sat; one without topics or links is enough.
+  ///   - standings: what each domain costs.
+  ///   - request: the hours a week, and the days between which the sitting lies.
   ///   - lastTime: what was studied with before the last sitting.
   public init(
     _ exam: Exam, version: ExamVersion, _ standings: Standings, _ request: StudyRequest,

@@ -8,8 +8,10 @@ public struct BudgetWorkbook {
   private let report: BudgetReport
   private let longest: Int
 
-  /// - Parameter longest: a plan of more rows is written row by row in constant memory, and what would have to be laid
-  ///   out end by end is as computed.
+  /// - Parameters:
+  ///   - report: the budget, and what was asked beside it.
+  ///   - longest: a plan of more rows is written row by row in constant memory, and what would have to be laid
+  ///     out end by end is as computed.
   public init(_ report: BudgetReport, longest: Int = BudgetWorkbook.usualLongest) {
     self.report = report
     self.longest = longest

@@ -7,7 +7,10 @@ public struct CalendarFile {
   private let events: [DateEvent]
   private let written: Day
 
-  /// - Parameter written: the day that the file is made for, as its time stamp.
+  /// - Parameters:
+  ///   - title: the name under which a calendar shows them.
+  ///   - events: each a whole day.
+  ///   - written: the day that the file is made for, as its time stamp.
   public init(title: String, events: [DateEvent], written: Day) {
     self.title = title
     self.events = events

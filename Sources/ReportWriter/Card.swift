@@ -16,7 +16,10 @@ public struct Card {
   /// At most this many checks stand on the card; the rest are counted.
   static let checksShown = 8
 
-  /// - Parameter assessment: already projected to its audience.
+  /// - Parameters:
+  ///   - assessment: already projected to its audience.
+  ///   - audience: who reads it.
+  ///   - ink: whether it is coloured.
   public init(_ assessment: Assessment, for audience: Audience, ink: Ink) {
     self.assessment = assessment
     self.audience = audience

@@ -26,7 +26,9 @@ public struct DecisionJSON {
   let assessment: Assessment
   let audience: Audience
 
-  /// - Parameter assessment: already projected to its audience.
+  /// - Parameters:
+  ///   - assessment: already projected to its audience.
+  ///   - audience: who reads it.
   public init(_ assessment: Assessment, for audience: Audience) {
     self.assessment = assessment
     self.audience = audience

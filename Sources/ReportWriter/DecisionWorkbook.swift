@@ -18,7 +18,10 @@ public struct DecisionWorkbook {
   let audience: Audience
   let inputs: [ReadInput]
 
-  /// - Parameter assessment: already projected to its audience.
+  /// - Parameters:
+  ///   - assessment: already projected to its audience.
+  ///   - audience: who reads it.
+  ///   - inputs: the files read, with the hashes of their meaning.
   public init(_ assessment: Assessment, for audience: Audience = .manager, inputs: [ReadInput]) {
     self.assessment = assessment
     self.audience = audience

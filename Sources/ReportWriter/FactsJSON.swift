@@ -3,12 +3,15 @@ public import ExamCatalog
 internal import Facts
 public import Units
 
-/// Everything that is known of an exam on a day, as JSON.
+/// `retake.facts/1`: everything that is known of an exam on a day, as JSON.
 public enum FactsJSON {
+  public static let schema = "retake.facts/1"
+
   public static func document(
     _ exam: Exam, of vendor: Vendor, _ facts: [ExamFact], beliefs: [Belief], on day: Day
   ) -> JSON {
     .object([
+      .init("schema", .text(FactsJSON.schema)),
       .init("exam", .text(exam.code)), .init("id", .text(exam.id)), .init("name", .text(exam.name)),
       .init("aliases", .list(exam.aliases.map { .text($0) })),
       .init("certifications", .list(exam.certifications.map { .text($0) })),

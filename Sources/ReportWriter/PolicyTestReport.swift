@@ -46,7 +46,9 @@ public struct PolicyTestReport {
 
   /// What no case looks at; nothing where every clause is checked and every edge touched.
   ///
-  /// - Parameter policyFile: for the places of edges.
+  /// - Parameters:
+  ///   - coverage: which clauses were checked, and which edges touched.
+  ///   - policyFile: for the places of edges.
   public static func gaps(_ coverage: TestCoverage, policyFile: String) -> [String] {
     var lines: [String] = []
     if !coverage.uncheckedClauses.isEmpty {

@@ -12,7 +12,9 @@ public struct RequestForm {
   /// Rows of a list that are laid out for typing; further ones may follow.
   private static let rowsLaidOut = 12
 
-  /// - Parameter policies: the names suggested for `policy`.
+  /// - Parameters:
+  ///   - created: the day that the file carries, so that it is the same whenever it is made.
+  ///   - policies: the names suggested for `policy`.
   public init(created: Day, policies: [String]) {
     self.created = created
     self.policies = policies

@@ -15,8 +15,13 @@ public struct SettlementCard {
   private let ink: Ink
 
   /// - Parameters:
+  ///   - judgement: what the policy says of the case.
+  ///   - audience: who reads it.
+  ///   - asOf: the day of the settlement.
   ///   - conversions: how amounts came into the policy's currency, in words.
+  ///   - bookNotes: where the book and the request differ, in words.
   ///   - withoutPayer: the sittings of which nobody said who paid.
+  ///   - ink: whether it is coloured.
   public init(
     _ judgement: Judgement, for audience: Audience, asOf: Day, conversions: [String],
     bookNotes: [String] = [], withoutPayer: [Day] = [], ink: Ink

@@ -4,8 +4,10 @@ public import ExamCatalog
 public import Scheduling
 internal import Units
 
-/// The same as JSON, for other programs.
+/// `retake.vouchers/1`: the same as JSON, for other programs.
 public struct StockJSON {
+  public static let schema = "retake.vouchers/1"
+
   private let plan: StockPlan
   private let catalog: Catalog
 
@@ -16,6 +18,7 @@ public struct StockJSON {
 
   public var json: JSON {
     .object([
+      .init("schema", .text(StockJSON.schema)),
       .init("as of", .text("\(plan.asOf)")), .init("currency", .text(plan.currency.code)),
       .init("taken", .list(plan.taken.map(taken))),
       .init("used worth", total(plan.taken.map(\.worth))),

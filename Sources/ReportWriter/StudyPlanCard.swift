@@ -11,7 +11,10 @@ public struct StudyPlanCard {
   private let ink: Ink
   private var plan: StudyPlan { preparation.plan }
 
-  /// - Parameter stakes: what hangs on the sitting; nil where nobody says.
+  /// - Parameters:
+  ///   - preparation: what was found for the candidate.
+  ///   - stakes: what hangs on the sitting; nil where nobody says.
+  ///   - ink: whether it is coloured.
   public init(_ preparation: RetakePreparation, stakes: SittingStakes?, ink: Ink) {
     self.preparation = preparation
     self.stakes = stakes

@@ -15,7 +15,9 @@ public struct StudyPlanJSON {
   private let words: StudyPlanWords
   private var plan: StudyPlan { preparation.plan }
 
-  /// - Parameter stakes: what hangs on the sitting; nil where nobody says.
+  /// - Parameters:
+  ///   - preparation: what was found for the candidate.
+  ///   - stakes: what hangs on the sitting; nil where nobody says.
   public init(_ preparation: RetakePreparation, stakes: SittingStakes?) {
     self.preparation = preparation
     self.stakes = stakes

@@ -10,7 +10,9 @@ public struct StudyPlanMarkdown {
   private let words: StudyPlanWords
   private var plan: StudyPlan { preparation.plan }
 
-  /// - Parameter stakes: what hangs on the sitting; nil where nobody says.
+  /// - Parameters:
+  ///   - preparation: what was found for the candidate.
+  ///   - stakes: what hangs on the sitting; nil where nobody says.
   public init(_ preparation: RetakePreparation, stakes: SittingStakes?) {
     self.preparation = preparation
     self.stakes = stakes

@@ -11,7 +11,9 @@ public struct StudyPlanWorkbook {
   private let stakes: SittingStakes?
   private let words: StudyPlanWords
 
-  /// - Parameter stakes: what hangs on the sitting; nil where nobody says.
+  /// - Parameters:
+  ///   - preparation: what was found for the candidate.
+  ///   - stakes: what hangs on the sitting; nil where nobody says.
   public init(_ preparation: RetakePreparation, stakes: SittingStakes?) {
     self.preparation = preparation
     self.stakes = stakes

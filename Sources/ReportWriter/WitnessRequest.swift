@@ -11,7 +11,10 @@ public struct WitnessRequest {
   private let remark: PolicyRemark
   private let asOf: Day
 
-  /// - Parameter asOf: the day of the decision; the sitting is planned thirty days later.
+  /// - Parameters:
+  ///   - policy: the policy of which something is remarked.
+  ///   - remark: with the case that shows it.
+  ///   - asOf: the day of the decision; the sitting is planned thirty days later.
   public init(_ policy: Policy, _ remark: PolicyRemark, asOf: Day) {
     self.policy = policy
     self.remark = remark

@@ -13,6 +13,7 @@ public struct RosterReader {
   private let includesInactive: Bool
 
   /// - Parameters:
+  ///   - diagnostics: takes every problem, with its place.
   ///   - catalog: of all vendors; names are looked up in it.
   ///   - asOf: no fail can lie after it.
   ///   - names: what people call exams.

@@ -35,6 +35,7 @@ extension DateOutlook {
   /// to claim.
   ///
   /// - Parameters:
+  ///   - exam: the exam that is meant.
   ///   - funding: the case that the days were found for.
   ///   - place: where it is sat, for vendors that count business days.
   ///   - claim: the last day to claim the cost of a sitting, with where that is written.

@@ -34,6 +34,10 @@ public struct DateOutlook: Hashable, Sendable {
   }
 
   /// - Parameters:
+  ///   - stated: the case as the request states it.
+  ///   - exam: the exam that is sat next.
+  ///   - catalog: what vendors say.
+  ///   - policy: the employer's; nil where there is none.
   ///   - places: where the sitting is planned, and where it could be instead.
   ///   - attempts: how many sittings are planned for, the next one included.
   public static func of(

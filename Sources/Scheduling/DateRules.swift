@@ -18,6 +18,10 @@ public struct DateRules {
   public let last: Day
 
   /// - Parameters:
+  ///   - funding: the case.
+  ///   - exam: the exam that is meant.
+  ///   - catalog: what vendors say.
+  ///   - policy: the employer's; nil where there is none.
   ///   - place: where the sitting is; nil for online delivery or where nobody said.
   ///   - last: the last day that is looked at; the day after the decision is the first.
   public init(

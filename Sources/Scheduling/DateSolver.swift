@@ -75,6 +75,7 @@ public struct DateSolver: Sendable {
   public let horizon: DaySet
 
   /// - Parameters:
+  ///   - rules: each with the days that it allows.
   ///   - first: the first day that is looked at; what lies before it is over.
   ///   - last: the last one.
   public init(_ rules: [DateRule], from first: Day, through last: Day) {

@@ -34,6 +34,10 @@ public struct PlannedDay: Hashable, Sendable {
   /// The first day that vendor, policy and request allow: the first that `DateRules` leave.
   ///
   /// - Parameters:
+  ///   - stated: the case as the request states it.
+  ///   - exam: the exam that is meant.
+  ///   - catalog: what vendors say.
+  ///   - policy: the employer's; nil where there is none.
   ///   - place: where the sitting is; nil for online delivery or where nobody said.
   ///   - waits: the vendor's after this log, as `VendorChecks` has them; nil where nobody asked for them yet.
   public static func choose(

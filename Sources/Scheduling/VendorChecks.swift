@@ -13,7 +13,11 @@ public struct VendorChecks {
   public let waits: [VendorWait]
   var asOf: Day { funding.asOf }
 
-  /// - Parameter place: where the sitting is, for vendors that count business days.
+  /// - Parameters:
+  ///   - catalog: what vendors say.
+  ///   - exam: the exam that is meant.
+  ///   - funding: the case.
+  ///   - place: where the sitting is, for vendors that count business days.
   public init(
     _ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, at place: SittingPlace? = nil
   ) {

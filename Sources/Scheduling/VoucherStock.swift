@@ -17,7 +17,10 @@ public struct VoucherStock {
   private var sources: [String: String] = [:]
 
   /// - Parameters:
+  ///   - vouchers: the whole stock, used ones and dead ones too.
   ///   - sittings: nil where nobody said who is going to sit.
+  ///   - catalog: what vendors say.
+  ///   - asOf: the day on which it is looked at.
   ///   - currency: of every amount that stands on a voucher; list fees in others are not compared.
   public init(
     _ vouchers: [Voucher], for sittings: [AwaitedSitting]?, catalog: Catalog, asOf: Day,

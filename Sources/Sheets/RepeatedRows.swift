@@ -44,7 +44,9 @@ extension Sheet {
   /// ones, so that blocks have two corners; what is to stand below comes in the row behind.
   ///
   /// - Parameters:
+  ///   - row: the row that is written already, from 0.
   ///   - count: how many rows, the first included.
+  ///   - totals: what each column of these rows adds up to.
   ///   - cells: the cells of a row from column 0 on; the first is row 0 and is not asked for.
   public mutating func repeatRow(
     _ row: Int, count: Int, totals: RepeatedRows.Totals,

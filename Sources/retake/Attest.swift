@@ -7,9 +7,18 @@ import Units
 
 struct Attest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Turn practice-test scores into verdicts for the request; the scores stay behind.")
+    abstract: "Turn practice-test scores into verdicts for the request; the scores stay behind.",
+    usage: "retake attest <evidence> --policy <policy> --by <by> [<options>]",
+    discussion: Discussion.of(
+      """
+      Prints lines for "preparation:" of the request. They say whether the policy's threshold was reached, \
+      and cite a hash of the file with the scores.
+      """,
+      "retake attest evidence.yaml --policy strict --by \"training desk\""))
 
-  @Argument(help: "The candidate's evidence.yaml or score-report.yaml.")
+  @Argument(
+    help: "The candidate's evidence.yaml or score-report.yaml.",
+    completion: .file(extensions: ["yaml"]))
   var evidence: String
 
   @Option(help: "The policy whose threshold counts.")

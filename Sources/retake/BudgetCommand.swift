@@ -10,20 +10,26 @@ struct BudgetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "budget",
     abstract: "What a year of certification costs for many people, and how sure that is.",
-    discussion: """
-      Rosters are CSV or XLSX (templates/roster.csv), or request files; several add up.
-        retake budget roster.csv --policy strict --year FY27 --fiscal-start 10-01
-      Look at a roster first, and get a profile for its headers and a list of names to fill in:
-        retake budget export.csv --dry-run ./hr
-      Rates are stated (--rates), learnt (--history), or a column; without any a table at 50, 65 and
-      80 % is shown, and no figure with a chance.
-      """)
+    discussion: Discussion.of(
+      """
+      Rosters are CSV or XLSX, or request files; several add up. Look at a roster first: --dry-run writes a \
+      profile for its headers and a list of names to fill in. Rates are stated (--rates), learnt \
+      (--history), or a column; without any a table at 50, 65 and 80 % is shown, and no figure with a chance.
+      """,
+      "retake budget roster.csv --dry-run hr",
+      "retake budget roster.csv --policy strict --year FY27 --fiscal-start 10-01",
+      """
+      retake budget roster.csv --policy strict --year 2027 --rates rates.yaml \\
+        --compare generous --workbook budget.xlsx
+      """))
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, csv
   }
 
-  @Argument(help: "Rosters and requests: CSV, XLSX or YAML.")
+  @Argument(
+    help: "Rosters and requests: CSV, XLSX or YAML.",
+    completion: .file(extensions: ["csv", "xlsx", "yaml"]))
   var rosters: [String]
 
   @OptionGroup var reading: BudgetReadingOptions
@@ -33,7 +39,9 @@ struct BudgetCommand: ParsableCommand {
   @Option(help: "text, json or csv.")
   var format: Format = .text
 
-  @Option(help: "Also write a workbook with live formulas to this file (.xlsx).")
+  @Option(
+    help: "Also write a workbook with live formulas to this file (.xlsx).",
+    completion: .file(extensions: ["xlsx"]))
   var workbook: String?
 
   func run() throws {
@@ -55,7 +63,7 @@ struct BudgetCommand: ParsableCommand {
     case .json:
       print(
         BudgetJSON(run.report).document(
-          program: "retake \(Retake.version)", inputs: run.inputs
+          program: "retake \(Versions.program)", inputs: run.inputs
         ).written(), terminator: "")
     case .csv: print(BudgetCSV(run.report).text(), terminator: "")
     }
@@ -64,25 +72,35 @@ struct BudgetCommand: ParsableCommand {
 
 /// What is read, and how.
 struct BudgetReadingOptions: ParsableArguments {
-  @Option(help: "A profile of the rosters' headers (--dry-run writes one).")
+  @Option(
+    help: "A profile of the rosters' headers (--dry-run writes one).",
+    completion: .file(extensions: ["yaml"]))
   var profile: String?
 
-  @Option(help: "What people call exams (--dry-run writes the names to fill in).")
+  @Option(
+    help: "What people call exams (--dry-run writes the names to fill in).",
+    completion: .file(extensions: ["yaml"]))
   var names: String?
 
-  @Option(help: "An export of an HR system, joined by the person's id.")
+  @Option(
+    help: "An export of an HR system, joined by the person's id.",
+    completion: .file(extensions: ["csv", "yaml"]))
   var people: String?
 
   @Flag(help: "Also budget for people who are no longer active.")
   var inactive = false
 
-  @Option(help: "Only read; write a profile, the names and the rejected rows into this folder.")
+  @Option(
+    help: "Only read; write a profile, the names and the rejected rows into this folder.",
+    completion: .directory)
   var dryRun: String?
 
   @Flag(help: "Go on without the rows that cannot be read; the headline says how many are missing.")
   var withoutRejected = false
 
-  @Option(help: "Where to write rejected rows, to correct and feed back (CSV).")
+  @Option(
+    help: "Where to write rejected rows, to correct and feed back (CSV).",
+    completion: .file(extensions: ["csv"]))
   var rejected: String?
 
   @Option(help: "As of this day instead of today.")
@@ -100,19 +118,24 @@ struct BudgetTermsOptions: ParsableArguments {
   @Option(help: "Its first day, such as 10-01; else that of the policy's yearly limit, or 01-01.")
   var fiscalStart: String?
 
-  @Option(help: "Chances to pass (YAML).")
+  @Option(help: "Chances to pass (YAML).", completion: .file(extensions: ["yaml"]))
   var rates: String?
 
-  @Option(help: "Past sittings, from which chances are learnt (CSV).")
+  @Option(
+    help: "Past sittings, from which chances are learnt (CSV).",
+    completion: .file(extensions: ["csv"]))
   var history: String?
 
-  @Option(help: "Vouchers in stock, used before anything is paid (CSV).")
+  @Option(
+    help: "Vouchers in stock, used before anything is paid (CSV).",
+    completion: .file(extensions: ["csv"]))
   var vouchers: String?
 
   @Option(help: "What was allocated: an amount, or a CSV file by department.")
   var allocated: String?
 
-  @Option(help: "The book of what was paid and promised (CSV).")
+  @Option(
+    help: "The book of what was paid and promised (CSV).", completion: .file(extensions: ["csv"]))
   var book: String?
 
   @Option(parsing: .upToNextOption, help: "Other policies to try on the same people.")

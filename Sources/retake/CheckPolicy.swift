@@ -11,10 +11,14 @@ struct CheckPolicy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Look for gaps, contradictions, dead clauses and surprises before a policy is used.",
-    discussion: """
+    usage: "retake policy check <policy> [<options>]",
+    discussion: Discussion.of(
+      """
       Ends with 1 when something has to be mended: a clause that can never apply or always loses, two \
       that contradict each other, a requirement that nobody can meet, a case without an approver.
-      """)
+      """,
+      "retake policy check strict",
+      "retake policy check wgu --witnesses ."))
 
   @Argument(help: "A policy: the name of a shipped one, or a file.")
   var policy: String
@@ -22,7 +26,7 @@ struct CheckPolicy: ParsableCommand {
   @Option(help: "As many steps of analysis at most.")
   var steps = PolicyAnalysis.PolicyCheck.usualLimit
 
-  @Option(help: "Write the cases as requests into this folder.")
+  @Option(help: "Write the cases as requests into this folder.", completion: .directory)
   var witnesses: String?
 
   @OptionGroup var library: LibraryOptions

@@ -7,9 +7,11 @@ struct CheckVendor: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read vendor files and report every problem at its place.",
-    discussion: "Ends with 65 when there is one, with 0 where all are sound.")
+    discussion: Discussion.of(
+      "Ends with 65 when there is one, with 0 where all are sound.",
+      "retake exams check policies/vendors/cisco.yaml"))
 
-  @Argument(help: "Vendor files (YAML).")
+  @Argument(help: "Vendor files (YAML).", completion: .file(extensions: ["yaml"]))
   var files: [String]
 
   func run() throws {
@@ -43,9 +45,10 @@ struct CheckVendor: ParsableCommand {
 struct WriteVendorSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference",
-    abstract: "Write the JSON Schema of vendor files for editors into a folder.")
+    abstract: "Write the JSON Schema of vendor files for editors into a folder.",
+    discussion: Discussion.of("", "retake exams reference ."))
 
-  @Argument(help: "The folder.")
+  @Argument(help: "The folder.", completion: .directory)
   var folder: String
 
   func run() throws {

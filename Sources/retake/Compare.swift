@@ -11,11 +11,14 @@ import Units
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Ways back to the exam side by side: cost, chance, date, and who pays.",
-    discussion: """
-      A request alone gives four scenarios: at once, targeted study, course first, wait for funding.
-        retake compare request.yaml --for candidate
-      A file of scenarios (templates/scenarios.yaml or .xlsx) names a request and says only what differs.
-      """)
+    usage: "retake compare <request> [<options>]",
+    discussion: Discussion.of(
+      """
+      A request alone gives four scenarios: at once, targeted study, course first, wait for funding. A file \
+      of scenarios (scenarios.yaml or scenarios.xlsx) names a request and says only what differs.
+      """,
+      "retake compare request.yaml --for candidate",
+      "retake compare scenarios.yaml --for both --workbook comparison.xlsx"))
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json
@@ -42,7 +45,9 @@ struct Compare: ParsableCommand {
   @Option(help: "How to answer: text or json.")
   var format: Format = .text
 
-  @Option(help: "Also write a workbook with live formulas to this file (.xlsx).")
+  @Option(
+    help: "Also write a workbook with live formulas to this file (.xlsx).",
+    completion: .file(extensions: ["xlsx"]))
   var workbook: String?
 
   func run() throws {
@@ -87,7 +92,7 @@ struct Compare: ParsableCommand {
     case .json:
       print(
         ComparisonJSON(comparison, advice).document(
-          program: "retake \(Retake.version)", inputs: inputs
+          program: "retake \(Versions.program)", inputs: inputs
         ).written(), terminator: "")
     }
   }

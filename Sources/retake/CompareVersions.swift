@@ -11,7 +11,10 @@ struct CompareVersions: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
     abstract: "The classes of cases that two versions of a policy decide differently.",
-    discussion: "Ends with 1 when there is a difference.")
+    usage: "retake policy diff <old> <new> [<options>]",
+    discussion: Discussion.of(
+      "Ends with 1 when there is a difference.",
+      "retake policy diff strict generous"))
 
   @Argument(help: "The version in force: the name of a shipped policy, or a file.")
   var old: String
@@ -22,7 +25,9 @@ struct CompareVersions: ParsableCommand {
   @Option(help: "As many steps of analysis at most.")
   var steps = PolicyAnalysis.PolicyCheck.usualLimit
 
-  @Option(help: "A folder of past requests: who would get another answer, and the money.")
+  @Option(
+    help: "A folder of past requests: who would get another answer, and the money.",
+    completion: .directory)
   var requests: String?
 
   @Option(help: "Groups of fewer requests are not shown apart.")

@@ -11,11 +11,14 @@ import Units
 struct Dates: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "On which days is the next sitting possible, and which rule binds each end?",
-    discussion: """
-      Intersects the vendor's waits, the policy's days, vouchers, deadline, seats and working days:
-        retake dates request.yaml --attempts 3 --ics retake.ics
-      Where no day is left, it names the fewest rules that clash, and what would open a day.
-      """)
+    usage: "retake dates <request> [<options>]",
+    discussion: Discussion.of(
+      """
+      Intersects the vendor's waits, the policy's days, vouchers, deadline, seats and working days. Where no \
+      day is left, it names the fewest rules that clash, and what would open a day.
+      """,
+      "retake dates request.yaml",
+      "retake dates examples/dates.yaml --attempts 3 --ics retake.ics"))
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json
@@ -32,7 +35,9 @@ struct Dates: ParsableCommand {
   @Option(help: "How to answer: text or json.")
   var format: Format = .text
 
-  @Option(help: "Also write the days to remember to this calendar file (.ics).")
+  @Option(
+    help: "Also write the days to remember to this calendar file (.ics).",
+    completion: .file(extensions: ["ics"]))
   var ics: String?
 
   func validate() throws {
@@ -50,7 +55,7 @@ struct Dates: ParsableCommand {
     case .json:
       print(
         DatesJSON(assessment, outlook)
-          .document(program: "retake \(Retake.version)", inputs: run.disclosedInputs).written(),
+          .document(program: "retake \(Versions.program)", inputs: run.disclosedInputs).written(),
         terminator: "")
     case .text:
       print(

@@ -11,17 +11,21 @@ extension Audience: ExpressibleByArgument {}
 struct Decide: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "May the next attempt be funded, how much, from when, and what would change that?",
-    discussion: """
-      Five facts are enough:
-        retake decide --exam SCOR --failed 2026-11-06 --policy strict --amount 400
-      A request file says the rest: retake init DIR writes one to fill in.
-      """)
+    usage: "retake decide [<request>] [<options>]",
+    discussion: Discussion.of(
+      """
+      Five facts are enough; a request file says the rest, and "retake init" writes one to fill in. Without \
+      a policy it says what each starting template would say, and what to ask your employer.
+      """,
+      "retake decide --exam SCOR --failed 2026-11-06 --policy strict --amount 400",
+      "retake decide request.yaml --workbook decision.xlsx",
+      "retake decide request.xlsx --for hr --format json"))
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case card, json
   }
 
-  @Argument(help: "A request: YAML or XLSX.")
+  @Argument(help: "A request: YAML or XLSX.", completion: .file(extensions: ["yaml", "xlsx"]))
   var request: String?
 
   @Option(help: "Exam by code, name or alias, when there is no request file.")
@@ -48,7 +52,9 @@ struct Decide: ParsableCommand {
   @Option(help: "Decide as of this day instead of today.")
   var asOf: String?
 
-  @Option(help: "What was promised and paid so far (CSV), complete from its first line on.")
+  @Option(
+    help: "What was promised and paid so far (CSV), complete from its first line on.",
+    completion: .file(extensions: ["csv"]))
   var book: String?
 
   @Option(name: .customLong("for"), help: "Who reads it: manager, candidate or hr.")
@@ -57,7 +63,8 @@ struct Decide: ParsableCommand {
   @Option(help: "card or json.")
   var format: Format = .card
 
-  @Option(help: "Also write the decision workbook to this file.")
+  @Option(
+    help: "Also write the decision workbook to this file.", completion: .file(extensions: ["xlsx"]))
   var workbook: String?
 
   @OptionGroup var library: LibraryOptions

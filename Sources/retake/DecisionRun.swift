@@ -138,7 +138,7 @@ struct DecisionRun {
 
   func json() -> String {
     DecisionJSON(assessment, for: call.audience).document(
-      program: "retake \(Retake.version)", invocation: call.members, inputs: disclosedInputs
+      program: "retake \(Versions.program)", invocation: call.members, inputs: disclosedInputs
     ).written()
   }
 

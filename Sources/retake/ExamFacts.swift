@@ -31,7 +31,10 @@ struct FactOptions: ParsableArguments {
 struct ShowExam: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Every fact of an exam with its source, age and confidence, rivals side by side.")
+    abstract: "Every fact of an exam with its source, age and confidence, rivals side by side.",
+    usage: "retake exams show <exam> [<options>]",
+    discussion: Discussion.of(
+      "", "retake exams show SCOR", "retake exams show Security+ --format json"))
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json
@@ -74,15 +77,21 @@ struct StaleFacts: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stale",
     abstract: "Facts that were checked longer ago than they keep.",
-    discussion: """
+    usage: "retake exams stale [<exams> ...] [<options>]",
+    discussion: Discussion.of(
+      """
       Looks at the exams named, at those of a roster, or at all. Ends with 1 when something of them is \
       past its shelf life, with 0 otherwise.
-      """)
+      """,
+      "retake exams stale SCOR CCNA",
+      "retake exams stale --roster waiting.csv"))
 
   @Argument(help: "Exams, by code, name or what people call them.")
   var exams: [String] = []
 
-  @Option(help: "A CSV or YAML file that names exams in a column or key `exam`.")
+  @Option(
+    help: "A CSV or YAML file that names exams in a column or key `exam`.",
+    completion: .file(extensions: ["csv", "yaml"]))
   var roster: String?
 
   @OptionGroup var options: FactOptions
@@ -119,7 +128,9 @@ struct StaleFacts: ParsableCommand {
 struct FactConflicts: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "conflicts",
-    abstract: "Facts of which sources disagree, and what is wrongly believed.")
+    abstract: "Facts of which sources disagree, and what is wrongly believed.",
+    usage: "retake exams conflicts [<exams> ...] [<options>]",
+    discussion: Discussion.of("", "retake exams conflicts CCNA"))
 
   @Argument(help: "Exams; all of them without one.")
   var exams: [String] = []

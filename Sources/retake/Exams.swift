@@ -9,6 +9,10 @@ import Units
 struct Exams: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "The catalogue of exams and what is known of them.",
+    discussion: Discussion.of(
+      "An exam is named by its code, its name or what people call it.",
+      "retake exams list",
+      "retake exams show SCOR"),
     subcommands: [
       ListExams.self, ShowExam.self, StaleFacts.self, FactConflicts.self, ConfirmFact.self,
       CheckVendor.self, WriteVendorSchema.self,
@@ -17,7 +21,8 @@ struct Exams: ParsableCommand {
 
 struct ListExams: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Every exam with its code, names and fee.")
+    commandName: "list", abstract: "Every exam with its code, names and fee.",
+    discussion: Discussion.of("", "retake exams list"))
 
   @OptionGroup var library: LibraryOptions
 
@@ -43,7 +48,19 @@ struct ListExams: ParsableCommand {
 struct ConfirmFact: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "confirm",
-    abstract: "Write down what you looked up at the vendor; it outranks the shipped facts.")
+    abstract: "Write down what you looked up at the vendor; it outranks the shipped facts.",
+    usage: """
+      retake exams confirm <exam> <fact> --value <value> --source <source> \\
+               --on <on> --by <by> [<options>]
+      """,
+    discussion: Discussion.of(
+      """
+      It goes to confirmations.yaml in the folder of policies. Decisions as of an earlier day do not use it.
+      """,
+      """
+      retake exams confirm SCOR fail-wait --value "6 days" --by m-3 \\
+        --source "the vendor's page" --on 2026-11-24 --as-of 2026-11-24
+      """))
 
   @Argument(help: "The exam.")
   var exam: String

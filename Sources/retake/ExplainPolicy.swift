@@ -13,21 +13,28 @@ import Units
 struct ExplainPolicy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "A policy in plain words; with a request, every clause beside its facts.")
+    abstract: "A policy in plain words; with a request, every clause beside its facts.",
+    usage: "retake policy explain <policy> [<request>] [<options>]",
+    discussion: Discussion.of(
+      "The workbook is for HR to review and sign.",
+      "retake policy explain strict",
+      "retake policy explain strict request.yaml --workbook strict.xlsx"))
 
   @Argument(help: "A policy: the name of a shipped one, or a file.")
   var policy: String
 
-  @Argument(help: "A request: YAML or XLSX.")
+  @Argument(help: "A request: YAML or XLSX.", completion: .file(extensions: ["yaml", "xlsx"]))
   var request: String?
 
   @Option(help: "As of this day instead of today.")
   var asOf: String?
 
-  @Option(help: "What was paid so far (CSV).")
+  @Option(help: "What was paid so far (CSV).", completion: .file(extensions: ["csv"]))
   var book: String?
 
-  @Option(help: "Write the policy as a workbook to review and sign.")
+  @Option(
+    help: "Write the policy as a workbook to review and sign.",
+    completion: .file(extensions: ["xlsx"]))
   var workbook: String?
 
   @OptionGroup var library: LibraryOptions

@@ -8,7 +8,8 @@ import Units
 /// Rebuilds the forms among the templates; users get a copy of them from `init`.
 struct Form: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a form of the templates as a workbook.", shouldDisplay: false)
+    abstract: "Write a form of the templates as a workbook.",
+    discussion: Discussion.of("", "retake form request-again.xlsx"), shouldDisplay: false)
 
   @Flag(help: "The policy questionnaire instead of the request.")
   var policy = false
@@ -22,7 +23,7 @@ struct Form: ParsableCommand {
   @Flag(help: "Scenarios to compare.")
   var scenarios = false
 
-  @Argument(help: "The file to write.")
+  @Argument(help: "The file to write.", completion: .file())
   var file: String
 
   func run() throws {

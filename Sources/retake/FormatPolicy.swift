@@ -7,11 +7,15 @@ struct FormatPolicy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "format",
     abstract: "Lay out policy files in one way; comments stay, and what they say.",
-    discussion:
-      "Prints the file; with --in-place it is replaced, with --check nothing is written and "
-      + "the status is 1 where a file is laid out otherwise.")
+    discussion: Discussion.of(
+      """
+      Prints the file; with --in-place it is replaced, with --check nothing is written and the status is 1 \
+      where a file is laid out otherwise.
+      """,
+      "retake policy format --check policies/employers/strict.yaml",
+      "retake policy format --in-place policies/employers/generous.yaml"))
 
-  @Argument(help: "Policy files.")
+  @Argument(help: "Policy files.", completion: .file(extensions: ["yaml"]))
   var files: [String]
 
   @Flag(help: "Replace the files.")

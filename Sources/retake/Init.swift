@@ -3,9 +3,12 @@ import Foundation
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Copy the templates (and the policies) to a folder of your own.")
+    abstract: "Copy the templates (and the policies) to a folder of your own.",
+    discussion: Discussion.of(
+      "Nothing that is there already is changed.",
+      "retake init mine"))
 
-  @Argument(help: "The folder to fill; made when it does not exist.")
+  @Argument(help: "The folder to fill; made when it does not exist.", completion: .directory)
   var folder: String
 
   func run() throws {
@@ -44,6 +47,19 @@ struct Init: ParsableCommand {
         "\(target) is there already and is left as it is: choose another folder",
         status: Failure.cannotWrite)
     }
-    try FileManager.default.copyItem(atPath: source, toPath: target)
+    try Init.copyContents(of: source, to: target)
+  }
+
+  /// Copies what files say and not whose they are: the shipped ones may belong to the superuser, and the copy is the
+  /// user's own.
+  private static func copyContents(of source: String, to target: String) throws {
+    guard Library.isFolder(source) else {
+      return try Output.write(Array(Data(contentsOf: URL(filePath: source))), to: target)
+    }
+    let files = FileManager.default
+    try files.createDirectory(atPath: target, withIntermediateDirectories: false)
+    for name in try files.contentsOfDirectory(atPath: source).sorted() {
+      try copyContents(of: "\(source)/\(name)", to: "\(target)/\(name)")
+    }
   }
 }

@@ -9,12 +9,20 @@ import ReportWriter
 struct Letter: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the letter that a request or its decision calls for.",
-    discussion: """
-      request   the candidate asks the manager: amounts, day, plan, evidence attached or missing
-      decision  the manager answers: approval, conditions, needs evidence, needs a person, not yet or
-                decline, as the rules recommend
-      notice    what HR is told: what was asked and funded, and nothing of how an exam went
-      """)
+    usage: "retake letter <request> --kind <kind> [<options>]",
+    discussion: Discussion.of(
+      """
+      A letter of the kind "request" asks the manager: amounts, day, plan, evidence attached or missing. One \
+      of the kind "decision" is the manager's answer, as the rules recommend: approval, conditions, needs \
+      evidence, needs a person, not yet or decline. A "notice" tells HR what was asked and funded, and \
+      nothing of how an exam went.
+      """,
+      "retake letter request.yaml --kind request",
+      "retake letter examples/decline.yaml --kind decision --format text",
+      """
+      retake letter request.yaml --kind decision --decided-by m-3 \\
+        --output answer.md
+      """))
 
   enum Kind: String, CaseIterable, ExpressibleByArgument {
     case request, decision, notice
@@ -37,10 +45,14 @@ struct Letter: ParsableCommand {
   @Option(help: "request, decision or notice.")
   var kind: Kind
 
-  @Option(help: "What was promised and paid so far (CSV), complete from its first line on.")
+  @Option(
+    help: "What was promised and paid so far (CSV), complete from its first line on.",
+    completion: .file(extensions: ["csv"]))
   var book: String?
 
-  @Option(help: "Template to use instead of the one in ./templates/letters or the share folder.")
+  @Option(
+    help: "Template to use instead of the one in ./templates/letters or the share folder.",
+    completion: .file(extensions: ["mustache"]))
   var template: String?
 
   @Option(help: "Who stands for the letter; without a name it is marked DRAFT.")
@@ -49,7 +61,7 @@ struct Letter: ParsableCommand {
   @Option(help: "markdown or text.")
   var format: Format = .markdown
 
-  @Option(help: "Write the letter to this file instead of printing it.")
+  @Option(help: "Write the letter to this file instead of printing it.", completion: .file())
   var output: String?
 
   func validate() throws {
@@ -82,7 +94,7 @@ struct Letter: ParsableCommand {
     do {
       letter = try Letters.Letter(
         letterKind, about: assessment, template: template, decidedBy: decidedBy,
-        program: "retake \(Retake.version)", request: file(options.request),
+        program: "retake \(Versions.program)", request: file(options.request),
         policy: file(judged?.file))
     } catch {
       throw Failure.of(error.description, status: Failure.badInput)

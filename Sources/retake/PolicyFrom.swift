@@ -9,15 +9,18 @@ struct PolicyFrom: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "from",
     abstract: "Write a policy from the filled questionnaire policy.xlsx.",
-    discussion: """
-      The questionnaire is among the templates: retake init DIR copies it. Every answer becomes a clause
-      that quotes it; what is left blank becomes a question to a person.
-      """)
+    usage: "retake policy from <file> [<options>]",
+    discussion: Discussion.of(
+      """
+      The questionnaire is among the templates: "retake init" copies it. Every answer becomes a clause that \
+      quotes it; what is left blank becomes a question to a person.
+      """,
+      "retake policy from examples/policy.xlsx --output our-policy.yaml"))
 
-  @Argument(help: "The filled questionnaire (XLSX).")
+  @Argument(help: "The filled questionnaire (XLSX).", completion: .file())
   var file: String
 
-  @Option(help: "The policy to write (YAML); printed without one.")
+  @Option(help: "The policy to write (YAML); printed without one.", completion: .file())
   var output: String?
 
   @Option(help: "Read on this day instead of today.")

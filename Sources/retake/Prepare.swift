@@ -15,21 +15,27 @@ import Units
 struct Prepare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "What to study until the next sitting, by domain and week, and when it is enough.",
-    discussion: """
-      Aims at the weak domains of a score report, by weight and what is missing, and holds the strong ones:
-        retake prepare score-report.yaml --request request.yaml --ics plan.ics
-        retake prepare request.yaml         with the score report that it names, or by weights alone
-      The answer has scores: it is for the candidate. --check looks through a plan of your own.
-      """)
+    usage: "retake prepare <file> [<options>]",
+    discussion: Discussion.of(
+      """
+      Aims at the weak domains of a score report, by weight and what is missing, and holds the strong ones. \
+      Given a request, it takes the score report that this names, or goes by weights alone. The answer has \
+      scores: it is for the candidate. --check looks through a plan of your own.
+      """,
+      "retake prepare score-report.yaml --request request.yaml --ics plan.ics",
+      "retake prepare request.yaml --hours-per-week 8",
+      "retake prepare score-report.yaml --check study-plan.yaml"))
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, markdown
   }
 
-  @Argument(help: "The candidate's score-report.yaml, or a request.")
+  @Argument(help: "The candidate's score-report.yaml, or a request.", completion: .file())
   var file: String
 
-  @Option(help: "A request: its rules give the first possible day, its deadline the last.")
+  @Option(
+    help: "A request: its rules give the first possible day, its deadline the last.",
+    completion: .file(extensions: ["yaml", "xlsx"]))
   var request: String?
 
   @Option(help: "Policy, when the request names none.")
@@ -41,17 +47,22 @@ struct Prepare: ParsableCommand {
   @Option(help: "The last day for the sitting.")
   var until: String?
 
-  @Option(help: "A study plan of your own to be checked (templates/study-plan.yaml).")
+  @Option(
+    help: "A study plan of your own to be checked (templates/study-plan.yaml).", completion: .file()
+  )
   var check: String?
 
   @Option(help: "How to answer: text, json or markdown.")
   var format: Format = .text
 
-  @Option(help: "Also write the plan to this calendar file (.ics).")
+  @Option(
+    help: "Also write the plan to this calendar file (.ics).",
+    completion: .file(extensions: ["ics"]))
   var ics: String?
 
   @Option(
-    help: "Also write the plan as a workbook to this file; it has scores, for the candidate only.")
+    help: "Also write the plan as a workbook to this file; it has scores, for the candidate only.",
+    completion: .file(extensions: ["xlsx"]))
   var workbook: String?
 
   @Option(help: "As of this day instead of today.")
@@ -131,7 +142,7 @@ struct Prepare: ParsableCommand {
     case .json:
       print(
         StudyPlanJSON(preparation, stakes: stakes).document(
-          program: "retake \(Retake.version)", inputs: inputs
+          program: "retake \(Versions.program)", inputs: inputs
         ).written(), terminator: "")
     }
   }

@@ -13,12 +13,16 @@ import Units
 struct Record: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Append a decision or a payment to the book of what was paid so far.",
-    discussion: """
-      An approval promises an amount, which counts against limits; a payment says what went out:
-        retake record request.yaml --approved --by m-3 --book book.csv
-        retake record request.yaml --paid "200 USD" --by payroll --book book.csv
-      What stands in the book is never changed: --withdrawn takes a decision back by a further line.
-      """)
+    discussion: Discussion.of(
+      """
+      An approval promises an amount, which counts against limits; a payment says what went out. What stands \
+      in the book is never changed: --withdrawn takes a decision back by a further line.
+      """,
+      "retake record request.yaml --approved --by m-3 --book book.csv",
+      """
+      retake record request.yaml --paid "200 USD" --in-advance --by payroll \\
+        --book book.csv
+      """))
 
   @OptionGroup var options: RequestOptions
 
@@ -46,7 +50,8 @@ struct Record: ParsableCommand {
   @Option(help: "Who decided or paid.")
   var by: String
 
-  @Option(help: "The book (CSV); made when it does not exist.")
+  @Option(
+    help: "The book (CSV); made when it does not exist.", completion: .file(extensions: ["csv"]))
   var book: String
 
   @Flag(help: "The payment goes out before it is due, whatever is still pending.")

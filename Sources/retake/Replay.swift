@@ -7,9 +7,15 @@ import Units
 
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a decision again: the same bytes, or which input or version differs.")
+    abstract: "Run a decision again: the same bytes, or which input or version differs.",
+    discussion: Discussion.of(
+      "Ends with 1 when something differs. The files are looked for under the names that the decision has.",
+      "retake decide request.yaml --format json > decision.json",
+      "retake replay decision.json"))
 
-  @Argument(help: "A decision as written by: retake decide … --format json")
+  @Argument(
+    help: "A decision as written by: retake decide … --format json",
+    completion: .file(extensions: ["json"]))
   var decision: String
 
   func run() throws {
@@ -31,8 +37,8 @@ struct Replay: ParsableCommand {
     }
     var differences: [String] = []
     let program = text(node["program"]) ?? ""
-    if program != "retake \(Retake.version)" {
-      differences.append("program: decided by \(program), now retake \(Retake.version)")
+    if program != "retake \(Versions.program)" {
+      differences.append("program: decided by \(program), now retake \(Versions.program)")
     }
     let run = try DecisionRun(call, today: Clock.today())
     let before = inputs(node)

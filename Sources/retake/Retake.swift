@@ -36,17 +36,26 @@ enum Program {
 }
 
 struct Retake: ParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "retake",
     abstract: "From a failed certification exam to a decision a manager can defend.",
-    version: version,
+    discussion: Discussion.of(
+      """
+      Makes a decision card and a workbook from the vendor's retake rules, your own policy and what was paid \
+      so far. What is not known is asked for, never guessed.
+
+      Every example here can be run in a folder that "retake init" has filled, in which your own \
+      files come to stand beside the samples.
+      """,
+      "retake init mine",
+      "retake decide --exam SCOR --failed 2026-11-06 --policy strict",
+      "retake decide request.yaml --workbook decision.xlsx"),
+    version: Versions.text,
     subcommands: [
       Decide.self, Dates.self, Compare.self, Prepare.self, BudgetCommand.self, Letter.self,
       Exams.self, Attest.self,
       Record.self,
       Settle.self,
-      Vouchers.self, Replay.self, PolicyCommand.self, Init.self, Form.self,
+      Vouchers.self, Replay.self, PolicyCommand.self, Init.self, Form.self, Manual.self,
     ])
 }

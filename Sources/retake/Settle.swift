@@ -8,17 +8,19 @@ import Units
 struct Settle: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "What do the sittings so far come to: payable, pending or closed, and due now?",
-    discussion: """
-      Settles what the candidate paid for the sittings in a request, after the fact:
-        retake settle request.yaml --book book.csv
-      """)
+    usage: "retake settle <request> [<options>]",
+    discussion: Discussion.of(
+      "Settles what the candidate paid for the sittings in a request, after the fact.",
+      "retake settle examples/pay-pending.yaml"))
 
   @OptionGroup var options: RequestOptions
 
   @Option(name: .customLong("for"), help: "Who reads it: manager, candidate or hr.")
   var audience: Audience = .manager
 
-  @Option(help: "What was promised and paid so far (CSV), complete from its first line on.")
+  @Option(
+    help: "What was promised and paid so far (CSV), complete from its first line on.",
+    completion: .file(extensions: ["csv"]))
   var book: String?
 
   func run() throws {

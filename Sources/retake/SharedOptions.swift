@@ -3,13 +3,13 @@ import Assessments
 
 /// Where vendors, policies and confirmations lie.
 struct LibraryOptions: ParsableArguments {
-  @Option(help: "Folder with vendors/ and employers/.")
+  @Option(help: "Folder with vendors/ and employers/.", completion: .directory)
   var policies: String?
 }
 
 /// A request file, and how it is looked at.
 struct RequestOptions: ParsableArguments {
-  @Argument(help: "A request: YAML or XLSX.")
+  @Argument(help: "A request: YAML or XLSX.", completion: .file(extensions: ["yaml", "xlsx"]))
   var request: String
 
   @Option(help: "Policy, when the request names none.")

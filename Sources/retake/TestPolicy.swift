@@ -10,16 +10,19 @@ struct TestPolicy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
     abstract: "Run the tests beside policies, and say what they leave out.",
-    discussion: """
+    discussion: Discussion.of(
+      """
       Tests of NAME.yaml stand in NAME.tests.yaml beside it. After the cases come the clauses that none \
       of them checks and the edges that none touches. Ends with 1 when a case comes out otherwise than \
       expected, with 65 when a file cannot be read.
-      """)
+      """,
+      "retake policy test",
+      "retake policy test policies/employers/strict.yaml"))
 
   @Argument(
     help: ArgumentHelp(
       "Folders, policies or files of tests; the folder of employers' policies without any.",
-      valueName: "dir-or-file"))
+      valueName: "dir-or-file"), completion: .file(extensions: ["yaml"]))
   var paths: [String] = []
 
   @OptionGroup var library: LibraryOptions

@@ -9,12 +9,16 @@ import Units
 struct Vouchers: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Who takes which voucher, which will be lost, and is a bundle worth its price?",
-    discussion: """
-      Pairs a stock of vouchers with people who are going to sit:
-        retake vouchers vouchers.csv --people waiting.csv
-      Tells whether a retake bought with the exam pays:
-        retake vouchers bundle --surcharge "100 USD" --retake-fee "425 USD" --fails "40 %" --in-time "90 %"
+    discussion: Discussion.of(
+      """
+      Pairs a stock of vouchers with people who are going to sit, or tells whether a retake that is bought \
+      with the exam pays.
       """,
+      "retake vouchers vouchers.csv --people waiting.csv",
+      """
+      retake vouchers bundle --surcharge "100 USD" --retake-fee "425 USD" \\
+        --fails "40 %" --in-time "90 %"
+      """),
     subcommands: [MatchVouchers.self, WeighBundle.self], defaultSubcommand: MatchVouchers.self)
 }
 
@@ -27,16 +31,21 @@ struct MatchVouchers: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "match",
     abstract: "Who takes which voucher of a stock, and which will be lost (the default).",
-    discussion: """
+    usage: "retake vouchers match <stock> [<options>]",
+    discussion: Discussion.of(
+      """
       The stock has the columns voucher, exams (parted by `;`), bought, bought by, value (400 USD, 50 % or \
       full), convert by, register by, sit by, zone, state and person; the people person, exam, from and until. \
       A column that says nothing may be missing.
-      """)
+      """,
+      "retake vouchers match vouchers.csv --people waiting.csv --format json"))
 
-  @Argument(help: "The stock: CSV, one voucher a line.")
+  @Argument(help: "The stock: CSV, one voucher a line.", completion: .file(extensions: ["csv"]))
   var stock: String
 
-  @Option(help: "Who is going to sit what, and when: CSV.")
+  @Option(
+    help: "Who is going to sit what, and when: CSV.",
+    completion: .file(extensions: ["csv", "yaml"]))
   var people: String?
 
   @Option(help: "As of this day instead of today.")
@@ -87,10 +96,19 @@ struct WeighBundle: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
     abstract: "Is a retake that is bought with the exam worth its surcharge?",
-    discussion: """
+    usage: """
+      retake vouchers bundle --surcharge <surcharge> \\
+               --retake-fee <retake-fee> --fails <fails> --in-time <in-time>
+      """,
+    discussion: Discussion.of(
+      """
       It is where surcharge < chance to fail first × chance to sit the retake in time × retake fee. Neither \
       chance has a default.
-      """)
+      """,
+      """
+      retake vouchers bundle --surcharge "100 USD" --retake-fee "425 USD" \\
+        --fails "40 %" --in-time "90 %"
+      """))
 
   @Option(help: "What the bundle costs more than the exam alone, such as \"100 USD\".")
   var surcharge: String

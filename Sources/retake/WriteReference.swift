@@ -5,9 +5,10 @@ import PolicyRules
 struct WriteReference: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference",
-    abstract: "Write the page of the vocabulary and the JSON Schema for editors into a folder.")
+    abstract: "Write the page of the vocabulary and the JSON Schema for editors into a folder.",
+    discussion: Discussion.of("", "retake policy reference ."))
 
-  @Argument(help: "The folder.")
+  @Argument(help: "The folder.", completion: .directory)
   var folder: String
 
   func run() throws {

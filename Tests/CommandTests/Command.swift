@@ -51,6 +51,35 @@ struct Command {
       errors: try String(contentsOf: errors, encoding: .utf8))
   }
 
+  /// Runs a line of a shell in which the built command is the one that is found; both streams are one.
+  func shell(_ line: String, in place: URL? = nil, with environment: [String: String] = [:]) throws
+    -> Result
+  {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", "exec 2>&1; \(line)"]
+    process.currentDirectoryURL = place ?? folder
+    let own = ProcessInfo.processInfo.environment
+    let path = "\(Command.executable.deletingLastPathComponent().path):\(own["PATH"] ?? "")"
+    process.environment = own.merging(["PATH": path]) { $1 }.merging(environment) { $1 }
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: data, as: UTF8.self), errors: "")
+  }
+
+  /// Whether a program stands on the path; tests that need one of the machine's are left out without it.
+  static func isInstalled(_ program: String) -> Bool {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return path.split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
+    }
+  }
+
   /// The test runner is a helper of the toolchain; the bundle it loads stands among its arguments.
   static var executable: URL {
     let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }

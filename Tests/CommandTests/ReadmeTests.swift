@@ -1,56 +1,53 @@
 import Foundation
 import Testing
 
-@Suite("The README shows what the program says")
+@Suite("Pages show what the program says")
 struct ReadmeTests {
-  /// A fenced block that begins with a command; `…` stands for lines that are left out.
-  private struct Shown {
-    let command: [String]
-    let parts: [[String]]
+  @Test("the README: every command, its answer part by part and in order")
+  func readme() throws {
+    let shown = try ShownCommands(of: "README.md")
+    #expect(shown.steps.count >= 15)
+    try shown.hold()
+  }
 
-    init?(_ block: Substring) {
-      let lines = block.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      guard let first = lines.first, first.hasPrefix("$ retake ") else { return nil }
-      command = Shown.words(String(first.dropFirst("$ retake ".count)))
-      parts = lines.dropFirst().split(separator: "…").map { part in
-        // Blank lines beside what is left out are the README's own.
-        Array(part.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed())
+  @Test(
+    "the guide: every command of a walkthrough, in the order of its page",
+    arguments: ["manager", "candidate", "hr"])
+  func guide(of reader: String) throws {
+    let shown = try ShownCommands(of: "docs/guide/\(reader).md")
+    #expect(shown.steps.count >= 5)
+    try shown.hold()
+  }
+
+  @Test("every link to a file of the repository leads to one")
+  func links() throws {
+    let docs = Command.root.appending(path: "docs")
+    let pages =
+      ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+      + (try FileManager.default.subpathsOfDirectory(atPath: docs.path)).filter {
+        $0.hasSuffix(".md")
+      }.map { "docs/\($0)" }
+    #expect(pages.count > 20)
+    for page in pages {
+      let file = Command.root.appending(path: page)
+      let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      for match in text.matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/) {
+        let target = file.deletingLastPathComponent().appending(path: match.output.1)
+        #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(match.output.1)")
       }
-    }
-
-    /// Words of a command line, with double quotes.
-    private static func words(_ line: String) -> [String] {
-      line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
-        .flatMap { index, piece in
-          index % 2 == 1 ? [String(piece)] : piece.split(separator: " ").map(String.init)
-        }
     }
   }
 
-  private func blocks() throws -> [Shown] {
-    let readme = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "README.md")
-    let text = String(decoding: try Data(contentsOf: readme), as: UTF8.self)
-    return text.components(separatedBy: "```\n").compactMap { Shown($0[...]) }
-  }
-
-  @Test("every block that begins with a command, part by part and in order")
-  func blocksHold() throws {
-    let shown = try blocks()
-    #expect(shown.count >= 5)
-    for block in shown {
-      let command = try Command()
-      defer { command.remove() }
-      let output = try command.run(block.command).output
-      var lines = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      for part in block.parts {
-        let found = lines.indices.first { lines[$0...].starts(with: part) }
-        guard let found else {
-          Issue.record("retake \(block.command.joined(separator: " "))\n\(output)")
-          break
-        }
-        lines = Array(lines[(found + part.count)...])
-      }
+  @Test("no command of a page stands outside the blocks that are run")
+  func everyBlockIsRun() throws {
+    let pages =
+      ["README.md", "docs/guide.md"] + ["manager", "candidate", "hr"].map { "docs/guide/\($0).md" }
+    for page in pages {
+      let text = String(
+        decoding: try Data(contentsOf: Command.root.appending(path: page)), as: UTF8.self)
+      let lines = text.components(separatedBy: "\n").filter { $0.hasPrefix("$ ") }
+      let run = try ShownCommands(of: page).steps.filter { $0.file == nil }
+      #expect(run.count == lines.count, "\(page)")
     }
   }
 }

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+enum SystemCalls {
+  /// Where a machine has strace and lets one process look at another.
+  static let canBeSeen: Bool = {
+    guard Command.isInstalled("strace"), let command = try? Command() else { return false }
+    defer { command.remove() }
+    return (try? command.shell("strace -f -o trace true").status) == 0
+  }()
+}
+
+/// What `docs/security.md` says that the program does to its machine, as the kernel sees it.
+@Suite("What the program touches", .enabled(if: SystemCalls.canBeSeen))
+struct FootprintTests {
+  /// The calls that open or make files and sockets, without those that only read.
+  private func changes(_ line: String, _ command: Command) throws -> [String] {
+    let traced = "strace -f -o trace -e trace=file,network,pidfd_open \(line)"
+    let result = try command.shell(traced)
+    #expect(result.status == 0, "\(result.output)")
+    let calls = try command.read("trace").components(separatedBy: "\n")
+    #expect(calls.count > 20)
+    return calls.filter { call in
+      [
+        "O_WRONLY", "O_RDWR", "O_CREAT", "creat(", "mkdir", "rename", "unlink", "link(", "linkat(",
+        "chmod", "truncate",
+      ].contains(where: call.contains) && !call.contains(" = -1 ")
+        && !call.contains("readlink") && !call.contains("\"/dev/null\"")
+    }
+  }
+
+  private func isNetworkless(_ command: Command) throws -> Bool {
+    let trace = try command.read("trace")
+    return ["socket(", "connect(", "bind(", "sendto(", "recvfrom("].allSatisfy {
+      !trace.contains($0)
+    }
+  }
+
+  private static let calls = [
+    "decide templates/request.yaml", "compare templates/request.yaml",
+    "budget templates/roster.csv --policy strict --rates templates/rates.yaml",
+  ]
+
+  @Test("answers that are printed write nothing, and open no socket", arguments: calls)
+  func prints(_ call: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    let changes = try changes("retake \(call)", command)
+    #expect(changes.isEmpty, "\(changes)")
+    #expect(try isNetworkless(command))
+  }
+
+  @Test(
+    "a workbook is the only file left, and temporary ones stand beside it or in TMPDIR",
+    arguments: calls)
+  func writes(_ call: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    #expect(try command.shell("mkdir out scratch").status == 0)
+    let changes = try changes(
+      "env TMPDIR=\"$PWD/scratch\" retake \(call) --workbook out/book.xlsx", command)
+    for change in changes {
+      #expect(change.contains("/scratch/") || change.contains("out/"), "\(change)")
+    }
+    #expect(try isNetworkless(command))
+    #expect(try command.shell("ls out scratch").output.contains("book.xlsx"))
+    #expect(try command.shell("find out scratch -type f").output == "out/book.xlsx\n")
+  }
+}
