@@ -1,0 +1,77 @@
+import Cases
+import CostModel
+import ExamCatalog
+import Preparations
+import Testing
+import Units
+
+@Suite("How scenarios stand to each other, and what their figures hang on")
+struct RelationTests {
+  @Test("a dearer first scenario is dominated by the second, by the difference of their means")
+  func dominated() throws {
+    let plans = try Plans()
+    var dear = plans.scenario("A", attempts: 1)
+    dear.chance = try StrategySettingTests.stated(60)
+    dear.costs = [ScenarioCost(category: .examFee, amount: try usd("500"), again: .repeated)]
+    var cheap = dear.renamed(id: "B", name: "cheap")
+    cheap.costs = [ScenarioCost(category: .examFee, amount: try usd("400"), again: .repeated)]
+    let comparison = try ScenarioComparison([dear, cheap], plans.basis, .total)
+    guard case .dominated(by: "B", let shortfall)? = comparison.columns[0].flags.first else {
+      Issue.record("\(comparison.columns[0].flags)")
+      return
+    }
+    #expect(shortfall.cost == 100_00)
+    #expect(shortfall.days == 0)
+    #expect(comparison.columns[1].flags.isEmpty)
+  }
+
+  @Test("a bar for each price that a scenario has, dues among them, and for no other")
+  func bars() throws {
+    let plans = try Plans()
+    var plain = plans.scenario("A", attempts: 2)
+    plain.chance = ScenarioChance(
+      .range(
+        try #require(
+          ChanceRange(low: try percent(40), base: try percent(55), high: try percent(65)))),
+      source: "own")
+    var member = plain.renamed(id: "B", name: "member")
+    member.membership = Membership(
+      dues: try usd("145"), isYearly: false, fees: [try usd("350"), try usd("300")])
+    let comparison = try ScenarioComparison([plain, member], plans.basis, .total)
+    let advice = try comparison.advice(for: .init())
+    let bars = advice.sensitivities.map { Set($0?.bars.map(\.id) ?? []) }
+    #expect(bars[0] == ["chance", "exam-fee", "attempts"])
+    #expect(bars[1] == ["chance", "exam-fee", "membership", "attempts"])
+  }
+
+  @Test("hours of both exams of a certification add up")
+  func hours() throws {
+    var plans = try Plans()
+    plans.basis.funding.asked = []
+    let other = try #require(plans.basis.catalog.exam(id: "cisco-300-710"))
+    var first = Scenario(id: "A", name: "core")
+    first.costs = [ScenarioCost(category: .examFee, amount: try usd("400"), again: .repeated)]
+    first.effort.seat = 4
+    first.effort.studyOwn = 10
+    first.stop.attempts = 2
+    var second = first.renamed(id: "B", name: "concentration")
+    second.effort.seat = 3
+    second.effort.studyOwn = 7
+    var funding = plans.basis.funding
+    funding.exam = other.id
+    let path = try CertificationPath(
+      .init(first, plans.basis, chances: [0.5, 0.6]),
+      then: .init(
+        second,
+        ScenarioBasis(
+          funding: funding, exam: other, catalog: plans.basis.catalog, policy: nil, place: nil),
+        chances: [0.7, 0.8]), within: Span(count: 3, .years))
+    // One and a half sittings of four hours; with 80 % 1.3 of three hours, and seven of study.
+    #expect(abs(path.outlook.hours.work - (1.5 * 4 + 0.8 * 1.3 * 3)) < 1e-9)
+    #expect(abs(path.outlook.hours.own - (10 + 0.8 * 7)) < 1e-9)
+  }
+
+  private func percent(_ number: Int32) throws -> Probability {
+    try #require(Probability(partsPerMillion: number * 10_000))
+  }
+}

@@ -1,0 +1,111 @@
+import Cases
+import Facts
+import PolicyRules
+import ShippedFiles
+import Testing
+import Units
+
+@Suite("Bounds: the day, the month and the cent at which an answer turns")
+struct BoundTests {
+  @Test(
+    "a month of employment is over on the same day of the next",
+    arguments: [
+      ("2026-08-25", 2, true), ("2026-08-25", 3, false), ("2026-08-24", 3, true),
+      ("2026-10-24", 1, true), ("2026-10-25", 1, false),
+    ])
+  func months(since: String, months: Int, isMet: Bool) throws {
+    let policy = try growthPolicy(
+      "clauses: [{id: long, text: T, requires: employee.months at request >= \(months)}]")
+    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    funding.candidate.employedSince = try day(since)
+    let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-20"))
+    #expect((judged.verdict("long") == .met) == isMet)
+  }
+
+  @Test("a practice test on the day of the request counts, one of the day after does not yet")
+  func practice() throws {
+    let policy = try growthPolicy(
+      "clauses: [{id: practice, text: T, requires preparation: {practice tests: {in a row: 1, within: 30 days}}}]"
+    )
+    for (taken, isMet) in [("2026-11-24", true), ("2026-11-25", false)] {
+      var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+      funding.preparation.practiceTests = Listed(
+        [.init(id: "a", day: try day(taken), attested: [:])], completeSince: FundingCase.ever)
+      let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+      #expect((judged.verdict("practice") == .met) == isMet, "\(taken)")
+    }
+  }
+
+  @Test("what was paid in another currency is not owed back in the policy's without a dated rate")
+  func otherCurrency() throws {
+    let policy = try growthPolicy(
+      """
+      repayment: {on in: all regions}
+      clauses:
+        - {id: fee, text: All., covers: exam-fee, share: 100 %, paid: up front}
+        - {id: back, text: Back., repays: {of: exam-fee, leaving within: 12 months, of the: payment}}
+      """)
+    func owed(_ paid: Money) throws -> Repayment? {
+      var funding = try scor(sittings: [("2026-08-06", .failed)], ask: [(.examFee, "400")])
+      funding.payments = Listed(
+        [
+          Payment(
+            person: "c-17", exam: "cisco-350-701", sittingDay: try day("2026-08-06"),
+            category: .examFee, eligible: paid, paid: paid, paidOn: try day("2026-08-10"))
+        ], completeSince: FundingCase.ever)
+      funding.leaving = Leaving(on: try day("2026-12-01"), reason: "resignation")
+      return policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10")).repayments
+        .first { $0.cost?.sittingDay == (try? day("2026-08-06")) }
+    }
+    #expect(try owed(try usd("400"))?.owedBack == (try usd("400")))
+    let euros = try owed(try Money.parse("400 EUR"))
+    #expect(euros?.owedBack == nil)
+    #expect(euros?.explanation.contains("needs a dated rate in USD") == true)
+  }
+
+  @Test(
+    "what a limit leaves after a request, for budgets: its amount less what was used and what is paid now"
+  )
+  func leftAfter() throws {
+    let policy = try growthPolicy(
+      """
+      meters: {year: {over: calendar year}}
+      clauses:
+        - {id: fee, text: All., covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: A limit., limits: year, at most: 1000 USD}
+      """)
+    let funding = try scor(
+      sittings: [], ask: [(.examFee, "400")], paid: [("2026-03-01", "250")])
+    let meters = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+      .forBudgets().meters
+    #expect(meters.map(\.leftAfter) == [try usd("350")])
+  }
+
+  @Test("a policy that is not in force yet stands against a sitting")
+  func inForce() throws {
+    func policy(_ from: String) throws -> Policy {
+      try Shipped.policy(
+        yaml: """
+          language: 1
+          policy: small
+          title: Small
+          currency: USD
+          rounding: half-away
+          source: {title: own, read: 2026-11-24}
+          effective: {from: \(from), by: sitting}
+          counter: {counts: [passed, failed]}
+          clauses:
+            - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+
+          """)
+    }
+    let funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    let sitting = try day("2026-12-10")
+    let later = try policy("2027-01-01")
+    #expect(
+      later.shares(of: funding, vendor: "cisco", plannedDay: sitting).open.map(\.id)
+        == [Policy.inForceFinding])
+    let now = try policy("2020-01-01")
+    #expect(now.shares(of: funding, vendor: "cisco", plannedDay: sitting).open.isEmpty)
+  }
+}
