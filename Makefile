@@ -20,7 +20,7 @@ SECONDS := 600
 FAULTS := 60
 LOT := 20261126
 
-.PHONY: demo build test lint doc bench thorough fuzz mutation valgrind install uninstall deb deb-check \
+.PHONY: demo gallery build test lint doc bench thorough fuzz mutation valgrind install uninstall deb deb-check \
   build-packages test-packages thorough-packages packaging-packages
 
 ## Installs what is missing, builds, assesses the shipped requests and writes reports/decision.xlsx.
@@ -40,6 +40,14 @@ demo: build
 	@echo "Wrote reports/comparison.xlsx: open the sheet Options first."
 	@echo "Wrote reports/comparison.txt: the same comparison as a card."
 	@echo "Wrote reports/budget.xlsx: a year's budget, open the sheet Summary first; reports/budget.txt is its card."
+
+## The first sheets of the sample workbooks as pictures, for who reads the README.
+gallery: demo test-packages
+	@out="$$(mktemp -d)"; trap 'rm -rf "$$out"' EXIT; \
+	for book in decision comparison budget; do \
+	  soffice --headless "-env:UserInstallation=file://$$out/profile" --convert-to pdf --outdir "$$out" reports/$$book.xlsx >/dev/null && \
+	  pdftoppm -r 80 -png -f 1 -l 1 -singlefile "$$out/$$book.pdf" reports/$$book && echo "Wrote reports/$$book.png" || exit 1; \
+	done
 
 # The program looks for policies and templates in share/retake beside its folder.
 build: build-packages
