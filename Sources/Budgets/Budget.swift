@@ -39,6 +39,8 @@ public struct Budget: Sendable {
   public let plan: BudgetPlan
   /// Exams of which nobody knows the chances, by code.
   public let withoutRates: [String]
+  /// What the policies say of renewals and memberships.
+  public let dues: [DueTerms]
   /// Exams that some of the people cannot sit at all, by code and why: nothing is counted for them.
   public let impossible: [Impossible]
   public let rules: BudgetRules
@@ -77,6 +79,7 @@ public struct Budget: Sendable {
       }
     ).sorted()
     impossible = engine.impossible
+    dues = DueTerms.all(engine)
     let isKnown = !engine.lacksRates
     func known(
       _ measure: BudgetMeasure, effort: CohortTotal.Effort = .quick,
@@ -110,7 +113,7 @@ public struct Budget: Sendable {
     vendors = try slices.vendors()
     exams = try slices.exams(atLeast: 1)
     examGroups = try slices.exams(atLeast: engine.rules.smallestGroup)
-    commitments = try BudgetCommitments(engine)
+    commitments = BudgetCommitments(engine)
     rows = PlanRow.all(engine, roster)
     plan = try BudgetPlan(engine, roster)
   }

@@ -24,6 +24,7 @@ public struct BudgetAssumptions {
         + "employer pays the most that it may.",
       "The roster has every sitting of an exam so far, and nobody but the book knows of earlier payments.",
     ]
+    lines += budget.dues.map(\.words)
     for one in budget.impossible {
       lines.append(
         "\(people(Int(one.people))) cannot sit \(one.exam) (\(one.why)): nothing is counted for it."

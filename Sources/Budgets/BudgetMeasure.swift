@@ -16,8 +16,9 @@ enum BudgetMeasure: Hashable {
   case exams(Set<String>)
   /// The cash in the year for exams of some vendors, by id.
   case vendors(Set<String>)
-  /// The cash in the year for dues of one label.
+  /// The cash in the year for dues of one label, or for all of them.
   case dues(String)
+  case allDues
   /// The cash in the year for first sittings, or for further ones.
   case sittings(isFirst: Bool)
   /// Passes within the year.
@@ -47,12 +48,21 @@ extension PersonEnd {
     case .throughMonth(let month):
       return cash { year.contains($0.day) && $0.day <= year.end(ofMonth: month) }
     case .exams(let exams):
-      return cash { year.contains($0.day) && exams.contains(person[$0.series].exam.id) }
+      return cash { outgo in
+        year.contains(outgo.day)
+          && outgo.series.map { exams.contains(person[$0].exam.id) } ?? false
+      }
     case .vendors(let vendors):
-      return cash { year.contains($0.day) && vendors.contains(person[$0.series].exam.vendor) }
-    case .dues: return 0
+      return cash { outgo in
+        year.contains(outgo.day)
+          && outgo.series.map { vendors.contains(person[$0].exam.vendor) } ?? false
+      }
+    case .dues(let label): return cash { year.contains($0.day) && $0.dueLabel == label }
+    case .allDues: return cash { year.contains($0.day) && $0.dueLabel != nil }
     case .sittings(let isFirst):
-      return cash { year.contains($0.day) && ($0.attempt == 0) == isFirst }
+      return cash { outgo in
+        year.contains(outgo.day) && outgo.attempt.map { ($0 == 0) == isFirst } ?? false
+      }
     case .certified:
       return Int64(outcomes.count { $0.passDay.map { year.contains($0) } ?? false })
     case .attempts:
@@ -70,8 +80,9 @@ extension PersonEnd {
           $0 + sittings[$1].count { year.first <= $0 && $0 <= until }
         })
     case .retakesPaid(let exam):
-      return cash {
-        year.contains($0.day) && $0.attempt == 1 && person[$0.series].exam.id == exam
+      return cash { outgo in
+        year.contains(outgo.day) && outgo.attempt == 1
+          && outgo.series.map { person[$0].exam.id == exam } ?? false
       }
     case .hours:
       return sittings.indices.reduce(0) { sum, index in
@@ -79,24 +90,5 @@ extension PersonEnd {
           * Int64(sittings[index].count { year.contains($0) })
       }
     }
-  }
-}
-
-extension BudgetRoster.Due {
-  /// What it adds to a measure for one person, in the currency of the budget.
-  func amount(of measure: BudgetMeasure, _ rules: BudgetRules) throws -> Int64 {
-    let year = rules.year
-    let counts =
-      switch measure {
-      case .year: year.contains(day)
-      case .carriedOver: day > year.last
-      case .quarter(let quarter): year.quarter(of: day) == quarter
-      case .throughMonth(let month): year.contains(day) && day <= year.end(ofMonth: month)
-      case .dues(let label): year.contains(day) && self.label == label
-      case .exams, .vendors, .sittings, .certified, .attempts, .retakes, .attemptsOf, .retakesPaid,
-        .hours:
-        false
-      }
-    return counts ? try rules.converted(amount).minorUnits : 0
   }
 }

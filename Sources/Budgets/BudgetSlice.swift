@@ -102,8 +102,9 @@ struct BudgetSlicing {
 
   /// Renewals and memberships, which belong to no exam.
   private var dues: [Piece] {
-    Set(engine.tally.dues.map(\.due.label)).sorted().map { label in
-      Piece(name: label, measure: .dues(label)) { $0.kind == RosterTally.Key.noKind }
+    Set(engine.dues.map(\.due.label)).sorted().map { label in
+      let kinds = engine.kinds.map { $0.dues.contains { $0.due.label == label } }
+      return Piece(name: label, measure: .dues(label)) { kinds[$0.kind] }
     }
   }
 
@@ -112,7 +113,7 @@ struct BudgetSlicing {
     -> @Sendable (RosterTally.Key) -> Bool
   {
     let kinds = engine.kinds.map { $0.person.contains(where: counts) }
-    return { $0.kind != RosterTally.Key.noKind && kinds[$0.kind] }
+    return { kinds[$0.kind] }
   }
 
   private func slices(_ pieces: [Piece]) throws -> [BudgetSlice] {
@@ -137,10 +138,7 @@ struct BudgetSlicing {
   }
 
   private func people(in piece: Piece) -> Int64 {
-    if case .dues(let label) = piece.measure {
-      return engine.tally.dues.filter { $0.due.label == label }.reduce(0) { $0 + $1.count }
-    }
-    return engine.tally.counts.filter { piece.isIn($0.key) }.reduce(0) { $0 + $1.count }
+    engine.tally.counts.filter { piece.isIn($0.key) }.reduce(0) { $0 + $1.count }
   }
 }
 

@@ -7,15 +7,17 @@ internal import Units
 /// People who are alike in everything that they are going to sit: settled once.
 struct PersonKind {
   let person: [SeriesBasis]
+  let dues: [DueBasis]
   let ends: [PersonEnd]
   /// For each series and attempt what its chance may be; nil where nobody knows.
   let rates: [[RateSpread?]]
   /// Whether the shock is about it, by series.
   let isShocked: [Bool]
 
-  init(_ person: [SeriesBasis], _ rules: BudgetRules, _ book: RateBook) throws {
+  init(_ person: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules, _ book: RateBook) throws {
     self.person = person
-    ends = try PersonWalk.ends(of: person, rules)
+    self.dues = dues
+    ends = try PersonWalk.ends(of: person, dues: dues, rules)
     rates = person.map { basis in
       let known = basis.series.rates ?? book.rates(of: basis.exam.id)
       let before = basis.series.earlier.count { $0.outcome == .failed }

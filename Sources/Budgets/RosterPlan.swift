@@ -136,23 +136,23 @@ public struct RosterPlan: Sendable {
     switch parts {
     case .due(let due, let count):
       roster.add(
-        due: due, count: Int64(count), department: line.department, costCentre: line.costCentre,
+        due: due, person: person == 0 ? nil : self.person(person, &personOf),
+        count: Int32(clamping: count), department: line.department, costCentre: line.costCentre,
         status: line.status)
     case .series(let series, let notes):
       assumed.add(notes)
       for (index, count) in series {
-        let own: Int32
-        if person == 0 {
-          own = roster.newPerson()
-        } else {
-          if personOf[Int(person)] < 0 { personOf[Int(person)] = roster.newPerson() }
-          own = personOf[Int(person)]
-        }
+        let own = person == 0 ? roster.newPerson() : self.person(person, &personOf)
         roster.add(
           series: index, person: own, count: Int32(clamping: count), department: line.department,
           costCentre: line.costCentre, status: line.status)
       }
     }
+  }
+
+  private mutating func person(_ code: UInt32, _ personOf: inout [Int32]) -> Int32 {
+    if personOf[Int(code)] < 0 { personOf[Int(code)] = roster.newPerson() }
+    return personOf[Int(code)]
   }
 
   /// One more person, as a request has them.
@@ -171,9 +171,7 @@ public struct RosterPlan: Sendable {
     let count = row.headCount
     let day = planned(row, &notes)
     guard row.kind == .exam, let exam = row.exam, let policy = policies[row.policy ?? ""] else {
-      return row.fee.map {
-        .due(BudgetRoster.Due(label: row.kind.rawValue, amount: $0, day: day), count: count)
-      }
+      return due(row, on: day, paidBefore).map { .due($0, count: count) }
     }
     var series = BudgetedSeries(exam: exam, policy: policy.id, planned: day)
     series.earlier = earlier(row, &notes)
@@ -182,12 +180,7 @@ public struct RosterPlan: Sendable {
     series.rates = rates(row)
     series.hours = row.hours
     series.paidBefore = paidBefore
-    if policy.factsRead.contains("employee.department") {
-      series.person["employee.department"] = row.department
-    }
-    if policy.factsRead.contains("employee.region") {
-      series.person["employee.region"] = row.region
-    }
+    series.person = RosterPlan.facts(row, readBy: policy)
     if case .group = row.grain { notes.inGroups += count }
     let prepaid = min(row.voucher?.count ?? 0, count)
     var parts: [(index: Int32, count: Int)] = []
@@ -202,6 +195,23 @@ public struct RosterPlan: Sendable {
     }
     if count > prepaid { parts.append((roster.intern(series), count - prepaid)) }
     return .series(parts, notes: notes)
+  }
+
+  /// What is paid without a sitting, asked of the policy that the row names.
+  private func due(_ row: RosterRow, on day: Day, _ paidBefore: [Payment]) -> BudgetRoster.Due? {
+    guard let fee = row.fee else { return nil }
+    let policy = policies[row.policy ?? ""]
+    var due = BudgetRoster.Due(
+      label: row.kind.rawValue, amount: fee, day: day, policy: policy?.id)
+    due.exam = row.exam
+    due.person = policy.map { RosterPlan.facts(row, readBy: $0) } ?? [:]
+    due.paidBefore = paidBefore
+    return due
+  }
+
+  private static func facts(_ row: RosterRow, readBy policy: Policy) -> [String: String] {
+    let facts = ["employee.department": row.department, "employee.region": row.region]
+    return facts.compactMapValues { $0 }.filter { policy.factsRead.contains($0.key) }
   }
 
   /// One chance, or a range: without a middle, the middle of the range; without an end, the middle is that end.

@@ -77,7 +77,8 @@ public struct BudgetCard {
       Paragraph.lines(
         "at least \(words.digits(total.least)), at most \(words.digits(total.most)); first sittings "
           + "\(words.digits(budget.commitments.firstSittings)), retakes "
-          + "\(words.digits(budget.commitments.retakes)) on average", indent: 2))
+          + words.digits(budget.commitments.retakes) + words.dues(budget.commitments)
+          + " on average", indent: 2))
     if let worst = BudgetRange.shown.last.flatMap({ total.shortfall($0) }) {
       lines.append(
         Paragraph.lines(

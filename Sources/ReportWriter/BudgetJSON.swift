@@ -134,6 +134,7 @@ public struct BudgetJSON {
       .init("requestedFirm", .text(plain(all.requestedFirm))),
       .init("requestedContingent", amount(all.requestedContingent)),
       .init("firstSittings", amount(all.firstSittings)), .init("retakes", amount(all.retakes)),
+      .init("dues", amount(all.dues)),
     ])
   }
 

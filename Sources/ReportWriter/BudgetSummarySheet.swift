@@ -123,6 +123,9 @@ struct BudgetSummarySheet {
     }
     fixed("First sittings, as computed", budget.commitments.firstSittings)
     fixed("Retakes, as computed", budget.commitments.retakes)
+    if budget.commitments.dues > 0 {
+      fixed("Renewals and memberships, as computed", budget.commitments.dues)
+    }
     if let carried = budget.carriedOver, carried.most > 0 {
       fixed("Falls into the next year, as computed", carried.mean, carried)
     }
