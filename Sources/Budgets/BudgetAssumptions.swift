@@ -7,12 +7,7 @@ internal import Units
 public struct BudgetAssumptions {
   public let lines: [String]
 
-  /// - Parameters:
-  ///   - leftover: vouchers of the stock that no first sitting uses.
-  ///   - assigned: how many vouchers the stock has.
-  public init(
-    _ budget: Budget, _ assumed: RosterPlan.Assumed, leftover: BudgetRoster.Leftover, assigned: Int
-  ) {
+  public init(_ budget: Budget, _ assumed: RosterPlan.Assumed, _ stock: StockUse? = nil) {
     let rules = budget.rules
     func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
     var lines = [
@@ -61,16 +56,7 @@ public struct BudgetAssumptions {
         "List fees checked longer ago than fees keep: \(stale.joined(separator: ", ")); `retake exams stale` says how "
           + "old they are.")
     }
-    if assigned > 0 {
-      let over = leftover.reduce(0) { $0 + $1.count }
-      lines.append(
-        "\(assigned - over) of \(assigned) vouchers in stock pay for first sittings, the one that dies first for the "
-          + "earliest sitting it is good for."
-          + (over > 0
-            ? " The other \(over) may pay for retakes, and are not counted: up to \(over) fees less. Not exact."
-            : "")
-      )
-    }
+    lines += stock?.lines ?? []
     for policy in rules.policies.values.sorted(by: { $0.id < $1.id }) {
       for meter in policy.meters where meter.per == .pool {
         lines.append(

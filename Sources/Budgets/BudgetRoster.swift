@@ -132,7 +132,37 @@ public struct BudgetRoster: Sendable {
         costCentre: costCentre, status: status))
   }
 
-  mutating func replace(_ place: Int, by line: Line) { lines[place] = line }
+  /// Splits the people of a line into some who sit another series in its place, the first of them under the same number.
+  mutating func split(_ place: Int, into pieces: [(series: Int32, count: Int32)]) {
+    let line = lines[place]
+    // Whoever sits or pays something else as well does so in every piece.
+    let others = line.count > 1 ? lines.indices.filter { isSame($0, as: place) } : []
+    let own = line.count > 1 ? dues.indices.filter { dues[$0].person == line.person } : []
+    for (index, piece) in pieces.enumerated() {
+      let person = index == 0 ? line.person : newPerson()
+      func part(_ line: Line, _ series: Int32) -> Line {
+        Line(
+          series: series, person: person, count: piece.count, department: line.department,
+          costCentre: line.costCentre, status: line.status)
+      }
+      if index == 0 {
+        lines[place] = part(line, piece.series)
+        for other in others { lines[other] = part(lines[other], lines[other].series) }
+      } else {
+        lines.append(part(line, piece.series))
+        for other in others { lines.append(part(lines[other], lines[other].series)) }
+      }
+      for due in own {
+        let old = dues[due]
+        let part = DueLine(
+          due: old.due, person: person, count: piece.count, department: old.department,
+          costCentre: old.costCentre, status: old.status)
+        if index == 0 { dues[due] = part } else { dues.append(part) }
+      }
+    }
+  }
 
-  mutating func append(_ line: Line) { lines.append(line) }
+  private func isSame(_ other: Int, as place: Int) -> Bool {
+    other != place && lines[other].person == lines[place].person
+  }
 }

@@ -33,6 +33,8 @@ public struct RosterPlan: Sendable {
   public private(set) var roster: BudgetRoster
   public private(set) var problems: [Problem] = []
   public private(set) var assumed = Assumed()
+  /// Whom vouchers of the stock are for.
+  public private(set) var holders: StockHolders
   private let year: BudgetYear
   private let asOf: Day
   private let policies: [String: Policy]
@@ -42,10 +44,13 @@ public struct RosterPlan: Sendable {
   ///   - roster: to which the rows are added.
   ///   - policies: by the name that a row gives; without a name, by the empty text.
   ///   - paid: what the book has of a person, by the person's id.
+  ///   - stock: a row that names one of these by its id has that one, as the stock tells of it.
   public init(
     _ table: RosterTable, year: BudgetYear, asOf: Day, policies: [String: Policy],
-    paid: [String: [Payment]] = [:], addingTo roster: BudgetRoster = BudgetRoster()
+    paid: [String: [Payment]] = [:], stock: [Voucher] = [],
+    addingTo roster: BudgetRoster = BudgetRoster()
   ) {
+    holders = StockHolders(stock)
     self.roster = roster
     self.year = year
     self.asOf = asOf
@@ -107,6 +112,9 @@ public struct RosterPlan: Sendable {
           { roster, name in roster.intern(costCentre: name) }),
         status: isPlanned ? .planned : .committed)
       add(own, line, person: person, &personOf)
+      if !holders.isEmpty, let last = roster.lines.last {
+        holders.note(table[row], person: last.person)
+      }
     }
   }
 
@@ -182,7 +190,7 @@ public struct RosterPlan: Sendable {
     series.paidBefore = paidBefore
     series.person = RosterPlan.facts(row, readBy: policy)
     if case .group = row.grain { notes.inGroups += count }
-    let prepaid = min(row.voucher?.count ?? 0, count)
+    let prepaid = holders.voucher(of: row) == nil ? min(row.voucher?.count ?? 0, count) : 0
     var parts: [(index: Int32, count: Int)] = []
     if prepaid > 0 {
       var held = series

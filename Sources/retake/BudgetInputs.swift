@@ -13,7 +13,7 @@ import Units
 struct BudgetInputs {
   private var book: RateBook = RateBook()
   private var history: SittingHistory?
-  private var stock: [Voucher] = []
+  private(set) var stock: [Voucher] = []
   private var allocations: [AllocationReader.Allocation] = []
   private var payments: Book?
   private let asOf: Day
@@ -108,8 +108,8 @@ struct BudgetInputs {
     rates.exams.merge(book.exams) { _, stated in stated }
     rates.general = book.general ?? rates.general
     rates.shock = book.shock
-    let (roster, leftover) = plan.roster.using(stock)
-    let settled = try SettledRoster(roster, rules, rates)
+    let use = try plan.roster.using(stock, rules, rates, for: plan.holders)
+    let settled = try SettledRoster(use.roster, rules, rates)
     let budget = try Budget(settled)
     var report = BudgetReport(budget)
     report.missing = missing
@@ -121,23 +121,14 @@ struct BudgetInputs {
       let price = try DecisionRun.amount(text, in: rules.currency, "--gate")
       report.gate = try GateWhatIf(price, settled)
     }
-    report.vouchers = try Budget.voucherAdvice(settled, stock: stockCounts)
+    report.vouchers = try Budget.voucherAdvice(settled, stock: use.usable)
     report.standing = try standing(budget, table)
     report.allocations = allocations.filter { !$0.department.isEmpty }.map {
       BudgetReport.Allocated(department: $0.department, amount: $0.amount)
     }
     report.assumptions =
-      BudgetAssumptions(
-        budget, plan.assumed, leftover: leftover, assigned: stock.count
-      ).lines
+      BudgetAssumptions(budget, plan.assumed, use).lines
     return report
-  }
-
-  private var stockCounts: [(exam: String, sitBy: Day?, count: Int)] {
-    Dictionary(grouping: stock) { "\($0.exams.first ?? "")|\($0.sitBy.map(\.description) ?? "")" }
-      .sorted { $0.key < $1.key }.compactMap { _, vouchers in
-        vouchers.first.map { ($0.exams.first ?? "", $0.sitBy, vouchers.count) }
-      }
   }
 
   private func standing(_ budget: Budget, _ table: RosterTable) throws -> BudgetStanding? {

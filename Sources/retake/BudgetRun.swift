@@ -52,7 +52,7 @@ struct BudgetRun {
 
     var plan = RosterPlan(
       reading.table, year: setting.year, asOf: asOf, policies: policies,
-      paid: inputs.paidBefore(in: reading.table))
+      paid: inputs.paidBefore(in: reading.table), stock: inputs.stock)
     try BudgetRun.add(
       requests: files.requests, to: &plan, &policies, options, terms, folder, today: today)
     let missing = try BudgetRun.missing(reading, plan, options, over: library.filesRead + paths)
