@@ -9,20 +9,23 @@ extension BudgetRoster {
   /// A voucher that would save nothing is not given. What each saves is worked out for one voucher a person, at mean
   /// chances. What is left over may be used by retakes: that is not counted, and said.
   ///
-  /// - Parameter holders: whom vouchers are for, as far as stock and roster say it.
+  /// - Parameters:
+  ///   - holders: whom vouchers are for, as far as stock and roster say it.
+  ///   - questions: what nobody said of further vouchers, which are kept back, and how many they are.
   /// - Throws: where a sitting that might get one cannot be settled.
   public func using(
     _ stock: [Voucher], _ rules: BudgetRules, _ book: RateBook,
-    for holders: StockHolders = StockHolders()
+    for holders: StockHolders = StockHolders(), keepingBack questions: [String: Int] = [:]
   ) throws(BudgetProblem) -> StockUse {
-    try BudgetProblem.wrapping { try assigned(stock, rules, book, holders) }
+    try BudgetProblem.wrapping {
+      try assigned(SortedStock(stock, rules, holders, questions), rules, book)
+    }
   }
 
   private func assigned(
-    _ stock: [Voucher], _ rules: BudgetRules, _ book: RateBook, _ holders: StockHolders
+    _ sorted: SortedStock, _ rules: BudgetRules, _ book: RateBook
   ) throws -> StockUse {
-    var use = StockUse(self, all: stock.count)
-    let sorted = SortedStock(stock, rules, holders)
+    var use = StockUse(self, all: sorted.all)
     (use.keptBack, use.over, use.elsewhere) = (sorted.keptBack, sorted.over, sorted.elsewhere)
     let classes = sorted.classes.sorted { $0.own.lastDay < $1.own.lastDay }
     var slots = StockSlots(

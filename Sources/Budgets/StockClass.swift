@@ -26,14 +26,21 @@ struct SortedStock {
   private(set) var over: [StockUse.Reason] = []
   private(set) var elsewhere = 0
 
-  init(_ stock: [Voucher], _ rules: BudgetRules, _ holders: StockHolders) {
+  /// How many vouchers there are.
+  let all: Int
+
+  /// - Parameter questions: what nobody said of further vouchers, and how many they are.
+  init(
+    _ stock: [Voucher], _ rules: BudgetRules, _ holders: StockHolders, _ questions: [String: Int]
+  ) {
+    all = stock.count + questions.values.reduce(0, +)
     // State, buyer, holder and days are what `retake vouchers` asks for.
     let plan = VoucherStock(
       stock, for: nil, catalog: rules.catalog, asOf: rules.asOf, in: rules.currency
     ).plan()
     var counts: [StockClass: Int] = [:]
     var order: [StockClass] = []
-    var open: [String: Int] = [:]
+    var open = questions
     for line in plan.open {
       let remedy = line.remedy.map { "; \($0)" } ?? ""
       open["\(line.words ?? "what it depends on")\(remedy)", default: 0] += 1

@@ -106,7 +106,9 @@ struct BudgetTermsOptions: ParsableArguments {
   @Option(help: "Past sittings, from which chances are learnt (CSV).")
   var history: String?
 
-  @Option(help: "Vouchers in stock, used before anything is paid (CSV).")
+  @Option(
+    help:
+      "Vouchers in stock, used before anything is paid (CSV), or the export of a voucher portal.")
   var vouchers: String?
 
   @Option(help: "What was allocated: an amount, or a CSV file by department.")

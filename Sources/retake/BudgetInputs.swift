@@ -14,13 +14,15 @@ struct BudgetInputs {
   private var book: RateBook = RateBook()
   private var history: SittingHistory?
   private(set) var stock: [Voucher] = []
+  /// What nobody said of further vouchers, and how many they are.
+  private var keptBack: [String: Int] = [:]
   private var allocations: [AllocationReader.Allocation] = []
   private var payments: Book?
   private let asOf: Day
 
   init(
     _ terms: BudgetTermsOptions, _ library: inout Library, _ catalog: Catalog, asOf: Day,
-    _ diagnostics: Diagnostics
+    _ files: RosterFiles, _ diagnostics: Diagnostics
   ) {
     self.asOf = asOf
     func table(_ path: String) -> CSV.Table? {
@@ -39,10 +41,8 @@ struct BudgetInputs {
         ?? book
     }
     if let path = terms.vouchers {
-      stock =
-        table(path).flatMap {
-          StockReader(diagnostics, catalog: catalog, asOf: asOf).stock($0)
-        } ?? []
+      let given = GivenStock(path, &library, catalog, asOf: asOf, files, diagnostics)
+      (stock, keptBack) = (given.vouchers, given.keptBack)
     }
     if let text = terms.allocated {
       if text.hasSuffix(".csv") {
@@ -108,7 +108,7 @@ struct BudgetInputs {
     rates.exams.merge(book.exams) { _, stated in stated }
     rates.general = book.general ?? rates.general
     rates.shock = book.shock
-    let use = try plan.roster.using(stock, rules, rates, for: plan.holders)
+    let use = try plan.roster.using(stock, rules, rates, for: plan.holders, keepingBack: keptBack)
     let settled = try SettledRoster(use.roster, rules, rates)
     let budget = try Budget(settled)
     var report = BudgetReport(budget)

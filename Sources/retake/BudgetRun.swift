@@ -47,7 +47,7 @@ struct BudgetRun {
     let others = terms.compare.compactMap {
       library.policy(named: $0, at: .flag("--compare"))
     }
-    let inputs = BudgetInputs(terms, &library, catalog, asOf: asOf, diagnostics)
+    let inputs = BudgetInputs(terms, &library, catalog, asOf: asOf, files, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
 
     var plan = RosterPlan(
