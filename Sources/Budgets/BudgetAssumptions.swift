@@ -57,13 +57,7 @@ public struct BudgetAssumptions {
           + "old they are.")
     }
     lines += stock?.lines ?? []
-    for policy in rules.policies.values.sorted(by: { $0.id < $1.id }) {
-      for meter in policy.meters where meter.per == .pool {
-        lines.append(
-          "The limit `\(meter.name)` of \(policy.id) is one for everybody together: it is not applied to single people, so "
-            + "that the figures are the most that may be asked for. Not exact.")
-      }
-    }
+    lines += [budget.pool?.words(in: rules.currency)].compactMap { $0 }
     self.lines = lines
   }
 

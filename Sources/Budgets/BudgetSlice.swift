@@ -25,11 +25,17 @@ struct BudgetSlicing {
   private let engine: BudgetEngine
   private let roster: BudgetRoster
   private let total: BudgetRange?
+  /// What is asked for in all, and the pool that everybody shares.
+  private let whole: (asked: BudgetRange, pool: BudgetPool?)?
 
-  init(_ engine: BudgetEngine, _ roster: BudgetRoster, _ total: BudgetRange?) {
+  init(
+    _ engine: BudgetEngine, _ roster: BudgetRoster, _ total: BudgetRange?,
+    _ whole: (asked: BudgetRange, pool: BudgetPool?)?
+  ) {
     self.engine = engine
     self.roster = roster
     self.total = total
+    self.whole = whole
   }
 
   private struct Piece: Sendable {
@@ -118,13 +124,15 @@ struct BudgetSlicing {
 
   private func slices(_ pieces: [Piece]) throws -> [BudgetSlice] {
     let ranges = try concurrently(pieces) { piece in
-      total == nil ? nil : try engine.range(piece.measure, of: piece.isIn)
+      try whole.map {
+        try engine.range(piece.measure, of: piece.isIn).asPart(of: $0.pool, of: $0.asked)
+      }
     }
     let shares = total.map { total in
       Allocation.shares(
         of: total.quantile(Budget.allocated).estimate,
         means: ranges.map { $0?.mean ?? 0 },
-        variances: ranges.map { ($0?.deviation ?? 0) * ($0?.deviation ?? 0) })
+        variances: ranges.map { ($0?.uncutDeviation ?? 0) * ($0?.uncutDeviation ?? 0) })
     }
     return pieces.enumerated().map { index, piece in
       BudgetSlice(

@@ -38,9 +38,7 @@ public struct BudgetCard {
   private var headline: String {
     var lines: [String] = []
     if let total = budget.total, let bar = BudgetRange.shown.dropFirst(2).first {
-      lines.append(
-        "\(words.digits(total.quantile(bar))) \(budget.rules.currency) suffice with \(bar); on average "
-          + "\(words.digits(total.mean)) is spent.")
+      lines += words.headline(total, budget, bar)
     } else {
       lines.append(
         "Nobody stated the chance to pass \(budget.withoutRates.joined(separator: ", ")): no figure with a "
@@ -63,6 +61,7 @@ public struct BudgetCard {
   private var year: String {
     guard let total = budget.total else { return table }
     var rows = [("cash of the year", total)]
+    if let asked = budget.beforePool { rows.append(("before the pool", asked)) }
     if let luck = budget.luckOnly, total.shareOfLuck < 1 { rows.append(("luck alone", luck)) }
     if let carried = budget.carriedOver, carried.most > 0 { rows.append(("next year", carried)) }
     var lines = [ink.heading(BudgetCard.row("", ["mean", "10 %", "50 %", "80 %", "95 %"]))]
@@ -78,7 +77,8 @@ public struct BudgetCard {
         "at least \(words.digits(total.least)), at most \(words.digits(total.most)); first sittings "
           + "\(words.digits(budget.commitments.firstSittings)), retakes "
           + words.digits(budget.commitments.retakes) + words.dues(budget.commitments)
-          + " on average", indent: 2))
+          + " on average" + (budget.beforePool == nil ? "" : ", before the limit of the pool"),
+        indent: 2))
     if let worst = BudgetRange.shown.last.flatMap({ total.shortfall($0) }) {
       lines.append(
         Paragraph.lines(
@@ -136,7 +136,11 @@ public struct BudgetCard {
         ["\(slice.people)", words.digits(slice.mean)] + (quantiles ?? [])
           + (slice.allocation.map { [words.digits($0)] } ?? []))
     }
-    let note = isKnown ? ["  * of its own; only means and shares add up"] : []
+    let pooled = "  * of its own, before the limit of the pool; only means and shares add up"
+    let note =
+      !isKnown
+      ? []
+      : [budget.beforePool == nil ? "  * of its own; only means and shares add up" : pooled]
     return ([ink.heading(BudgetCard.row(title, headings))] + lines + note).joined(separator: "\n")
   }
 

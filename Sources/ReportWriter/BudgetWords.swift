@@ -61,6 +61,7 @@ struct BudgetWords {
 
   /// What is proven of the quantiles that are shown, in words.
   func certificate(of range: BudgetRange) -> String {
+    guard !range.isBounded else { return bounds(of: range) }
     let quantiles = BudgetRange.shown.map(range.quantile)
     if quantiles.allSatisfy(\.isProven) {
       return

@@ -152,7 +152,8 @@ public struct BudgetWorkbook {
     let middle = budget.table.first { $0.chance == Budget.assumedChances[1] }
     var lines = [
       BudgetCheckSheet.Line(
-        name: "Cash of the year", live: top.total, engine: budget.total?.mean ?? middle?.mean ?? 0),
+        name: "Cash of the year", live: top.total,
+        engine: (budget.beforePool ?? budget.total)?.mean ?? middle?.meanBeforePool ?? 0),
       BudgetCheckSheet.Line(
         name: "Passes within the year", live: top.passes,
         engine: budget.certified?.mean ?? middle?.certified ?? 0, isMoney: false),

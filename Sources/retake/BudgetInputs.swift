@@ -80,6 +80,13 @@ struct BudgetInputs {
     return paid
   }
 
+  /// What the book has of everybody, but for promises of sittings that the roster has; nil without a book.
+  func poolPayments(in table: RosterTable) -> [Payment]? {
+    guard let payments else { return nil }
+    let sittings = sittings(of: table)
+    return payments.payments().filter { !isPlanned($0, in: sittings) }
+  }
+
   /// Who sits what, by the roster.
   private func sittings(of table: RosterTable) -> [String: Set<String>] {
     var sittings: [String: Set<String>] = [:]

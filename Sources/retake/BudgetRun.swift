@@ -67,6 +67,7 @@ struct BudgetRun {
     rules.stopsWhenUnfunded = !terms.ownExpense
     rules.smallestGroup = Int64(terms.smallestGroup)
     rules.exchange = setting.exchange
+    rules.poolPayments = inputs.poolPayments(in: reading.table)
     BudgetRun.progress("adding up \(plan.roster.people) people")
     do {
       report = try inputs.report(
