@@ -165,6 +165,11 @@ public struct BudgetWorkbook {
       lines += zip(slices, cells.means).map {
         BudgetCheckSheet.Line(name: "\(what): \($0.name)", live: $1, engine: $0.mean)
       }
+      lines += zip(slices, cells.people).map {
+        BudgetCheckSheet.Line(
+          name: "People of \(what.lowercased()) \($0.name)", live: $1, engine: Double($0.people),
+          isMoney: false)
+      }
       guard let total = cells.total else { continue }
       lines.append(
         BudgetCheckSheet.Line(
