@@ -220,9 +220,7 @@ enum Flips {
   }
 
   private static func funding(_ kind: PersonKind, _ series: Int) -> Funding {
-    let own = kind.ends.flatMap(\.outgoes).filter { $0.series == series }
-    return Funding(
-      next: own.contains { $0.attempt == 0 },
-      retake: own.contains { $0.attempt.map { $0 > 0 } ?? false })
+    let paid = kind.ends.flatMap(\.outgoes).filter { $0.series == series }.compactMap(\.attempt)
+    return Funding(next: paid.contains(0), retake: paid.contains { $0 > 0 })
   }
 }

@@ -1,4 +1,6 @@
 public import Cases
+internal import PolicyRules
+internal import Rosters
 public import Units
 
 extension BudgetRoster {
@@ -29,5 +31,24 @@ extension BudgetRoster {
       self.day = day
       self.policy = policy
     }
+  }
+}
+
+extension BudgetRoster.Due {
+  /// What a row says of it, asked of the policy that it names; nil where it has no amount.
+  init?(_ row: RosterRow, _ policy: Policy?, on day: Day, paidBefore: [Payment]) {
+    guard let fee = row.fee else { return nil }
+    self.init(label: row.kind.rawValue, amount: fee, day: day, policy: policy?.id)
+    exam = row.exam
+    person = policy.map { row.facts(readBy: $0) } ?? [:]
+    self.paidBefore = paidBefore
+  }
+}
+
+extension RosterRow {
+  /// The facts about a person that a policy reads, by the word of its vocabulary.
+  func facts(readBy policy: Policy) -> [String: String] {
+    ["employee.department": department, "employee.region": region].compactMapValues { $0 }
+      .filter { policy.factsRead.contains($0.key) }
   }
 }

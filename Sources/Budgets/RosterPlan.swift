@@ -179,7 +179,8 @@ public struct RosterPlan: Sendable {
     let count = row.headCount
     let day = planned(row, &notes)
     guard row.kind == .exam, let exam = row.exam, let policy = policies[row.policy ?? ""] else {
-      return due(row, on: day, paidBefore).map { .due($0, count: count) }
+      return BudgetRoster.Due(row, policies[row.policy ?? ""], on: day, paidBefore: paidBefore)
+        .map { .due($0, count: count) }
     }
     var series = BudgetedSeries(exam: exam, policy: policy.id, planned: day)
     series.earlier = earlier(row, &notes)
@@ -188,7 +189,7 @@ public struct RosterPlan: Sendable {
     series.rates = rates(row)
     series.hours = row.hours
     series.paidBefore = paidBefore
-    series.person = RosterPlan.facts(row, readBy: policy)
+    series.person = row.facts(readBy: policy)
     if case .group = row.grain { notes.inGroups += count }
     let prepaid = holders.voucher(of: row) == nil ? min(row.voucher?.count ?? 0, count) : 0
     var parts: [(index: Int32, count: Int)] = []
@@ -203,23 +204,6 @@ public struct RosterPlan: Sendable {
     }
     if count > prepaid { parts.append((roster.intern(series), count - prepaid)) }
     return .series(parts, notes: notes)
-  }
-
-  /// What is paid without a sitting, asked of the policy that the row names.
-  private func due(_ row: RosterRow, on day: Day, _ paidBefore: [Payment]) -> BudgetRoster.Due? {
-    guard let fee = row.fee else { return nil }
-    let policy = policies[row.policy ?? ""]
-    var due = BudgetRoster.Due(
-      label: row.kind.rawValue, amount: fee, day: day, policy: policy?.id)
-    due.exam = row.exam
-    due.person = policy.map { RosterPlan.facts(row, readBy: $0) } ?? [:]
-    due.paidBefore = paidBefore
-    return due
-  }
-
-  private static func facts(_ row: RosterRow, readBy policy: Policy) -> [String: String] {
-    let facts = ["employee.department": row.department, "employee.region": row.region]
-    return facts.compactMapValues { $0 }.filter { policy.factsRead.contains($0.key) }
   }
 
   /// One chance, or a range: without a middle, the middle of the range; without an end, the middle is that end.
