@@ -81,8 +81,8 @@ let package = Package(
     module(
       "Budgets",
       on: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "CostModel",
-        "Cohorts", "PassRates", "Rosters",
+        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
+        "CostModel", "Cohorts", "PassRates", "Rosters",
       ]),
     module(
       "Intake",

@@ -8,8 +8,12 @@ public import Units
 public struct Budget: Sendable {
   /// People, each once.
   public let people: Int64
-  /// The employer's cash in the year; nil as long as somebody's chances are known to nobody.
+  /// The employer's cash in the year, within the limit of a pool; nil as long as somebody's chances are known to nobody.
   public let total: BudgetRange?
+  /// The pool that everybody shares; nil without one. Parts of the total, and other terms, are before its limit.
+  public let pool: BudgetPool?
+  /// The total before the limit of the pool; nil where there is none that can bind.
+  public let beforePool: BudgetRange?
   /// The same with every rate at its mean: what luck alone does.
   public let luckOnly: BudgetRange?
   /// The mean where every rate is at its lowest: less passes, more retakes.
@@ -53,6 +57,8 @@ public struct Budget: Sendable {
   public let plan: BudgetPlan
   /// Exams of which nobody knows the chances, by code.
   public let withoutRates: [String]
+  /// What the policies say of renewals and memberships.
+  public let dues: [DueTerms]
   /// Exams that some of the people cannot sit at all, by code and why: nothing is counted for them.
   public let impossible: [Impossible]
   public let rules: BudgetRules
@@ -77,6 +83,8 @@ public struct Budget: Sendable {
   public struct AssumedChance: Sendable {
     public let chance: Probability
     public let mean: Double
+    /// Before the limit of a pool.
+    public let meanBeforePool: Double
     public let certified: Double
     public let sittings: Double
   }
@@ -99,6 +107,7 @@ public struct Budget: Sendable {
       }
     ).sorted()
     impossible = engine.impossible
+    dues = DueTerms.all(engine)
     let isKnown = !engine.lacksRates
     func known(
       _ measure: BudgetMeasure, effort: CohortTotal.Effort = .quick,
@@ -107,15 +116,30 @@ public struct Budget: Sendable {
     ) throws -> BudgetRange? {
       isKnown ? try engine.range(measure, reading, effort: effort, of: isIn) : nil
     }
-    total = try known(.year, effort: .thorough)
-    luckOnly = try known(.year, .means)
-    lowCase = isKnown ? engine.mean(.year, .lowest) : nil
+    let pool = engine.pool
+    let asked = try known(.year, effort: .thorough)
+    let total = asked?.under(pool)
+    self.total = total
+    self.pool = pool
+    beforePool = asked.flatMap { asked in
+      pool.flatMap { $0.touches(asked.most) ? asked : nil }
+    }
+    luckOnly = try known(.year, .means)?.under(pool)
+    lowCase =
+      !isKnown
+      ? nil
+      : pool == nil
+        ? engine.mean(.year, .lowest) : try engine.range(.year, .lowest).under(pool).mean
     table =
       isKnown
       ? []
-      : Budget.assumedChances.map { chance in
-        AssumedChance(
-          chance: chance, mean: engine.mean(.year, .assumed(chance)),
+      : try Budget.assumedChances.map { chance in
+        let mean = engine.mean(.year, .assumed(chance))
+        return AssumedChance(
+          chance: chance,
+          mean: pool == nil
+            ? mean : try engine.range(.year, .assumed(chance)).under(pool).mean,
+          meanBeforePool: mean,
           certified: engine.mean(.certified, .assumed(chance)),
           sittings: engine.mean(.attempts, .assumed(chance)))
       }
@@ -134,15 +158,16 @@ public struct Budget: Sendable {
     sittings = try known(.attempts)
     hours =
       engine.bases.contains { $0.series.hours != nil } ? try known(.hours) : nil
-    throughMonths = try (0..<12).compactMap { try known(.throughMonth($0)) }
-    let slices = BudgetSlicing(engine, roster, total)
+    // Who is paid first is served first.
+    throughMonths = try (0..<12).compactMap { try known(.throughMonth($0))?.under(pool) }
+    let slices = BudgetSlicing(engine, roster, total, asked.map { ($0, pool) })
     quarters = try slices.quarters()
     departments = try slices.by(\.department, roster.departments)
     costCentres = try slices.by(\.costCentre, roster.costCentres)
     vendors = try slices.vendors()
     exams = try slices.exams(atLeast: 1)
     examGroups = try slices.exams(atLeast: engine.rules.smallestGroup)
-    commitments = try BudgetCommitments(engine)
+    commitments = BudgetCommitments(engine)
     rows = PlanRow.all(engine, roster)
     plan = try BudgetPlan(engine, roster)
   }

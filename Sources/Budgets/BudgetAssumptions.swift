@@ -11,11 +11,8 @@ public struct BudgetAssumptions {
   /// - Parameters:
   ///   - budget: the budget that rests on it.
   ///   - assumed: what was assumed where the roster says nothing.
-  ///   - leftover: vouchers of the stock that no first sitting uses.
-  ///   - assigned: how many vouchers the stock has.
-  public init(
-    _ budget: Budget, _ assumed: RosterPlan.Assumed, leftover: BudgetRoster.Leftover, assigned: Int
-  ) {
+  ///   - stock: what became of the vouchers in stock; nil without any.
+  public init(_ budget: Budget, _ assumed: RosterPlan.Assumed, _ stock: StockUse? = nil) {
     let rules = budget.rules
     func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
     var lines = [
@@ -32,6 +29,7 @@ public struct BudgetAssumptions {
         "No clause of \(one.policy) settles \(one.category.rawValue) of \(one.exams.joined(separator: ", ")) in every case: "
           + "a person decides, and it is counted in full.")
     }
+    lines += budget.dues.map(\.words)
     for one in budget.impossible {
       lines.append(
         "\(people(Int(one.people))) cannot sit \(one.exam) (\(one.why)): nothing is counted for it."
@@ -89,23 +87,8 @@ public struct BudgetAssumptions {
         "List fees checked longer ago than fees keep: \(stale.joined(separator: ", ")); `retake exams stale` says how "
           + "old they are.")
     }
-    if assigned > 0 {
-      let over = leftover.reduce(0) { $0 + $1.count }
-      lines.append(
-        "\(assigned - over) of \(assigned) vouchers in stock pay for first sittings, the one that dies first for the "
-          + "earliest sitting it is good for."
-          + (over > 0
-            ? " The other \(over) may pay for retakes, and are not counted: up to \(over) fees less. Not exact."
-            : "")
-      )
-    }
-    for policy in rules.policies.values.sorted(by: { $0.id < $1.id }) {
-      for meter in policy.meters where meter.per == .pool {
-        lines.append(
-          "The limit `\(meter.name)` of \(policy.id) is one for everybody together: it is not applied to single people, so "
-            + "that the figures are the most that may be asked for. Not exact.")
-      }
-    }
+    lines += stock?.lines ?? []
+    lines += [budget.pool?.words(in: rules.currency)].compactMap { $0 }
     self.lines = lines
   }
 

@@ -13,24 +13,25 @@ public struct BudgetCommitments: Sendable {
   public let firstSittings: Double
   public let retakes: Double
 
-  init(_ engine: BudgetEngine) throws {
+  /// The mean for renewals and memberships.
+  public let dues: Double
+
+  init(_ engine: BudgetEngine) {
     let reading: BudgetEngine.Reading =
       engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
-    func parts(_ status: BudgetRoster.Status) throws -> (Int128, Double) {
+    func parts(_ status: BudgetRoster.Status) -> (Int128, Double) {
       let isIn = { (key: RosterTally.Key) in key.status == status }
-      let dues = try engine.tally.dues.filter { isIn($0.key) }.reduce(Int128(0)) { sum, line in
-        sum + Int128(try line.due.amount(of: .year, engine.rules)) * Int128(line.count)
-      }
-      let firm = engine.tally.counts.filter { isIn($0.key) }.reduce(dues) { sum, entry in
+      let firm = engine.tally.counts.filter { isIn($0.key) }.reduce(Int128(0)) { sum, entry in
         let kind = engine.kinds[entry.key.kind]
         let least = kind.ends.map { $0.amount(of: .year, kind.person, engine.rules.year) }.min()
         return sum + Int128(least ?? 0) * Int128(entry.count)
       }
       return (firm, engine.mean(.year, reading, of: isIn) - Double(firm))
     }
-    (committedFirm, committedContingent) = try parts(.committed)
-    (requestedFirm, requestedContingent) = try parts(.planned)
+    (committedFirm, committedContingent) = parts(.committed)
+    (requestedFirm, requestedContingent) = parts(.planned)
     firstSittings = engine.mean(.sittings(isFirst: true), reading)
     retakes = engine.mean(.sittings(isFirst: false), reading)
+    dues = engine.mean(.allDues, reading)
   }
 }

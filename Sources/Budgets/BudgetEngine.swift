@@ -16,6 +16,8 @@ struct BudgetEngine {
   let bases: [SeriesBasis]
   /// Whether somebody's chances are known to nobody.
   let lacksRates: Bool
+  /// By the place in the roster's list of dues.
+  let dues: [DueBasis]
 
   /// Rates that stand for those that nobody knows.
   enum Reading: Hashable {
@@ -39,19 +41,23 @@ struct BudgetEngine {
     }
     let withoutFee = Set(bases.filter(\.lacksFee).map(\.exam.code)).sorted()
     guard withoutFee.isEmpty else { throw BudgetProblem.noFee(exams: withoutFee) }
-    try self.init(RosterTally(roster), bases, rules, book)
+    try self.init(
+      RosterTally(roster), bases, roster.dueKinds.map { try DueBasis($0, rules) }, rules, book)
   }
 
-  init(_ tally: RosterTally, _ bases: [SeriesBasis], _ rules: BudgetRules, _ book: RateBook) throws
-  {
+  init(
+    _ tally: RosterTally, _ bases: [SeriesBasis], _ dues: [DueBasis], _ rules: BudgetRules,
+    _ book: RateBook
+  ) throws {
     self.rules = rules
     self.book = book
     self.bases = bases
+    self.dues = dues
     self.tally = tally
-    kinds = try tally.kinds.map { series in
-      let person = series.map { bases[Int($0)] }
+    kinds = try tally.kinds.map { kind in
+      let person = kind.series.map { bases[Int($0)] }
       do {
-        return try PersonKind(person, rules, book)
+        return try PersonKind(person, dues: kind.dues.map { dues[Int($0)] }, rules, book)
       } catch is PersonWalk.TooManyEnds {
         throw BudgetProblem.tooManyEnds(exams: person.map(\.exam.code))
       }
@@ -71,11 +77,10 @@ struct BudgetEngine {
     of isIn: (RosterTally.Key) -> Bool = { _ in true }
   ) throws -> BudgetRange {
     let members = Dictionary(grouping: tally.counts.filter { isIn($0.key) }, by: \.key.kind)
-    let certain = try dues(measure, of: isIn)
     guard reading == .all else {
       let part = try part(measure, members, kinds.indices.filter { members[$0] != nil }) { kind in
         kind.chances(reading)
-      }.merged(with: certain)
+      }
       return BudgetRange(try CohortTotal(part, effort: effort))
     }
     var alternatives: [[CohortAlternative]] = []
@@ -90,29 +95,12 @@ struct BudgetEngine {
         })
     }
     if alternatives.allSatisfy({ $0.count == 1 }) {
-      let whole = try alternatives.reduce(certain) { sum, group in
+      let whole = try alternatives.reduce(CohortAdder().finished()) { sum, group in
         try group.first.map { try sum.merged(with: $0.part) } ?? sum
       }
       return BudgetRange(try CohortTotal(whole, effort: effort))
     }
-    return BudgetRange(
-      try MixedTotal(
-        alternatives + [
-          [CohortAlternative(weight: Probability.never.complement, part: certain)]
-        ], effort: effort))
-  }
-
-  /// What is paid without a sitting, as people whose cost is certain.
-  private func dues(_ measure: BudgetMeasure, of isIn: (RosterTally.Key) -> Bool) throws
-    -> CohortPart
-  {
-    var adder = CohortAdder()
-    for line in tally.dues where isIn(line.key) {
-      let amount = try line.due.amount(of: measure, rules)
-      guard amount != 0 else { continue }
-      try adder.add(try CostLaw(certain: amount), count: line.count)
-    }
-    return adder.finished()
+    return BudgetRange(try MixedTotal(alternatives, effort: effort))
   }
 
   private func part(
@@ -153,11 +141,7 @@ struct BudgetEngine {
     of isIn: (RosterTally.Key) -> Bool = { _ in true }
   ) -> Double {
     var own: [Int: Double] = [:]
-    let certain = tally.dues.filter { isIn($0.key) }.reduce(0.0) { sum, line in
-      // An amount without a rate was refused when the ranges were added up.
-      sum + Double((try? line.due.amount(of: measure, rules)) ?? 0) * Double(line.count)
-    }
-    return tally.counts.filter { isIn($0.key) }.reduce(certain) { sum, entry in
+    return tally.counts.filter { isIn($0.key) }.reduce(0) { sum, entry in
       let kind = entry.key.kind
       let mean = own[kind] ?? self.mean(measure, of: kind, reading, gain: gain)
       own[kind] = mean

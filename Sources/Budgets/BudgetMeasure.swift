@@ -20,8 +20,9 @@ enum BudgetMeasure: Hashable {
   case exams(Set<String>)
   /// The cash in the year for exams of some vendors, by id.
   case vendors(Set<String>)
-  /// The cash in the year for dues of one label.
+  /// The cash in the year for dues of one label, or for all of them.
   case dues(String)
+  case allDues
   /// The cash in the year for first sittings, or for retakes: sittings after a fail, also after one before the budget.
   case sittings(isFirst: Bool)
   /// Passes within the year.
@@ -47,23 +48,31 @@ extension PersonEnd {
     switch measure {
     case .year: return cash { year.contains($0.day) }
     case .carriedOver, .later:
-      return cash {
-        let begins = sittings[$0.series].first ?? $0.day
-        return $0.day > year.last && (begins > year.last) == (measure == .later)
+      return cash { outgo in
+        let begins = outgo.series.flatMap { sittings[$0].first } ?? outgo.day
+        return outgo.day > year.last && (begins > year.last) == (measure == .later)
       }
     case .before: return cash { $0.day < year.first }
     case .quarter(let quarter): return cash { year.quarter(of: $0.day) == quarter }
     case .throughMonth(let month):
       return cash { year.contains($0.day) && $0.day <= year.end(ofMonth: month) }
     case .exams(let exams):
-      return cash { year.contains($0.day) && exams.contains(person[$0.series].exam.id) }
+      return cash { outgo in
+        year.contains(outgo.day)
+          && outgo.series.map { exams.contains(person[$0].exam.id) } ?? false
+      }
     case .vendors(let vendors):
-      return cash { year.contains($0.day) && vendors.contains(person[$0.series].exam.vendor) }
-    case .dues: return 0
+      return cash { outgo in
+        year.contains(outgo.day)
+          && outgo.series.map { vendors.contains(person[$0].exam.vendor) } ?? false
+      }
+    case .dues(let label): return cash { year.contains($0.day) && $0.dueLabel == label }
+    case .allDues: return cash { year.contains($0.day) && $0.dueLabel != nil }
     case .sittings(let isFirst):
-      return cash {
-        year.contains($0.day)
-          && ($0.attempt == 0 && !person[$0.series].failedBefore) == isFirst
+      return cash { outgo in
+        guard year.contains(outgo.day), let attempt = outgo.attempt, let series = outgo.series
+        else { return false }
+        return (attempt == 0 && !person[series].failedBefore) == isFirst
       }
     case .certified:
       return Int64(outcomes.count { $0.passDay.map { year.contains($0) } ?? false })
@@ -82,8 +91,9 @@ extension PersonEnd {
           $0 + sittings[$1].count { year.first <= $0 && $0 <= until }
         })
     case .retakesPaid(let exam):
-      return cash {
-        year.contains($0.day) && $0.attempt == 1 && person[$0.series].exam.id == exam
+      return cash { outgo in
+        year.contains(outgo.day) && outgo.attempt == 1
+          && outgo.series.map { person[$0].exam.id == exam } ?? false
       }
     case .hours:
       return sittings.indices.reduce(0) { sum, index in
@@ -91,25 +101,5 @@ extension PersonEnd {
           * Int64(sittings[index].count { year.contains($0) })
       }
     }
-  }
-}
-
-extension BudgetRoster.Due {
-  /// What it adds to a measure for one person, in the currency of the budget.
-  func amount(of measure: BudgetMeasure, _ rules: BudgetRules) throws -> Int64 {
-    let year = rules.year
-    let counts =
-      switch measure {
-      case .year: year.contains(day)
-      case .later: day > year.last
-      case .before: day < year.first
-      case .quarter(let quarter): year.quarter(of: day) == quarter
-      case .throughMonth(let month): year.contains(day) && day <= year.end(ofMonth: month)
-      case .dues(let label): year.contains(day) && self.label == label
-      case .carriedOver, .exams, .vendors, .sittings, .certified, .attempts, .retakes, .attemptsOf,
-        .retakesPaid, .hours:
-        false
-      }
-    return counts ? try rules.converted(amount).minorUnits : 0
   }
 }

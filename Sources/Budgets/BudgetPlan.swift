@@ -82,7 +82,7 @@ public struct BudgetPlan: Sendable {
     public let exams: [(code: String, cash: Double)]
   }
 
-  /// What is paid without a sitting, for so many people.
+  /// What is paid for so many people who sit nothing.
   public struct Due: Hashable, Sendable {
     public let label: String
     public let department: String
@@ -92,6 +92,8 @@ public struct BudgetPlan: Sendable {
     public let cash: Int64
     /// From 0; nil where nothing is due within the year.
     public let quarter: Int?
+    /// Whether the same people stand in another line already.
+    public let isFurther: Bool
     public internal(set) var people: Int64 = 0
   }
 
@@ -109,33 +111,46 @@ public struct BudgetPlan: Sendable {
 
   init(_ engine: BudgetEngine, _ roster: BudgetRoster) throws {
     var rates = RateTable(engine)
-    kinds = try engine.kinds.indices.map { try rates.kind($0) }
+    var places: [Int: Int] = [:]
+    var kinds: [Kind] = []
+    for (index, kind) in engine.kinds.enumerated() where !kind.person.isEmpty {
+      places[index] = kinds.count
+      kinds.append(try rates.kind(index))
+    }
+    self.kinds = kinds
     self.rates = rates.rates
     chances = rates.chances
-    kindOfRow = engine.tally.counts.map(\.key.kind)
+    kindOfRow = engine.tally.counts.compactMap { places[$0.key.kind] }
     odds = engine.book.shock?.odds
-    dues = try BudgetPlan.dues(engine, roster)
+    dues = BudgetPlan.dues(engine, roster)
   }
 
-  private static func dues(_ engine: BudgetEngine, _ roster: BudgetRoster) throws -> [Due] {
+  private static func dues(_ engine: BudgetEngine, _ roster: BudgetRoster) -> [Due] {
     let least = engine.rules.smallestGroup
     let departments = SliceGroups(engine.tally.people(by: \.department), atLeast: least)
     let costCentres = SliceGroups(engine.tally.people(by: \.costCentre), atLeast: least)
     var places: [Due: Int] = [:]
     var dues: [Due] = []
-    for line in engine.tally.dues {
-      let due = Due(
-        label: line.due.label,
-        department: departments.name(of: line.key.department, among: roster.departments),
-        costCentre: costCentres.name(of: line.key.costCentre, among: roster.costCentres),
-        status: line.key.status, cash: try line.due.amount(of: .year, engine.rules),
-        quarter: engine.rules.year.quarter(of: line.due.day))
-      let place = places[due] ?? dues.count
-      if place == dues.count {
-        places[due] = place
-        dues.append(due)
+    let year = engine.rules.year
+    for (key, count) in engine.tally.counts where engine.kinds[key.kind].person.isEmpty {
+      let kind = engine.kinds[key.kind]
+      for (index, basis) in kind.dues.enumerated() {
+        let paid = kind.ends.flatMap(\.outgoes).filter { outgo in
+          if case .due(index, _) = outgo.purpose { year.contains(outgo.day) } else { false }
+        }
+        let due = Due(
+          label: basis.due.label,
+          department: departments.name(of: key.department, among: roster.departments),
+          costCentre: costCentres.name(of: key.costCentre, among: roster.costCentres),
+          status: key.status, cash: paid.reduce(0) { $0 + $1.minorUnits },
+          quarter: year.quarter(of: basis.due.day), isFurther: index > 0)
+        let place = places[due] ?? dues.count
+        if place == dues.count {
+          places[due] = place
+          dues.append(due)
+        }
+        dues[place].people += count
       }
-      dues[place].people += line.count
     }
     return dues
   }

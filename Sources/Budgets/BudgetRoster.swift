@@ -1,5 +1,3 @@
-public import Units
-
 /// Who is going to sit what: lines of people and of groups, over the few series in which they differ.
 ///
 /// A line takes 24 bytes, whatever it says, so that a million of them is a small matter.
@@ -12,24 +10,11 @@ public struct BudgetRoster: Sendable {
     case committed
   }
 
-  /// Something that is paid without a sitting: a renewal, a membership.
-  public struct Due: Hashable, Sendable {
-    /// What it is, in a word.
-    public let label: String
-    /// For one person.
-    public let amount: Money
-    public let day: Day
-
-    public init(label: String, amount: Money, day: Day) {
-      self.label = label
-      self.amount = amount
-      self.day = day
-    }
-  }
-
   struct DueLine: Sendable {
-    let due: Due
-    let count: Int64
+    /// The place among `dueKinds`.
+    let due: Int32
+    let person: Int32
+    let count: Int32
     let department: Int32
     let costCentre: Int32
     let status: Status
@@ -51,8 +36,11 @@ public struct BudgetRoster: Sendable {
   public private(set) var costCentres = [BudgetRoster.unnamed]
   private(set) var lines: [Line] = []
   private(set) var dues: [DueLine] = []
+  /// The dues in which people differ, each once.
+  private(set) var dueKinds: [Due] = []
   public private(set) var persons: Int32 = 0
   private var seriesIndex: [BudgetedSeries: Int32] = [:]
+  private var dueIndex: [Due: Int32] = [:]
   private var departmentIndex: [String: Int32] = [BudgetRoster.unnamed: 0]
   private var costCentreIndex: [String: Int32] = [BudgetRoster.unnamed: 0]
 
@@ -62,14 +50,19 @@ public struct BudgetRoster: Sendable {
   public init() {}
 
   /// People in all, each counted once.
-  public var people: Int { lines.reduce(into: People()) { $0.add($1) }.count }
+  public var people: Int {
+    var people = People()
+    for line in lines { people.add(line.person, line.count) }
+    for due in dues { people.add(due.person, due.count) }
+    return people.count
+  }
 
   private struct People {
     var count = 0
     private var seen: Set<Int32> = []
 
-    mutating func add(_ line: Line) {
-      if seen.insert(line.person).inserted { count += Int(line.count) }
+    mutating func add(_ person: Int32, _ heads: Int32) {
+      if seen.insert(person).inserted { count += Int(heads) }
     }
   }
 
@@ -122,17 +115,57 @@ public struct BudgetRoster: Sendable {
         costCentre: costCentre, status: status))
   }
 
-  /// A due for so many people.
+  /// A due of somebody, settled together with what the same person sits.
+  ///
+  /// - Parameters:
+  ///   - person: by `newPerson`; nil for somebody who has nothing else.
+  ///   - count: above one for a group of people who are alike.
   public mutating func add(
-    due: Due, count: Int64 = 1, department: Int32 = 0, costCentre: Int32 = 0,
+    due: Due, person: Int32? = nil, count: Int32 = 1, department: Int32 = 0, costCentre: Int32 = 0,
     status: Status = .planned
   ) {
+    let index = dueIndex[due] ?? Int32(dueKinds.count)
+    if dueIndex[due] == nil {
+      dueIndex[due] = index
+      dueKinds.append(due)
+    }
     dues.append(
       DueLine(
-        due: due, count: count, department: department, costCentre: costCentre, status: status))
+        due: index, person: person ?? newPerson(), count: count, department: department,
+        costCentre: costCentre, status: status))
   }
 
-  mutating func replace(_ place: Int, by line: Line) { lines[place] = line }
+  /// Splits the people of a line into some who sit another series in its place, the first of them under the same number.
+  mutating func split(_ place: Int, into pieces: [(series: Int32, count: Int32)]) {
+    let line = lines[place]
+    // Whoever sits or pays something else as well does so in every piece.
+    let others = line.count > 1 ? lines.indices.filter { isSame($0, as: place) } : []
+    let own = line.count > 1 ? dues.indices.filter { dues[$0].person == line.person } : []
+    for (index, piece) in pieces.enumerated() {
+      let person = index == 0 ? line.person : newPerson()
+      func part(_ line: Line, _ series: Int32) -> Line {
+        Line(
+          series: series, person: person, count: piece.count, department: line.department,
+          costCentre: line.costCentre, status: line.status)
+      }
+      if index == 0 {
+        lines[place] = part(line, piece.series)
+        for other in others { lines[other] = part(lines[other], lines[other].series) }
+      } else {
+        lines.append(part(line, piece.series))
+        for other in others { lines.append(part(lines[other], lines[other].series)) }
+      }
+      for due in own {
+        let old = dues[due]
+        let part = DueLine(
+          due: old.due, person: person, count: piece.count, department: old.department,
+          costCentre: old.costCentre, status: old.status)
+        if index == 0 { dues[due] = part } else { dues.append(part) }
+      }
+    }
+  }
 
-  mutating func append(_ line: Line) { lines.append(line) }
+  private func isSame(_ other: Int, as place: Int) -> Bool {
+    other != place && lines[other].person == lines[place].person
+  }
 }

@@ -23,6 +23,8 @@ public struct BudgetRules: Sendable {
   public var smallestGroup: Int64 = 5
   /// Dated rates for amounts in another currency than the policy's or the budget's.
   public var exchange: [ExchangeRate] = []
+  /// What everybody was paid and promised before, for limits of a pool; nil without a book.
+  public var poolPayments: [Payment]?
 
   public static let usualAttempts = 3
 

@@ -25,11 +25,17 @@ struct BudgetSlicing {
   private let engine: BudgetEngine
   private let roster: BudgetRoster
   private let total: BudgetRange?
+  /// What is asked for in all, and the pool that everybody shares.
+  private let whole: (asked: BudgetRange, pool: BudgetPool?)?
 
-  init(_ engine: BudgetEngine, _ roster: BudgetRoster, _ total: BudgetRange?) {
+  init(
+    _ engine: BudgetEngine, _ roster: BudgetRoster, _ total: BudgetRange?,
+    _ whole: (asked: BudgetRange, pool: BudgetPool?)?
+  ) {
     self.engine = engine
     self.roster = roster
     self.total = total
+    self.whole = whole
   }
 
   private struct Piece: Sendable {
@@ -102,8 +108,9 @@ struct BudgetSlicing {
 
   /// Renewals and memberships, which belong to no exam.
   private var dues: [Piece] {
-    Set(engine.tally.dues.map(\.due.label)).sorted().map { label in
-      Piece(name: label, measure: .dues(label)) { $0.kind == RosterTally.Key.noKind }
+    Set(engine.dues.map(\.due.label)).sorted().map { label in
+      let kinds = engine.kinds.map { $0.dues.contains { $0.due.label == label } }
+      return Piece(name: label, measure: .dues(label)) { kinds[$0.kind] }
     }
   }
 
@@ -112,18 +119,20 @@ struct BudgetSlicing {
     -> @Sendable (RosterTally.Key) -> Bool
   {
     let kinds = engine.kinds.map { $0.person.contains(where: counts) }
-    return { $0.kind != RosterTally.Key.noKind && kinds[$0.kind] }
+    return { kinds[$0.kind] }
   }
 
   private func slices(_ pieces: [Piece]) throws -> [BudgetSlice] {
     let ranges = try concurrently(pieces) { piece in
-      total == nil ? nil : try engine.range(piece.measure, of: piece.isIn)
+      try whole.map {
+        try engine.range(piece.measure, of: piece.isIn).asPart(of: $0.pool, of: $0.asked)
+      }
     }
     let shares = total.map { total in
       Allocation.shares(
         of: total.quantile(Budget.allocated).estimate,
         means: ranges.map { $0?.mean ?? 0 },
-        variances: ranges.map { ($0?.deviation ?? 0) * ($0?.deviation ?? 0) })
+        variances: ranges.map { ($0?.uncutDeviation ?? 0) * ($0?.uncutDeviation ?? 0) })
     }
     return pieces.enumerated().map { index, piece in
       BudgetSlice(
@@ -137,10 +146,7 @@ struct BudgetSlicing {
   }
 
   private func people(in piece: Piece) -> Int64 {
-    if case .dues(let label) = piece.measure {
-      return engine.tally.dues.filter { $0.due.label == label }.reduce(0) { $0 + $1.count }
-    }
-    return engine.tally.counts.filter { piece.isIn($0.key) }.reduce(0) { $0 + $1.count }
+    engine.tally.counts.filter { piece.isIn($0.key) }.reduce(0) { $0 + $1.count }
   }
 }
 

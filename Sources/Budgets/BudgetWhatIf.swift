@@ -123,7 +123,12 @@ extension BudgetEngine {
       }
       return other
     }
-    return try BudgetEngine(tally, others, rules, book)
+    let dues = try dues.map { basis in
+      var due = basis.due
+      due.policy = policy
+      return try DueBasis(due, rules)
+    }
+    return try BudgetEngine(tally, others, dues, rules, book)
   }
 
   /// Every series with at least so many attempts, where vendor and days allow them.
@@ -148,7 +153,7 @@ extension BudgetEngine {
     rules.terms = terms
     rules.attempts = max(rules.attempts, terms.most ?? 0)
     let most = rules.attempts
-    return try BudgetEngine(tally, longest.map { $0.limited(to: most) }, rules, book)
+    return try BudgetEngine(tally, longest.map { $0.limited(to: most) }, dues, rules, book)
   }
 }
 
@@ -226,8 +231,7 @@ enum Flips {
   }
 
   private static func funding(_ kind: PersonKind, _ series: Int) -> Funding {
-    let own = kind.ends.flatMap(\.outgoes).filter { $0.series == series }
-    return Funding(
-      next: own.contains { $0.attempt == 0 }, retake: own.contains { $0.attempt > 0 })
+    let paid = kind.ends.flatMap(\.outgoes).filter { $0.series == series }.compactMap(\.attempt)
+    return Funding(next: paid.contains(0), retake: paid.contains { $0 > 0 })
   }
 }

@@ -3,13 +3,23 @@ internal import Units
 
 /// Cash that the employer pays for somebody.
 struct Outgo: Hashable {
+  /// What it is paid for.
+  enum Purpose: Hashable {
+    /// The place of the series among the person's, and its attempt, from 0.
+    case sitting(Int, attempt: Int)
+    /// The place of the due among the person's, and its label.
+    case due(Int, label: String)
+  }
+
   let day: Day
-  /// The place of the series among the person's.
-  let series: Int
-  /// Of the series, from 0.
-  let attempt: Int
+  let purpose: Purpose
   let category: CostCategory
   let minorUnits: Int64
+
+  /// The place of the series that it is paid for; nil for a due.
+  var series: Int? { if case .sitting(let series, _) = purpose { series } else { nil } }
+  var attempt: Int? { if case .sitting(_, let attempt) = purpose { attempt } else { nil } }
+  var dueLabel: String? { if case .due(_, let label) = purpose { label } else { nil } }
 }
 
 /// How one series of a person ends.

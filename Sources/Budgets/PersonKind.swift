@@ -7,6 +7,7 @@ internal import Units
 /// People who are alike in everything that they are going to sit: settled once.
 struct PersonKind {
   let person: [SeriesBasis]
+  let dues: [DueBasis]
   let ends: [PersonEnd]
   /// For each series and attempt what its chance may be; nil where nobody knows.
   let rates: [[RateSpread?]]
@@ -15,9 +16,10 @@ struct PersonKind {
   /// Whether the shock is about it, by series.
   let isShocked: [Bool]
 
-  init(_ person: [SeriesBasis], _ rules: BudgetRules, _ book: RateBook) throws {
+  init(_ person: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules, _ book: RateBook) throws {
     self.person = person
-    let walk = try PersonWalk.of(person, rules)
+    self.dues = dues
+    let walk = try PersonWalk.of(person, dues: dues, rules)
     ends = walk.ends
     undecided = walk.undecided
     rates = person.map { basis in

@@ -19,6 +19,8 @@ struct PersonWalk {
   struct TooManyEnds: Error {}
 
   private let all: [SeriesBasis]
+  /// In the order of time.
+  private let dues: [(place: Int, basis: DueBasis)]
   private let rules: BudgetRules
   /// What was paid before, each payment once.
   private let before: [Payment]
@@ -32,11 +34,16 @@ struct PersonWalk {
     let category: CostCategory
   }
 
-  init(_ all: [SeriesBasis], _ rules: BudgetRules) {
+  init(_ all: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules) {
     self.all = all
     self.rules = rules
+    self.dues = dues.enumerated().sorted {
+      ($0.element.due.day, $0.offset) < ($1.element.due.day, $1.offset)
+    }
+    .map { ($0.offset, $0.element) }
     var seen: Set<Payment> = []
-    before = all.flatMap(\.series.paidBefore).filter { seen.insert($0).inserted }
+    before = (all.flatMap(\.series.paidBefore) + dues.flatMap(\.due.paidBefore))
+      .filter { seen.insert($0).inserted }
   }
 
   private struct Cost: Hashable {
@@ -61,16 +68,20 @@ struct PersonWalk {
     var outgoes: [Outgo] = []
     var payments: [Payment] = []
     var days: [[Day]]
+    /// How many of the dues are settled.
+    var dues = 0
   }
 
   /// Goes every way.
-  static func of(_ all: [SeriesBasis], _ rules: BudgetRules) throws -> PersonWalk {
+  static func of(_ all: [SeriesBasis], dues: [DueBasis] = [], _ rules: BudgetRules) throws
+    -> PersonWalk
+  {
     // Each series ends in one more way than it has attempts.
     let ways = all.reduce(into: 1) { ways, basis in
       ways = min(ways, mostEnds + 1) * (basis.attempts.count + 1)
     }
     guard ways <= mostEnds else { throw TooManyEnds() }
-    var walk = PersonWalk(all, rules)
+    var walk = PersonWalk(all, dues: dues, rules)
     let start = State(
       courses: all.map { basis in
         var funding = basis.funding
@@ -94,7 +105,17 @@ struct PersonWalk {
   }
 
   private mutating func go(on state: State) throws {
-    guard let index = next(state) else {
+    let upcoming = next(state)
+    // What falls on one day is for the sitting first.
+    if state.dues < dues.count,
+      upcoming.map({ dues[state.dues].basis.due.day < day($0, state) }) ?? true
+    {
+      var later = state
+      try pay(dues[state.dues].basis, at: dues[state.dues].place, &later)
+      try go(on: later)
+      return
+    }
+    guard let index = upcoming else {
       ends.append(
         PersonEnd(
           outcomes: state.courses.map { $0.outcome ?? .stopped(after: $0.sat) },
@@ -153,6 +174,18 @@ struct PersonWalk {
     }
   }
 
+  /// Books what the employer pays of a due after everything before it.
+  private func pay(_ basis: DueBasis, at place: Int, _ state: inout State) throws {
+    state.dues += 1
+    let paid = try basis.paid(after: before + state.payments, rules)
+    guard paid.minorUnits > 0 else { return }
+    state.outgoes.append(
+      Outgo(
+        day: basis.due.day, purpose: .due(place, label: basis.due.label),
+        category: basis.due.category, minorUnits: try rules.converted(paid).minorUnits))
+    state.payments.append(basis.payment(of: paid))
+  }
+
   /// What the employer pays of the series so far, once this attempt has come to something.
   private func bill(_ index: Int, _ attempt: PlannedAttempt, _ funding: FundingCase)
     -> SittingBill
@@ -184,8 +217,9 @@ struct PersonWalk {
       let paid = try Money(minorUnits: given.minorUnits - before, given.currency)
       state.outgoes.append(
         Outgo(
-          day: day, series: index,
-          attempt: basis.attempts.firstIndex { $0.day == line.sittingDay } ?? 0,
+          day: day,
+          purpose: .sitting(
+            index, attempt: basis.attempts.firstIndex { $0.day == line.sittingDay } ?? 0),
           category: line.category, minorUnits: try rules.converted(paid).minorUnits))
       state.payments.append(
         Payment(

@@ -12,6 +12,8 @@ public struct PlanRow: Sendable {
   public let status: BudgetRoster.Status
   public let people: Int64
   public let series: [PlannedSeries]
+  /// What the same people pay without a sitting, by label.
+  public let dues: [String]
   /// For one person in minor units, in the year: on average, at least, at most.
   public let mean: Double
   public let least: Int64
@@ -46,8 +48,9 @@ public struct PlanRow: Sendable {
     let least = engine.rules.smallestGroup
     let departments = SliceGroups(engine.tally.people(by: \.department), atLeast: least)
     let costCentres = SliceGroups(engine.tally.people(by: \.costCentre), atLeast: least)
-    return engine.tally.counts.map { key, count in
+    return engine.tally.counts.compactMap { key, count in
       let kind = engine.kinds[key.kind]
+      guard !kind.person.isEmpty else { return nil }
       let amounts = kind.ends.map { $0.amount(of: .year, kind.person, engine.rules.year) }
       let own =
         means[key.kind]
@@ -61,6 +64,7 @@ public struct PlanRow: Sendable {
         status: key.status,
         people: count,
         series: kind.person.indices.map { series($0, of: kind, amounts) },
+        dues: kind.dues.map(\.due.label),
         mean: own.0, least: amounts.min() ?? 0, most: amounts.max() ?? 0, certified: own.1)
     }
   }
@@ -69,7 +73,7 @@ public struct PlanRow: Sendable {
     -> PlannedSeries
   {
     let basis = kind.person[index]
-    let isAlone = kind.person.count == 1
+    let isAlone = kind.person.count == 1 && kind.dues.isEmpty
     var (passed, stopped) = ([Int64](), Int64?.none)
     if isAlone {
       for (end, amount) in zip(kind.ends, amounts) {

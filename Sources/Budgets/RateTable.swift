@@ -35,7 +35,8 @@ struct RateTable {
       }
     }
     let isShocked = !engine.lacksRates && kind.isShocked.contains(true)
-    let alternatives = kind.person.count == 1 ? alternatives(index, used[0]) : []
+    let isAlone = kind.person.count == 1 && kind.dues.isEmpty
+    let alternatives = isAlone ? alternatives(index, used[0]) : []
     let isLaidOut = (1...BudgetPlan.mostAlternatives).contains(alternatives.count)
     let line = BudgetPlan.Chances(
       exams: kind.person.map(\.exam.code),
@@ -132,6 +133,9 @@ struct RateTable {
       quarters: (0..<4).map { engine.mean(.quarter($0), of: index, reading) },
       exams: exams.sorted { $0.value < $1.value }.map {
         (code: $0.value, cash: engine.mean(.exams([$0.key]), of: index, reading))
-      })
+      }
+        + Set(kind.dues.map(\.due.label)).sorted().map {
+          (code: $0, cash: engine.mean(.dues($0), of: index, reading))
+        })
   }
 }

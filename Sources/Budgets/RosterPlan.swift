@@ -18,6 +18,8 @@ public struct RosterPlan: Sendable {
   public private(set) var roster: BudgetRoster
   public private(set) var problems: [Problem] = []
   public private(set) var assumed = Assumed()
+  /// Whom vouchers of the stock are for.
+  public private(set) var holders: StockHolders
   let year: BudgetYear
   let asOf: Day
   private let policies: [String: Policy]
@@ -34,11 +36,14 @@ public struct RosterPlan: Sendable {
   ///   - asOf: the day of the budget; what lies before it is over.
   ///   - policies: by the name that a row gives; without a name, by the empty text.
   ///   - paid: what the book has of a person, by the person's id.
+  ///   - stock: a row that names one of these by its id has that one, as the stock tells of it.
   ///   - roster: to which the rows are added.
   public init(
     _ table: RosterTable, year: BudgetYear, asOf: Day, policies: [String: Policy],
-    paid: [String: [Payment]] = [:], addingTo roster: BudgetRoster = BudgetRoster()
+    paid: [String: [Payment]] = [:], stock: [Voucher] = [],
+    addingTo roster: BudgetRoster = BudgetRoster()
   ) {
+    holders = StockHolders(stock)
     self.roster = roster
     self.year = year
     self.asOf = asOf
@@ -101,6 +106,9 @@ public struct RosterPlan: Sendable {
           { roster, name in roster.intern(costCentre: name) }),
         status: isPlanned ? .planned : .committed)
       add(own, line, person: person)
+      if !holders.isEmpty, let last = roster.lines.last {
+        holders.note(table[row], person: last.person)
+      }
     }
   }
 
@@ -128,23 +136,23 @@ public struct RosterPlan: Sendable {
     switch parts {
     case .due(let due, let count):
       roster.add(
-        due: due, count: Int64(count), department: line.department, costCentre: line.costCentre,
+        due: due, person: person == 0 ? nil : self.person(person),
+        count: Int32(clamping: count), department: line.department, costCentre: line.costCentre,
         status: line.status)
     case .series(let series, let notes):
       assumed.add(notes)
       for (index, count) in series {
-        let own: Int32
-        if person == 0 {
-          own = roster.newPerson()
-        } else {
-          if personOf[Int(person)] < 0 { personOf[Int(person)] = roster.newPerson() }
-          own = personOf[Int(person)]
-        }
+        let own = person == 0 ? roster.newPerson() : self.person(person)
         roster.add(
           series: index, person: own, count: Int32(clamping: count), department: line.department,
           costCentre: line.costCentre, status: line.status)
       }
     }
+  }
+
+  private mutating func person(_ code: UInt32) -> Int32 {
+    if personOf[Int(code)] < 0 { personOf[Int(code)] = roster.newPerson() }
+    return personOf[Int(code)]
   }
 
   /// One more exam, as a request has it; of somebody whom the roster has already, if the id is the same.
@@ -179,9 +187,8 @@ public struct RosterPlan: Sendable {
     let count = row.headCount
     let day = planned(row, &notes)
     guard row.kind == .exam, let exam = row.exam, let policy = policies[row.policy ?? ""] else {
-      return row.fee.map {
-        .due(BudgetRoster.Due(label: row.kind.rawValue, amount: $0, day: day), count: count)
-      }
+      return BudgetRoster.Due(row, policies[row.policy ?? ""], on: day, paidBefore: paidBefore)
+        .map { .due($0, count: count) }
     }
     var series = BudgetedSeries(exam: exam, policy: policy.id, planned: day)
     series.earlier = earlier(row, &notes)
@@ -190,14 +197,9 @@ public struct RosterPlan: Sendable {
     series.rates = rates(row)
     series.hours = row.hours
     series.paidBefore = paidBefore
-    if policy.factsRead.contains("employee.department") {
-      series.person["employee.department"] = row.department
-    }
-    if policy.factsRead.contains("employee.region") {
-      series.person["employee.region"] = row.region
-    }
+    series.person = row.facts(readBy: policy)
     if case .group = row.grain { notes.inGroups += count }
-    let prepaid = min(row.voucher?.count ?? 0, count)
+    let prepaid = holders.voucher(of: row) == nil ? min(row.voucher?.count ?? 0, count) : 0
     var parts: [(index: Int32, count: Int)] = []
     if prepaid > 0 {
       var held = series

@@ -50,16 +50,8 @@ struct SeriesBasis {
   private static func funding(_ series: BudgetedSeries, _ exam: Exam, _ rules: BudgetRules)
     -> FundingCase
   {
-    var candidate = Candidate(id: "")
-    func word(_ name: String) -> Timeline<String> {
-      Timeline(series.person[name].map { [.init(from: nil, value: $0)] } ?? [])
-    }
-    candidate.department = word("employee.department")
-    candidate.employmentType = word("employee.type")
-    candidate.grade = word("employee.grade")
-    candidate.region = word("employee.region")
-    candidate.employedSince = series.person["employed since"].flatMap { Day(parsing: $0) }
-    var funding = FundingCase(asOf: rules.asOf, candidate: candidate, exam: exam.id)
+    var funding = FundingCase(
+      asOf: rules.asOf, candidate: BudgetRoster.candidate(series.person), exam: exam.id)
     funding.certificationExams = rules.catalog.examsSharingACertification(with: exam)
     funding.sittings = Listed(
       series.earlier.map {
@@ -67,6 +59,8 @@ struct SeriesBasis {
       }, completeSince: FundingCase.ever)
     funding.vouchers = Listed(series.vouchers, completeSince: FundingCase.ever)
     funding.payments = Listed([], completeSince: FundingCase.ever)
+    // What a pool has left is a question of everybody together (`PoolLimit`).
+    funding.poolPayments = Listed([], completeSince: FundingCase.ever)
     // The sitting is on the planned day, or on the first one behind it that vendor and policy allow.
     if rules.asOf.adding(days: 1) < series.planned {
       funding.plans.blackouts = [

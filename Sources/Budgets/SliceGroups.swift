@@ -28,8 +28,6 @@ extension RosterTally {
   func people(by field: KeyPath<Key, Int32>) -> [Int32: Int64] {
     var people: [Int32: Int64] = [:]
     for (key, count) in counts { people[key[keyPath: field], default: 0] += count }
-    // A group with nothing but renewals has cash to show, and nobody who sits anything.
-    for line in dues { people[line.key[keyPath: field], default: 0] += 0 }
     return people
   }
 }

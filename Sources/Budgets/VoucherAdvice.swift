@@ -64,7 +64,7 @@ extension BudgetEngine {
   {
     let reading: Reading = lacksRates ? .assumed(Budget.assumedChances[1]) : .all
     let isIn = { (key: RosterTally.Key) in
-      key.kind != RosterTally.Key.noKind && kinds[key.kind].person.contains { $0.exam.id == id }
+      kinds[key.kind].person.contains { $0.exam.id == id }
     }
     let people = tally.counts.filter { isIn($0.key) }.reduce(0) { $0 + $1.count }
     func sure(until day: Day?) -> Int64 {

@@ -104,6 +104,13 @@ public struct Quantile: Hashable, Sendable {
   public let least: Int128
   public let most: Int128
 
+  public init(chance: Probability, estimate: Int128, least: Int128, most: Int128) {
+    self.chance = chance
+    self.estimate = estimate
+    self.least = least
+    self.most = most
+  }
+
   /// The estimate is the true quantile, to the minor unit.
   public var isProven: Bool { least == most }
 }

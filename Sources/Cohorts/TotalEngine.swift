@@ -136,6 +136,22 @@ enum TotalEngine: Sendable {
     return (sum, error / worst * Double(span) + sum.ulp)
   }
 
+  /// E max(0, total − amount) in minor units, for an amount so much above the offset, and a bound on its error.
+  func excess(over amount: Int128, mean: Double, span: Int64) -> (amount: Double, error: Double) {
+    let place = Int64(clamping: amount / Int128(span))
+    let (above, error) = beyond(place, mean: mean / Double(span))
+    // Above the place a total is at least one step further, and the amount less than one.
+    let rest = Double(amount - Int128(place) * Int128(span))
+    let bounds = chance(within: place)
+    let within = (bounds.lowerBound + bounds.upperBound) / 2
+    let value = above * Double(span) - rest * (1 - within)
+    return (
+      max(0, value),
+      error * Double(span) + rest * (bounds.upperBound - bounds.lowerBound) / 2
+        + value.magnitude.ulp
+    )
+  }
+
   /// E max(0, total − place) in lattice units and a bound on its error. Any place near the quantile will do: the
   /// shortfall is the least over places, so it moves by the square of a small miss.
   private func beyond(_ place: Int64, mean: Double) -> (Double, error: Double) {
@@ -149,6 +165,8 @@ enum TotalEngine: Sendable {
       let left = Double(window.centre - place) + window.fraction / Double(window.span)
       let error =
         Double(window.points) * inversion.errors.sum + Double(window.last) * window.aliasing
+      // What lies behind the window has no more than the chance that is left out of it.
+      guard place < window.start + window.points else { return (0, error) }
       return (max(0, inversion.shortOf(place) + left), error)
     case .smoothed(let inversion):
       let window = inversion.window

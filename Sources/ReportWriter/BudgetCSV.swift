@@ -22,7 +22,9 @@ public struct BudgetCSV {
     var rows = [BudgetCSV.header]
     if let total = budget.total {
       rows.append(
-        row("year", budget.rules.year.name, budget.people, total.mean, total, allocation: nil))
+        row(
+          total.isBounded ? "year at most (not exact)" : "year", budget.rules.year.name,
+          budget.people, total.mean, total, allocation: nil))
     }
     for (kind, range) in [
       ("before the year", budget.before), ("carried over", budget.carriedOver),

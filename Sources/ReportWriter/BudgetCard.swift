@@ -39,9 +39,7 @@ public struct BudgetCard {
   private var headline: String {
     var lines: [String] = []
     if let total = budget.total, let bar = BudgetRange.shown.dropFirst(2).first {
-      lines.append(
-        "\(words.digits(total.quantile(bar))) \(budget.rules.currency) suffice with \(bar); on average "
-          + "\(words.digits(total.mean)) is spent.")
+      lines += words.headline(total, budget, bar)
     } else {
       lines.append(
         "Nobody stated the chance to pass \(budget.withoutRates.joined(separator: ", ")): no figure with a "
@@ -76,6 +74,7 @@ public struct BudgetCard {
   private var year: String {
     guard let total = budget.total else { return table }
     var rows = [("cash of the year", total)]
+    if let asked = budget.beforePool { rows.append(("before the pool", asked)) }
     if let luck = budget.luckOnly, total.shareOfLuck < 1 { rows.append(("luck alone", luck)) }
     for (label, outside) in [
       ("before the year", budget.before), ("carried over", budget.carriedOver),
@@ -95,7 +94,9 @@ public struct BudgetCard {
       Paragraph.lines(
         "at least \(words.digits(total.least)), at most \(words.digits(total.most)); first sittings "
           + "\(words.digits(budget.commitments.firstSittings)), retakes "
-          + "\(words.digits(budget.commitments.retakes)) on average", indent: 2))
+          + words.digits(budget.commitments.retakes) + words.dues(budget.commitments)
+          + " on average" + (budget.beforePool == nil ? "" : ", before the limit of the pool"),
+        indent: 2))
     if let worst = BudgetRange.shown.last.flatMap({ total.shortfall($0) }) {
       lines.append(
         Paragraph.lines(
@@ -153,7 +154,11 @@ public struct BudgetCard {
         ["\(slice.people)", words.digits(slice.mean)] + (quantiles ?? [])
           + (slice.allocation.map { [words.digits($0)] } ?? []))
     }
-    let note = isKnown ? ["  * of its own; only means and shares add up"] : []
+    let pooled = "  * of its own, before the limit of the pool; only means and shares add up"
+    let note =
+      !isKnown
+      ? []
+      : [budget.beforePool == nil ? "  * of its own; only means and shares add up" : pooled]
     return ([ink.heading(BudgetCard.row(title, headings))] + lines + note).joined(separator: "\n")
   }
 

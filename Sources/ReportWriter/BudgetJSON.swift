@@ -28,7 +28,8 @@ public struct BudgetJSON {
       .init("currency", .text(budget.rules.currency.code)),
       .init("people", .number(budget.people)),
       .init("missingRows", .number(Int64(report.missing?.rows ?? 0))),
-      .init("total", range(budget.total)), .init("luckOnly", range(budget.luckOnly)),
+      .init("total", range(budget.total)), .init("pool", budget.pool.map(pool) ?? .null),
+      .init("beforePool", range(budget.beforePool)), .init("luckOnly", range(budget.luckOnly)),
       .init("lowCaseMean", amount(budget.lowCase)),
       .init("luckHidesRates", .flag(report.luckHidesRates)),
       .init("withoutRates", .list(budget.withoutRates.map { .text($0) })),
@@ -96,11 +97,25 @@ public struct BudgetJSON {
     ])
   }
 
+  private func pool(_ pool: BudgetPool) -> JSON {
+    let within = budget.beforePool?.chanceAsked(within: Int128(pool.left))
+    return .object([
+      .init("names", .list(pool.names.map { .text($0) })),
+      .init("limit", .text(plain(Int128(pool.limit)))),
+      .init("used", pool.hasBook ? .text(plain(Int128(pool.used))) : .null),
+      .init("exact", .flag(pool.isExact)), .init("why", pool.reason.map { .text($0) } ?? .null),
+      .init(
+        "chanceToRunOut",
+        pool.isExact
+          ? within.map { decimal(1 - ($0.lowerBound + $0.upperBound) / 2) } ?? .null : .null),
+    ])
+  }
+
   /// A number of things; no money.
   private func count(_ range: BudgetRange?) -> JSON {
     guard let range else { return .null }
     return .object([
-      .init("mean", decimal(range.mean)), .init("deviation", decimal(range.deviation)),
+      .init("mean", decimal(range.mean)), .init("deviation", range.deviation.map(decimal) ?? .null),
       .init("least", .text("\(range.least)")), .init("most", .text("\(range.most)")),
       .init(
         "quantiles",
@@ -148,6 +163,7 @@ public struct BudgetJSON {
       .init("requestedFirm", .text(plain(all.requestedFirm))),
       .init("requestedContingent", amount(all.requestedContingent)),
       .init("firstSittings", amount(all.firstSittings)), .init("retakes", amount(all.retakes)),
+      .init("dues", amount(all.dues)),
     ])
   }
 

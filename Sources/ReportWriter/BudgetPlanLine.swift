@@ -8,8 +8,10 @@ struct BudgetPlanLine {
     case oneExam
     /// Several exams settled together: the mean is as computed.
     case computed
-    /// A renewal, a membership.
+    /// A renewal, a membership, of people who sit nothing.
     case due
+    /// One more of the same people.
+    case furtherDue
   }
 
   let sort: Sort

@@ -34,7 +34,7 @@ struct BudgetPlanLines {
 
   private func line(_ row: PlanRow, _ kindIndex: Int) -> BudgetPlanLine {
     let kind = budget.plan.kinds[kindIndex]
-    let exam = row.series.map(\.exam).joined(separator: " + ")
+    let exam = (row.series.map(\.exam) + row.dues).joined(separator: " + ")
     var policies: [String] = []
     for series in row.series where !policies.contains(series.policy) {
       policies.append(series.policy)
@@ -60,7 +60,8 @@ struct BudgetPlanLines {
 
   private func line(_ due: BudgetPlan.Due, _ index: Int) -> BudgetPlanLine {
     BudgetPlanLine(
-      sort: .due, department: due.department, costCentre: due.costCentre,
+      sort: due.isFurther ? .furtherDue : .due, department: due.department,
+      costCentre: due.costCentre,
       isCommitted: due.status == .committed, exam: due.label, policy: "", people: due.people,
       paidIfNot: due.cash, least: due.cash,
       departmentNumber: departmentNumber[due.department] ?? 1,

@@ -26,9 +26,10 @@ struct BudgetPlanProgram {
       + ["Employer pays, not passed", "At least a person"]
       + ahead.map { "Day of attempt \($0) ahead" } + ahead.map { "Fee of attempt \($0) ahead" }
       + [
-        "As computed: cash a person", "As computed: passes a person", "People who sit",
+        "As computed: cash a person", "As computed: passes a person", "People, each once",
         "Run again (1 yes)", "People as delivered", "Unchanged (1 yes)",
-        "One exam 0, computed 1, due 2", "Department no.", "Exam no.", "Kind no.", "Rates no.",
+        "One exam 0, computed 1, due 2, further due 3", "Department no.", "Exam no.", "Kind no.",
+        "Rates no.",
         "Planned 1, committed 2",
       ]
   }
@@ -124,7 +125,7 @@ struct BudgetPlanProgram {
       (
         columns.sitting,
         .when(
-          cell(columns.sort) .== .number(Exact(BudgetPlanLine.Sort.due.rawValue)), 0,
+          cell(columns.sort) .== .number(Exact(BudgetPlanLine.Sort.furtherDue.rawValue)), 0,
           otherwise: cell(columns.people))
       ),
       (

@@ -59,7 +59,7 @@ struct BudgetPlanResults: Sendable {
     let person: Double
     let passes: Double
     let firm: Double
-    let isDue: Bool
+    let isFurther: Bool
     let chances: [Double?]
   }
 
@@ -81,7 +81,7 @@ struct BudgetPlanResults: Sendable {
     }
     return Row(
       person: cash / units, passes: passes, firm: Double(line.least) / units,
-      isDue: line.sort == .due, chances: means[place])
+      isFurther: line.sort == .furtherDue, chances: means[place])
   }
 
   /// The cells of a row from column 0 on.
@@ -95,7 +95,7 @@ struct BudgetPlanResults: Sendable {
     cells[columns.cash] = .number(row.person * people)
     cells[columns.passes] = .number(row.passes * people)
     cells[columns.firm] = .number(row.firm * people)
-    cells[columns.sitting] = .number(row.isDue ? 0 : people)
+    cells[columns.sitting] = .number(row.isFurther ? 0 : people)
     cells[columns.again] = .number(0)
     cells[columns.unchanged] = .number(1)
     for (attempt, chance) in row.chances.enumerated() {
@@ -127,7 +127,7 @@ struct BudgetPlanResults: Sendable {
       let figures = [
         (columns.people, people), (columns.cash, row.person * people),
         (columns.passes, row.passes * people), (columns.firm, row.firm * people),
-        (columns.sitting, row.isDue ? 0 : people), (columns.again, 0),
+        (columns.sitting, row.isFurther ? 0 : people), (columns.again, 0),
       ]
       let keys = [
         (columns.departmentNumber, line.departmentNumber), (columns.examNumber, line.examNumber),

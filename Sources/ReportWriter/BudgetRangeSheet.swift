@@ -75,6 +75,9 @@ struct BudgetRangeSheet {
   private func lines(_ total: BudgetRange) -> [Line] {
     let budget = layout.budget
     var lines = [Line(label: "Cash of the year", range: total, isMoney: true)]
+    if let asked = budget.beforePool {
+      lines.append(Line(label: "Before the limit of the pool", range: asked, isMoney: true))
+    }
     func add(_ label: String, _ range: BudgetRange?, isMoney: Bool) {
       if let range { lines.append(Line(label: label, range: range, isMoney: isMoney)) }
     }
@@ -106,7 +109,8 @@ struct BudgetRangeSheet {
     let row = sheet.nextRow
     let cells: [(Value, Style)] =
       [
-        (.text(line.label), .label), (mean(range.mean), fine), (mean(range.deviation), fine),
+        (.text(line.label), .label), (mean(range.mean), fine),
+        range.deviation.map { (mean($0), fine) } ?? (.text("-"), .text),
         (whole(range.least), rough),
       ] + BudgetRange.shown.map { (whole(range.quantile($0).estimate), rough) } + [
         (whole(range.most), rough)

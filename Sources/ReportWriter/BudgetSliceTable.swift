@@ -16,6 +16,7 @@ struct BudgetSliceTable {
   /// Cells for charts and for the self-check, by row.
   struct Cells {
     var names: [CellID] = []
+    var people: [CellID] = []
     var means: [CellID] = []
     /// Its own 80 %; empty without rates.
     var likely: [CellID] = []
@@ -57,6 +58,7 @@ struct BudgetSliceTable {
           sheet.put($0.value, at: Position(row: row, column: 1 + index), style: $0.style)
         }
       }
+      if case .some(.some(let people)) = placed[safe: 0] { cells.people.append(people) }
       if case .some(.some(let mean)) = placed[safe: 1] { cells.means.append(mean) }
       if case .some(.some(let likely)) = placed[safe: 4] { cells.likely.append(likely) }
     }
@@ -81,11 +83,14 @@ struct BudgetSliceTable {
 
   func note(_ sheet: inout Sheet) {
     guard layout.budget.total != nil else { return }
+    let pooled =
+      layout.budget.beforePool == nil
+      ? "" : " They are before the limit of the pool: at most, not exact."
     sheet.append([
       SheetEntry(
         .text(
           "Means and shares add up; a slice's own 10, 50, 80 and 95 % do not, because not all have bad luck at once."
-        ),
+            + pooled),
         .note)
     ])
   }

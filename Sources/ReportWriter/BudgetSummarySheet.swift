@@ -59,10 +59,7 @@ struct BudgetSummarySheet {
   private func headline(_ sheet: inout Sheet) {
     var lines: [Value] = []
     if let total = budget.total, let bar = BudgetRange.shown.dropFirst(2).first {
-      lines.append(
-        layout.fixed(
-          "\(layout.words.digits(total.quantile(bar))) \(layout.currency) suffice with \(bar); on average "
-            + "\(layout.words.digits(total.mean)) is spent."))
+      lines += layout.words.headline(total, budget, bar).map { layout.fixed($0) }
     } else {
       lines.append(
         .text(
@@ -105,7 +102,9 @@ struct BudgetSummarySheet {
         .formula(BudgetLayout.live(plan.sum(column), unless: again)),
         at: Position(row: row, column: 1), style: style)
     }
-    let total = live("Cash of the year", plan.columns.cash, budget.total, money)
+    let total = live(
+      budget.pool == nil ? "Cash of the year" : "Cash of the year, before the limit of the pool",
+      plan.columns.cash, budget.beforePool ?? budget.total, money)
     let passes = live(
       "Passes within the year", plan.columns.passes, budget.certified, .number(decimals: 1))
     func fixed(_ label: String, _ mean: Double, _ range: BudgetRange? = nil) {
@@ -118,11 +117,20 @@ struct BudgetSummarySheet {
             }
           } ?? []))
     }
+    if budget.beforePool != nil, let within = budget.total {
+      fixed(
+        within.isBounded
+          ? "At most, within the limit of the pool (not exact)"
+          : "Within the limit of the pool, as computed", within.mean, within)
+    }
     if let luck = budget.luckOnly, (budget.total?.shareOfLuck ?? 1) < 1 {
       fixed("Luck alone, every rate at its mean", luck.mean, luck)
     }
     fixed("First sittings, as computed", budget.commitments.firstSittings)
     fixed("Retakes, as computed", budget.commitments.retakes)
+    if budget.commitments.dues > 0 {
+      fixed("Renewals and memberships, as computed", budget.commitments.dues)
+    }
     if let carried = budget.carriedOver, carried.most > 0 {
       fixed("Falls into the next year, as computed", carried.mean, carried)
     }

@@ -37,6 +37,11 @@ struct BudgetWords {
     quantile.isProven ? digits(quantile.estimate) : "~" + digits(quantile.estimate)
   }
 
+  /// `, renewals and memberships 294.00`; nothing where nobody has any.
+  func dues(_ commitments: BudgetCommitments) -> String {
+    commitments.dues > 0 ? ", renewals and memberships " + digits(commitments.dues) : ""
+  }
+
   /// `12.5`
   static func count(_ number: Double) -> String {
     let tenths = (number * 10).rounded()
@@ -56,6 +61,7 @@ struct BudgetWords {
 
   /// What is proven of the quantiles that are shown, in words.
   func certificate(of range: BudgetRange) -> String {
+    guard !range.isBounded else { return bounds(of: range) }
     let quantiles = BudgetRange.shown.map(range.quantile)
     if quantiles.allSatisfy(\.isProven) {
       return

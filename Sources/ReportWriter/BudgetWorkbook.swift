@@ -154,7 +154,8 @@ public struct BudgetWorkbook {
     let middle = budget.table.first { $0.chance == Budget.assumedChances[1] }
     var lines = [
       BudgetCheckSheet.Line(
-        name: "Cash of the year", live: top.total, engine: budget.total?.mean ?? middle?.mean ?? 0),
+        name: "Cash of the year", live: top.total,
+        engine: (budget.beforePool ?? budget.total)?.mean ?? middle?.meanBeforePool ?? 0),
       BudgetCheckSheet.Line(
         name: "Passes within the year", live: top.passes,
         engine: budget.certified?.mean ?? middle?.certified ?? 0, isMoney: false),
@@ -165,6 +166,11 @@ public struct BudgetWorkbook {
     ] {
       lines += zip(slices, cells.means).map {
         BudgetCheckSheet.Line(name: "\(what): \($0.name)", live: $1, engine: $0.mean)
+      }
+      lines += zip(slices, cells.people).map {
+        BudgetCheckSheet.Line(
+          name: "People of \(what.lowercased()) \($0.name)", live: $1, engine: Double($0.people),
+          isMoney: false)
       }
       guard let total = cells.total else { continue }
       lines.append(

@@ -20,9 +20,6 @@ public struct ExamNameFile: Hashable, Sendable {
 
   public init(entries: [Entry] = []) { self.entries = entries }
 
-  /// Nobody answers more names by hand.
-  static let mostNames = 10_000
-
   /// Reads the YAML that `drafted` writes, or a CSV file with the columns `name` and `exam`.
   ///
   /// Nil after a problem: a name answered twice in two ways, an exam that is not in the catalogue.

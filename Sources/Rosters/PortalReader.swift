@@ -20,6 +20,18 @@ public struct PortalReader {
     self.people = people
   }
 
+  /// Whether a file is an export of a portal that is known, by its headers.
+  public static func isExport(_ file: RosterFile) -> Bool {
+    var portal: VoucherPortal?
+    let isRead = RowSource.walk(file, .portal, Diagnostics()) { found, _ in
+      portal = VoucherPortal(found)
+      return false
+    } row: { _ in
+      false
+    }
+    return isRead && portal != nil
+  }
+
   /// What the export holds; nil where it is of no portal that is known. What is wrong with a row is an error
   /// at its place, and the row is counted as rejected.
   public func read(_ file: RosterFile) -> PortalStock? {
@@ -87,12 +99,18 @@ public struct PortalReader {
       let number = people.person(ofEmail: address)
       return number > 0 ? people.id(of: number) : nil
     }
+    // Xvoucher leaves the status of a voucher that was handed out blank.
+    let isGiven =
+      row.text("Candidate Email") != nil
+      || row.portal == .xvoucherInventory && row.text("Status") == nil
     return counts.map { state, count in
+      // A voucher that is converted or registered is somebody's.
       VoucherLot(
         examAsWritten: written, exam: exam, state: state,
         lastDay: row.portal.isOver(state) ? nil : lastDay.day,
         bought: bought.day, value: value, maskedCode: row.maskedCode + (count.mark ?? ""),
-        person: person, count: count.number, place: row.place(of: nil))
+        isGiven: isGiven || state == .converted || state == .registered, person: person,
+        count: count.number, place: row.place(of: nil))
     }
   }
 

@@ -19,6 +19,8 @@ public struct VoucherLot: Hashable, Sendable {
   public let value: Share?
   /// The row and the last letters of the code: enough to find it, too little to use it.
   public let maskedCode: String
+  /// Whether it was given to somebody.
+  public let isGiven: Bool
   /// The id of the person that it was given to, by the people file.
   public let person: String?
   public let count: Int
@@ -53,29 +55,5 @@ public struct PortalStock: Sendable {
       days.sorted { ($0.key?.number ?? .max) < ($1.key?.number ?? .max) }
         .map { Available(exam: exam, lastDay: $0.key, count: $0.value) }
     }
-  }
-
-  /// The same as a stock of vouchers (`templates/vouchers.csv`), one line a voucher; those whose exam nobody
-  /// knows are left out.
-  public var stockText: String {
-    var text = "voucher,exams,bought,bought by,value,convert by,register by,state,person\n"
-    for lot in lots {
-      guard let exam = lot.exam else { continue }
-      let last = lot.lastDay?.description ?? ""
-      let value = lot.value.map { $0 == .whole ? "full" : "\($0)" } ?? ""
-      for copy in 1...max(1, lot.count) where lot.count > 0 {
-        let id = lot.count == 1 ? lot.maskedCode : "\(lot.maskedCode)-\(copy)"
-        let dates = portal == .peopleCertPromos ? ",\(last)" : "\(last),"
-        text +=
-          "\(id),\(exam),\(lot.bought?.description ?? ""),employer,\(value),\(dates),"
-          + "\(lot.state.rawValue),\(PortalStock.cell(lot.person ?? ""))\n"
-      }
-    }
-    return text
-  }
-
-  private static func cell(_ text: String) -> String {
-    text.contains { ",\"\n\r".contains($0) }
-      ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 }

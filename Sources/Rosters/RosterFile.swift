@@ -18,7 +18,7 @@ public struct RosterFile: Sendable {
   }
 
   /// Whether the bytes are those of a workbook, old or new, whatever the name says.
-  var isWorkbook: Bool {
+  public var isWorkbook: Bool {
     bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
   }
 }

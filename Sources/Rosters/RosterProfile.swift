@@ -23,6 +23,13 @@ public struct RosterProfile: Hashable, Sendable {
 
   public init() {}
 
+  /// How the source writes days, and nothing else: for files with columns of their own.
+  public var daysAlone: RosterProfile {
+    var days = RosterProfile()
+    days.dateFormat = dateFormat
+    return days
+  }
+
   func meaning(of header: HeaderName) -> Meaning? { meanings[header.key] }
 
   func drops(_ header: HeaderName) -> Bool { drops.contains(header.key) }

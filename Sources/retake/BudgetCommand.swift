@@ -127,8 +127,9 @@ struct BudgetTermsOptions: ParsableArguments {
   var history: String?
 
   @Option(
-    help: "Vouchers in stock, used before anything is paid (CSV).",
-    completion: .file(extensions: ["csv"]))
+    help:
+      "Vouchers in stock, used before anything is paid (CSV), or the export of a voucher portal.",
+    completion: .file(extensions: ["csv", "xlsx"]))
   var vouchers: String?
 
   @Option(help: "What was allocated: an amount, or a CSV file by department.")

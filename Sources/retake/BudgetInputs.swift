@@ -13,14 +13,16 @@ import Units
 struct BudgetInputs {
   private var book: RateBook = RateBook()
   private var history: SittingHistory?
-  private var stock: [Voucher] = []
+  private(set) var stock: [Voucher] = []
+  /// What nobody said of further vouchers, and how many they are.
+  private var keptBack: [String: Int] = [:]
   private var allocations: [AllocationReader.Allocation] = []
   private var payments: Book?
   private let asOf: Day
 
   init(
     _ terms: BudgetTermsOptions, _ library: inout Library, _ catalog: Catalog, asOf: Day,
-    _ diagnostics: Diagnostics
+    _ files: RosterFiles, _ diagnostics: Diagnostics
   ) throws {
     self.asOf = asOf
     let allocated = terms.allocated.flatMap { $0.hasSuffix(".csv") ? $0 : nil }
@@ -43,10 +45,8 @@ struct BudgetInputs {
         ?? book
     }
     if let path = terms.vouchers {
-      stock =
-        table(path).flatMap {
-          StockReader(diagnostics, catalog: catalog, asOf: asOf).stock($0)
-        } ?? []
+      let given = GivenStock(path, &library, catalog, asOf: asOf, files, diagnostics)
+      (stock, keptBack) = (given.vouchers, given.keptBack)
     }
     if let text = terms.allocated {
       if text.hasSuffix(".csv") {
@@ -80,6 +80,11 @@ struct BudgetInputs {
     return paid
   }
 
+  /// What the book has of everybody, but for promises of sittings that are planned; nil without a book.
+  func poolPayments(_ sittings: PlannedSittings) -> [Payment]? {
+    payments.map { $0.payments().filter { !isPlanned($0, in: sittings) } }
+  }
+
   /// Whether it is a promise, not paid yet, of a sitting that is planned as well: it counts once, as it is planned.
   private func isPlanned(_ payment: Payment, in sittings: PlannedSittings) -> Bool {
     payment.paid.isZero && sittings.has(payment.exam, of: payment.person)
@@ -98,8 +103,8 @@ struct BudgetInputs {
     rates.exams.merge(book.exams) { _, stated in stated }
     rates.general = book.general ?? rates.general
     rates.shock = book.shock
-    let (roster, leftover) = plan.roster.using(stock)
-    let settled = try SettledRoster(roster, rules, rates)
+    let use = try plan.roster.using(stock, rules, rates, for: plan.holders, keepingBack: keptBack)
+    let settled = try SettledRoster(use.roster, rules, rates)
     let budget = try Budget(settled)
     var report = BudgetReport(budget)
     report.missing = missing
@@ -111,7 +116,7 @@ struct BudgetInputs {
       let price = try DecisionRun.amount(text, in: rules.currency, "--gate")
       report.gate = try GateWhatIf(price, settled)
     }
-    report.vouchers = try Budget.voucherAdvice(settled, stock: stockCounts)
+    report.vouchers = try Budget.voucherAdvice(settled, stock: use.usable)
     do throws(ArithmeticProblem) { report.spent = try spent(rules) } catch {
       throw BudgetInputs.cannotBeAdded(error)
     }
@@ -120,9 +125,8 @@ struct BudgetInputs {
       BudgetReport.Allocated(department: $0.department, amount: $0.amount)
     }
     report.assumptions =
-      BudgetAssumptions(
-        budget, plan.assumed, leftover: leftover, assigned: stock.count
-      ).lines + nobodyPlanned(in: plan.roster.departments)
+      BudgetAssumptions(budget, plan.assumed, use).lines
+      + nobodyPlanned(in: plan.roster.departments)
     return report
   }
 
@@ -133,13 +137,6 @@ struct BudgetInputs {
       return "\($0.amount) are allocated to \($0.department), where nobody is planned"
         + (near.map { "; \($0)" } ?? ".")
     }
-  }
-
-  private var stockCounts: [(exam: String, sitBy: Day?, count: Int)] {
-    Dictionary(grouping: stock) { "\($0.exams.first ?? "")|\($0.sitBy.map(\.description) ?? "")" }
-      .sorted { $0.key < $1.key }.compactMap { _, vouchers in
-        vouchers.first.map { ($0.exams.first ?? "", $0.sitBy, vouchers.count) }
-      }
   }
 
   /// What the book has as paid within the year; nil without a book.

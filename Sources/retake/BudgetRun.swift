@@ -47,7 +47,7 @@ struct BudgetRun {
     let others = terms.compare.compactMap {
       library.policy(named: $0, at: .flag("--compare"))
     }
-    let inputs = try BudgetInputs(terms, &library, catalog, asOf: asOf, diagnostics)
+    let inputs = try BudgetInputs(terms, &library, catalog, asOf: asOf, files, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
 
     let requests = try files.requests.map {
@@ -57,7 +57,7 @@ struct BudgetRun {
     let sittings = try BudgetRun.sittings(reading.table, requests)
     var plan = RosterPlan(
       reading.table, year: setting.year, asOf: asOf, policies: policies,
-      paid: inputs.paidBefore(sittings))
+      paid: inputs.paidBefore(sittings), stock: inputs.stock)
     for request in requests { plan.add(request.series, of: request.funding) }
     guard plan.roster.people > 0 || !plan.problems.isEmpty || !reading.rejected.isEmpty else {
       throw Failure.of(
@@ -76,6 +76,7 @@ struct BudgetRun {
     rules.stopsWhenUnfunded = !terms.ownExpense
     rules.smallestGroup = Int64(terms.smallestGroup)
     rules.exchange = setting.exchange
+    rules.poolPayments = inputs.poolPayments(sittings)
     BudgetRun.progress("adding up \(plan.roster.people) people")
     do {
       report = try inputs.report(

@@ -12,6 +12,7 @@ struct RosterFiles {
   let reader: RosterReader
   let names: ExamNameFile?
   let people: PeopleFile?
+  let profile: RosterProfile?
 
   init(
     _ paths: [String], _ options: BudgetReadingOptions, _ library: inout Library,
@@ -24,6 +25,7 @@ struct RosterFiles {
     if let path = options.profile {
       profile = library.node(at: path).flatMap { RosterProfile.read($0, diagnostics) }
     }
+    self.profile = profile
     names = options.names.flatMap { path in
       FileAccess.read(path, diagnostics).flatMap {
         library.note(path, $0)

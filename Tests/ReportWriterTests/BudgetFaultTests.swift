@@ -82,7 +82,7 @@ struct BudgetFaultTests {
     }
     func add(_ range: BudgetRange?) {
       guard let range else { return }
-      for figure in [range.mean, range.deviation, Double(range.least), Double(range.most)] {
+      for figure in [range.mean, range.deviation ?? 0, Double(range.least), Double(range.most)] {
         add(figure)
       }
       for chance in BudgetRange.shown { add(Double(range.quantile(chance).estimate)) }
@@ -101,7 +101,7 @@ struct BudgetFaultTests {
     }
     for figure in [
       budget.lowCase ?? 0, budget.total?.shareOfLuck ?? 0, budget.commitments.firstSittings,
-      budget.commitments.retakes,
+      budget.commitments.retakes, budget.commitments.dues,
     ] { add(figure) }
     for one in report.comparison?.all ?? [] {
       for figure in [one.cash, one.certified, one.sittings] { add(figure) }

@@ -1,6 +1,5 @@
 import Cases
 import Documents
-import Intake
 import Rosters
 import Testing
 import Units
@@ -50,25 +49,30 @@ struct PortalTests {
     #expect(!"\(stock)".contains("1111") && !"\(stock)".contains("ada@"))
   }
 
-  @Test("What is left is read as a stock of vouchers as it stands")
+  @Test("As a stock: whose nobody knows, or for which exam, is told apart")
   func asStock() throws {
     let names = try Reading.names("exam names: 1\nnames: {Kit for networks: CCNA}\n")
-    let (found, _) = try stock(PortalTests.inventory, names: names)
-    let text = try #require(found).stockText
+    let people = try Reading.people("id,e-mail\n7,ada@example.com\n")
     let diagnostics = Diagnostics()
-    let table = try #require(CSV.read(Array(text.utf8), file: "stock.csv", diagnostics))
-    let vouchers = StockReader(
-      diagnostics, catalog: try Reading.catalog.get(), asOf: try Reading.day("2026-11-24")
-    ).stock(table)
-    #expect(diagnostics.all.map { $0.rendered() } == [])
+    let all = try #require(try stock(PortalTests.inventory, names: names, people: people).0)
+    let vouchers = try #require(all.vouchers(diagnostics))
+    #expect(diagnostics.all.isEmpty)
+    // The third was handed out, and nobody said to whom.
+    #expect(all.questions == ["whose it is; give `--people` with addresses of e-mail": 1])
+    #expect(vouchers.map(\.exams) == Array(repeating: ["cisco-350-701"], count: 4))
     #expect(
-      vouchers?.map(\.exams) == [
-        ["cisco-350-701"], ["cisco-350-701"], ["cisco-200-301"], ["cisco-350-701"],
-        ["cisco-350-701"],
+      vouchers.map { $0.convertBy?.description } == [
+        "2027-02-01", nil, "2025-02-01", "2026-03-01",
       ])
+    #expect(vouchers.map(\.person) == [nil, "7", nil, nil])
+    #expect(vouchers.allSatisfy { $0.value == .full && $0.boughtBy == .employer })
+    // Without names and people two of the open ones are kept back.
+    let some = try #require(try stock(PortalTests.inventory).0)
+    #expect(try #require(some.vouchers(diagnostics)).count == 3)
     #expect(
-      vouchers?.map { $0.convertBy?.description } == [
-        "2027-02-01", nil, "2027-02-01", "2025-02-01", "2026-03-01",
+      some.questions == [
+        "which exam it is for; answer the name in a file of `--names`": 1,
+        "whose it is; give `--people` with addresses of e-mail": 1,
       ])
   }
 
@@ -109,10 +113,15 @@ struct PortalTests {
     #expect(problems == ["x.csv:4:68 `31/03/2027` is not a day"])
     #expect(stock.lots.map(\.count) == [3, 7, 2])
     #expect(stock.lots.map(\.maskedCode) == ["row-2-1234", "row-2-1234-used", "row-3"])
-    let lines = stock.stockText.split(separator: "\n")
-    #expect(lines.count == 1 + 12)
-    #expect(lines[1] == "row-2-1234-1,cisco-350-701,,employer,full,,2027-03-31,bought,")
-    #expect(lines[11] == "row-3-1,cisco-350-701,,employer,50 %,,2027-03-31,bought,")
+    let vouchers = try #require(stock.vouchers(Diagnostics()))
+    #expect(vouchers.count == 12)
+    #expect(vouchers[0].id == "row-2-1234-1" && vouchers[0].value == .full)
+    #expect(vouchers[10].id == "row-3-1" && "\(vouchers[10].value)" == "50 %")
+    #expect(vouchers.allSatisfy { $0.registerBy?.description == "2027-03-31" })
+    #expect(
+      vouchers.map(\.isUsed) == [false, false, false] + Array(repeating: true, count: 7) + [
+        false, false,
+      ])
     let (_, wrong) = try self.stock(
       "Promo Code,Product,# Issued,# Used,# Remaining\nX,Y,10,7,4\n")
     #expect(wrong == ["x.csv:2:5 10 issued are not 7 used and 4 remaining together"])
