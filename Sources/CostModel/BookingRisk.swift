@@ -24,7 +24,9 @@ extension Cancellation {
   func equivalent(_ measure: CostMeasure, _ aversion: Double?) -> Double {
     guard measure == .total || (measure == .employer) == (payer == .employer) else { return 0 }
     let (chance, fee) = (chance.exact.double, Double(fee.minorUnits))
-    return aversion.map { log1p(chance * expm1($0 * fee)) / $0 } ?? chance * fee
+    guard let aversion, chance > 0 else { return chance * fee }
+    // With the fee taken out no exponential is too large.
+    return fee + log(chance + (1 - chance) * exp(-aversion * fee)) / aversion
   }
 }
 

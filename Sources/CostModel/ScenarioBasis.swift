@@ -28,6 +28,26 @@ public struct ScenarioBasis: Sendable {
     policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
   }
 
+  /// An amount of the request in the currency of the comparison; nil where there is none, or no dated rate for it.
+  public func converted(_ amount: Money?) -> Money? {
+    guard let amount, amount.currency != currency else { return amount }
+    return (try? funding.converting(amount, to: currency))?.money
+  }
+
+  /// What passing is worth, in the currency of the comparison; nil where nobody states it or has a rate.
+  public var valueOfPassing: Money? { converted(funding.valueOfPassing) }
+
+  /// What the request states and nobody has a rate for, in words: it plays no part.
+  public var withoutRate: [String] {
+    [
+      ("hourly rate", funding.time.hourlyRate), ("delay per month", funding.time.delayPerMonth),
+      ("value of passing", funding.valueOfPassing),
+    ].compactMap { name, amount in
+      guard let amount, converted(amount) == nil else { return nil }
+      return "\(name) \(amount)"
+    }
+  }
+
   /// The only version on offer that day; else the one that the request plans.
   func version(on day: Day) -> String? {
     let offered = catalog.versions(of: exam, on: day)

@@ -114,7 +114,7 @@ public struct ScenarioComparison: Sendable {
 
   /// What passing is worth, in the currency of the comparison.
   static func valueOfPassing(_ basis: ScenarioBasis) -> Money? {
-    basis.funding.valueOfPassing.flatMap { $0.currency == basis.currency ? $0 : nil }
+    basis.valueOfPassing
   }
 
   /// The best strategy among its scenarios, and what their figures hang on.

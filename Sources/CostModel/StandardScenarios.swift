@@ -19,8 +19,8 @@ public enum StandardScenarios {
     }
     base.effort.studyOwn = funding.time.studyHours ?? 0
     base.effort.seat = funding.time.seatHours ?? 0
-    base.effort.hourlyCost = funding.time.hourlyRate
-    base.delayPerMonth = funding.time.delayPerMonth
+    base.effort.hourlyCost = basis.converted(funding.time.hourlyRate)
+    base.delayPerMonth = basis.converted(funding.time.delayPerMonth)
     base.stop.lastDay = funding.deadline
     return base
   }

@@ -34,7 +34,7 @@ public struct StrategySetting: Sendable {
   ) throws(ArithmeticProblem) -> [StrategySetting] {
     let scenarios = all.filter(\.unpriced.isEmpty)
     guard let stop = all.first?.stop, !scenarios.isEmpty else { return [] }
-    let aversion = decider.riskTolerance.flatMap(aversion)
+    let aversion = decider.riskTolerance.map { 1 / Double(max($0.minorUnits, 1)) }
     let paths = try StrategyPaths(
       scenarios, SharedWork(basis), measure, aversion: aversion, stop: stop)
     guard paths.places.count > 1 else { return [] }
@@ -58,11 +58,6 @@ public struct StrategySetting: Sendable {
     case stated
     /// The same one for every attempt, before an assumption moves it.
     case assumed(Probability)
-  }
-
-  /// The inverse of a risk tolerance, per minor unit.
-  private static func aversion(_ tolerance: Money) -> Double? {
-    tolerance.minorUnits > 0 ? 1 / Double(tolerance.minorUnits) : nil
   }
 }
 

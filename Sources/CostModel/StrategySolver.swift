@@ -17,7 +17,7 @@ struct StrategySolver {
   }
 
   private struct Answer {
-    /// The mean, or the mean utility.
+    /// The mean, or the certain amount that weighs the same.
     let value: Double
     /// Which action; nil for stopping.
     let action: Int?
@@ -39,14 +39,14 @@ struct StrategySolver {
     let best = answer(start)
     let tree = tree(from: start)
     return Strategy(
-      cost: amount(best.value), tree: tree, certified: certified(from: start),
+      cost: best.value, tree: tree, certified: certified(from: start),
       deviations: deviations(from: start), situations: known.count)
   }
 
   private mutating func answer(_ situation: Situation) -> Answer {
     if let answer = known[situation] { return answer }
     // Stopping comes first: an action must be better to be done.
-    var best = Answer(value: weight(stopping(in: situation)), action: nil)
+    var best = Answer(value: stopping(in: situation), action: nil)
     for action in problem.actions.indices {
       guard let value = value(of: action, in: situation), value < best.value else { continue }
       best = Answer(value: value, action: action)
@@ -73,15 +73,24 @@ struct StrategySolver {
 
   private mutating func value(of action: Int, in situation: Situation) -> Double? {
     guard let sitting = sit(action, in: situation) else { return nil }
-    var later = sitting.chance * weight(sitting.ifPassed)
-    for fail in sitting.fails { later += fail.chance * answer(fail.next).value }
+    var later = [(chance: sitting.chance, amount: sitting.ifPassed)]
+    for fail in sitting.fails { later.append((fail.chance, answer(fail.next).value)) }
     if let missed = sitting.missed {
-      let value = answer(missed.next).value
-      later +=
-        missed.chance
-        * (problem.riskAversion == nil ? missed.cost + value : weight(missed.cost) * value)
+      later.append((missed.chance, missed.cost + answer(missed.next).value))
     }
-    return problem.riskAversion == nil ? sitting.cost + later : weight(sitting.cost) * later
+    return sitting.cost + certain(later)
+  }
+
+  /// The mean of amounts, or the certain amount that weighs the same: log Σ p·e^(a·x) / a, with the largest x taken out
+  /// so that no exponential is too large.
+  private func certain(_ outcomes: [(chance: Double, amount: Double)]) -> Double {
+    guard let aversion = problem.riskAversion else {
+      return outcomes.reduce(0) { $0 + $1.chance * $1.amount }
+    }
+    let possible = outcomes.filter { $0.chance > 0 }
+    guard let worst = possible.map(\.amount).max() else { return 0 }
+    let sum = possible.reduce(0) { $0 + $1.chance * exp(aversion * ($1.amount - worst)) }
+    return worst + log(sum) / aversion
   }
 
   /// What happens when an action is done; nil where it cannot be.
@@ -155,15 +164,6 @@ struct StrategySolver {
       missed: step.afterMiss.map { (step.noShow, 0, next($0)) })
   }
 
-  /// An amount as it counts: itself, or its exponential.
-  private func weight(_ amount: Double) -> Double {
-    problem.riskAversion.map { exp($0 * amount) } ?? amount
-  }
-
-  private func amount(_ weight: Double) -> Double {
-    problem.riskAversion.map { log(weight) / $0 } ?? weight
-  }
-
   private mutating func tree(from situation: Situation) -> StrategyTree {
     guard let action = answer(situation).action, let sitting = sit(action, in: situation) else {
       return .stop
@@ -193,14 +193,14 @@ struct StrategySolver {
         deviations.append(
           Strategy.Deviation(
             fails: situation.used, action: nil,
-            costs: stopping(in: situation) - amount(best.value)))
+            costs: stopping(in: situation) - best.value))
       }
       for action in problem.actions.indices where action != best.action {
         guard let value = value(of: action, in: situation) else { continue }
         deviations.append(
           Strategy.Deviation(
             fails: situation.used, action: problem.actions[action].id,
-            costs: amount(value) - amount(best.value)))
+            costs: value - best.value))
       }
       place = best.action.flatMap { sit($0, in: situation)?.fails.last?.next }
     }

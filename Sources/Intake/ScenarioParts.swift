@@ -166,6 +166,12 @@ extension ScenarioReader {
     let fields = node.fields(diagnostics, "when")
     let day = fields?.required("not certified by")?.day(diagnostics, "not certified by")
     fields?.finish()
+    if let day, day < basis.funding.asOf {
+      diagnostics.error(
+        "\(day) lies before the decision on \(basis.funding.asOf)",
+        at: (node["not certified by"] ?? node).place,
+        help: "name a day that is to come, or write `not certified` where the day does not matter")
+    }
     return day.map { .notCertifiedBy($0) }
   }
 

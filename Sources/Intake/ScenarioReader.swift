@@ -97,8 +97,15 @@ public struct ScenarioReader {
     var decider = ScenarioAdvice.Decider()
     guard let fields = node.fields(diagnostics, "decider") else { return decider }
     decider.budget = fields.optional("budget").flatMap { amount($0, "budget") }
-    decider.riskTolerance = fields.optional("risk tolerance").flatMap {
-      amount($0, "risk tolerance")
+    if let node = fields.optional("risk tolerance") {
+      decider.riskTolerance = amount(node, "risk tolerance")
+      if let tolerance = decider.riskTolerance, tolerance.minorUnits <= 0 {
+        diagnostics.error(
+          "a risk tolerance is above zero", at: node.place,
+          help:
+            "the sum that somebody would just accept an even bet on, to win it or to lose half of it; "
+            + "leave it out where only the mean counts")
+      }
     }
     fields.finish()
     return decider

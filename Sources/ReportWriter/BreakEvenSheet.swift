@@ -47,7 +47,7 @@ struct BreakEvenSheet {
       }
     }
     sheet.skip()
-    let lost = comparison.basis.funding.valueOfPassing.map { ", \($0) lost without a pass" } ?? ""
+    let lost = comparison.basis.valueOfPassing.map { ", \($0) lost without a pass" } ?? ""
     sheet.append([SheetEntry(.text("Where two cost the same\(lost)"), .section)])
     for pair in comparison.breakEvens {
       let common = pair.common.map(ComparisonWords.percent).joined(separator: ", ")

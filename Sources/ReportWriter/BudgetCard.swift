@@ -32,7 +32,8 @@ public struct BudgetCard {
     let year = budget.rules.year
     return Paragraph.lines(
       "Budget \(year.name): \(year.first) to \(year.last) · as of \(budget.rules.asOf) · "
-        + "\(budget.people == 1 ? "1 person" : "\(budget.people) people") · amounts in \(budget.rules.currency)", indent: 0)
+        + "\(budget.people == 1 ? "1 person" : "\(budget.people) people") · amounts in \(budget.rules.currency)",
+      indent: 0)
   }
 
   /// What to plan with, in a sentence, and what is wrong with it.

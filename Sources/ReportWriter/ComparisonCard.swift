@@ -65,7 +65,15 @@ public struct ComparisonCard {
 
   /// The best rule under each chance, and what another first step would cost more.
   private var strategy: String {
-    guard !advice.choices.isEmpty, let value = basis.funding.valueOfPassing else { return "" }
+    let stated = basis.valueOfPassing
+    guard !advice.choices.isEmpty, let value = stated else {
+      return Paragraph.lines(
+        stated == nil && basis.funding.valueOfPassing != nil
+          ? "No best strategy: nobody stated a rate for the value of passing."
+          : stated == nil
+            ? "No best strategy: the request does not say what passing is worth (`value of passing`)."
+            : "No best strategy: no scenario can be a step of one.", indent: 0)
+    }
     let limits = [
       advice.decider.budget.map { "at most \($0) spent" },
       advice.decider.riskTolerance.map { "risk tolerance \($0)" },
@@ -129,7 +137,7 @@ public struct ComparisonCard {
   private var breakEvens: String {
     let lines = worth + comparison.breakEvens.compactMap(words)
     guard !lines.isEmpty else { return "" }
-    let value = basis.funding.valueOfPassing
+    let value = basis.valueOfPassing
     let what =
       ComparisonWords.whose(comparison.measure) + " cash"
       + (value.map { ", \($0) lost without a pass" } ?? "")
@@ -140,7 +148,7 @@ public struct ComparisonCard {
 
   /// Above which chance, the same at every attempt, a scenario is worth its cash at all.
   private var worth: [String] {
-    guard let value = basis.funding.valueOfPassing, value.currency == basis.currency else {
+    guard let value = basis.valueOfPassing, value.currency == basis.currency else {
       return []
     }
     let ends = comparison.columns.filter {
@@ -196,7 +204,7 @@ public struct ComparisonCard {
       case 0?: return "\(column.scenario.id): no attempt is worth its cash"
       case let last?:
         return "\(column.scenario.id): not worth its cash after attempt \(last)"
-      case nil where basis.funding.valueOfPassing != nil:
+      case nil where basis.valueOfPassing != nil:
         return
           "\(column.scenario.id): worth its cash up to attempt \(last.number), the last looked at"
           + (limit.limit == .attempts ? "" : "; \(ComparisonWords.words(limit.limit))")

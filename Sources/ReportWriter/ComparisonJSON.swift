@@ -68,7 +68,7 @@ public struct ComparisonJSON {
         } ?? .null),
       .init(
         "worthAbove",
-        comparison.basis.funding.valueOfPassing.flatMap {
+        comparison.basis.valueOfPassing.flatMap {
           column.tree.worthAbove(comparison.measure, valueOfPassing: $0)
         }.map { .text(ComparisonWords.decimal($0)) } ?? .null),
       .init("practicalLimit", column.practical.map(practical) ?? .null),

@@ -13,9 +13,19 @@ struct ComparisonSources {
   }
 
   var lines: [String] {
-    chances + preparations + plans + whole + [
+    chances + preparations + plans + whole + rates + [
       "The days are those of the date rules, given that the attempts before failed; what each end costs "
         + "whom is settled with the policy over the whole series."
+    ]
+  }
+
+  /// What is in another currency than the comparison.
+  private var rates: [String] {
+    let missing = comparison.basis.withoutRate
+    guard !missing.isEmpty else { return [] }
+    return [
+      "No rate to \(comparison.basis.currency) is stated for \(missing.joined(separator: ", ")): it plays no part. Add "
+        + "`rates` to the request."
     ]
   }
 

@@ -55,10 +55,10 @@ enum ComparisonWords {
       "what the employer pays is on condition of \(conditions.joined(separator: ", ")), taken to be done before "
         + "each attempt"
     case .dominated(let by, let shortfall):
-      "no better than \(by) in cost, chance or date, and" + words(shortfall, currency)
+      "no better than \(by) in cost, chance or date" + words(shortfall, currency)
     case .startsAs(let id, let shortfall):
       "begins as \(id) does, on the same day at the same cost and chance; after a fail "
-        + (shortfall.map { "it is no better in cost, chance or date, and" + words($0, currency) }
+        + (shortfall.map { "it is no better in cost, chance or date" + words($0, currency) }
           ?? "the two differ")
     case .sameAs(let id): "comes to the same days and amounts as \(id)"
     case .unpriced(let category):
@@ -84,13 +84,15 @@ enum ComparisonWords {
       shortfall.days > 0
         ? "passed \(shortfall.days) \(shortfall.days == 1 ? "day" : "days") later on average" : nil,
     ].compactMap { $0 }
+    // What is worse for one side alone may not show in both together.
+    guard !parts.isEmpty else { return ", and worse for one side" }
     let reading =
       switch shortfall.reading {
       case .stated(.base): ""
       case .stated(let level): " with \(level.rawValue) chances"
       case .assumed(let chance): " at \(chance)"
       }
-    return "\(reading) \(parts.joined(separator: ", "))"
+    return ", and\(reading) \(parts.joined(separator: ", "))"
   }
 
   /// `the next attempt`, `the third attempt from now`

@@ -65,6 +65,8 @@ struct OptionsSheet {
 
   /// Digits to which a chance is rounded, so that it stays exact through ten attempts.
   static let chanceDigits = 9
+  /// Training that is bought again multiplies the odds each time.
+  private static let mostOdds = Exact(1_000_000_000_000_000)
 
   /// Which reading is laid out: the first, or the middle one of those that are assumed.
   static func reading(_ comparison: ScenarioComparison) -> Int {
@@ -189,7 +191,7 @@ struct OptionsSheet {
           counts ? .one : (try? attempt.odds.base.rounded(toOneOver: 1_000_000, .halfAway)) ?? .one
         let cell = sheet.put(
           .number(value), at: place, style: .input(.number(decimals: 2)),
-          limits: .number(from: .zero, to: Exact(100)))
+          limits: .number(from: .zero, to: OptionsSheet.mostOdds))
         cells[column].odds.append(cell)
         tests[column].append(cell.formula .== .number(value))
       }

@@ -114,6 +114,9 @@ struct PricesSheet {
     switch price {
     case .cost(let index): scenario.costs[index].category.rawValue
     case .upgrade(let index): "\(scenario.costs[index].category.rawValue) again, upgraded"
+    case .memberFee(let index):
+      "exam fee for members" + (index == 0 ? "" : ", attempt \(index + 1)")
+    case .dues: "membership"
     case .surcharge: "second sitting bought with the first"
     case .contingency(let index): scenario.contingencies[index].label
     }

@@ -64,7 +64,7 @@ struct StrategySheet {
     sheet.skip()
     sheet.append([SheetEntry(.text("Who decides"), .section)])
     line("whose cash counts", ComparisonWords.whose(comparison.measure), &sheet)
-    if let value = comparison.basis.funding.valueOfPassing {
+    if let value = comparison.basis.valueOfPassing {
       line("what passing is worth, lost without a pass", "\(value)", &sheet)
     }
     line(

@@ -197,6 +197,90 @@ struct CompareTests {
     #expect(itself.errors.contains("1 error;"))
   }
 
+  @Test("somebody who shuns risk almost wholly is answered, and no tolerance at all is refused")
+  func risk() throws {
+    let request = Self.request + "\nvalue of passing: \"1,000 USD\""
+    func file(_ tolerance: String) -> String {
+      """
+      scenarios: 1
+      request: r.yaml
+      decider: {risk tolerance: \(tolerance)}
+      base: {name: once, without: [course], stop: {attempts: 2}}
+      alternatives: []
+      """
+    }
+    let tiny = try compare(files: ["r.yaml": request, "s.yaml": file("1 USD")], name: "s.yaml")
+    #expect(tiny.status == 0, "\(tiny.errors)")
+    // Whoever looks at the worst end alone does not risk a fee beside what is lost anyway.
+    #expect(tiny.output.contains("do not sit it again"))
+    let none = try compare(files: ["r.yaml": request, "s.yaml": file("0 USD")], name: "s.yaml")
+    #expect(none.status == 65)
+    #expect(none.errors.contains("s.yaml:3:27: error: a risk tolerance is above zero"))
+  }
+
+  @Test("hours and delay are in the currency of the comparison, or play no part and are named")
+  func currencies() throws {
+    let request =
+      Self.request.replacing("policy: strict", with: "policy: accolite") + """
+
+        time: {seat hours: 4, hourly rate: 10 USD, delay per month: 100 USD}
+        value of passing: 500 USD
+        """
+    let rate = "\nrates: [{from: USD, to: INR, rate: 80, on: 2026-11-20, source: a bank}]"
+    let card = try compare(files: ["r.yaml": request + rate])
+    #expect(card.status == 0, "\(card.errors)")
+    // Four hours at 800 rupees, for somebody who sits once at most.
+    let once = try compare(
+      files: [
+        "r.yaml": request + rate,
+        "s.yaml": "scenarios: 1\nrequest: r.yaml\nbase: {stop: {attempts: 1}}\nalternatives: []\n",
+      ], name: "s.yaml")
+    #expect(once.output.contains("3,200.00"), "\(once.output)")
+    #expect(once.output.contains("40,000.00 INR lost without a pass"))
+    // Without a rate for them the costs cannot be compared at all.
+    let without = try compare(files: ["r.yaml": request])
+    #expect(without.status == 65)
+    #expect(without.errors.contains("INR"))
+  }
+
+  @Test("without a value of passing there is no best strategy, and the card says why")
+  func noValue() throws {
+    let card = try compare()
+    #expect(
+      card.output.replacing("\n", with: " ").contains(
+        "No best strategy: the request does not say what passing is worth"))
+  }
+
+  @Test("workbooks of members, and of training whose factor is multiplied again and again")
+  func furtherWorkbooks() throws {
+    let member = """
+      scenarios: 1
+      request: m.yaml
+      base: {name: as it is, stop: {attempts: 3}, chance: {base: 60 %, source: own}}
+      alternatives:
+        - {name: join, membership: {dues: 145 USD}}
+        - {name: join each year, membership: {dues: 145 USD, again each year: yes}, days: {weeks after: 30}}
+      """
+    let cisa = Self.request.replacing("exam: SCOR", with: "exam: CISA").replacing(
+      "400 USD", with: "760 USD")
+    let book = try compare(
+      ["--workbook", "x.xlsx"], files: ["m.yaml": cisa, "s.yaml": member], name: "s.yaml")
+    #expect(book.status == 0, "\(book.errors)")
+    let again = """
+      scenarios: 1
+      request: r.yaml
+      base:
+        name: a course each time
+        costs: [{category: course, amount: 100 USD, again: repeated}]
+        preparation: {odds: 3.2, source: own}
+        stop: {attempts: 5}
+      alternatives: []
+      """
+    let odds = try compare(
+      ["--workbook", "x.xlsx"], files: ["s.yaml": again], name: "s.yaml")
+    #expect(odds.status == 0, "\(odds.errors)")
+  }
+
   @Test("what contradicts itself has its place, and nothing is said twice")
   func contradictions() throws {
     let file = """
