@@ -71,6 +71,16 @@ struct RelationTests {
     #expect(abs(path.outlook.hours.own - (10 + 0.8 * 7)) < 1e-9)
   }
 
+  @Test("money of a year ahead counts divided by one and the rate")
+  func discount() throws {
+    let plans = try Plans()
+    var scenario = plans.scenario(attempts: 1)
+    scenario.days = .given([try day("2027-11-24")])
+    scenario.yearlyDiscount = try #require(Share(parsing: "5 %"))
+    let end = try #require(try plans.tree(scenario).endStates.first)
+    #expect(abs(try #require(end.presentTotal) - 400_00 / 1.05) < 1e-6)
+  }
+
   private func percent(_ number: Int32) throws -> Probability {
     try #require(Probability(partsPerMillion: number * 10_000))
   }
