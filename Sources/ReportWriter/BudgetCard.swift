@@ -32,7 +32,8 @@ public struct BudgetCard {
     let year = budget.rules.year
     return Paragraph.lines(
       "Budget \(year.name): \(year.first) to \(year.last) · as of \(budget.rules.asOf) · "
-        + "\(budget.people == 1 ? "1 person" : "\(budget.people) people") · amounts in \(budget.rules.currency)", indent: 0)
+        + "\(budget.people == 1 ? "1 person" : "\(budget.people) people") · amounts in \(budget.rules.currency)",
+      indent: 0)
   }
 
   /// What to plan with, in a sentence, and what is wrong with it.
@@ -50,9 +51,11 @@ public struct BudgetCard {
     }
     if let missing = report.missing {
       lines.append(
-        "\(missing.rows) row\(missing.rows == 1 ? " is" : "s are") missing: not readable, and not in any figure"
-          + (missing.file.map { "; see \($0)" } ?? "") + ".")
+        BudgetWords.missing(missing)
+          + (missing.files.isEmpty
+            ? "." : "; see \(missing.files.joined(separator: " and "))."))
     }
+    if let leftOut = BudgetWords.leftOut(report.leftOut) { lines.append(leftOut) }
     if !budget.undecided.isEmpty {
       let costs = budget.undecided.map { "\($0.category.rawValue) under \($0.policy)" }
       lines.append(
