@@ -1,5 +1,6 @@
 internal import Cohorts
 public import PassRates
+public import Rosters
 public import Units
 
 /// A budget with everything that was asked beside it: what card, workbook and files lay out.
@@ -17,8 +18,10 @@ public struct BudgetReport: Sendable {
   public var spent: Money?
   /// Departments with their part of what was allocated, in the order of their names.
   public var allocations: [Allocated] = []
-  /// Rows that could not be read and are left out.
+  /// Rows that could not be read, planned or settled, and count for nothing.
   public var missing: Missing?
+  /// Rows that are understood and count for nothing, on purpose; one entry a reason.
+  public var leftOut: [LeftOut] = []
   /// What the figures rest on, in words.
   public var assumptions: [String] = []
 
@@ -34,12 +37,24 @@ public struct BudgetReport: Sendable {
 
   public struct Missing: Hashable, Sendable {
     public let rows: Int
-    /// Where they stand with what is wrong; nil where nobody wanted the file.
-    public let file: String?
+    /// Where they stand with what is wrong, a file for each roster; empty where nobody wanted them.
+    public let files: [String]
 
-    public init(rows: Int, file: String?) {
+    public init(rows: Int, files: [String]) {
       self.rows = rows
-      self.file = file
+      self.files = files
+    }
+  }
+
+  public struct LeftOut: Hashable, Sendable {
+    public let reason: LeftOutRow.Reason
+    public let rows: Int
+    public let people: Int
+
+    public init(reason: LeftOutRow.Reason, rows: Int, people: Int) {
+      self.reason = reason
+      self.rows = rows
+      self.people = people
     }
   }
 

@@ -1,6 +1,5 @@
 public import Cases
 internal import Cohorts
-public import Documents
 public import PolicyRules
 public import Rosters
 public import Units
@@ -8,15 +7,9 @@ public import Units
 /// Turns the rows of a roster into what a budget is computed of: rows that do not differ in anything that matters are
 /// one series.
 public struct RosterPlan: Sendable {
-  /// A row that is read and cannot be planned.
-  public struct Problem: Sendable {
-    public let place: Place
-    public let message: String
-    public let help: String
-  }
-
   public private(set) var roster: BudgetRoster
-  public private(set) var problems: [Problem] = []
+  /// Rows that are read and cannot be planned, and those that were to be left out.
+  public private(set) var problems: [RefusedRow]
   public private(set) var assumed = Assumed()
   /// Whom vouchers of the stock are for.
   public private(set) var holders: StockHolders
@@ -25,6 +18,9 @@ public struct RosterPlan: Sendable {
   private let policies: [String: Policy]
   private let paid: [String: [Payment]]
   private let table: RosterTable
+  /// The row of each line of people, and of each due, that was planned of the table; below zero for others.
+  private(set) var rowOfLine: [Int32] = []
+  private(set) var rowOfDue: [Int32] = []
   /// People of the table, by their code there; below zero as long as nothing is planned for them.
   private var personOf: [Int32] = []
   /// The same by id, and people of requests; filled with the first request.
@@ -37,10 +33,11 @@ public struct RosterPlan: Sendable {
   ///   - policies: by the name that a row gives; without a name, by the empty text.
   ///   - paid: what the book has of a person, by the person's id.
   ///   - stock: a row that names one of these by its id has that one, as the stock tells of it.
+  ///   - refused: rows that are not planned, since they cannot be settled.
   ///   - roster: to which the rows are added.
   public init(
     _ table: RosterTable, year: BudgetYear, asOf: Day, policies: [String: Policy],
-    paid: [String: [Payment]] = [:], stock: [Voucher] = [],
+    paid: [String: [Payment]] = [:], stock: [Voucher] = [], without refused: [RefusedRow] = [],
     addingTo roster: BudgetRoster = BudgetRoster()
   ) {
     holders = StockHolders(stock)
@@ -50,6 +47,9 @@ public struct RosterPlan: Sendable {
     self.policies = policies
     self.paid = paid
     self.table = table
+    problems = refused
+    rowOfLine = roster.lines.map { _ in -1 }
+    rowOfDue = roster.dues.map { _ in -1 }
     add(table)
   }
 
@@ -77,7 +77,8 @@ public struct RosterPlan: Sendable {
       paid.isEmpty ? nil : table.text(UInt32(code), in: .person).flatMap { paid[$0] }
     }
     var parts: [SIMD16<UInt32>: [SIMD2<UInt32>: Parts?]] = [:]
-    for row in table.indices {
+    let leftOut = Set(problems.map(\.row))
+    for row in table.indices where leftOut.isEmpty || !leftOut.contains(row) {
       var key = SIMD16<UInt32>()
       for (place, column) in codes.enumerated() { key[place] = column?[row] ?? 0 }
       let department = departments?[row] ?? 0
@@ -92,7 +93,7 @@ public struct RosterPlan: Sendable {
         parts[key, default: [:]][further] = own
       }
       guard let own else {
-        problems.append(problem(of: table[row]))
+        problems.append(problem(of: table[row], row))
         continue
       }
       let status = statuses?[row] ?? 0
@@ -109,6 +110,8 @@ public struct RosterPlan: Sendable {
       if !holders.isEmpty, let last = roster.lines.last {
         holders.note(table[row], person: last.person)
       }
+      while rowOfLine.count < roster.lines.count { rowOfLine.append(Int32(row)) }
+      while rowOfDue.count < roster.dues.count { rowOfDue.append(Int32(row)) }
     }
   }
 
@@ -215,27 +218,34 @@ public struct RosterPlan: Sendable {
   }
 
   /// Why a row cannot be planned, and what to do; nil where it can.
-  private func refusal(of row: RosterRow) -> (message: String, help: String)? {
+  private func refusal(of row: RosterRow) -> (column: RosterColumn, message: String, help: String)?
+  {
     if let planned = row.planned, planned.last <= asOf {
       return (
-        "planned for \(planned.written), which is over on \(asOf)",
+        .planned, "planned for \(planned.written), which is over on \(asOf)",
         "say what came of it under `failed on`, and plan the next sitting"
       )
     }
     if row.kind == .exam {
       guard policies[row.policy ?? ""] != nil else {
         return row.policy.map {
-          ("no policy `\($0)` was read", "name a file of policies/employers")
-        } ?? ("the row names no policy", "add a column `policy`, or name one for all with --policy")
+          (.policy, "no policy `\($0)` was read", "name a file of policies/employers")
+        } ?? (
+          .policy, "the row names no policy",
+          "add a column `policy`, or name one for all with --policy"
+        )
       }
       return nil
     }
     return row.fee == nil
-      ? ("a \(row.kind.rawValue) needs an amount under `fee`", "add what one person's costs") : nil
+      ? (.fee, "a \(row.kind.rawValue) needs an amount under `fee`", "add what one person's costs")
+      : nil
   }
 
-  private func problem(of row: RosterRow) -> Problem {
-    let (message, help) = refusal(of: row) ?? ("it cannot be planned", "check its columns")
-    return Problem(place: row.place, message: message, help: help)
+  private func problem(of row: RosterRow, _ place: Int) -> RefusedRow {
+    guard let (column, message, help) = refusal(of: row) else {
+      return RefusedRow(row: place, message: "it cannot be planned", help: "check its columns")
+    }
+    return RefusedRow(row: place, column: column, message: message, help: help)
   }
 }

@@ -21,6 +21,14 @@ public enum Spelling {
     return measured.sorted { $0.distance < $1.distance }.prefix(max(0, limit)).map(\.word)
   }
 
+  /// How many insertions, deletions, substitutions and swaps of neighbours make one word of the other, in whatever
+  /// case; nil where one of them is too long for a slip.
+  public static func distance(between word: String, and other: String) -> Int? {
+    let (left, right) = (Array(word.lowercased()), Array(other.lowercased()))
+    guard max(left.count, right.count) <= longest else { return nil }
+    return distance(left, right)
+  }
+
   /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var beforeLast: [Int] = []

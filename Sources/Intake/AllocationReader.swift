@@ -6,10 +6,13 @@ public struct AllocationReader {
   public struct Allocation: Hashable, Sendable {
     public let department: String
     public let amount: Money
+    /// Of the amount.
+    public let place: Place
 
-    public init(department: String, amount: Money) {
+    public init(department: String, amount: Money, at place: Place) {
       self.department = department
       self.amount = amount
+      self.place = place
     }
   }
 
@@ -44,7 +47,7 @@ public struct AllocationReader {
           at: node.place, help: "turn all of them into one currency")
         continue
       }
-      all.append(Allocation(department: name, amount: amount))
+      all.append(Allocation(department: name, amount: amount, at: node.place))
     }
     return all
   }

@@ -7,7 +7,8 @@ public struct Roster {
 
   public init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
 
-  /// The exams of a table with a column `exam`, each once, in the order of the rows.
+  /// The exams of a table with a column `exam`, each once, in the order of the rows. A row whose `kind` is a renewal or a
+  /// membership names no exam that somebody sits.
   public func exams(in table: CSV.Table, file: String, _ catalog: Catalog) -> [Exam] {
     guard table.header.contains("exam") else {
       diagnostics.error(
@@ -16,7 +17,11 @@ public struct Roster {
           ?? "the columns are \(table.header.joined(separator: ", "))")
       return []
     }
-    return exams(table.rows.map(\.mapping), catalog)
+    let sat = table.rows.filter { row in
+      guard case .scalar(let kind, _)? = row.node("kind")?.content else { return true }
+      return !["renewal", "membership"].contains(kind.lowercased())
+    }
+    return exams(sat.map(\.mapping), catalog)
   }
 
   /// The exams of a list, or of one below `roster`: of names, or of items with a key `exam`.

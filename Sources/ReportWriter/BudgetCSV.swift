@@ -59,7 +59,13 @@ public struct BudgetCSV {
     }
     if let missing = report.missing {
       // Not people: how many a row that cannot be read is about is not known.
-      rows.append(["missing rows", missing.file ?? "", "\(missing.rows)"])
+      rows.append(["missing rows", missing.files.joined(separator: "; "), "\(missing.rows)"])
+    }
+    for one in report.leftOut {
+      rows.append([
+        "left out", "\(BudgetWords.rows(one.rows)): \(BudgetWords.reason(one.reason))",
+        "\(one.people)",
+      ])
     }
     return rows.map { $0 + repeatElement("", count: BudgetCSV.header.count - $0.count) }
       .map { $0.map(BudgetCSV.cell).joined(separator: ",") + "\r\n" }.joined()

@@ -49,9 +49,11 @@ public struct BudgetCard {
     }
     if let missing = report.missing {
       lines.append(
-        "\(missing.rows) row\(missing.rows == 1 ? " is" : "s are") missing: not readable, and not in any figure"
-          + (missing.file.map { "; see \($0)" } ?? "") + ".")
+        BudgetWords.missing(missing)
+          + (missing.files.isEmpty
+            ? "." : "; see \(missing.files.joined(separator: " and "))."))
     }
+    if let leftOut = BudgetWords.leftOut(report.leftOut) { lines.append(leftOut) }
     if !budget.undecided.isEmpty {
       let costs = budget.undecided.map { "\($0.category.rawValue) under \($0.policy)" }
       lines.append(

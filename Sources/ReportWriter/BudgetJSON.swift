@@ -3,6 +3,7 @@ internal import Cohorts
 public import Documents
 internal import ExamCatalog
 internal import PassRates
+internal import Rosters
 internal import Units
 
 /// `retake.budget/1`: a year's budget with its slices and what was asked beside it. No person is in it.
@@ -28,6 +29,15 @@ public struct BudgetJSON {
       .init("currency", .text(budget.rules.currency.code)),
       .init("people", .number(budget.people)),
       .init("missingRows", .number(Int64(report.missing?.rows ?? 0))),
+      .init(
+        "leftOut",
+        .list(
+          report.leftOut.map {
+            .object([
+              .init("reason", .text($0.reason.rawValue)), .init("rows", .number(Int64($0.rows))),
+              .init("people", .number(Int64($0.people))),
+            ])
+          })),
       .init("total", range(budget.total)), .init("pool", budget.pool.map(pool) ?? .null),
       .init("beforePool", range(budget.beforePool)), .init("luckOnly", range(budget.luckOnly)),
       .init("lowCaseMean", amount(budget.lowCase)),

@@ -67,11 +67,9 @@ struct BudgetSummarySheet {
             + "is given; means are at \(Budget.assumedChances[1])."))
     }
     if let missing = layout.report.missing {
-      lines.append(
-        .text(
-          "\(missing.rows) row\(missing.rows == 1 ? " is" : "s are") missing: not readable, and in no figure."
-        ))
+      lines.append(.text(BudgetWords.missing(missing) + "."))
     }
+    if let leftOut = BudgetWords.leftOut(layout.report.leftOut) { lines.append(.text(leftOut)) }
     if layout.report.luckHidesRates {
       lines.append(
         layout.fixed(

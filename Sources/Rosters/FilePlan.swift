@@ -21,15 +21,15 @@ struct FilePlan {
   let width: Int
   let reads: [Read]
   let emailCell: Int?
-  /// The cells that are copied where a row is rejected.
+  /// The cells that are copied where a row is rejected: those that are read, and no others.
   let copied: [Int]
   /// The column under which the id that belongs to an address is written instead of it.
   let idInsteadOfEmail: Bool
   let dateFormat: DateFormat?
   /// For each column the first cell that gives it.
   let cellOf: [Int?]
-  /// Whether a row that cannot be parted into columns may be shown: none of its columns is secret.
-  let isFreeOfSecrets: Bool
+  /// Whether a row that cannot be parted into columns may be shown: nothing stands in it that is not read.
+  let isReadWhole: Bool
 
   init(_ file: RosterFile, _ sheet: String?, _ header: RosterHeader, currency: Currency?) {
     self.file = file
@@ -58,18 +58,20 @@ struct FilePlan {
     let hasNoOtherID = idInsteadOfEmail
     copied = header.columns.indices.filter { index in
       switch header.columns[index].use {
-      case .dropped: false
       case .read(.email): hasNoOtherID
-      case .read, .unknown: true
-      case .ignored: HeaderName(header.columns[index].written).key != RosterColumn.problem.name
+      case .read: true
+      case .dropped, .unknown, .ignored: false
       }
     }
     dateFormat = file.profile?.dateFormat
     var cellOf = [Int?](repeating: nil, count: RosterColumn.allCases.count)
     for read in reads where cellOf[read.ordinal] == nil { cellOf[read.ordinal] = read.cell }
     self.cellOf = cellOf
-    isFreeOfSecrets =
-      emailCell == nil && !header.columns.contains { $0.use == .dropped }
+    isReadWhole =
+      emailCell == nil
+      && header.columns.allSatisfy { column in
+        if case .read = column.use { true } else { column.name.key == RosterColumn.problem.name }
+      }
   }
 
   private static func form(of column: RosterColumn) -> Form {

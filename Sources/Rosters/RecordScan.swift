@@ -64,6 +64,12 @@ struct RecordScan {
     return end
   }
 
+  /// Makes the record that begins there the next one.
+  mutating func go(to start: Int, line: Int) {
+    next = start
+    self.line = line
+  }
+
   /// Steps over the next record that is not an empty line; false at the end of the file.
   mutating func advance() -> Bool {
     while next < bytes.count, isBreak(bytes[next]) { stepOverBreak() }

@@ -13,8 +13,8 @@ public struct RejectedRow: Hashable, Sendable {
   public let place: Place
   /// At least one.
   public let reasons: [Reason]
-  /// The cells as the file has them, without those of sensitive columns, by the headers of its file; empty
-  /// where the row could not be parted into the columns.
+  /// The cells of the columns that are read, as the file has them; empty where the row could not be parted into the
+  /// columns.
   public let fields: [String]
 }
 
@@ -28,56 +28,74 @@ public struct RejectedRows: Sendable, RandomAccessCollection {
     let help: String?
   }
 
-  /// A file of which rows were rejected.
-  struct Origin: Sendable {
-    let name: String
-    let sheet: String?
-    /// The columns that are copied.
-    let headers: [String]
-    let first: Int
-  }
-
   private var lines: [Int32] = []
+  /// Where each row begins; below zero where it could not be parted into columns.
+  private var starts: [Int32] = []
+  private var files: [UInt16] = []
   private var reasons: [Reason] = []
-  private var reasonEnds: [Int] = [0]
-  private var bytes: [UInt8] = []
-  private var fieldEnds: [Int] = [0]
-  private var rowEnds: [Int] = [0]
-  private(set) var origins: [Origin] = []
+  private var reasonEnds: [Int32] = [0]
+  /// Ids of people that are written instead of their addresses.
+  private var ids: [Int: String] = [:]
+  /// What the rows are looked up in, file by file.
+  var texts: [RowTexts] = []
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { lines.count }
 
   public subscript(row: Int) -> RejectedRow {
-    let origin = origins.last { $0.first <= row }
+    let texts = texts[Int(files[row])]
     func place(_ line: Int32, _ column: Int32) -> Place {
-      Place.ofRow(Int(line), column: Int(column), file: origin?.name ?? "", sheet: origin?.sheet)
+      Place.ofRow(Int(line), column: Int(column), file: texts.name, sheet: texts.sheet)
     }
     return RejectedRow(
       place: place(lines[row], 1),
-      reasons: reasons[reasonEnds[row]..<reasonEnds[row + 1]].map {
+      reasons: reasons(of: row).map {
         RejectedRow.Reason(place: place($0.line, $0.column), message: $0.message, help: $0.help)
       },
-      fields: (rowEnds[row]..<rowEnds[row + 1]).map {
-        String(decoding: bytes[fieldEnds[$0]..<fieldEnds[$0 + 1]], as: UTF8.self)
-      })
+      fields: starts[row] < 0 ? [] : texts.fields(from: starts[row], id: ids[row]))
   }
 
-  mutating func open(_ name: String, sheet: String?, headers: [String]) {
-    origins.append(Origin(name: name, sheet: sheet, headers: headers, first: lines.count))
+  private func reasons(of row: Int) -> ArraySlice<Reason> {
+    reasons[Int(reasonEnds[row])..<Int(reasonEnds[row + 1])]
   }
 
-  mutating func add(field: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: field)
-    fieldEnds.append(bytes.count)
-  }
+  func file(of row: Int) -> Int { Int(files[row]) }
 
-  /// Ends a row whose fields were added before.
-  mutating func close(line: Int, _ found: [Reason]) {
-    rowEnds.append(fieldEnds.count - 1)
-    lines.append(Int32(clamping: line))
+  func line(of row: Int) -> Int32 { lines[row] }
+
+  /// - Parameters:
+  ///   - start: where the row begins; nil where it could not be parted into columns.
+  ///   - id: of its person, where an address of e-mail stands for it.
+  mutating func add(file: Int, line: Int32, start: Int32?, id: String?, _ found: [Reason]) {
+    if let id { ids[lines.count] = id }
+    files.append(UInt16(clamping: file))
+    lines.append(line)
+    starts.append(start ?? -1)
     reasons += found
-    reasonEnds.append(reasons.count)
+    reasonEnds.append(Int32(clamping: reasons.count))
+  }
+
+  /// A row of others.
+  mutating func add(_ row: Int, of others: RejectedRows) {
+    add(
+      file: others.file(of: row), line: others.lines[row],
+      start: others.starts[row] < 0 ? nil : others.starts[row], id: others.ids[row],
+      Array(others.reasons(of: row)))
+  }
+
+  /// A row that was accepted before.
+  mutating func add(
+    _ refused: RefusedRow, _ origin: (file: Int, line: Int32, start: Int32), id: String?
+  ) {
+    let place = texts[origin.file].position(
+      line: origin.line, start: origin.start, of: refused.column)
+    add(
+      file: origin.file, line: origin.line, start: origin.start, id: id,
+      [
+        Reason(
+          line: Int32(clamping: place.line), column: Int32(clamping: place.column),
+          message: refused.message, help: refused.help)
+      ])
   }
 
   /// Reports every reason as an error at its place.
@@ -91,22 +109,21 @@ public struct RejectedRows: Sendable, RandomAccessCollection {
 }
 
 extension RejectedRows {
-  /// For each file with rejected rows the rows as CSV text, below the columns of the file and one called
+  /// For each file with rejected rows the rows as CSV text, below the columns of it that are read and one called
   /// `problem`: to be corrected and fed back as it is.
-  public var correctionFiles: [(file: String, text: String)] {
-    origins.indices.compactMap { index in
-      let end = index + 1 < origins.count ? origins[index + 1].first : count
-      guard origins[index].first < end else { return nil }
-      return (origins[index].name, text(origins[index], origins[index].first..<end))
+  public var correctionFiles: [(file: String, rows: Int, text: String)] {
+    var rows: [[Int]] = Array(repeating: [], count: texts.count)
+    for row in indices { rows[file(of: row)].append(row) }
+    return zip(texts, rows).compactMap { texts, rows in
+      rows.isEmpty ? nil : (texts.name, rows.count, text(texts.headers, rows))
     }
   }
 
-  private func text(_ origin: Origin, _ rows: Range<Int>) -> String {
-    var text = RejectedRows.line(origin.headers + [RosterColumn.problem.name])
+  private func text(_ headers: [String], _ rows: [Int]) -> String {
+    var text = RejectedRows.line(headers + [RosterColumn.problem.name])
     for row in rows {
       let rejected = self[row]
-      let blanks = repeatElement(
-        "", count: Swift.max(0, origin.headers.count - rejected.fields.count))
+      let blanks = repeatElement("", count: Swift.max(0, headers.count - rejected.fields.count))
       let problem = rejected.reasons.map { reason in
         "\(reason.place): \(reason.message)" + (reason.help.map { " (\($0))" } ?? "")
       }

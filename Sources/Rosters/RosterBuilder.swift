@@ -22,9 +22,12 @@ struct RosterBuilder {
   var row = [UInt32](repeating: 0, count: RosterColumn.allCases.count)
   var problems: [Problem] = []
   var scan: RecordScan?
+  /// Where it begins.
+  var start: Int32 = 0
   private(set) var plan: FilePlan?
 
   var lines: [Int32] = []
+  var starts: [Int32] = []
   var headCount = 0
   var keys = RowKeys()
   var rejected = RejectedRows()
@@ -36,7 +39,9 @@ struct RosterBuilder {
   var groups = RowKeys()
   var openNames = OpenNames()
 
-  private var files: [RosterTable.FileRows] = []
+  /// The files so far, the one that is being read at last, with the first accepted row of each.
+  var texts: [RowTexts] = []
+  private var firsts: [Int] = []
   private var summaries: [FileSummary] = []
   private var rowsOfFile = 0
   private var read = 0
@@ -57,8 +62,8 @@ struct RosterBuilder {
     rowsOfFile = 0
     dates = DateTranslation()
     constants = []
-    files.append(RosterTable.FileRows(name: plan.file.name, sheet: plan.sheet, first: lines.count))
-    rejected.open(plan.file.name, sheet: plan.sheet, headers: plan.copiedHeaders)
+    texts.append(RowTexts(plan))
+    firsts.append(lines.count)
     var wrong: [(RosterColumn, String, CellProblem)] = []
     for column in RosterColumn.allCases {
       guard var constant = plan.file.profile?.constants[column] else { continue }
@@ -91,6 +96,7 @@ struct RosterBuilder {
     for index in row.indices { row[index] = 0 }
     self.scan = scan
     defer { self.scan = nil }
+    start = texts[texts.count - 1].note(scan)
     if let fault = scan.fault {
       rejectWhole(fault.message, help: fault.help, at: scan.faultPosition)
       return
@@ -178,7 +184,7 @@ struct RosterBuilder {
 
   /// The place of an accepted row.
   func place(ofRow row: Int) -> Place {
-    let file = files.last { $0.first <= row }
+    let file = firsts.lastIndex { $0 <= row }.map { texts[$0] }
     return .ofRow(Int(lines[row]), column: 1, file: file?.name ?? "", sheet: file?.sheet)
   }
 
@@ -190,13 +196,17 @@ struct RosterBuilder {
 
   func warn(_ diagnostics: Diagnostics) {
     notes.warn(diagnostics, people: people?.name ?? "")
-    RosterNotes.warnOfSpellings(stores, diagnostics, file: files.first?.name ?? "")
+    RosterNotes.warnOfSpellings(stores, diagnostics, file: texts.first?.name ?? "")
   }
 
   func reading(exams: [Exam], catalog: Catalog) -> RosterReading {
-    RosterReading(
+    var rejected = rejected
+    rejected.texts = texts
+    return RosterReading(
       table: RosterTable(
-        stores: stores, lines: lines, files: files, exams: exams, headCount: headCount),
+        stores: stores, lines: lines, starts: starts,
+        files: zip(texts, firsts).map { RosterTable.FileRows(texts: $0, first: $1) }, exams: exams,
+        headCount: headCount),
       rejected: rejected, leftOut: leftOut, files: summaries,
       unresolvedNames: openNames.listed(near: catalog),
       totals: RosterTotals(

@@ -45,6 +45,22 @@ public struct RosterHeader: Sendable {
   /// The headers that are used like that, as the file has them.
   public func headers(_ use: Use) -> [String] { columns.filter { $0.use == use }.map(\.written) }
 
+  /// Headers that are not known and one slip away from one that is, each with what was meant: they are asked about,
+  /// since a column that is left aside by a slip would change figures in silence.
+  var slips: [(column: Column, meant: String)] {
+    let known = RosterColumn.table.filter { $0.kinds.contains(.roster) && $0.column != .problem }
+      .flatMap { [$0.name] + $0.aliases }
+    return columns.filter { $0.use == .unknown && $0.rank == 0 }.compactMap { column in
+      guard column.name.key.count >= RosterHeader.shortestSlip else { return nil }
+      return known.first {
+        Spelling.distance(between: column.name.key, and: HeaderName($0).key) == 1
+      }.map { (column, $0) }
+    }
+  }
+
+  /// Of shorter words too many are one letter apart.
+  private static let shortestSlip = 4
+
   /// SAP SuccessFactors writes system keys in the first row and labels in the second; the first two labels
   /// are the same words as the keys, and the state of a person is never the word `status`.
   var isTwiceHeaded: Bool { RosterHeader.areLabels(columns.prefix(2).map(\.written)) }

@@ -98,6 +98,12 @@ public struct RosterReader {
       diagnostics.error(
         "a roster needs a column `person` or `head count`", at: place, help: help)
     }
+    for (column, meant) in header.slips {
+      diagnostics.error(
+        "the column \(column.written.inBackticks) is not known: did you mean \(meant.inBackticks)?",
+        at: column.place,
+        help: "correct it, or say in a profile which column it is, or `ignore`")
+    }
     return diagnostics.errors == before
   }
 }

@@ -27,6 +27,16 @@ public struct LeftOutRow: Hashable, Sendable {
   public let headCount: Int
 }
 
+extension RosterReading {
+  /// Rows and people that are left out, by reason, those without any left aside.
+  public var leftOutByReason: [(reason: LeftOutRow.Reason, rows: Int, people: Int)] {
+    LeftOutRow.Reason.allCases.compactMap { reason in
+      let rows = leftOut.filter { $0.reason == reason }
+      return rows.isEmpty ? nil : (reason, rows.count, rows.reduce(0) { $0 + $1.headCount })
+    }
+  }
+}
+
 /// One file that was read.
 public struct FileSummary: Sendable {
   public let name: String

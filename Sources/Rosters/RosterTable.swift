@@ -9,6 +9,8 @@ internal import Units
 public struct RosterTable: Sendable, RandomAccessCollection {
   private let stores: [ColumnStore]
   private let lines: [Int32]
+  /// Where each row begins in its file.
+  private let starts: [Int32]
   private let files: [FileRows]
   private let exams: [Exam]
   /// People in all rows.
@@ -16,16 +18,17 @@ public struct RosterTable: Sendable, RandomAccessCollection {
 
   /// The rows of one file, from the first on.
   struct FileRows: Sendable {
-    let name: String
-    let sheet: String?
+    let texts: RowTexts
     let first: Int
   }
 
   init(
-    stores: [ColumnStore], lines: [Int32], files: [FileRows], exams: [Exam], headCount: Int
+    stores: [ColumnStore], lines: [Int32], starts: [Int32], files: [FileRows], exams: [Exam],
+    headCount: Int
   ) {
     self.stores = stores
     self.lines = lines
+    self.starts = starts
     self.files = files
     self.exams = exams
     self.headCount = headCount
@@ -64,8 +67,19 @@ public struct RosterTable: Sendable, RandomAccessCollection {
 
   /// The row's first character, or its first cell.
   public func place(at row: Int) -> Place {
-    let file = files.last { $0.first <= row }
-    return Place.ofRow(Int(lines[row]), column: 1, file: file?.name ?? "", sheet: file?.sheet)
+    let texts = files[origin(at: row).file].texts
+    return Place.ofRow(Int(lines[row]), column: 1, file: texts.name, sheet: texts.sheet)
+  }
+
+  /// The file of a row, by its place among all, the line, and where the row begins.
+  func origin(at row: Int) -> (file: Int, line: Int32, start: Int32) {
+    (files.lastIndex { $0.first <= row } ?? 0, lines[row], starts[row])
+  }
+
+  /// The id of the person of a row; nil where it is for a group.
+  func person(at row: Int) -> String? {
+    let store = store(.person)
+    return store.text(store.code(at: row))
   }
 
   public subscript(row: Int) -> RosterRow {

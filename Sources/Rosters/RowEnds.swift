@@ -32,6 +32,7 @@ extension RosterBuilder {
       stores[ordinal].keep(row[ordinal], afterRows: rows)
     }
     lines.append(Int32(clamping: scan?.startLine ?? 0))
+    starts.append(start)
     headCount += heads
   }
 
@@ -42,14 +43,6 @@ extension RosterBuilder {
 
   mutating func reject(_ heads: Int?) {
     guard let scan, let plan else { return }
-    for cell in plan.copied {
-      if cell == plan.emailCell {
-        let id = stores[RosterColumn.person.ordinal].text(row[RosterColumn.person.ordinal]) ?? ""
-        Array(id.utf8).withUnsafeBufferPointer { rejected.add(field: $0) }
-        continue
-      }
-      CellText.whole(scan.cells[cell], in: scan.bytes) { rejected.add(field: $0) }
-    }
     if let heads { rejectedPeople += heads } else { rejectedOfUnknownSize += 1 }
     let reasons = problems.map { problem in
       let (line, column) = problem.cell.map(scan.position(ofCell:)) ?? (scan.startLine, 1)
@@ -57,25 +50,27 @@ extension RosterBuilder {
         line: Int32(clamping: line), column: Int32(clamping: column), message: problem.message,
         help: problem.help)
     }
-    rejected.close(
-      line: scan.startLine,
+    rejected.add(
+      file: texts.count - 1, line: Int32(clamping: scan.startLine), start: start,
+      id: plan.idInsteadOfEmail
+        ? stores[RosterColumn.person.ordinal].text(row[RosterColumn.person.ordinal]) : nil,
       reasons.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
   }
 
-  /// Rejects a row that could not be parted into columns. Its text is shown unless a column is secret.
+  /// Rejects a row that could not be parted into columns. Its text is shown where every column of the file is read.
   mutating func rejectWhole(_ message: String, help: String, at position: (line: Int, column: Int))
   {
     guard let scan, let plan else { return }
     rejectedOfUnknownSize += 1
     var help = help
-    if plan.isFreeOfSecrets {
+    if plan.isReadWhole {
       let shown = scan.bytes[scan.start..<scan.end].prefix(RosterBuilder.shownOfRow)
       help += "; the row is: " + String(decoding: shown, as: UTF8.self)
     } else {
       help += "; copy the row from the file"
     }
-    rejected.close(
-      line: scan.startLine,
+    rejected.add(
+      file: texts.count - 1, line: Int32(clamping: scan.startLine), start: nil, id: nil,
       [
         RejectedRows.Reason(
           line: Int32(clamping: position.line), column: Int32(clamping: position.column),

@@ -95,11 +95,11 @@ struct BudgetReadingOptions: ParsableArguments {
     completion: .directory)
   var dryRun: String?
 
-  @Flag(help: "Go on without the rows that cannot be read; the headline says how many are missing.")
+  @Flag(help: "Go on without the rows that are refused; the headline says how many are missing.")
   var withoutRejected = false
 
   @Option(
-    help: "Where to write rejected rows, to correct and feed back (CSV).",
+    help: "Where to write rejected rows, to correct and feed back (CSV, one for each roster).",
     completion: .file(extensions: ["csv"]))
   var rejected: String?
 

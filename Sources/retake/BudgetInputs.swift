@@ -55,7 +55,9 @@ struct BudgetInputs {
       } else if let amount = Node(.scalar(text, quoted: false), at: .flag("--allocated")).money(
         diagnostics, "--allocated")
       {
-        allocations = [AllocationReader.Allocation(department: "", amount: amount)]
+        allocations = [
+          AllocationReader.Allocation(department: "", amount: amount, at: .flag("--allocated"))
+        ]
       }
     }
     if let path = terms.book {
@@ -95,8 +97,9 @@ struct BudgetInputs {
   /// - Throws: `BudgetProblem`, or the exit status.
   func report(
     _ plan: RosterPlan, _ sittings: PlannedSittings, _ rules: BudgetRules, others: [Policy],
-    _ terms: BudgetTermsOptions, missing: BudgetReport.Missing?
+    _ terms: BudgetTermsOptions, leftAside reading: RosterReading
   ) throws -> BudgetReport {
+    try checkAllocations(rules)
     let learnt = history.flatMap { LearntRates($0, source: terms.history ?? "the history") }
     var rates = learnt?.book ?? RateBook()
     // What somebody states outranks what was learnt.
@@ -107,7 +110,9 @@ struct BudgetInputs {
     let settled = try SettledRoster(use.roster, rules, rates)
     let budget = try Budget(settled)
     var report = BudgetReport(budget)
-    report.missing = missing
+    report.leftOut = reading.leftOutByReason.map {
+      BudgetReport.LeftOut(reason: $0.reason, rows: $0.rows, people: $0.people)
+    }
     report.learnt = learnt
     report.backTest = history.map(BackTest.init)
     report.comparison = try BudgetComparison(settled, policies: others.map(\.id))
@@ -127,7 +132,22 @@ struct BudgetInputs {
     report.assumptions =
       BudgetAssumptions(budget, plan.assumed, use).lines
       + nobodyPlanned(in: plan.roster.departments)
+      + reading.files.filter { !$0.unknownColumns.isEmpty }.map {
+        "Columns of \($0.name) that are not read, because nobody said what they are: "
+          + $0.unknownColumns.joined(separator: ", ") + "."
+      }
     return report
+  }
+
+  /// What is allocated is in the currency of the budget; no rate is taken for it, since it is spent as it stands.
+  private func checkAllocations(_ rules: BudgetRules) throws {
+    let problems = Diagnostics()
+    for one in allocations where one.amount.currency != rules.currency {
+      problems.error(
+        "this amount is in \(one.amount.currency), and the budget is in \(rules.currency)",
+        at: one.place, help: "write what is allocated in \(rules.currency)")
+    }
+    guard !problems.hasErrors else { throw Failure.of(problems) }
   }
 
   /// What was allocated to departments that no row names.

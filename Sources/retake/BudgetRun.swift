@@ -55,17 +55,19 @@ struct BudgetRun {
     }
     for request in requests { policies[request.policy.id] = request.policy }
     let sittings = try BudgetRun.sittings(reading.table, requests)
-    var plan = RosterPlan(
-      reading.table, year: setting.year, asOf: asOf, policies: policies,
-      paid: inputs.paidBefore(sittings), stock: inputs.stock)
-    for request in requests { plan.add(request.series, of: request.funding) }
-    guard plan.roster.people > 0 || !plan.problems.isEmpty || !reading.rejected.isEmpty else {
+    func plan(without refused: [RefusedRow] = []) -> RosterPlan {
+      var plan = RosterPlan(
+        reading.table, year: setting.year, asOf: asOf, policies: policies,
+        paid: inputs.paidBefore(sittings), stock: inputs.stock, without: refused)
+      for request in requests { plan.add(request.series, of: request.funding) }
+      return plan
+    }
+    var planned = plan()
+    guard planned.roster.people > 0 || !planned.problems.isEmpty || !reading.rejected.isEmpty else {
       throw Failure.of(
         "\(paths.joined(separator: ", ")) has no row of anybody: there is nothing to budget",
         status: Failure.badInput)
     }
-    let missing = try BudgetRun.missing(reading, plan, options, over: library.filesRead + paths)
-
     let currency = try setting.currency(among: policies.values)
     var rules = BudgetRules(
       catalog: catalog,
@@ -77,10 +79,30 @@ struct BudgetRun {
     rules.smallestGroup = Int64(terms.smallestGroup)
     rules.exchange = setting.exchange
     rules.poolPayments = inputs.poolPayments(sittings)
-    BudgetRun.progress("adding up \(plan.roster.people) people")
+    let rejections = BudgetRejections(
+      reading: reading, options: options, read: library.filesRead + library.policyFiles + paths)
+    if !options.withoutRejected, !reading.rejected.isEmpty || !planned.problems.isEmpty {
+      throw try rejections.refusal(
+        with: planned.problems + planned.unsettled(under: rules))
+    }
+    BudgetRun.progress("adding up \(planned.roster.people) people")
+    func added(_ plan: RosterPlan) throws -> BudgetReport {
+      try inputs.report(
+        plan, sittings, rules, others: others, terms, leftAside: reading)
+    }
     do {
-      report = try inputs.report(
-        plan, sittings, rules, others: others, terms, missing: missing)
+      var report: BudgetReport
+      do { report = try added(planned) } catch let problem as BudgetProblem {
+        // Which rows it is takes as long as the budget: it is asked only where it matters.
+        let unsettled = planned.unsettled(under: rules)
+        guard !unsettled.isEmpty else { throw problem }
+        let all = planned.problems + unsettled
+        guard options.withoutRejected else { throw try rejections.refusal(with: all) }
+        planned = plan(without: unsettled)
+        report = try added(planned)
+      }
+      report.missing = try rejections.written(with: planned.problems)
+      self.report = report
     } catch let problem as BudgetProblem {
       throw Failure.of(problem.message, status: Failure.badInput)
     }
@@ -92,35 +114,6 @@ struct BudgetRun {
   /// What takes a while is said where somebody waits for it.
   private static func progress(_ text: String) {
     if Output.errorIsTerminal { Failure.say("\(text) …") }
-  }
-
-  /// Rows that are left out, after writing them where they can be corrected; they stop the budget unless it was asked
-  /// to go on.
-  private static func missing(
-    _ reading: RosterReading, _ plan: RosterPlan, _ options: BudgetReadingOptions,
-    over read: [String]
-  ) throws -> BudgetReport.Missing? {
-    let count = reading.rejected.count + plan.problems.count
-    guard count > 0 else { return nil }
-    if let path = options.rejected {
-      try Output.refuse(path, over: read)
-      let text = reading.rejected.correctionFiles.map(\.text).joined(separator: "\r\n")
-      try Output.write(Array(text.utf8), to: path)
-      Failure.say("wrote \(path): correct it and give it beside the roster")
-    }
-    guard options.withoutRejected else {
-      let problems = Diagnostics()
-      reading.rejected.report(to: problems)
-      for problem in plan.problems {
-        problems.error(problem.message, at: problem.place, help: problem.help)
-      }
-      for name in reading.unresolvedNames.prefix(3) {
-        Failure.say(
-          "which exam is \(name.written.inBackticks)? --dry-run FOLDER writes the names to fill in")
-      }
-      throw Failure.of(problems)
-    }
-    return BudgetReport.Missing(rows: count, file: options.rejected)
   }
 
   /// Who sits what; the same exam of one person at two places is refused, since it would be paid twice.

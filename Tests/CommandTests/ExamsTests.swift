@@ -76,6 +76,16 @@ struct ExamsTests {
     #expect(try command.run("exams", "stale", "--as-of", "2028-11-24").status == 1)
   }
 
+  @Test("the shipped roster is looked at: its renewals and memberships are no exams")
+  func shippedRoster() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let result = try command.run(
+      "exams", "stale", "--roster", "templates/roster.csv", "--as-of", "2026-11-24")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors == "")
+  }
+
   @Test("a roster names exams as people write them, in CSV and in YAML")
   func roster() throws {
     let command = try Command()

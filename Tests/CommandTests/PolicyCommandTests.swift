@@ -128,6 +128,18 @@ struct PolicyCommandTests {
     #expect(result.output.contains("1 in groups under 2 requests are not shown"))
   }
 
+  @Test("diff: what a folder of requests holds beside them is left aside, and said")
+  func otherFiles() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let result = try command.run(
+      "policy", "diff", "strict", "generous", "--requests", "templates/examples", "--group-size",
+      "1")
+    #expect(result.status == 1, "\(result.errors)")
+    #expect(result.errors.contains("no requests, and left aside: policy.xlsx"))
+    #expect(result.output.contains("past requests: 9"))
+  }
+
   @Test("explain: every clause beside its facts, with the arithmetic, and the workbook to sign")
   func explain() throws {
     let command = try Command()

@@ -76,7 +76,7 @@ struct RelationTests {
     let plans = try Plans()
     var scenario = plans.scenario(attempts: 1)
     scenario.days = .given([try day("2027-11-24")])
-    scenario.yearlyDiscount = try #require(Share(parsing: "5 %"))
+    scenario.yearlyDiscount = Share(parsing: "5 %")
     let end = try #require(try plans.tree(scenario).endStates.first)
     #expect(abs(try #require(end.presentTotal) - 400_00 / 1.05) < 1e-6)
   }

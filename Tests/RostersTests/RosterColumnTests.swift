@@ -69,6 +69,42 @@ struct RosterColumnTests {
     #expect(header?.columns.last?.use == .dropped, "\(text)")
   }
 
+  @Test(
+    "Sensitive columns are known in German, French and Spanish",
+    arguments: [
+      "Geschlecht", "Geburtsdatum", "Krankheitstage", "Religionszugehörigkeit", "Jahresgehalt",
+      "Kontonummer", "Passwort", "Staatsangehörigkeit", "Familienstand", "Sexe",
+      "Date de naissance", "Santé", "Salaire brut", "Compte bancaire", "Mot de passe",
+      "Nationalité", "État civil", "Género", "Fecha de nacimiento", "Salud", "Religión", "Salario",
+      "Cuenta bancaria", "Contraseña", "Nacionalidad", "Estado civil",
+    ])
+  func sensitiveAbroad(_ header: String) throws {
+    let reading = try Reading.read("person,exam,\(header)\nc-1,Nope,hush\n")
+    #expect(reading.files[0].droppedColumns == [header])
+    #expect(!(try #require(reading.rejected.correctionFiles.first).text.contains("hush")))
+  }
+
+  @Test(
+    "A header one slip from a known one is a question at its place, unless a profile ignores it",
+    arguments: [
+      ("feee", "fee"), ("planed", "planned"), ("departement", "department"), ("persn", "person"),
+    ])
+  func slips(_ written: String, _ meant: String) throws {
+    let text = "person,exam,\(written)\nc-1,SCOR,\n".replacing(
+      "person,exam,persn", with: "head count,exam,persn"
+    ).replacing("c-1", with: "1")
+    let (reading, problems) = try Reading.attempt([RosterFile(Array(text.utf8), name: "r.csv")])
+    #expect(reading == nil)
+    let column = text.hasPrefix("head") ? 17 : 13
+    #expect(problems.count == 1)
+    #expect(
+      problems.first?.hasPrefix(
+        "r.csv:1:\(column): the column `\(written)` is not known: did you mean `\(meant)`?") == true
+    )
+    let profile = try Reading.profile("roster profile: 1\ncolumns: {\(written): ignore}\n")
+    #expect(try Reading.read(text, profile: profile).totals.accepted == 1)
+  }
+
   @Test("A profile cannot have a sensitive column read")
   func notByProfile() throws {
     let diagnostics = Diagnostics()
