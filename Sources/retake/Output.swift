@@ -15,7 +15,9 @@ enum Output {
   /// Writes a workbook. One that we laid out ourselves and that cannot be made is our fault, unless the folder for
   /// temporary files is full or locked.
   static func write(to path: String, _ workbook: () throws(WorkbookProblem) -> [UInt8]) throws {
-    guard path.lowercased().hasSuffix(".xlsx") else {
+    // A device, a pipe or a folder is refused as what it is.
+    let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    guard path.lowercased().hasSuffix(".xlsx") || kind.map({ $0 != .typeRegular }) ?? false else {
       throw Failure.of(
         "a workbook is written to a file whose name ends in .xlsx, not to \(path): spreadsheets go by it",
         status: Failure.usage)

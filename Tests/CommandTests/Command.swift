@@ -61,7 +61,9 @@ struct Command {
     process.currentDirectoryURL = place ?? folder
     let own = ProcessInfo.processInfo.environment
     let path = "\(Command.executable.deletingLastPathComponent().path):\(own["PATH"] ?? "")"
-    process.environment = own.merging(["PATH": path]) { $1 }.merging(environment) { $1 }
+    // What a program built for coverage would leave behind is nobody's answer.
+    let fixed = ["PATH": path, "LLVM_PROFILE_FILE": "/dev/null"]
+    process.environment = own.merging(fixed) { $1 }.merging(environment) { $1 }
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output
