@@ -313,7 +313,7 @@ struct BudgetTests {
       ["--rates", "rates.yaml"], roster: "person,exam,planned\np1,SCOR,2026-05\n"
     ).result
     #expect(result.status == 65)
-    #expect(result.errors.contains("r.csv:2:1"))
+    #expect(result.errors.contains("r.csv:2:9: error"))
     #expect(result.errors.contains("planned for 2026-05, which is over on 2026-11-26"))
   }
 

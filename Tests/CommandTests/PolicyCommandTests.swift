@@ -137,7 +137,7 @@ struct PolicyCommandTests {
       "1")
     #expect(result.status == 1, "\(result.errors)")
     #expect(result.errors.contains("no requests, and left aside: policy.xlsx"))
-    #expect(result.output.contains("9 requests"))
+    #expect(result.output.contains("past requests: 9"))
   }
 
   @Test("explain: every clause beside its facts, with the arithmetic, and the workbook to sign")
