@@ -13,6 +13,11 @@ extension RosterPlan {
   public func unsettled(under rules: BudgetRules) -> [RefusedRow] {
     let findings = roster.series.map { Finding(of: $0, rules) }
     var refused: [RefusedRow] = []
+    // Most people have one line: only those with more are gathered.
+    var lineCounts = [UInt8](repeating: 0, count: Int(roster.persons))
+    for line in roster.lines where lineCounts[Int(line.person)] < .max {
+      lineCounts[Int(line.person)] += 1
+    }
     var linesOf: [Int32: [Int]] = [:]
     for (place, line) in roster.lines.enumerated() {
       if rowOfLine.indices.contains(place), rowOfLine[place] >= 0,
@@ -21,9 +26,9 @@ extension RosterPlan {
         refused.append(
           RefusedRow(row: Int(rowOfLine[place]), column: column, message: message, help: help))
       }
-      linesOf[line.person, default: []].append(place)
+      if lineCounts[Int(line.person)] > 1 { linesOf[line.person, default: []].append(place) }
     }
-    for lines in linesOf.values where lines.count > 1 {
+    for lines in linesOf.values {
       refused += tooManyEnds(of: lines, findings)
     }
     for (place, line) in roster.dues.enumerated()

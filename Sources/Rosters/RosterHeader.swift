@@ -49,7 +49,8 @@ public struct RosterHeader: Sendable {
   /// since a column that is left aside by a slip would change figures in silence.
   var slips: [(column: Column, meant: String)] {
     let known = RosterColumn.table.filter { $0.kinds.contains(.roster) && $0.column != .problem }
-      .flatMap { [$0.name] + $0.aliases }
+      // A single `employee` is another thing than a number of `employees`: no slip.
+      .flatMap { [$0.name] + ($0.column == .headCount ? [] : $0.aliases) }
     return columns.filter { $0.use == .unknown && $0.rank == 0 }.compactMap { column in
       guard column.name.key.count >= RosterHeader.shortestSlip else { return nil }
       return known.first {

@@ -105,6 +105,13 @@ struct RosterColumnTests {
     #expect(try Reading.read(text, profile: profile).totals.accepted == 1)
   }
 
+  @Test("A word that is near by chance is no slip: it is listed as not read")
+  func noSlips() throws {
+    // One `Employee` is not a number of `employees`; `Exam date` and `exam name` are two letters apart.
+    let reading = try Reading.read("person,exam,Employee,Exam date\nc-1,SCOR,x,y\n")
+    #expect(reading.files[0].unknownColumns == ["Employee", "Exam date"])
+  }
+
   @Test("A profile cannot have a sensitive column read")
   func notByProfile() throws {
     let diagnostics = Diagnostics()
