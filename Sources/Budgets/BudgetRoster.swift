@@ -118,8 +118,12 @@ public struct BudgetRoster: Sendable {
   /// A due of somebody, settled together with what the same person sits.
   ///
   /// - Parameters:
+  ///   - due: what is paid without a sitting.
   ///   - person: by `newPerson`; nil for somebody who has nothing else.
   ///   - count: above one for a group of people who are alike.
+  ///   - department: by `intern(department:)`; 0 without one.
+  ///   - costCentre: by `intern(costCentre:)`; 0 without one.
+  ///   - status: whether it is approved already.
   public mutating func add(
     due: Due, person: Int32? = nil, count: Int32 = 1, department: Int32 = 0, costCentre: Int32 = 0,
     status: Status = .planned

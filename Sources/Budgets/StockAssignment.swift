@@ -10,6 +10,9 @@ extension BudgetRoster {
   /// chances. What is left over may be used by retakes: that is not counted, and said.
   ///
   /// - Parameters:
+  ///   - stock: the vouchers, used up and lost ones among them.
+  ///   - rules: what the budget is computed under.
+  ///   - book: the chances, by which it is weighed what a voucher saves.
   ///   - holders: whom vouchers are for, as far as stock and roster say it.
   ///   - questions: what nobody said of further vouchers, which are kept back, and how many they are.
   /// - Throws: where a sitting that might get one cannot be settled.
