@@ -91,7 +91,7 @@ thorough: build test-packages thorough-packages .build-tools/ironcalc-$(IRONCALC
 	  --skip 'InterruptionTests|MachineFaultTests|FormulaFaultTests'
 	Fuzz/run.sh 60
 	Tests/valgrind.sh .build/release/retake
-	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 50
+	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 80
 	$(MAKE) deb-check
 
 ## libFuzzer on what reads files: make fuzz SECONDS=3600 KINDS="roster workbook".
