@@ -64,10 +64,15 @@ public struct PolicyReader {
           "the clauses make more than \(ConditionProgram.mostComparisons) different comparisons",
           at: node.place, help: "part the policy into two")
       case .tooManyAlternatives(let condition):
-        let clause = clauses.isEmpty ? "" : clauses[condition % clauses.count].id
+        let index = condition % clauses.count
+        var place = node.place
+        if case .sequence(let nodes)? = node["clauses"]?.content, nodes.indices.contains(index) {
+          place = nodes[index].place
+        }
         diagnostics.error(
-          "the condition of `\(clause)` has more than \(ConditionProgram.mostAlternatives) "
-            + "alternatives once each `or` is written out", at: node.place,
+          "the condition of `\(clauses[index].id)` has more than \(ConditionProgram.mostAlternatives) "
+            + "alternatives once each `or` is written out",
+          at: place,
           help: "write it as several clauses")
       }
       return nil
