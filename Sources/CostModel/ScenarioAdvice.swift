@@ -10,6 +10,8 @@ public struct ScenarioAdvice: Sendable {
     /// Who would just accept an even bet to win this or to lose half of it; nil where only the mean counts. The
     /// exponential utility has its inverse as risk aversion.
     public var riskTolerance: Money?
+    /// Whether each month until the pass counts beside cash, as the base case prices it.
+    public var countsDelay = false
 
     public init() {}
   }
@@ -26,6 +28,8 @@ public struct ScenarioAdvice: Sendable {
   }
 
   public let decider: Decider
+  /// What a month until the pass counts in the strategies; nil where it counts nothing.
+  public let delayPerMonth: Money?
   /// One for a stated chance, one for each of those that are assumed; none without a value of passing.
   public let choices: [Choice]
   /// The expected cash of the first scenario by chance and price of the exam fee together.
@@ -47,6 +51,8 @@ public struct ScenarioAdvice: Sendable {
     throws(ArithmeticProblem)
   {
     self.decider = decider
+    delayPerMonth =
+      decider.countsDelay ? comparison.columns.first?.scenario.delayPerMonth : nil
     let (basis, measure) = (comparison.basis, comparison.measure)
     let chances = ScenarioAdvice.chances(comparison)
     var choices: [Choice] = []

@@ -59,17 +59,22 @@ public struct Sensitivity: Hashable, Sendable {
           high: "at best", atLow: trial.cost(tree, odds: .low),
           atHigh: trial.cost(tree, odds: .high)))
     }
-    for category in CostCategory.allCases
-    where scenario.costs.contains(where: { $0.category == category })
-      || category == .membership && scenario.membership != nil
-    {
+    for (id, name, prices) in scenario.pricesThatMoveTogether {
       let step = Sensitivity.priceStep
       bars.append(
         Bar(
-          id: category.rawValue, name: "price of the \(category.rawValue)", low: "-\(step) %",
-          high: "+\(step) %",
-          atLow: try trial.cost(tree, scaling: category, percent: 100 - step),
-          atHigh: try trial.cost(tree, scaling: category, percent: 100 + step)))
+          id: id, name: name, low: "-\(step) %", high: "+\(step) %",
+          atLow: try trial.cost(tree, as: scenario.scaling(prices, percent: 100 - step)),
+          atHigh: try trial.cost(tree, as: scenario.scaling(prices, percent: 100 + step))))
+    }
+    for (id, name, chance, trying) in scenario.mishaps {
+      let twice = Probability(partsPerMillion: min(1_000_000, 2 * chance.partsPerMillion))
+      guard let never = Probability(partsPerMillion: 0), let twice else { continue }
+      bars.append(
+        Bar(
+          id: id, name: name, low: "\(never)", high: "\(twice)",
+          atLow: try trial.cost(tree, as: trying(never)),
+          atHigh: try trial.cost(tree, as: trying(twice))))
     }
     let attempts = scenario.stop.attempts
     if attempts > 1 {
@@ -92,8 +97,8 @@ public struct Sensitivity: Hashable, Sendable {
     for percent in percents {
       trees.append(
         try AttemptTree(
-          Trial.scaled(tree.scenario, category, percent: percent), SharedWork(basis), on: tree.days)
-      )
+          tree.scenario.scaling(tree.scenario.prices(of: category), percent: percent),
+          SharedWork(basis), on: tree.days))
     }
     return chances.map { chance in
       let trial = Trial(basis: basis, measure: measure, chance: chance)
@@ -124,48 +129,89 @@ private struct Trial {
     mean(tree, tree.weights(tree.chances(of: chance.exact)))
   }
 
-  /// A price moves no day.
-  func cost(_ tree: AttemptTree, scaling category: CostCategory, percent: Int)
-    throws(ArithmeticProblem) -> Double
-  {
-    cost(
-      try AttemptTree(
-        Trial.scaled(tree.scenario, category, percent: percent), SharedWork(basis), on: tree.days))
-  }
-
-  /// The scenario with one kind of cost at so many percent of its price, halves away from zero to the cent.
-  static func scaled(_ scenario: Scenario, _ category: CostCategory, percent: Int)
-    throws(ArithmeticProblem) -> Scenario
-  {
-    func scaled(_ amount: Money) throws(ArithmeticProblem) -> Money {
-      guard let factor = Exact(Int128(percent), over: 100) else { return amount }
-      return try Money(
-        majorUnits: try amount.majorUnits.multiplied(by: factor), amount.currency,
-        rounding: .halfAway)
-    }
-    var changed = scenario
-    var costs: [ScenarioCost] = []
-    for cost in scenario.costs {
-      guard cost.category == category else {
-        costs.append(cost)
-        continue
-      }
-      var again = cost.again
-      if case .upgraded(let price) = cost.again { again = .upgraded(try scaled(price)) }
-      costs.append(cost.priced(try scaled(cost.amount)).again(again))
-    }
-    changed.costs = costs
-    if let own = scenario.membership {
-      var fees: [Money] = []
-      for fee in own.fees { fees.append(category == .examFee ? try scaled(fee) : fee) }
-      changed.membership = Membership(
-        dues: category == .membership ? try scaled(own.dues) : own.dues, isYearly: own.isYearly,
-        fees: fees)
-    }
-    return changed
+  /// The scenario with another price or another chance of a mishap, neither of which moves a day.
+  func cost(_ tree: AttemptTree, as changed: Scenario) throws(ArithmeticProblem) -> Double {
+    cost(try AttemptTree(changed, SharedWork(basis), on: tree.days))
   }
 
   private func mean(_ tree: AttemptTree, _ weights: [Double]) -> Double {
     zip(tree.endStates, weights).reduce(0) { $0 + Double(measure.of($1.0)) * $1.1 }
+  }
+}
+
+extension Scenario {
+  /// Prices by which the expected cash is tried, each group as one: those of a category, the bundle's, other money.
+  fileprivate var pricesThatMoveTogether: [(id: String, name: String, prices: [ScenarioPrice])] {
+    let categories = CostCategory.allCases.map {
+      ($0.rawValue, "price of the \($0.rawValue)", prices(of: $0))
+    }
+    let others = prices.compactMap { price -> (String, String, [ScenarioPrice])? in
+      switch price {
+      case .surcharge: ("surcharge", "surcharge of the bundle", [price])
+      case .contingency(let index): ("extra-\(index + 1)", contingencies[index].label, [price])
+      case .cost, .upgrade, .memberFee, .dues: nil
+      }
+    }
+    return (categories + others).filter { !$0.2.isEmpty }
+  }
+
+  fileprivate func prices(of category: CostCategory) -> [ScenarioPrice] {
+    prices.filter { price in
+      switch price {
+      case .cost(let index), .upgrade(let index): costs[index].category == category
+      case .memberFee: category == .examFee
+      case .dues: category == .membership
+      case .surcharge, .contingency: false
+      }
+    }
+  }
+
+  /// The scenario with some of its prices at so many percent, halves away from zero to the smallest coin.
+  fileprivate func scaling(_ prices: [ScenarioPrice], percent: Int) throws(ArithmeticProblem)
+    -> Scenario
+  {
+    var changed = self
+    for price in prices {
+      guard let amount = amount(of: price), let factor = Exact(Int128(percent), over: 100) else {
+        continue
+      }
+      changed = changed.pricing(
+        [price],
+        at: try Money(
+          majorUnits: try amount.majorUnits.multiplied(by: factor), amount.currency,
+          rounding: .halfAway))
+    }
+    return changed
+  }
+
+  /// What can go wrong with a booking, how likely it is, and the scenario with another chance of it.
+  fileprivate var mishaps:
+    [(id: String, name: String, chance: Probability, trying: (Probability) -> Scenario)]
+  {
+    var mishaps: [(String, String, Probability, (Probability) -> Scenario)] = []
+    if let noShow {
+      mishaps.append(
+        (
+          "no-show", "chance that nobody comes", noShow,
+          { chance in
+            var changed = self
+            changed.noShow = chance
+            return changed
+          }
+        ))
+    }
+    if let cancellation {
+      mishaps.append(
+        (
+          "cancellation", "chance that a booking is moved", cancellation.chance,
+          { chance in
+            var changed = self
+            changed.cancellation = Cancellation(
+              chance: chance, fee: cancellation.fee, payer: cancellation.payer)
+            return changed
+          }
+        ))
+    }
+    return mishaps
   }
 }

@@ -117,7 +117,8 @@ struct SeriesLedger {
       employerAtMost: atMost, released: paid.released,
       hours: try HourSplit(
         work: hours.work, own: hours.own, hourlyCost: scenario.effort.hourlyCost),
-      exposure: try exposure(outcome, shares, log), delay: try delay(until: lastDay),
+      exposure: try exposure(outcome, shares, log),
+      delay: try scenario.delay(until: lastDay, from: basis.funding.asOf),
       presentTotal: scenario.yearlyDiscount == nil
         ? nil
         // What no attempt costs (tax, other money) falls due with the last of them.
@@ -193,12 +194,14 @@ struct SeriesLedger {
     return try RepaymentExposure.of(
       whole, policy, vendor: basis.exam.soldBy, paid: paid, on: last.day)
   }
+}
 
-  /// A month is a twelfth of 365 days.
-  private func delay(until day: Day) throws(ArithmeticProblem) -> Money? {
-    guard let month = scenario.delayPerMonth else { return nil }
-    let days = max(0, day.days(since: basis.funding.asOf))
-    guard let months = Exact(Int128(days) * 12, over: 365) else { return nil }
+extension Scenario {
+  /// What waiting from one day to another costs; nil where nobody stated it. A month is a twelfth of 365 days.
+  func delay(until day: Day, from start: Day) throws(ArithmeticProblem) -> Money? {
+    guard let month = delayPerMonth,
+      let months = Exact(Int128(max(0, day.days(since: start))) * 12, over: 365)
+    else { return nil }
     return try Money(
       majorUnits: try month.majorUnits.multiplied(by: months), month.currency, rounding: .halfAway)
   }

@@ -46,9 +46,10 @@ struct StrategyPaths {
   /// - Parameters:
   ///   - scenarios: the first says when the series stops.
   ///   - aversion: of an exponential utility, per minor unit; nil where only the mean counts.
+  ///   - delay: which scenario says what a month until the pass costs; nil where no month counts.
   init(
     _ scenarios: [Scenario], _ work: SharedWork, _ measure: CostMeasure, aversion: Double?,
-    stop: StopRule
+    delay: Scenario?, stop: StopRule
   ) throws(ArithmeticProblem) {
     self.scenarios = scenarios
     let none = scenarios.map { _ in Sitting?.none }
@@ -83,7 +84,11 @@ struct StrategyPaths {
           walk.fail()
           let afterFail = add(step.stopped, walk)
           places[start.place].steps[index] = Sitting(
-            attempt: step.attempt, passed: Double(measure.of(step.passed)) + moved,
+            attempt: step.attempt,
+            passed: Double(measure.of(step.passed)) + moved
+              + Double(
+                try delay?.delay(until: step.attempt.day, from: work.basis.funding.asOf)?.minorUnits
+                  ?? 0),
             spent: Double(measure.of(step.stopped)) - walk.penalties(measure) + moved,
             preparation: scenario.preparation == .asBefore
               ? walk.preparation?.base.double ?? 1 : 1,

@@ -36,7 +36,8 @@ public struct StrategySetting: Sendable {
     guard let stop = all.first?.stop, !scenarios.isEmpty else { return [] }
     let aversion = decider.riskTolerance.map { 1 / Double(max($0.minorUnits, 1)) }
     let paths = try StrategyPaths(
-      scenarios, SharedWork(basis), measure, aversion: aversion, stop: stop)
+      scenarios, SharedWork(basis), measure, aversion: aversion,
+      delay: decider.countsDelay ? all.first : nil, stop: stop)
     guard paths.places.count > 1 else { return [] }
     return readings.map { reading in
       var problem = StrategyProblem(

@@ -47,10 +47,16 @@ extension ScenarioReader {
   /// `kept`, `repeated`, or what the upgrade costs.
   private func again(_ node: Node) -> ScenarioCost.Again? {
     guard case .mapping = node.content else {
-      switch node.word(diagnostics, "again", as: AgainWord.self) {
+      guard let text = node.text(diagnostics, "again") else { return nil }
+      switch AgainWord(rawValue: text) {
       case .kept: return .kept
       case .repeated: return .repeated
-      case nil: return nil
+      case nil:
+        diagnostics.error(
+          "`\(text)` is not a value of `again`: use `kept`, `repeated` or `{upgraded for: AMOUNT}`",
+          at: node.place,
+          help: Spelling.suggestion(for: text, among: AgainWord.allCases.map(\.rawValue)))
+        return nil
       }
     }
     let fields = node.fields(diagnostics, "again")

@@ -71,7 +71,8 @@ public struct ScenarioReader {
     let start = StandardScenarios.base(basis)
     let base = fields.optional("base").flatMap { scenario($0, from: start, id: "A") } ?? start
     let others = fields.required("alternatives")?.list(diagnostics, "alternatives") ?? []
-    let decider = fields.optional("decider").map(decider) ?? ScenarioAdvice.Decider()
+    let decider =
+      fields.optional("decider").map { self.decider($0, base) } ?? ScenarioAdvice.Decider()
     fields.finish()
     if others.count >= ScenarioReader.most, let place = others.last?.place {
       diagnostics.error(
@@ -93,7 +94,7 @@ public struct ScenarioReader {
     return ScenarioFile(scenarios: [base] + alternatives, decider: decider)
   }
 
-  private func decider(_ node: Node) -> ScenarioAdvice.Decider {
+  private func decider(_ node: Node, _ base: Scenario) -> ScenarioAdvice.Decider {
     var decider = ScenarioAdvice.Decider()
     guard let fields = node.fields(diagnostics, "decider") else { return decider }
     decider.budget = fields.optional("budget").flatMap { amount($0, "budget") }
@@ -105,6 +106,15 @@ public struct ScenarioReader {
           help:
             "the sum that somebody would just accept an even bet on, to win it or to lose half of it; "
             + "leave it out where only the mean counts")
+      }
+    }
+    if let node = fields.optional("count delay"), node.flag(diagnostics, "count delay") == true {
+      decider.countsDelay = true
+      if base.delayPerMonth == nil {
+        diagnostics.error(
+          "`count delay` needs to know what a month costs", at: node.place,
+          help:
+            "state `delay per month` in the base case, with a rate where it is in another currency")
       }
     }
     fields.finish()

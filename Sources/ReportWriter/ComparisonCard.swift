@@ -77,6 +77,7 @@ public struct ComparisonCard {
     let limits = [
       advice.decider.budget.map { "at most \($0) spent" },
       advice.decider.riskTolerance.map { "risk tolerance \($0)" },
+      advice.delayPerMonth.map { "\($0) for a month until the pass" },
     ].compactMap { $0 }.map { ", \($0)" }.joined()
     let whose = ComparisonWords.whose(comparison.measure)
     var lines = [
@@ -105,7 +106,8 @@ public struct ComparisonCard {
     if let horizon = advice.choices.first.map({ StrategyWords($0, in: basis.currency).horizon }) {
       lines.append(
         Paragraph.lines(
-          "\(horizon); each sequence of steps is settled as one series, waiting is not priced",
+          "\(horizon); each sequence of steps is settled as one series"
+            + (advice.delayPerMonth == nil ? ", waiting is not priced" : ""),
           indent: 4,
           first: 2))
     }
@@ -174,16 +176,20 @@ public struct ComparisonCard {
           }
         }
     }
-    guard !isSame, let cheaper = pair.cheaperBelow else { return nil }
+    guard !isSame, pair.cheaperBelow != nil || !pair.needed.isEmpty else { return nil }
     // At no chance and at a sure pass two may meet without changing places.
     let inner = pair.common.filter { $0 > 0.000_5 && $0 < 0.999_5 }
     let percents = inner.map(ComparisonWords.percent)
     var text =
-      percents.isEmpty
-      ? "\(cheaper) costs less whatever the chance, if it is the same for both"
-      : "\(cheaper) costs less below \(percents[0]), if the chance is the same for both"
-        + (percents.count > 1
-          ? "; they change places again at \(percents.dropFirst().joined(separator: ", "))" : "")
+      switch (pair.cheaperBelow, percents.first) {
+      case (nil, _): "both cost the same at every chance that is the same for both"
+      case (let cheaper?, nil):
+        "\(cheaper) costs less whatever the chance, if it is the same for both"
+      case (let cheaper?, let first?):
+        "\(cheaper) costs less below \(first), if the chance is the same for both"
+          + (percents.count > 1
+            ? "; they change places again at \(percents.dropFirst().joined(separator: ", "))" : "")
+      }
     if let needed = pair.needed.first {
       text +=
         "; what \(pair.first) costs at its own chance \(pair.second) costs at "

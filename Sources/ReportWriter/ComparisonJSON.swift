@@ -193,6 +193,9 @@ public struct ComparisonJSON {
       .init("rule", .text(StrategyWords(choice, in: comparison.basis.currency).rule)),
       .init("attempts", .number(Int64(choice.setting.attempts))),
       .init("planned", .number(Int64(choice.setting.stop.attempts))),
+      .init(
+        "delayPerMonth",
+        advice.delayPerMonth.map { amount(Double($0.minorUnits)) } ?? .null),
       .init("cost", amount(best.cost)),
       .init("certified", .text(ComparisonWords.decimal(best.certified))),
       .init(

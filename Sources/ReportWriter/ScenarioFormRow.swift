@@ -169,6 +169,10 @@ struct ScenarioFormRow {
       "decider.risk tolerance", .blank,
       "who would just accept an even bet to win this sum or to lose half of it"
     ),
+    (
+      "decider.count delay", .blank,
+      "yes: the best strategy counts the base case's delay per month until the pass"
+    ),
   ]
 }
 

@@ -75,6 +75,9 @@ struct StrategySheet {
       decider.riskTolerance.map {
         "shunned as by somebody who would just accept an even bet to win \($0) or to lose half of it"
       } ?? "only the mean counts", &sheet)
+    line(
+      "a month until the pass",
+      advice.delayPerMonth.map { "costs \($0)" } ?? "is not counted", &sheet)
     if let last = comparison.basis.funding.deadline { line("deadline", "\(last)", &sheet) }
   }
 

@@ -218,6 +218,30 @@ struct CompareTests {
     #expect(none.errors.contains("s.yaml:3:27: error: a risk tolerance is above zero"))
   }
 
+  @Test("a month until the pass is counted in the strategy where its price is stated, else refused")
+  func delayCounted() throws {
+    let request = Self.request + "\nvalue of passing: \"4,000 USD\""
+    func file(_ delay: String) -> String {
+      """
+      scenarios: 1
+      request: r.yaml
+      decider: {count delay: yes}
+      base: {name: once, without: [course], stop: {attempts: 1}\(delay)}
+      alternatives: []
+      """
+    }
+    let counted = try compare(
+      files: ["r.yaml": request, "s.yaml": file(", delay per month: 250 USD")], name: "s.yaml")
+    #expect(counted.status == 0, "\(counted.errors)")
+    #expect(
+      counted.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        .contains("250.00 USD for a month until the pass"))
+    let none = try compare(files: ["r.yaml": request, "s.yaml": file("")], name: "s.yaml")
+    #expect(none.status == 65)
+    #expect(
+      none.errors.contains("s.yaml:3:24: error: `count delay` needs to know what a month costs"))
+  }
+
   @Test("hours and delay are in the currency of the comparison, or play no part and are named")
   func currencies() throws {
     let request =

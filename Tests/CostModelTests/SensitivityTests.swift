@@ -44,6 +44,63 @@ struct SensitivityTests {
     #expect(sensitivity.bars.map(\.id) == ["attempts", "chance", "exam-fee"])
   }
 
+  /// Two attempts of 400 USD at 50 %.
+  private func twoAttempts(_ plans: Plans) throws -> Scenario {
+    var scenario = plans.scenario(attempts: 2)
+    let half = try chance(500_000)
+    let range = try #require(ChanceRange(low: half, base: half, high: half))
+    scenario.chance = ScenarioChance(.range(range), source: "test")
+    return scenario
+  }
+
+  private func bars(_ scenario: Scenario, _ plans: Plans) throws -> [String: Sensitivity.Bar] {
+    let sensitivity = try Sensitivity(
+      try plans.tree(scenario), longer: try longer(scenario, plans), plans.basis, .total,
+      chance: try chance(500_000))
+    return Dictionary(uniqueKeysWithValues: sensitivity.bars.map { ($0.id, $0) })
+  }
+
+  @Test("the surcharge of a bundle and other money have a bar each")
+  func otherPrices() throws {
+    let plans = try Plans()
+    var scenario = try twoAttempts(plans)
+    scenario.bundle = RetakeBundle(surcharge: try usd("60"), within: .days(365))
+    scenario.contingencies = [
+      Contingency(
+        label: "a penalty", amount: try usd("500"), payer: .employer, condition: .notCertified)
+    ]
+    let bars = try bars(scenario, plans)
+    // One fee with the surcharge, and the penalty after two fails: 460 + 0.25·500 = 585.
+    let surcharge = try #require(bars["surcharge"])
+    #expect(abs(surcharge.atLow - 57_900) < 1e-6)
+    #expect(abs(surcharge.atHigh - 59_100) < 1e-6)
+    let penalty = try #require(bars["extra-1"])
+    #expect(penalty.name == "a penalty")
+    #expect(abs(penalty.atLow - 57_250) < 1e-6)
+    #expect(abs(penalty.atHigh - 59_750) < 1e-6)
+  }
+
+  @Test("chances of a no-show and of a move are tried from none to twice what is stated")
+  func mishaps() throws {
+    let plans = try Plans()
+    var absent = try twoAttempts(plans)
+    absent.noShow = try chance(100_000)
+    let noShow = try #require(try bars(absent, plans)["no-show"])
+    #expect(noShow.low == "0 %" && noShow.high == "20 %")
+    // 400, and 400 again unless the first is passed: 1 − 0.5 and 1 − 0.8·0.5 of the time.
+    #expect(abs(noShow.atLow - 60_000) < 1e-6)
+    #expect(abs(noShow.atHigh - 64_000) < 1e-6)
+
+    var moved = try twoAttempts(plans)
+    moved.cancellation = Cancellation(
+      chance: try chance(600_000), fee: try usd("50"), payer: .candidate)
+    let cancellation = try #require(try bars(moved, plans)["cancellation"])
+    #expect(cancellation.high == "100 %")
+    // One and a half bookings, none or all of them moved for 50.
+    #expect(abs(cancellation.atLow - 60_000) < 1e-6)
+    #expect(abs(cancellation.atHigh - 67_500) < 1e-6)
+  }
+
   @Test("a grid of chances and prices")
   func grid() throws {
     let plans = try Plans()

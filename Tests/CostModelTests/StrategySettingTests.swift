@@ -204,6 +204,41 @@ struct StrategySettingTests {
     #expect(try lengths { _ in } == [0, 1, 2, 3])
   }
 
+  @Test("a month until the pass counts where whoever decides says so, and turns the answer")
+  func delay() throws {
+    let plans = try Self.plans()
+    var once = plans.scenario("A", attempts: 1)
+    once.payer = .candidate
+    once.chance = try Self.stated(50)
+    once.delayPerMonth = try usd("2000")
+    var later = once.renamed(id: "B", name: "four weeks of study")
+    later.days = .weeksAfter(4)
+    later.chance = try Self.stated(60)
+    let day = { (scenario: Scenario) throws in
+      Double(
+        try #require(try plans.tree(scenario).attempts.first).day
+          .days(since: plans.basis.funding.asOf))
+    }
+    func cost(_ chance: Double, _ day: Double, _ month: Double) -> Double {
+      400 + (1 - chance) * 4000 + chance * month * 12 * day / 365
+    }
+    // Cash alone: 400 + 0.5·4,000 = 2,400 against 400 + 0.4·4,000 = 2,000.
+    let cash = try Self.setting([once, later], plans.basis, .candidate)
+    #expect(abs(cash.best.cost - 2000_00) < 1e-6)
+    #expect(cash.best.tree == .sit(action: "B", afterNear: .stop, afterFar: .stop))
+    // A month of waiting costs 2,000 beside it, whatever scenario leads there.
+    var decider = ScenarioAdvice.Decider()
+    decider.countsDelay = true
+    later.delayPerMonth = nil
+    let counted = try Self.setting([once, later], plans.basis, .candidate, decider)
+    let (first, second) = (cost(0.5, try day(once), 2000), cost(0.6, try day(later), 2000))
+    #expect(first < second)
+    #expect(abs(counted.best.cost - 100 * first) < 1)
+    #expect(counted.best.tree == .sit(action: "A", afterNear: .stop, afterFar: .stop))
+    let other = try #require(counted.best.deviations.first { $0.action == "B" })
+    #expect(abs(other.costs - 100 * (second - first)) < 2)
+  }
+
   @Test("a scenario never takes a step that its own stop rule forbids")
   func ownStop() throws {
     let plans = try Self.plans()

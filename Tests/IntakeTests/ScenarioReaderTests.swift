@@ -72,6 +72,10 @@ struct ScenarioReaderTests {
         "upgraded for: 300 USD", "upgraded for: 300 EUR",
         "is not in USD, and the request states no rate"
       ),
+      (
+        "again: {upgraded for: 300 USD}", "again: sometimes",
+        "use `kept`, `repeated` or `{upgraded for: AMOUNT}`"
+      ),
       ("name: boot camp", "title: boot camp", "`a scenario` needs `name`"),
       ("base: 55 %, ", "", "`chance` needs `base`, `each attempt`, or `passes` and `fails`"),
       ("base: 55 %", "low: 60 %, base: 55 %", "are not in order"),
