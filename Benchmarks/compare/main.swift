@@ -57,14 +57,14 @@ func milliseconds(_ rounds: Int, _ work: () throws -> Void) rethrows -> Double {
 }
 
 /// Six ways to prepare, each with its days and its gain, over sixty dates.
-let problem: StrategyProblem = {
+let problem: StagedProblem = {
   let actions = (0..<6).map { index in
-    StrategyProblem.Action(
+    StagedProblem.Action(
       id: "\(index)", name: "action \(index)", cost: Array(repeating: 40_000, count: 6),
       ifPassed: Array(repeating: -10_000, count: 6), training: Double(index) * 30_000,
       days: Array(repeating: 1 + index * 2, count: 6), levelAfter: (0..<6).map { max($0, index) })
   }
-  var problem = StrategyProblem(
+  var problem = StagedProblem(
     actions: actions, attempts: 6, chance: [(0..<6).map { 0.4 + 0.08 * Double($0) }],
     loss: 900_000)
   problem.lastDay = 60

@@ -53,10 +53,12 @@ struct PathChances {
         if let missed = sitting.afterMiss { fails[missed] = before }
         return StrategyProblem.Step(
           chance: chance, passed: sitting.passed, spent: sitting.spent,
-          noShow: sitting.afterMiss == nil ? 0 : scenario.noShow?.exact.double ?? 0,
-          afterFail: sitting.afterFail, afterMiss: sitting.afterMiss)
+          fails: [.init(chance: 1 - chance, place: sitting.afterFail)],
+          missed: sitting.afterMiss.map {
+            .init(chance: scenario.noShow?.exact.double ?? 0, cost: 0, place: $0)
+          })
       }
-      return .init(stopped: place.stopped, steps: steps)
+      return .init(bookings: place.bookings, stopped: place.stopped, steps: steps)
     }
   }
 

@@ -11,6 +11,7 @@ struct StrategyPaths {
   static let mostSittings = 4_000
 
   struct Place {
+    let bookings: Int
     /// How the series ends here without a pass, in minor units.
     var stopped: Double
     /// By scenario; nil where its plan has no such sitting.
@@ -54,7 +55,9 @@ struct StrategyPaths {
     self.scenarios = scenarios
     let none = scenarios.map { _ in Sitting?.none }
     places = [
-      Place(stopped: try StrategyPaths.whateverIsDone(scenarios, work.basis, measure), steps: none)
+      Place(
+        bookings: 0, stopped: try StrategyPaths.whateverIsDone(scenarios, work.basis, measure),
+        steps: none)
     ]
     let moving = scenarios.map { $0.cancellation?.equivalent(measure, aversion) ?? 0 }
     var open = [Open(place: 0, walk: nil, moving: 0)]
@@ -72,7 +75,9 @@ struct StrategyPaths {
           guard let step = try StrategyPaths.sit(&walk, scenario, stop) else { continue }
           let moved = start.moving + moving[index]
           func add(_ end: EndState, _ walk: SeriesWalk) -> Int {
-            places.append(Place(stopped: Double(measure.of(end)) + moved, steps: none))
+            places.append(
+              Place(
+                bookings: attempts + 1, stopped: Double(measure.of(end)) + moved, steps: none))
             next.append(Open(place: places.count - 1, walk: walk, moving: moved))
             return places.count - 1
           }

@@ -40,11 +40,10 @@ public struct StrategySetting: Sendable {
       delay: decider.countsDelay ? all.first : nil, stop: stop)
     guard paths.places.count > 1 else { return [] }
     return readings.map { reading in
-      var problem = StrategyProblem(
-        actions: scenarios.map { .init(id: $0.id, name: $0.name) }, attempts: paths.attempts,
-        chance: [], loss: Double(valueOfPassing.minorUnits))
       var chances = PathChances(paths, reading)
-      problem.places = chances.places()
+      var problem = StrategyProblem(
+        actions: scenarios.map { .init(id: $0.id, name: $0.name) }, places: chances.places(),
+        loss: Double(valueOfPassing.minorUnits))
       problem.budget = decider.budget.map { Double($0.minorUnits) }
       problem.riskAversion = aversion
       return StrategySetting(
@@ -59,12 +58,5 @@ public struct StrategySetting: Sendable {
     case stated
     /// The same one for every attempt, before an assumption moves it.
     case assumed(Probability)
-  }
-}
-
-extension StrategyProblem.Action {
-  /// One whose amounts stand in the places of the problem.
-  init(id: String, name: String) {
-    self.init(id: id, name: name, cost: [], ifPassed: [], training: 0, days: [], levelAfter: [])
   }
 }

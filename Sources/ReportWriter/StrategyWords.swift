@@ -35,7 +35,7 @@ struct StrategyWords {
     }
     // Where every attempt that is looked at is taken, nobody says to stop.
     return parts.joined(separator: "; ")
-      + (fails < choice.setting.problem.attempts ? "; then stop" : "")
+      + (fails < choice.setting.attempts ? "; then stop" : "")
   }
 
   /// `at 55.0 % an attempt, less after each fail`

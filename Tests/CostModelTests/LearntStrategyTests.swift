@@ -29,8 +29,8 @@ private func moved(_ p: Double, by factor: Double) -> Double { factor * p / (1 -
 
 private func action(
   _ id: String, cost: [Double], training: Double = 0, ifPassed: Double = 0, levels: [Int]
-) -> StrategyProblem.Action {
-  StrategyProblem.Action(
+) -> StagedProblem.Action {
+  StagedProblem.Action(
     id: id, name: id, cost: cost, ifPassed: cost.map { _ in ifPassed }, training: training,
     days: cost.map { _ in 1 }, levelAfter: levels)
 }
@@ -42,7 +42,7 @@ struct LearntStrategyTests {
     arguments: [(1.0, 1.0), (13, 9), (1, 40), (40, 1), (1, 1_000_001), (1_000_001, 1), (5e5, 5e5)])
   func closedForm(passes: Double, fails: Double) {
     for attempts in 1...6 {
-      var problem = StrategyProblem(
+      var problem = StagedProblem(
         actions: [action("sit", cost: Array(repeating: 1, count: attempts), levels: [0])],
         attempts: attempts, chance: [[0.5]], loss: 1e15)
       problem.learnt = .init(SharedChance(passes: passes, fails: fails), factors: [1])
@@ -60,7 +60,7 @@ struct LearntStrategyTests {
   func factors(passes: Double, fails: Double, factor: Double) {
     let grid = Grid(passes, fails)
     for attempts in 1...4 {
-      var problem = StrategyProblem(
+      var problem = StagedProblem(
         actions: [action("train", cost: Array(repeating: 1, count: attempts), levels: [1, 1])],
         attempts: attempts, chance: [[0.5, 0.5]], loss: 1e15)
       problem.learnt = .init(SharedChance(passes: passes, fails: fails), factors: [1, factor])
@@ -72,7 +72,7 @@ struct LearntStrategyTests {
   }
 
   /// What doing these actions in turn costs, and stopping then: belief by belief on the grid, without any updating.
-  private func cost(_ plan: [Int], _ problem: StrategyProblem, _ grid: Grid, _ factors: [Double])
+  private func cost(_ plan: [Int], _ problem: StagedProblem, _ grid: Grid, _ factors: [Double])
     -> Double
   {
     grid.mean { p in
@@ -97,7 +97,7 @@ struct LearntStrategyTests {
     for (passes, fails) in [(1.0, 1.0), (4, 3), (2, 9)] {
       let grid = Grid(passes, fails, cells: 4000)
       for loss in [60_000.0, 300_000, 900_000, 3_000_000] {
-        var problem = StrategyProblem(
+        var problem = StagedProblem(
           actions: [
             action("sit", cost: [40_000, 40_000, 55_000], levels: [0, 1, 2]),
             action(
@@ -119,7 +119,7 @@ struct LearntStrategyTests {
 
   @Test("a fail says something: the mean at every attempt would promise too much")
   func lessThanTheMean() {
-    var problem = StrategyProblem(
+    var problem = StagedProblem(
       actions: [action("sit", cost: [1, 1], levels: [0])], attempts: 2, chance: [[0.5]], loss: 1e9)
     problem.learnt = .init(SharedChance(passes: 1, fails: 1), factors: [1])
     // Uniform: 1 − E[(1 − p)²] = 2/3, where two even chances would be 3/4.
@@ -143,10 +143,10 @@ struct MissedSittingTests {
   @Test("three attempts of one kind equal every outcome written out")
   func plain() {
     let (cost, missed) = ([40_000.0, 42_000, 44_000], [1000.0, -2000, 3000])
-    let only = StrategyProblem.Action(
+    let only = StagedProblem.Action(
       id: "sit", name: "sit", cost: cost, ifPassed: [0, 0, 0], training: 0, days: [1, 1, 1],
       levelAfter: [0], noShow: 0.07, ifMissed: missed)
-    let problem = StrategyProblem(
+    let problem = StagedProblem(
       actions: [only], attempts: 3, chance: [[0.55]], loss: 2_000_000)
     let best = problem.solved()
     let known = enumerated(cost, missed: missed, loss: 2_000_000, p: 0.55, q: 0.07)
@@ -157,10 +157,10 @@ struct MissedSittingTests {
 
   @Test("nothing is learnt of a sitting to which nobody came")
   func noLesson() {
-    let only = StrategyProblem.Action(
+    let only = StagedProblem.Action(
       id: "sit", name: "sit", cost: [1, 1], ifPassed: [0, 0], training: 0, days: [1, 1],
       levelAfter: [0], noShow: 0.2, ifMissed: [0, 0])
-    var problem = StrategyProblem(actions: [only], attempts: 2, chance: [[0.5]], loss: 1e9)
+    var problem = StagedProblem(actions: [only], attempts: 2, chance: [[0.5]], loss: 1e9)
     problem.learnt = .init(SharedChance(passes: 1, fails: 1), factors: [1])
     // Passed at once 0.8 · 1/2; missed, then 0.2 · 0.8 · 1/2; failed, then 0.8 · 1/2 · 0.8 · 1/3.
     #expect(abs(problem.solved().certified - (0.4 + 0.08 + 0.4 * 0.8 / 3)) < 1e-12)

@@ -166,9 +166,9 @@ struct MixedStrategyTests {
         amounts.insert(passed)
         #expect(step.passed == Double(passed.minorUnits), "\(done)\(scenario.id), passed")
         #expect(
-          places[step.afterFail].stopped == Double(failed.minorUnits),
+          places[step.fails[0].place].stopped == Double(failed.minorUnits),
           "\(done)\(scenario.id), failed")
-        try walk(step.afterFail, next, done + scenario.id)
+        try walk(step.fails[0].place, next, done + scenario.id)
       }
     }
     try walk(0, Written(plans.basis), "")

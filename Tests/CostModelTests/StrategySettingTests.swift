@@ -94,7 +94,7 @@ struct StrategySettingTests {
       else { return nil }
       sum += left * step.chance * step.passed
       left *= 1 - step.chance
-      place = step.afterFail
+      place = step.fails[0].place
     }
     return sum + left * (setting.problem.places[place].stopped + setting.problem.loss)
   }
@@ -152,11 +152,11 @@ struct StrategySettingTests {
     let plans = try Self.plans()
     let setting = try Self.setting(try Self.five(plans), plans.basis, .candidate)
     let first = setting.problem.places[0]
-    let afterA = try #require(first.steps[0]).afterFail
+    let afterA = try #require(first.steps[0]).fails[0].place
     let then = try #require(setting.problem.places[afterA].steps[4])
     // A 400 less the employer's 200, then 460 and a room: without the 400 of a lapse, as it is passed in time.
     #expect(then.passed == 100 * (200 + 460 + 25))
-    #expect(setting.problem.places[then.afterFail].stopped == 100 * (200 + 460 + 25 + 400))
+    #expect(setting.problem.places[then.fails[0].place].stopped == 100 * (200 + 460 + 25 + 400))
     // A budget does not see what is only lost without a pass.
     #expect(then.spent == 100 * (200 + 460 + 25))
   }
@@ -172,7 +172,7 @@ struct StrategySettingTests {
     let places = setting.problem.places
     let first = places[0].steps.map { $0?.chance }
     #expect(first == [0.6, 0.95])
-    let second = places[try #require(places[0].steps[0]).afterFail].steps.map { $0?.chance }
+    let second = places[try #require(places[0].steps[0]).fails[0].place].steps.map { $0?.chance }
     #expect(second == [0.1, 0.95])
     #expect(
       setting.best.tree
@@ -274,7 +274,7 @@ struct StrategySettingTests {
     }
     let setting = try Self.setting(scenarios, plans.basis, .candidate)
     #expect(setting.problem.places[0].stopped == 90_000)
-    let after = try #require(setting.problem.places[0].steps[0]).afterFail
+    let after = try #require(setting.problem.places[0].steps[0]).fails[0].place
     #expect(setting.problem.places[after].stopped == 90_000 + 20_000)
   }
 }

@@ -3,16 +3,16 @@ import Testing
 
 /// A problem with hidden types, worked out by an independent program in exact fractions.
 private func hidden(loss: Double, share: [Double] = [1, 1, 0.5], attempts: Int = 3)
-  -> StrategyProblem
+  -> StagedProblem
 {
   // A fee of 749.00 of which the employer pays a share by attempt, rounded half up to the cent; an hour costs 62.50.
   let fees = share.map { (74_900 * $0 + 0.5).rounded(.down) }
-  func action(_ id: String, training: Double, hours: Double, gain: Int) -> StrategyProblem.Action {
-    StrategyProblem.Action(
+  func action(_ id: String, training: Double, hours: Double, gain: Int) -> StagedProblem.Action {
+    StagedProblem.Action(
       id: id, name: id, cost: fees.map { $0 + training + hours * 6250 }, ifPassed: [0, 0, 0],
       training: 0, days: [1, 1, 1], levelAfter: (0...4).map { min(4, $0 + gain) })
   }
-  return StrategyProblem(
+  return StagedProblem(
     actions: [
       action("retake", training: 0, hours: 10, gain: 0),
       action("targeted", training: 60_000, hours: 24, gain: 1),
@@ -41,7 +41,7 @@ private func trees(_ depth: Int, _ actions: [String]) -> [StrategyTree] {
 }
 
 /// What a strategy costs on average, type by type and without any belief; nil where it does what it cannot.
-private func cost(of tree: StrategyTree, _ problem: StrategyProblem) -> Double? {
+private func cost(of tree: StrategyTree, _ problem: StagedProblem) -> Double? {
   struct Place {
     let tree: StrategyTree
     let used: Int
@@ -125,14 +125,14 @@ struct StrategyTests {
     }
     for _ in 0..<60 {
       let actions = (0..<3).map { index in
-        StrategyProblem.Action(
+        StagedProblem.Action(
           id: "\(index)", name: "\(index)",
           cost: (0..<3).map { _ in Double(next(500) * 100) },
           ifPassed: (0..<3).map { _ in -Double(next(200) * 100) },
           training: Double(next(900) * 100), days: (0..<3).map { _ in 1 + next(30) },
           levelAfter: (0...2).map { max($0, index) })
       }
-      var problem = StrategyProblem(
+      var problem = StagedProblem(
         actions: actions, attempts: 3,
         chance: [[0.3, 0.5, 0.7].map { $0 + Double(next(20)) / 100 }],
         loss: Double(next(5000) * 100))
@@ -159,14 +159,14 @@ struct StrategyTests {
 
   @Test("a second sitting bought along is bought once, and pays off where a fail is likely")
   func bundle() {
-    func problem(_ chance: Double) -> StrategyProblem {
+    func problem(_ chance: Double) -> StagedProblem {
       let fees = [40_000.0, 40_000]
-      func action(_ id: String, bundle: Double?) -> StrategyProblem.Action {
-        StrategyProblem.Action(
+      func action(_ id: String, bundle: Double?) -> StagedProblem.Action {
+        StagedProblem.Action(
           id: id, name: id, cost: fees, ifPassed: [0, 0], training: 0, days: [1, 1],
           levelAfter: [0], bundle: bundle, bundleSaves: 40_000)
       }
-      return StrategyProblem(
+      return StagedProblem(
         actions: [action("plain", bundle: nil), action("bundle", bundle: 6000)], attempts: 2,
         chance: [[chance]], loss: 1_000_000)
     }
@@ -178,12 +178,12 @@ struct StrategyTests {
 
   @Test("an action with a last day of its own does not end the others")
   func ownLastDay() {
-    func action(_ id: String, cost: Double, lastDay: Int?) -> StrategyProblem.Action {
-      StrategyProblem.Action(
+    func action(_ id: String, cost: Double, lastDay: Int?) -> StagedProblem.Action {
+      StagedProblem.Action(
         id: id, name: id, cost: [cost, cost], ifPassed: [0, 0], training: 0, days: [5, 5],
         levelAfter: [0], lastDay: lastDay)
     }
-    let problem = StrategyProblem(
+    let problem = StagedProblem(
       actions: [
         action("cheap", cost: 100, lastDay: 7), action("dear", cost: 200, lastDay: nil),
       ], attempts: 2, chance: [[0.5]], loss: 10_000)
