@@ -23,9 +23,9 @@ struct BudgetEngine {
   enum Reading: Hashable {
     /// Every alternative with its chance.
     case all
-    /// Each rate at its mean.
+    /// Each chance at its mean, over the shock, too.
     case means
-    /// Each rate at its lowest, or at its highest.
+    /// Each rate at its lowest, or at its highest, with the shock where it makes that worse, or better.
     case lowest, highest
     /// The chance for every attempt without rates, the others at their mean.
     case assumed(Probability)
@@ -79,7 +79,7 @@ struct BudgetEngine {
     let members = Dictionary(grouping: tally.counts.filter { isIn($0.key) }, by: \.key.kind)
     guard reading == .all else {
       let part = try part(measure, members, kinds.indices.filter { members[$0] != nil }) { kind in
-        kind.chances(reading)
+        kind.chances(reading, book.shock)
       }
       return BudgetRange(try CohortTotal(part, effort: effort))
     }
@@ -128,7 +128,7 @@ struct BudgetEngine {
     func mean(_ chances: PersonKind.Chances) -> Double {
       kind.mean(amounts, gain == 0 ? chances : kind.adding(gain, to: chances))
     }
-    guard reading == .all else { return mean(kind.chances(reading)) }
+    guard reading == .all else { return mean(kind.chances(reading, book.shock)) }
     return groups.groups[groupOfKind[index]].alternatives.reduce(0) { sum, alternative in
       sum + Double(alternative.weight.partsPerMillion) / 1e6
         * mean(kind.chances(alternative, book.shock?.odds))
@@ -166,12 +166,22 @@ extension BudgetEngine {
 }
 
 extension PersonKind {
-  func chances(_ reading: BudgetEngine.Reading) -> Chances {
+  func chances(_ reading: BudgetEngine.Reading, _ shock: RateShock?) -> Chances {
     switch reading {
-    case .all, .means: chances({ $0?.mean ?? .never }, odds: nil)
-    case .lowest: chances({ $0?.values.first?.rate ?? .never }, odds: nil)
-    case .highest: chances({ $0?.values.last?.rate ?? .never }, odds: nil)
-    case .assumed(let chance): chances({ $0?.mean ?? chance }, odds: nil)
+    case .all, .means:
+      let plain = chances({ $0?.mean ?? .never }, odds: nil)
+      guard let shock else { return plain }
+      return zip(plain, chances({ $0?.mean ?? .never }, odds: shock.odds)).map { plain, moved in
+        zip(plain, moved).map { $0.mixed(with: $1, chance: shock.chance) }
+      }
+    case .lowest:
+      return chances(
+        { $0?.values.first?.rate ?? .never }, odds: shock.flatMap { $0.odds < .one ? $0.odds : nil }
+      )
+    case .highest:
+      return chances(
+        { $0?.values.last?.rate ?? .never }, odds: shock.flatMap { $0.odds > .one ? $0.odds : nil })
+    case .assumed(let chance): return chances({ $0?.mean ?? chance }, odds: nil)
     }
   }
 

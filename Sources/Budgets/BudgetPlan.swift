@@ -107,7 +107,7 @@ public struct BudgetPlan: Sendable {
   public let odds: Exact?
 
   /// More alternatives than this are not laid out.
-  public static let mostAlternatives = 64
+  public static let mostAlternatives = 128
 
   init(_ engine: BudgetEngine, _ roster: BudgetRoster) throws {
     var rates = RateTable(engine)

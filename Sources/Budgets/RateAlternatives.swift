@@ -81,4 +81,12 @@ extension Probability {
     let moved = m * p == 0 ? 0 : m * p / (1 - p + m * p)
     return Probability(partsPerMillion: Int32((moved * 1e6).rounded())) ?? self
   }
+
+  /// The mean of this one and of another that is the case with a chance, to the nearest part per million.
+  func mixed(with other: Probability, chance: Probability) -> Probability {
+    let whole = Int64(1_000_000)
+    let share = Int64(chance.partsPerMillion)
+    let sum = Int64(partsPerMillion) * (whole - share) + Int64(other.partsPerMillion) * share
+    return Probability(partsPerMillion: Int32((sum + whole / 2) / whole)) ?? self
+  }
 }

@@ -108,7 +108,7 @@ struct StockSlots {
     let dues = try asked.kind.dues.map { try DueBasis(roster.dueKinds[Int($0)], rules) }
     let kind = try PersonKind(person, dues: dues, rules, book)
     let amounts = kind.ends.map { end in end.outgoes.reduce(0.0) { $0 + Double($1.minorUnits) } }
-    let cost = kind.mean(amounts, kind.chances(.assumed(Budget.assumedChances[1])))
+    let cost = kind.mean(amounts, kind.chances(.assumed(Budget.assumedChances[1]), book.shock))
     costs[asked] = cost
     return cost
   }

@@ -41,32 +41,18 @@ public struct RateSpread: Hashable, Sendable {
   ///   - slices: how many; more than 1,000 are refused.
   /// - Returns: nil for shapes that are not above zero.
   public init?(passes: Double, fails: Double, slices: Int) {
-    guard passes > 0, fails > 0, passes.isFinite, fails.isFinite, (1...1000).contains(slices)
-    else { return nil }
-    let cells = 100_000
-    func middle(_ cell: Int) -> Double { (Double(cell) + 0.5) / Double(cells) }
-    let logarithms = (0..<cells).map {
-      (passes - 1) * log(middle($0)) + (fails - 1) * log1p(-middle($0))
+    guard let law = BetaLaw(passes: passes, fails: fails), (1...1000).contains(slices) else {
+      return nil
     }
-    let greatest = logarithms.max() ?? 0
-    let densities = logarithms.map { exp($0 - greatest) }
-    let slice = densities.reduce(0, +) / Double(slices)
-    var (means, mass, moment) = ([Double](), 0.0, 0.0)
-    for cell in 0..<cells {
-      // A cell on the edge of slices is shared out.
-      var rest = densities[cell]
-      while mass + rest >= slice, means.count < slices - 1 {
-        let part = slice - mass
-        means.append((moment + part * middle(cell)) / slice)
-        rest -= part
-        (mass, moment) = (0, 0)
-      }
-      mass += rest
-      moment += rest * middle(cell)
-    }
-    means.append(mass > 0 ? moment / mass : means.last ?? 0)
-    self.init(equal: means)
+    self.init(equal: law.means(slices: slices))
   }
+
+  /// Into how many slices of equal chance a rate that is not known is cut, where so many exams have one.
+  ///
+  /// Where one rate rules, the total is a staircase of that many steps, and a quantile on the edge of two is off by half
+  /// a step. So the numbers keep 10, 50, 80, 90 and 95 % well within a slice: off by at most 0.4 and 0.9 % of chance.
+  /// Where many rates add up, steps fill in.
+  public static func slices(exams: Int) -> Int { exams <= 4 ? 53 : 23 }
 
   /// A shock common to many rates: log odds move by `strength` times a standard normal, cut into slices of equal
   /// chance.

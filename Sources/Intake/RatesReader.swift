@@ -10,9 +10,6 @@ public struct RatesReader {
   private let diagnostics: Diagnostics
   private let catalog: Catalog
 
-  /// Into how many alternatives of equal chance counts of passes and fails are cut.
-  private static let slices = 20
-
   public init(_ diagnostics: Diagnostics, catalog: Catalog) {
     self.diagnostics = diagnostics
     self.catalog = catalog
@@ -23,8 +20,10 @@ public struct RatesReader {
     guard let fields = node.fields(diagnostics, "the rates") else { return nil }
     _ = fields.required("rates")?.integer(diagnostics, "rates", in: 1...1)
     var book = RateBook()
-    book.general = fields.optional("all exams").flatMap(rates)
-    for item in fields.optional("exams")?.list(diagnostics, "exams") ?? [] {
+    let exams = fields.optional("exams")?.list(diagnostics, "exams") ?? []
+    let slices = RateSpread.slices(exams: max(exams.count, 1))
+    book.general = fields.optional("all exams").flatMap { rates($0, slices) }
+    for item in exams {
       guard let fields = item.fields(diagnostics, "an exam") else { continue }
       let nameNode = fields.required("exam")
       let exam = nameNode?.text(diagnostics, "exam").flatMap { name in
@@ -32,7 +31,7 @@ public struct RatesReader {
           named: name, at: nameNode?.place ?? item.place, diagnostics,
           orElse: "name it as the roster does, by its code or name")
       }
-      let rates = fields.required("chance").flatMap(rates)
+      let rates = fields.required("chance").flatMap { self.rates($0, slices) }
       fields.finish()
       guard let exam, let rates else { continue }
       guard book.exams[exam] == nil else {
@@ -46,7 +45,7 @@ public struct RatesReader {
     return book
   }
 
-  private func rates(_ node: Node) -> ExamRates? {
+  private func rates(_ node: Node, _ slices: Int) -> ExamRates? {
     guard
       let chance = ChanceReader(diagnostics).chance(
         node, help: "leave the exam out rather than guess: a table at 50, 65 and 80 % is shown then"
@@ -63,7 +62,7 @@ public struct RatesReader {
       case .counts(let passes, let fails):
         [
           RateSpread(
-            passes: Double(passes) + 1, fails: Double(fails) + 1, slices: RatesReader.slices)
+            passes: Double(passes) + 1, fails: Double(fails) + 1, slices: slices)
         ]
       }
     return ExamRates(spreads.compactMap { $0 }, source: chance.source)

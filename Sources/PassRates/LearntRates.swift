@@ -19,9 +19,6 @@ public struct LearntRates: Sendable {
   public let lines: [Line]
   public let book: RateBook
 
-  /// Into how many alternatives of equal chance a rate that is not known is cut.
-  static let slices = 20
-
   /// - Parameters:
   ///   - history: passes and fails by exam, attempt and year.
   ///   - source: who keeps the history, as assumptions name it.
@@ -35,21 +32,23 @@ public struct LearntRates: Sendable {
     let exams = Set(history.cells.keys.map(\.exam)).sorted()
     var lines: [Line] = []
     var book = RateBook()
+    let slices = RateSpread.slices(exams: exams.count)
     func spread(_ beta: PoolingPrior) -> RateSpread? {
-      RateSpread(passes: beta.passes, fails: beta.fails, slices: LearntRates.slices)
+      RateSpread(passes: beta.passes, fails: beta.fails, slices: slices)
     }
     for exam in exams {
       var spreads: [RateSpread] = []
       for attempt in attempts {
         let count = counts[attempt - 1][exam] ?? .init()
         let beta = priors[attempt - 1].after(count)
-        guard let spread = spread(beta) else { continue }
+        guard let spread = spread(beta),
+          let law = BetaLaw(passes: beta.passes, fails: beta.fails)
+        else { continue }
         spreads.append(spread)
         lines.append(
           Line(
             exam: exam, attempt: attempt, count: count, mean: beta.mean,
-            low: spread.values[LearntRates.slices / 10].rate,
-            high: spread.values[LearntRates.slices * 9 / 10 - 1].rate))
+            low: law.quantile(0.1), high: law.quantile(0.9)))
       }
       book.exams[exam] = ExamRates(spreads, source: source)
     }

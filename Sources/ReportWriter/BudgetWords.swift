@@ -65,7 +65,9 @@ struct BudgetWords {
     let quantiles = BudgetRange.shown.map(range.quantile)
     if quantiles.allSatisfy(\.isProven) {
       return
-        "every quantile is proven to the smallest coin (\(range.method); no chance is off by more than "
+        "every quantile is proven to the smallest coin"
+        + (range.shareOfLuck < 1 ? ", given the alternatives that stand for what is not known" : "")
+        + " (\(range.method); no chance is off by more than "
         + "\(BudgetWords.scientific(range.error)))"
     }
     let widest = quantiles.map { $0.most - $0.least }.max() ?? 0

@@ -91,7 +91,34 @@ struct PlainEnumerationTests {
       let three = (0..<3).reduce([0: 1.0]) { law, _ in sum(law, one([chance])) }
       for (amount, p) in sum(three, one([0.6])) { law[amount, default: 0] += weight * p }
     }
-    try check(try #require(try plan.budget().total), law)
+    let budget = try plan.budget()
+    try check(try #require(budget.total), law)
+    // The lowest case is that it comes; luck alone stands at the mean chance, 0.25/3 + 0.75·0.6.
+    func mean(_ chance: Double) -> Double {
+      one([chance]).reduce(0) { $0 + Double($1.key) * $1.value }
+    }
+    #expect(
+      abs(try #require(budget.lowCase) - (3 * mean(333_333e-6) + mean(0.6))) < 1e-6)
+    let luck = try #require(budget.luckOnly)
+    #expect(abs(luck.mean - (3 * mean(533_333e-6) + mean(0.6))) < 1e-6)
+  }
+
+  @Test("bad luck of many people would not pay for a new version that comes, and that is said")
+  func shockOfMany() throws {
+    var plan = try Plan(halfOfTheSecond)
+    plan.book.general = try rates(60)
+    plan.book.shock = RateShock(
+      chance: try percent(25), odds: try #require(Exact(1, over: 3)), exams: nil,
+      label: "version 2.0")
+    plan.add(try plan.series(), count: 10_000)
+    #expect(BudgetReport(try plan.budget()).luckHidesRates)
+    // A shock that helps lowers nothing.
+    plan.book.shock = RateShock(
+      chance: try percent(25), odds: try #require(Exact(3, over: 1)), exams: nil,
+      label: "a course for all")
+    let helped = try plan.budget()
+    plan.book.shock = nil
+    #expect(try #require(helped.lowCase) == (try #require(try plan.budget().total).mean))
   }
 
   @Test("exams that one person sits share what is not known: their rates rise and fall together")

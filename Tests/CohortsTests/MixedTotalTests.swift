@@ -150,6 +150,27 @@ struct RateSpreadTests {
     #expect(abs(variance / (91.0 / 8400) - 1) < 0.01)
   }
 
+  @Test(
+    "quantiles of a Beta law: P(p ≤ q) is q for Beta(1, 1), q² for Beta(2, 1), 1 − (1 − q)² for Beta(1, 2)",
+    arguments: [0.01, 0.1, 0.5, 0.9, 0.99])
+  func quantiles(chance: Double) throws {
+    func quantile(_ a: Double, _ b: Double) throws -> Double {
+      Double(try #require(BetaLaw(passes: a, fails: b)).quantile(chance).partsPerMillion) / 1e6
+    }
+    #expect(abs(try quantile(1, 1) - chance) < 2e-6)
+    #expect(abs(try quantile(2, 1) - chance.squareRoot()) < 2e-6)
+    #expect(abs(try quantile(1, 2) - (1 - (1 - chance).squareRoot())) < 2e-6)
+    #expect(BetaLaw(passes: 0, fails: 1) == nil)
+  }
+
+  @Test("no quantile that is shown lies near the edge of two slices", arguments: [1, 4, 5, 40])
+  func edges(exams: Int) {
+    for percent in [10, 50, 80, 90, 95] {
+      let part = Double(percent * RateSpread.slices(exams: exams) % 100) / 100
+      #expect((0.25...0.85).contains(part), "\(percent)")
+    }
+  }
+
   @Test("one even Beta(1, 1) slice of four is a quarter: means at 1/8, 3/8, 5/8, 7/8")
   func even() throws {
     let spread = try #require(RateSpread(passes: 1, fails: 1, slices: 4))

@@ -82,6 +82,15 @@ struct PoolingTests {
     #expect(LearntRates(SittingHistory(), source: "nothing") == nil)
   }
 
+  @Test("one pass and nothing else is Beta(2, 1): four in five lie between √0.1 and √0.9")
+  func range() throws {
+    var history = SittingHistory()
+    history.add(.init(passes: 1, fails: 0), to: .init(exam: "x", attempt: 1, year: 2025))
+    let line = try #require(LearntRates(history, source: "own history")?.lines.first)
+    #expect(abs(Int(line.low.partsPerMillion) - 316_228) <= 2)
+    #expect(abs(Int(line.high.partsPerMillion) - 948_683) <= 2)
+  }
+
   @Test("the alternatives of a rate have the mean of what is known of it")
   func slices() throws {
     var history = SittingHistory()
