@@ -66,7 +66,7 @@ public struct BudgetAssumptions {
     }
     if assumed.vouchersWithoutEnd > 0 {
       lines.append(
-        "\(assumed.vouchersWithoutEnd) vouchers of the roster: good until \(rules.year.last), for the whole fee."
+        "\(assumed.vouchersWithoutEnd) voucher\(assumed.vouchersWithoutEnd == 1 ? "" : "s") of the roster: good until \(rules.year.last), for the whole fee."
       )
     }
     lines += BudgetAssumptions.rates(budget)

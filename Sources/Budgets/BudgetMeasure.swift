@@ -1,4 +1,5 @@
 internal import Cases
+internal import CostModel
 internal import ExamCatalog
 internal import Units
 
@@ -31,8 +32,10 @@ enum BudgetMeasure: Hashable {
   case attempts
   /// Retakes within the year.
   case retakes
-  /// Sittings of one exam within the year, up to a day where one is named.
-  case attemptsOf(String, until: Day?)
+  /// Sittings of one exam within the year.
+  case attemptsOf(String)
+  /// Sittings of one exam up to a day, the first of each series left out, that no voucher pays.
+  case unpaidRetakesOf(String, until: Day)
   /// What the employer pays within the year for the second of the coming sittings of one exam.
   case retakesPaid(String)
   /// Hours of work within the year.
@@ -84,11 +87,18 @@ extension PersonEnd {
           let first = person[index].failedBefore ? 0 : 1
           return sum + sittings[index].dropFirst(first).count { year.contains($0) }
         })
-    case .attemptsOf(let exam, let last):
-      let until = min(last ?? year.last, year.last)
+    case .attemptsOf(let exam):
       return Int64(
         sittings.indices.filter { person[$0].exam.id == exam }.reduce(0) {
-          $0 + sittings[$1].count { year.first <= $0 && $0 <= until }
+          $0 + sittings[$1].count { year.contains($0) }
+        })
+    case .unpaidRetakesOf(let exam, let last):
+      return Int64(
+        sittings.indices.filter { person[$0].exam.id == exam }.reduce(0) { sum, index in
+          sum
+            + zip(sittings[index], person[index].attempts).dropFirst().count {
+              $0 <= last && $1.voucher == nil
+            }
         })
     case .retakesPaid(let exam):
       return cash { outgo in

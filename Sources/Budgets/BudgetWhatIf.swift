@@ -160,16 +160,8 @@ extension BudgetEngine {
 extension BudgetedSeries {
   /// The same series with another policy.
   func paid(by policy: String) -> BudgetedSeries {
-    var other = BudgetedSeries(exam: exam, policy: policy, planned: planned)
-    other.earlier = earlier
-    other.fee = fee
-    other.purchases = purchases
-    other.vouchers = vouchers
-    other.attempts = attempts
-    other.rates = rates
-    other.person = person
-    other.paidBefore = paidBefore
-    other.hours = hours
+    var other = self
+    other.policy = policy
     return other
   }
 }
@@ -195,18 +187,21 @@ enum Flips {
       $0[$1.key.kind] += $1.count
     }
     for (index, count) in counts.enumerated() {
-      for series in one.kinds[index].person.indices {
-        let (before, after) = (
-          funding(one.kinds[index], series), funding(other.kinds[index], series)
-        )
-        let exam = one.kinds[index].person[series].exam
+      let kind = one.kinds[index]
+      func note(_ measure: BudgetMeasure, _ name: String) {
+        let change = other.mean(measure, of: index, reading) - one.mean(measure, of: index, reading)
+        guard abs(change) >= 0.5 else { return }
+        people[change > 0 ? .more : .less, default: [:]][name, default: 0] += count
+      }
+      for series in kind.person.indices {
+        let (before, after) = (funding(kind, series), funding(other.kinds[index], series))
+        let exam = kind.person[series].exam
         let code = few.contains(exam.id) ? Flips.others : exam.code
         for kind in kinds(before, after) { people[kind, default: [:]][code, default: 0] += count }
         guard before == after else { continue }
-        let change = other.mean(.year, of: index, reading) - one.mean(.year, of: index, reading)
-        guard abs(change) >= 0.5, series == 0 else { continue }
-        people[change > 0 ? .more : .less, default: [:]][code, default: 0] += count
+        note(kind.person.count == 1 && kind.dues.isEmpty ? .year : .exams([exam.id]), code)
       }
+      for label in Set(kind.dues.map(\.due.label)) { note(.dues(label), label) }
     }
     return BudgetWhatIf.Flip.Kind.allCases.flatMap { kind in
       var shown = people[kind] ?? [:]

@@ -11,17 +11,20 @@ public struct BudgetedSeries: Hashable, Sendable {
   public struct Earlier: Hashable, Sendable {
     public let day: Day
     public let outcome: Outcome
+    /// What it cost; nil where nobody says.
+    public let costs: [SittingCost]?
 
-    public init(day: Day, outcome: Outcome) {
+    public init(day: Day, outcome: Outcome, costs: [SittingCost]? = nil) {
       self.day = day
       self.outcome = outcome
+      self.costs = costs
     }
   }
 
   /// Permanent id in the catalogue.
   public let exam: String
   /// The id of the policy that pays.
-  public let policy: String
+  public internal(set) var policy: String
   public var earlier: [Earlier] = []
   /// The day of the next sitting.
   public var planned: Day
@@ -39,6 +42,10 @@ public struct BudgetedSeries: Hashable, Sendable {
   public var person: [String: String] = [:]
   /// What the employer paid for the person before, of any exam: it takes its room of limits.
   public var paidBefore: [Payment] = []
+  /// No sitting later than this; nil without a deadline.
+  public var lastDay: Day?
+  /// Days on which the person cannot sit.
+  public var blackouts: [SittingPlans.Blackout] = []
   /// Hours of work for each attempt, study included.
   public var hours: Int?
 
@@ -51,7 +58,9 @@ public struct BudgetedSeries: Hashable, Sendable {
   /// The exam that a request is about, as it stands for its planned day.
   public init(_ funding: FundingCase, policy: Policy, planned: Day) {
     self.init(exam: funding.exam, policy: policy.id, planned: planned)
-    earlier = funding.earlierSittings.map { Earlier(day: $0.day, outcome: $0.outcome) }
+    earlier = funding.earlierSittings.map {
+      Earlier(day: $0.day, outcome: $0.outcome, costs: $0.costs)
+    }
     fee = funding.asked.first { $0.category == .examFee }?.amount
     purchases = funding.asked.filter { $0.category != .examFee }
     vouchers = funding.vouchers.items
@@ -67,6 +76,10 @@ public struct BudgetedSeries: Hashable, Sendable {
       "employee.region": latest(funding.candidate.region),
       "employed since": funding.candidate.employedSince.map(\.description),
     ].compactMapValues { $0 }
-    hours = funding.time.studyHours
+    lastDay = funding.deadline
+    blackouts = funding.plans.blackouts
+    if funding.time.studyHours != nil || funding.time.seatHours != nil {
+      hours = (funding.time.studyHours ?? 0) + (funding.time.seatHours ?? 0)
+    }
   }
 }

@@ -46,7 +46,8 @@ struct PersonWalk {
       .filter { seen.insert($0).inserted }
   }
 
-  private struct Cost: Hashable {
+  /// One kind of cost of one sitting.
+  struct Cost: Hashable {
     let sittingDay: Day
     let category: CostCategory
   }
@@ -86,7 +87,7 @@ struct PersonWalk {
       courses: all.map { basis in
         var funding = basis.funding
         funding.plannedDay = nil
-        return Course(funding: funding)
+        return Course(funding: funding, paid: basis.settledBefore)
       }, days: all.map { _ in [] })
     try walk.go(on: start)
     return walk
@@ -137,7 +138,10 @@ struct PersonWalk {
     }
     let isBeyond = rules.terms.most.map { course.sat >= $0 } ?? false
     let isRefused = isBeyond || bill.isRefused
-    if course.sat > 0, rules.stopsWhenUnfunded, !brings(bill, isRefused, course) {
+    // What a voucher pays costs nobody anything more, and is sat.
+    if course.sat > 0, rules.stopsWhenUnfunded, attempt.voucher == nil,
+      !brings(bill, isRefused, course)
+    {
       var stopped = state
       try settle(index, bill, \.ended, on: attempt.day, &stopped, withPlanned: false)
       stopped.courses[index].outcome = .stopped(after: course.sat)

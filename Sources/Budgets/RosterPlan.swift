@@ -25,6 +25,8 @@ public struct RosterPlan: Sendable {
   private var personOf: [Int32] = []
   /// The same by id, and people of requests; filled with the first request.
   private var personByID: [String: Int32]?
+  /// The first row that names a voucher, by the voucher's id.
+  private var rowOfVoucher: [String: Int] = [:]
 
   /// - Parameters:
   ///   - table: the rows as they were read.
@@ -84,6 +86,10 @@ public struct RosterPlan: Sendable {
       let department = departments?[row] ?? 0
       let person = persons?[row] ?? 0
       let before = payments[Int(person)]
+      if key[RosterPlan.placeOfVoucher] != 0, let problem = voucherProblem(row) {
+        problems.append(problem)
+        continue
+      }
       let further = SIMD2(readsDepartment ? department : 0, before == nil ? 0 : person)
       let own: Parts?
       if let known = parts[key]?[further] {
@@ -113,6 +119,24 @@ public struct RosterPlan: Sendable {
       while rowOfLine.count < roster.lines.count { rowOfLine.append(Int32(row)) }
       while rowOfDue.count < roster.dues.count { rowOfDue.append(Int32(row)) }
     }
+  }
+
+  private static let placeOfVoucher = telling.firstIndex(of: .voucher) ?? 0
+
+  /// What is wrong with the voucher that a row names by its id.
+  private mutating func voucherProblem(_ row: Int) -> RefusedRow? {
+    guard case .id(let id)? = table[row].voucher else { return nil }
+    if let first = rowOfVoucher[id] {
+      return RefusedRow(
+        row: row, column: .voucher,
+        message: "voucher `\(id)` stands in another row already, at \(table.place(at: first))",
+        help: "a voucher pays for one sitting: clear it in one of the two")
+    }
+    rowOfVoucher[id] = row
+    guard !holders.isEmpty, !holders.has(id) else { return nil }
+    return RefusedRow(
+      row: row, column: .voucher, message: "the stock has no voucher `\(id)`",
+      help: "name one of the stock, or write `yes` for a voucher that is not in it")
   }
 
   private struct Line {
@@ -202,15 +226,18 @@ public struct RosterPlan: Sendable {
     series.paidBefore = paidBefore
     series.person = row.facts(readBy: policy)
     if case .group = row.grain { notes.inGroups += count }
-    let prepaid = holders.voucher(of: row) == nil ? min(row.voucher?.count ?? 0, count) : 0
+    let vouchers = holders.voucher(of: row) == nil ? row.voucher?.count ?? 0 : 0
+    let prepaid = min(vouchers, count)
     var parts: [(index: Int32, count: Int)] = []
     if prepaid > 0 {
       var held = series
-      held.vouchers = [
+      // Further ones of a person pay for retakes.
+      held.vouchers = (1...max(1, vouchers / count)).map { number in
         Voucher(
-          id: "of the roster", exam: exam, sitBy: year.last, boughtBy: .employer, isUsed: false)
-      ]
-      notes.vouchersWithoutEnd += prepaid
+          id: "of the roster \(number)", exam: exam, sitBy: year.last, boughtBy: .employer,
+          isUsed: false)
+      }
+      notes.vouchersWithoutEnd += prepaid * held.vouchers.count
       parts.append((roster.intern(held), prepaid))
     }
     if count > prepaid { parts.append((roster.intern(series), count - prepaid)) }

@@ -11,6 +11,8 @@ struct SeriesBasis {
   let exam: Exam
   let policy: Policy
   let funding: FundingCase
+  /// What fails before the budget had earned by themselves where nobody says what they cost: taken as paid then.
+  let settledBefore: [PersonWalk.Cost: Int64]
   private(set) var attempts: [PlannedAttempt]
   private(set) var limit: SeriesLimit
 
@@ -22,18 +24,48 @@ struct SeriesBasis {
     self.series = series
     self.exam = exam
     self.policy = policy
-    let funding = SeriesBasis.funding(series, exam, rules)
+    let funding = SeriesBasis.funding(series, exam, rules, earlier: [])
     var scenario = Scenario(id: "A", name: "budget")
     scenario.days = .earliestUnderPolicy
     scenario.costs = try SeriesBasis.prices(series, exam, policy, rules)
     scenario.stop.attempts = series.attempts ?? rules.attempts
+    scenario.stop.lastDay = series.lastDay
     let tree = try AttemptTree(
       scenario,
       ScenarioBasis(
         funding: funding, exam: exam, catalog: rules.catalog, policy: policy, place: nil))
-    self.funding = funding
     attempts = tree.attempts
     limit = tree.limit
+    (self.funding, settledBefore) = SeriesBasis.withReleased(
+      funding, series, exam, policy, rules, tree.attempts.first)
+  }
+
+  /// The case in which each earlier fail of which nobody says what it cost has cost the fee, where the policy pays such
+  /// a fee only once the exam is passed: then a pass brings it back. Else the case as it is.
+  private static func withReleased(
+    _ funding: FundingCase, _ series: BudgetedSeries, _ exam: Exam, _ policy: Policy,
+    _ rules: BudgetRules, _ first: PlannedAttempt?
+  ) -> (FundingCase, [PersonWalk.Cost: Int64]) {
+    guard let first, let fee = first.costs.first(where: { $0.category == .examFee }),
+      series.earlier.contains(where: { $0.costs == nil && $0.outcome == .failed })
+    else { return (funding, [:]) }
+    var assumed = self.funding(
+      series, exam, rules,
+      earlier: [SittingCost(category: .examFee, amount: fee.amount, payer: .candidate)])
+    assumed.plannedDay = nil
+    let unstated = Set(series.earlier.filter { $0.costs == nil }.map(\.day))
+    var asking = assumed
+    asking.asked = first.costs
+    let shares = policy.shares(of: asking, vendor: exam.soldBy, plannedDay: first.day).shares
+      .filter { !$0.isPlanned && unstated.contains($0.sittingDay) }
+    guard shares.contains(where: { $0.passed.most.minorUnits > $0.failed.sure.minorUnits }) else {
+      return (funding, [:])
+    }
+    let settled = shares.reduce(into: [PersonWalk.Cost: Int64]()) {
+      let cost = PersonWalk.Cost(sittingDay: $1.sittingDay, category: $1.category)
+      $0[cost, default: 0] += $1.failed.sure.minorUnits
+    }
+    return (assumed, settled)
   }
 
   /// The same with so many attempts at most, where the series itself does not say how many.
@@ -47,27 +79,31 @@ struct SeriesBasis {
 
   /// What a roster tells is taken as all there is: a budget that waited for evidence about everybody would have no
   /// figures. The assumptions of the budget say so.
-  private static func funding(_ series: BudgetedSeries, _ exam: Exam, _ rules: BudgetRules)
-    -> FundingCase
-  {
+  ///
+  /// - Parameter earlier: what each fail cost of which nobody says it.
+  private static func funding(
+    _ series: BudgetedSeries, _ exam: Exam, _ rules: BudgetRules, earlier: [SittingCost]
+  ) -> FundingCase {
     var funding = FundingCase(
       asOf: rules.asOf, candidate: BudgetRoster.candidate(series.person), exam: exam.id)
     funding.certificationExams = rules.catalog.examsSharingACertification(with: exam)
     funding.sittings = Listed(
       series.earlier.map {
-        Sitting(exam: exam.id, version: nil, day: $0.day, outcome: $0.outcome, costs: [])
+        Sitting(
+          exam: exam.id, version: nil, day: $0.day, outcome: $0.outcome,
+          costs: $0.costs ?? ($0.outcome == .failed ? earlier : []))
       }, completeSince: FundingCase.ever)
     funding.vouchers = Listed(series.vouchers, completeSince: FundingCase.ever)
     funding.payments = Listed([], completeSince: FundingCase.ever)
     // What a pool has left is a question of everybody together (`PoolLimit`).
     funding.poolPayments = Listed([], completeSince: FundingCase.ever)
     // The sitting is on the planned day, or on the first one behind it that vendor and policy allow.
+    funding.plans.blackouts = series.blackouts
     if rules.asOf.adding(days: 1) < series.planned {
-      funding.plans.blackouts = [
+      funding.plans.blackouts.append(
         SittingPlans.Blackout(
           days: DayRange(first: rules.asOf, last: series.planned.adding(days: -1)),
-          why: "planned for \(series.planned)")
-      ]
+          why: "planned for \(series.planned)"))
     }
     return funding
   }
@@ -108,8 +144,11 @@ struct SeriesBasis {
   /// Why it cannot be sat at all, in words; nil where it can.
   var impossible: String? {
     guard attempts.isEmpty else { return nil }
-    if case .vendor(let rule) = limit { return rule }
-    return "no day is possible"
+    switch limit {
+    case .vendor(let rule): return rule
+    case .lastDay(let last): return "no day is possible by \(last)"
+    default: return "no day is possible"
+    }
   }
 
   /// Whether nobody knows what the exam costs.

@@ -46,7 +46,7 @@ extension BudgetRoster {
       for (row, count) in takes {
         left[row] -= count
         use.given += count
-        use.usable.append((exam, classes[row].own.lastDay, count))
+        use.usable.append(.init(exam: exam, sitBy: classes[row].own.lastDay, count: count))
       }
       let held = try takes.map { row, count in
         (
@@ -62,8 +62,12 @@ extension BudgetRoster {
         use.elsewhere += count
         continue
       }
-      use.leftover.append((exam, own.lastDay, count))
-      use.usable.append((exam, own.lastDay, count))
+      var lot = StockUse.Lot(exam: exam, sitBy: own.lastDay, count: count)
+      use.usable.append(lot)
+      lot.holderMayUse = try own.holder.map {
+        try slots.mayRetake($0, exam: exam, by: own.lastDay)
+      }
+      use.leftover.append(lot)
     }
     return use
   }

@@ -23,6 +23,9 @@ public struct StockHolders: Sendable {
 
   var isEmpty: Bool { vouchers.isEmpty }
 
+  /// Whether the stock has a voucher, used up or not.
+  func has(_ id: String) -> Bool { vouchers.contains(id) }
+
   /// The voucher of the stock that a row names: it is that one, and no further one.
   func voucher(of row: RosterRow) -> String? {
     guard case .id(let id)? = row.voucher, vouchers.contains(id) else { return nil }

@@ -59,6 +59,16 @@ struct StockSlots {
     try basis(roster.series[Int(slot.series)])?.attempts.first?.day
   }
 
+  /// Whether somebody may need another sitting of an exam by a day.
+  mutating func mayRetake(_ person: Int32, exam: String, by day: Day) throws -> Bool {
+    for slot in lines.keys where slot.person == person {
+      let series = roster.series[Int(slot.series)]
+      guard series.exam == exam, let attempts = try basis(series)?.attempts else { continue }
+      if attempts.dropFirst().contains(where: { $0.day <= day }) { return true }
+    }
+    return false
+  }
+
   /// By how much less the employer pays on average for everything that one person sits, in minor units; nil where the
   /// voucher does not pay for the sitting.
   mutating func saving(_ voucher: StockClass, at slot: StockSlot) throws -> Int64? {

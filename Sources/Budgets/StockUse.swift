@@ -2,8 +2,14 @@ public import Units
 
 /// What becomes of the vouchers of a stock in a budget.
 public struct StockUse: Sendable {
-  /// Vouchers that are alike, by exam and last day.
-  public typealias Counts = [(exam: String, sitBy: Day?, count: Int)]
+  /// Vouchers that are alike.
+  public struct Lot: Hashable, Sendable {
+    public let exam: String
+    public let sitBy: Day
+    public let count: Int
+    /// Of those for one person whether that person may need them for a retake; nil where they are for anybody.
+    public var holderMayUse: Bool?
+  }
 
   /// Why some vouchers are not used, in words, and how many.
   public struct Reason: Hashable, Sendable {
@@ -18,9 +24,9 @@ public struct StockUse: Sendable {
   /// Those that pay for a first sitting.
   public internal(set) var given = 0
   /// Those that can be used, by the exam that they are given to; else by the first of theirs that somebody sits.
-  public internal(set) var usable: Counts = []
+  public internal(set) var usable: [Lot] = []
   /// Those of them that no first sitting takes.
-  public internal(set) var leftover: Counts = []
+  public internal(set) var leftover: [Lot] = []
   /// Something that nobody said keeps them back.
   public internal(set) var keptBack: [Reason] = []
   /// They pay nothing.

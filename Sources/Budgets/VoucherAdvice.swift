@@ -21,16 +21,21 @@ public struct VoucherAdvice: Sendable {
 
   /// Vouchers that are in stock and end on one day.
   public struct Stock: Sendable {
-    public let sitBy: Day?
+    public let sitBy: Day
     public let count: Int
     /// Vouchers of the stock that end up to this day, these included.
     public let countUntil: Int
-    /// Sittings up to this day that come whatever happens.
-    public let sureSittings: Int64
-    /// How many of those die unused on average; nil without rates.
+    /// How many of those pay for first sittings.
+    public let givenUntil: Int
+    /// Whether they end within the year: what lives longer does not die in it.
+    public let endsInYear: Bool
+    /// How many of those that end up to this day die unused on average; nil without rates, and where they outlive the year.
     public let expectedDead: Double?
-    /// The chance that any of those dies unused; nil without rates.
+    /// The chance that any of those dies unused; nil likewise.
     public let chanceOfDead: Double?
+    /// Whether that is known; else it is at least so much, because vouchers with several ends share the retakes, or one
+    /// is for a person who may use it for a retake.
+    public let isExact: Bool
   }
 }
 
@@ -39,64 +44,90 @@ extension Budget {
   ///
   /// - Parameters:
   ///   - settled: the roster, each kind of person settled.
-  ///   - stock: the vouchers that are held by nobody in particular: exam id, last day, how many.
-  public static func voucherAdvice(
-    _ settled: SettledRoster, stock: [(exam: String, sitBy: Day?, count: Int)] = []
-  ) throws(BudgetProblem) -> [VoucherAdvice] {
+  ///   - stock: what becomes of the vouchers that are held by nobody in particular; nil without a stock.
+  public static func voucherAdvice(_ settled: SettledRoster, stock: StockUse? = nil)
+    throws(BudgetProblem) -> [VoucherAdvice]
+  {
     try BudgetProblem.wrapping {
       let engine = settled.engine
       let exams = Dictionary(engine.bases.map { ($0.exam.id, $0.exam.code) }) { first, _ in first }
       let people = engine.people(by: \.id)
       let shown = exams.filter { id, _ in
-        people[id] ?? 0 >= engine.rules.smallestGroup || stock.contains { $0.exam == id }
+        people[id] ?? 0 >= engine.rules.smallestGroup
+          || stock?.usable.contains { $0.exam == id } ?? false
       }
       return try shown.sorted { $0.value < $1.value }.map { id, code in
-        try engine.voucherAdvice(
-          of: id, code: code, stock.filter { $0.exam == id }.map { ($0.sitBy, $0.count) })
+        try engine.voucherAdvice(of: id, code: code, stock)
       }
     }
   }
 }
 
 extension BudgetEngine {
-  fileprivate func voucherAdvice(of id: String, code: String, _ stock: [(sitBy: Day?, count: Int)])
-    throws -> VoucherAdvice
+  fileprivate func voucherAdvice(of id: String, code: String, _ use: StockUse?) throws
+    -> VoucherAdvice
   {
     let reading: Reading = lacksRates ? .assumed(Budget.assumedChances[1]) : .all
     let isIn = { (key: RosterTally.Key) in
       kinds[key.kind].person.contains { $0.exam.id == id }
     }
     let people = tally.counts.filter { isIn($0.key) }.reduce(0) { $0 + $1.count }
-    func sure(until day: Day?) -> Int64 {
-      tally.counts.reduce(0) { sum, entry in
-        let kind = kinds[entry.key.kind]
-        let measure = BudgetMeasure.attemptsOf(id, until: day)
-        let least = kind.ends.map { $0.amount(of: measure, kind.person, rules.year) }.min() ?? 0
-        return sum + least * entry.count
-      }
+    let sure = tally.counts.reduce(Int64(0)) { sum, entry in
+      let kind = kinds[entry.key.kind]
+      let least =
+        kind.ends.map { $0.amount(of: .attemptsOf(id), kind.person, rules.year) }.min() ?? 0
+      return sum + least * entry.count
     }
-    let ends = Set(stock.map { $0.sitBy }).sorted {
-      ($0 ?? rules.year.last) < ($1 ?? rules.year.last)
-    }
-    let all = lacksRates ? nil : try range(.attemptsOf(id, until: nil), of: isIn)
+    let all = lacksRates ? nil : try range(.attemptsOf(id), of: isIn)
     return VoucherAdvice(
-      exam: code, sureSittings: sure(until: nil),
-      expectedSittings: mean(.attemptsOf(id, until: nil), reading, of: isIn),
+      exam: code, sureSittings: sure,
+      expectedSittings: mean(.attemptsOf(id), reading, of: isIn),
       likelySittings: all.map { $0.quantile(BudgetRange.shown[3]).estimate },
-      stock: try ends.map { day in
-        let count = stock.filter { $0.sitBy == day }.reduce(0) { $0 + $1.count }
-        let until = stock.filter { ($0.sitBy ?? .latest) <= (day ?? .latest) }
-          .reduce(0) { $0 + $1.count }
-        let sat =
-          lacksRates
-          ? nil : try range(.attemptsOf(id, until: day), of: isIn)
-        return VoucherAdvice.Stock(
-          sitBy: day, count: count, countUntil: until, sureSittings: sure(until: day),
-          expectedDead: sat.map { VoucherAdvice.expectedDead(until, $0) },
-          chanceOfDead: sat.map { $0.chance(within: Int128(until) - 1).upperBound })
-      },
+      stock: try use.map { try stock(of: id, $0, isIn) } ?? [],
       bundleWorth: people == 0 ? 0 : mean(.retakesPaid(id), reading, of: isIn) / Double(people),
       people: people)
+  }
+
+  /// What becomes of the vouchers for an exam, by their last day.
+  ///
+  /// A voucher that pays for a first sitting is used. What is left may pay for retakes: of vouchers that end up to a day
+  /// as many die as there are more of them than retakes up to it; and as many as up to any day before (Hall's condition for
+  /// intervals that all begin alike).
+  private func stock(
+    of id: String, _ use: StockUse, _ isIn: @escaping (RosterTally.Key) -> Bool
+  ) throws -> [VoucherAdvice.Stock] {
+    let usable = use.usable.filter { $0.exam == id }
+    let left = use.leftover.filter { $0.exam == id }
+    var (expected, chance) = (0.0, 0.0)
+    // As many die whatever happens; beyond these it is not known of those that ended before whether any did.
+    var (sure, isOpen) = (0, false)
+    return try Set(usable.map(\.sitBy)).sorted().map { day in
+      func count(_ lots: [StockUse.Lot]) -> Int { lots.reduce(0) { $0 + $1.count } }
+      let until = usable.filter { $0.sitBy <= day }
+      let unused = left.filter { $0.sitBy <= day }
+      var isShared = false
+      let endsInYear = day <= rules.year.last
+      if endsInYear, !lacksRates {
+        let own = count(unused.filter { $0.holderMayUse == nil })
+        if own > 0 {
+          let retakes = try range(.unpaidRetakesOf(id, until: day), of: isIn)
+          isShared = isOpen
+          expected = max(
+            expected, Double(sure) + VoucherAdvice.expectedDead(own - sure, retakes))
+          chance = max(chance, retakes.chance(within: Int128(own) - 1).upperBound)
+          sure = max(sure, own - Int(clamping: retakes.most))
+          isOpen = isOpen || own > Int(clamping: retakes.least) && retakes.least < retakes.most
+        }
+      }
+      // Nobody else can use what is for one person, who has no retake in time.
+      let lost = count(unused.filter { $0.holderMayUse == false })
+      return VoucherAdvice.Stock(
+        sitBy: day, count: count(usable.filter { $0.sitBy == day }), countUntil: count(until),
+        givenUntil: count(until) - count(unused), endsInYear: endsInYear,
+        expectedDead: endsInYear && !lacksRates ? expected + Double(lost) : nil,
+        chanceOfDead: endsInYear && !lacksRates ? (lost > 0 ? 1 : chance) : nil,
+        isExact: !isShared && !unused.contains { $0.holderMayUse == true })
+    }
   }
 }
 

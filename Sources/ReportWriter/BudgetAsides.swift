@@ -137,15 +137,7 @@ struct BudgetAsides {
             ? "; a retake bought with it is worth up to \(words.digits(one.bundleWorth))" : "")
       ]
       for stock in one.stock {
-        let until = stock.sitBy.map { "until \($0)" } ?? "without a known end"
-        let dead =
-          stock.expectedDead.map {
-            $0 < 0.05
-              ? "all are used"
-              : "\(BudgetWords.count($0)) of \(stock.countUntil) up to then die unused on average"
-                + (stock.chanceOfDead.map { " (any: \(BudgetWords.percent($0)))" } ?? "")
-          } ?? "\(stock.sureSittings) of \(stock.countUntil) up to then are surely used"
-        lines.append("  \(stock.count) in stock \(until): \(dead)")
+        lines.append("  \(stock.count) in stock until \(stock.sitBy): \(words(stock))")
       }
       return lines
     }
@@ -153,6 +145,16 @@ struct BudgetAsides {
     return
       ([ink.heading("Vouchers")] + lines.map { Paragraph.lines($0, indent: 6, first: 2) }).joined(
         separator: "\n")
+  }
+
+  /// What becomes of those that end up to a day.
+  private func words(_ stock: VoucherAdvice.Stock) -> String {
+    let given = "\(stock.givenUntil) of \(stock.countUntil) up to then pay for first sittings"
+    guard stock.endsInYear else { return "\(given), the others outlive the year" }
+    guard let dead = stock.expectedDead, stock.givenUntil < stock.countUntil else { return given }
+    return
+      "\(given), \(stock.isExact ? "" : "at least ")\(BudgetWords.count(dead)) die unused on average"
+      + (stock.chanceOfDead.map { " (any: \(BudgetWords.percent($0)))" } ?? "")
   }
 
   private var rates: String {

@@ -232,12 +232,14 @@ public struct BudgetJSON {
         .list(
           one.stock.map { stock in
             .object([
-              .init("sitBy", stock.sitBy.map { .text("\($0)") } ?? .null),
+              .init("sitBy", .text("\(stock.sitBy)")),
               .init("count", .number(Int64(stock.count))),
               .init("countUntil", .number(Int64(stock.countUntil))),
-              .init("sureSittings", .number(stock.sureSittings)),
+              .init("givenUntil", .number(Int64(stock.givenUntil))),
+              .init("endsInYear", .flag(stock.endsInYear)),
               .init("expectedUnused", stock.expectedDead.map(decimal) ?? .null),
               .init("chanceOfUnused", stock.chanceOfDead.map(decimal) ?? .null),
+              .init("exact", .flag(stock.isExact)),
             ])
           })),
     ])

@@ -43,22 +43,27 @@ struct BudgetVouchersSheet {
     }
     sheet.append(
       headings: [
-        "Exam", "Last day", "How many", "How many up to then", "Surely used up to then",
-        "Die unused on average", "Chance that any dies",
+        "Exam", "Last day", "How many", "How many up to then", "For first sittings",
+        "Die unused on average", "Chance that any dies", "Exact?",
       ], figuresFrom: 2)
     for one in layout.report.vouchers {
       for stock in one.stock {
+        let words = stock.endsInYear ? "not known" : "ends after the year"
         BudgetLayout.row(
           &sheet, one.exam,
           [
-            stock.sitBy.map { (.day($0), .day) } ?? (.text("not known"), .text),
+            (.day(stock.sitBy), .day),
             (.whole(stock.count), .integer), (.whole(stock.countUntil), .integer),
-            (layout.fixed(Exact(stock.sureSittings)), .integer),
+            (layout.fixed(Exact(Int64(stock.givenUntil))), .integer),
             stock.expectedDead.map {
               (layout.fixed(BudgetLayout.count($0)), .number(decimals: 1))
-            } ?? (.text("not known"), .text),
+            } ?? (.text(words), .text),
             stock.chanceOfDead.map { (layout.fixed(BudgetLayout.count($0)), .share(decimals: 1)) }
-              ?? (.text("not known"), .text),
+              ?? (.text(words), .text),
+            (
+              .text(stock.isExact ? "" : "at least: shared with other last days, or one person's"),
+              .text
+            ),
           ])
       }
     }

@@ -170,7 +170,8 @@ public enum RosterColumn: Int, Hashable, Sendable, CaseIterable {
       .chanceHigh, "chance high", .chance, "the most that it may be",
       aliases: ["high chance", "pass rate high"]),
     Entry(
-      .hours, "hours", .wholeNumber(0...5_000), "hours of study a person, shown apart from cash",
+      .hours, "hours", .wholeNumber(0...5_000),
+      "hours of work for each attempt, study included, apart from cash",
       aliases: ["study hours"]),
     Entry(
       .employment, "employment", .words(["active", "inactive"]),

@@ -121,7 +121,7 @@ struct BudgetInputs {
       let price = try DecisionRun.amount(text, in: rules.currency, "--gate")
       report.gate = try GateWhatIf(price, settled)
     }
-    report.vouchers = try Budget.voucherAdvice(settled, stock: use.usable)
+    report.vouchers = try Budget.voucherAdvice(settled, stock: use)
     do throws(ArithmeticProblem) { report.spent = try spent(rules) } catch {
       throw BudgetInputs.cannotBeAdded(error)
     }

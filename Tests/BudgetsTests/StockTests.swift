@@ -56,7 +56,8 @@ struct StockTests {
     var plan = try plan()
     plan.add(try plan.series(on: "2027-03-01"))
     let use = try plan.use(try voucher("a", "2027-12-31"), try voucher("b", "2027-03-31"))
-    #expect(use.leftover.map(\.sitBy) == [try day("2027-12-31")])
+    let last = try day("2027-12-31")
+    #expect(use.leftover.map(\.sitBy) == [last])
   }
 
   @Test("a group is split into people with a voucher and people without")
@@ -117,6 +118,73 @@ struct StockTests {
       try voucher("a", "2027-12-31", value: .amount(try usd("100"))),
       try voucher("b", "2027-12-31", value: .share(try #require(Share(parsing: "50 %")))))
     #expect(try mean(plan) == 350_00)
+  }
+
+  /// What becomes of a stock, by its last days, where each attempt is passed with a chance.
+  private func advice(
+    _ chance: Int32, on days: [String], _ stock: [Voucher], own: [Voucher] = []
+  ) throws -> [VoucherAdvice.Stock] {
+    var plan = try plan()
+    plan.book.general = try rates(chance)
+    plan.rules.attempts = 2
+    for (index, day) in days.enumerated() {
+      var series = try plan.series(on: day)
+      if index == 0 { series.vouchers = own }
+      plan.add(series)
+    }
+    let use = try plan.roster.using(stock, plan.rules, plan.book)
+    plan.roster = use.roster
+    return try #require(try Budget.voucherAdvice(plan.settled(), stock: use).first).stock
+  }
+
+  @Test("which die: what first sittings do not take is for retakes, up to each last day")
+  func dying() throws {
+    let all = try advice(
+      50, on: ["2027-03-01", "2027-03-01", "2027-03-01"],
+      [try voucher("a", "2027-02-01")]
+        + (1...4).map { try voucher("b\($0)", "2027-03-31") })
+    #expect(all.map(\.countUntil) == [1, 5])
+    #expect(all.map(\.givenUntil) == [0, 3])
+    // Nobody sits by February. Of four until March one is left, for B(3, 1/2) retakes: none in an eighth of cases.
+    #expect(all.map(\.expectedDead) == [1, 1.125])
+    #expect(all.map(\.chanceOfDead) == [1, 1])
+    #expect(all.map(\.isExact) == [true, true])
+  }
+
+  @Test("deaths never fall from one last day to a later one")
+  func neverFewer() throws {
+    let days = ["2027-03-01", "2027-03-01", "2027-03-01"]
+    let all = try advice(
+      100, on: days, [try voucher("a", "2027-01-31"), try voucher("b", "2027-12-31")])
+    #expect(all.map(\.expectedDead) == [1, 1])
+    #expect(all.map(\.givenUntil) == [0, 1])
+  }
+
+  @Test("what lives longer than the year does not die in it")
+  func outlives() throws {
+    let all = try advice(
+      100, on: ["2027-03-01"], (1...3).map { try voucher("a\($0)", "2028-05-11") })
+    #expect(all.map(\.endsInYear) == [false])
+    #expect(all.map(\.expectedDead) == [nil])
+    #expect(all.map(\.givenUntil) == [1])
+  }
+
+  @Test("a sitting before the year uses a voucher as any other")
+  func beforeTheYear() throws {
+    let all = try advice(100, on: ["2026-12-15"], [try voucher("a", "2027-01-11")])
+    #expect(all.map(\.expectedDead) == [0])
+  }
+
+  @Test("who has a voucher of the roster takes none of the stock")
+  func paidOtherwise() throws {
+    let own = Voucher(
+      id: "of the roster 1", exam: "cisco-350-701", sitBy: try day("2027-12-31"),
+      boughtBy: .employer, isUsed: false)
+    let all = try advice(
+      100, on: ["2027-03-01", "2027-03-01"],
+      [try voucher("a", "2027-03-31"), try voucher("b", "2027-03-31")], own: [own])
+    #expect(all.map(\.givenUntil) == [1])
+    #expect(all.map(\.expectedDead) == [1])
   }
 
   @Test("one for several exams is good for each of them")

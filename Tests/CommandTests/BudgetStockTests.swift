@@ -49,6 +49,37 @@ struct BudgetStockTests {
     return (try #require(total["mean"] as? String), rests.joined(separator: "\n"))
   }
 
+  @Test("a voucher that a row names stands in no other row, and is one of the stock")
+  func namedByRows() throws {
+    let roster = """
+      person,exam,planned,fee,chance,voucher
+      p1,CCNA,2027-03-15,300 USD,100 %,v-1
+      p2,CCNA,2027-03-15,300 USD,100 %,v-1
+      p3,CCNA,2027-03-15,300 USD,100 %,v-2
+
+      """
+    let stock = Self.columns + "v-1,CCNA,2026-03-02,employer,full,,,2027-06-02,,bought,\n"
+    let result = try budget(stock, roster: roster)
+    #expect(result.status == 65)
+    #expect(
+      result.errors.contains(
+        "r.csv:3:34: error: voucher `v-1` stands in another row already, at r.csv:2:1"))
+    #expect(result.errors.contains("r.csv:4:34: error: the stock has no voucher `v-2`"))
+    #expect(result.errors.contains("2 errors;"))
+  }
+
+  @Test("three vouchers of one person pay for three attempts")
+  func several() throws {
+    let roster = "person,exam,planned,fee,chance,voucher\np1,CCNA,2027-03-15,300 USD,50 %,3\n"
+    let (mean, rests) = try document(try budget(Self.columns, roster: roster))
+    #expect(mean == "0.00")
+    #expect(rests.contains("3 vouchers of the roster"))
+    let two = try document(
+      try budget(Self.columns, roster: roster.replacing("%,3", with: "%,2")))
+    // The third attempt comes after two fails.
+    #expect(two.mean == "75.00")
+  }
+
   @Test(
     "one voucher of a stock: what it pays is what is known of it",
     arguments: [

@@ -198,6 +198,47 @@ struct BudgetTests {
         "99.00 USD are allocated to netwrk, where nobody is planned; did you mean `network`?"))
   }
 
+  @Test("a request brings what a pass pays back of earlier sittings, and its deadline")
+  func requestAlone() throws {
+    func mean(_ paid: String, _ more: String) throws -> String {
+      let command = try Command()
+      defer { command.remove() }
+      try command.write(
+        Self.policy.replacing("after any result", with: "on series pass"), to: "plain.yaml")
+      try command.write(
+        """
+        request: 1
+        exam: SCOR
+        as of: 2026-11-26
+        policy: plain.yaml
+        candidate: {id: p1, employment type: full-time, employed since: 2020-01-01}
+        sittings:
+          complete since: ever
+          list: [{day: 2026-11-06, outcome: failed, paid: [\(paid)]}]
+        ask: {planned day: 2027-01-20, costs: [{category: exam-fee, amount: 400 USD}]}
+        payments: {complete since: ever}
+        chance: {value: 50 %, source: own}
+        \(more)
+        """, to: "q.yaml")
+      let result = try command.run([
+        "budget", "q.yaml", "--as-of", "2026-11-26", "--year", "2027", "--format", "json",
+        "--attempts", "2",
+      ])
+      #expect(result.status == 0, "\(result.errors)")
+      let all = try #require(
+        JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      let total = try #require(all["total"] as? [String: Any])
+      return try #require(total["mean"] as? String)
+    }
+    let own = "{category: exam-fee, amount: 400 USD, by: candidate}"
+    // A pass pays half of the second attempt, 200, and the first, if that cost anything: after the second attempt with
+    // 50 %, after the third, of which nothing is paid, with 25 %.
+    #expect(try mean("", "") == "150.00")
+    #expect(try mean(own, "") == "450.00")
+    // Five days of waiting leave no third attempt.
+    #expect(try mean(own, "deadline: {day: 2027-01-22, set by: the project}") == "300.00")
+  }
+
   @Test(
     "a request beside a roster is one person with it, whom the book knows, and no exam counts twice"
   )
