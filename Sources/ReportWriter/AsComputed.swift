@@ -12,9 +12,6 @@ struct AsComputed {
   /// What stands in place of words that name amounts, while the verdicts hold.
   static let amountsChanged = "AMOUNTS CHANGED: SEE COSTS"
 
-  /// Spreadsheets take no longer text in a formula.
-  private static let longest = 250
-
   func verdict(_ text: String) -> Value { asComputed(text, while: stillValid) }
 
   func day(_ day: Day) -> Value { figure(.number(Exact(day.serial))) }
@@ -30,7 +27,7 @@ struct AsComputed {
     let instead = Formula.when(
       stillValid.formula .== 1, .text(AsComputed.amountsChanged),
       otherwise: .text(DecisionWorkbook.changed))
-    return .formula(.when(changes.formula .== 0, AsComputed.pieces(text), otherwise: instead))
+    return .formula(.when(changes.formula .== 0, .pieces(of: text), otherwise: instead))
   }
 
   /// The same for words that may name an amount; others stay.
@@ -44,12 +41,18 @@ struct AsComputed {
       text[..<range.lowerBound].last?.isNumber ?? false
     }
   }
+}
 
-  private static func pieces(_ text: String) -> Formula {
+extension Formula {
+  /// Spreadsheets take no text above 255 units in a formula.
+  private static let longestText = 250
+
+  /// A text of any length, in as many pieces as a spreadsheet takes.
+  static func pieces(of text: String) -> Formula {
     var pieces = [""]
     for character in text {
       let last = pieces[pieces.count - 1] + String(character)
-      if last.utf16.count > longest {
+      if last.utf16.count > longestText {
         pieces.append(String(character))
       } else {
         pieces[pieces.count - 1] = last

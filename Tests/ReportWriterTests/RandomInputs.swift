@@ -47,6 +47,13 @@ struct TypedWorkbook {
     shown = try self.workbook.evaluate()
   }
 
+  /// The text in the first column of a row.
+  func text(on sheet: String, row: Int) -> String {
+    let index = workbook.sheets.firstIndex { $0.name == sheet } ?? 0
+    return workbook.cell(at: Position(row: row, column: 0), onSheet: index)
+      .flatMap { shown[$0]?.text } ?? ""
+  }
+
   /// Cells that are good only while a guard is 1, and do not say whether it is.
   func unguarded(by guardCell: CellID) -> [String] {
     let holds = shown.number(guardCell) == .one
