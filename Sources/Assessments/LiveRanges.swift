@@ -71,13 +71,19 @@ struct LiveRangeSearch {
         input.now, within: 0...max(input.now, Assessment.largestLiveAmount), turningAt: points
       ) { Signature(input.changing(core, $0).verdict()) == signature }
     }
-    let together = HoldingRange.together(inputs.map(\.now), within: alone) { amounts in
-      let changed = zip(inputs, amounts).reduce(core) { $1.0.changing($0, $1.1) }
-      return Signature(changed.verdict()) == signature
+    let together = HoldingRange.together(inputs.map(\.now), within: alone) {
+      signature == self.signature(of: inputs, at: $0)
     }
     return zip(inputs, zip(alone, together)).map {
       LiveRange(subject: $0.subject, alone: $1.0, together: $1.1)
     }
+  }
+
+  /// The answer with all amounts at once.
+  private func signature(of inputs: [Input], at amounts: [Int64]) -> Signature {
+    var changed = core
+    for (input, amount) in zip(inputs, amounts) { changed = input.changing(changed, amount) }
+    return Signature(changed.verdict())
   }
 
   private var inputs: [Input] {

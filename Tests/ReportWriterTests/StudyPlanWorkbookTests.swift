@@ -12,7 +12,7 @@ import WorkbookProof
 /// A plan for SCOR 2.0 after a fail in two domains.
 @Suite("The study plan as a workbook")
 struct StudyPlanWorkbookTests {
-  private func preparation() throws -> RetakePreparation {
+  func preparation() throws -> RetakePreparation {
     let exam = try #require(try Shipped.catalog("cisco").exam(id: "cisco-350-701"))
     let version = try #require(exam.versions.first { $0.name == "2.0" })
     let weights = try #require(DomainWeights.of(version))
