@@ -5,6 +5,8 @@ TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip python3 mand
 PACKAGING_PACKAGES := dpkg-dev fakeroot debootstrap lintian
 THOROUGH_PACKAGES := valgrind python3
 IRONCALC := 0.9.1
+OPENPYXL := 3.1.5
+CALAMINE := 0.9.1
 NUMPY := 2.4.6
 HOLIDAYS := 0.108
 ZEN := 2.1.3
@@ -20,7 +22,7 @@ SECONDS := 600
 FAULTS := 60
 LOT := 20261126
 
-.PHONY: demo gallery build test lint doc bench thorough fuzz mutation valgrind install uninstall deb deb-check \
+.PHONY: demo gallery build test readers lint doc bench thorough fuzz mutation valgrind install uninstall deb deb-check \
   build-packages test-packages thorough-packages packaging-packages
 
 ## Installs what is missing, builds, assesses the shipped requests and writes reports/decision.xlsx.
@@ -73,9 +75,13 @@ bench: build .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost-$(NUMPY)-$(PAN
 	swift build -c release --product roster-rows
 	@status=0; for measure in decide rows policy dates compare cohort roster budget; do Benchmarks/$$measure.sh || status=1; done; exit $$status
 
-test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
+test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS) readers
 	swift test --disable-xctest --parallel --enable-code-coverage
 	@python3 Tests/coverage.py "$$(swift test --show-codecov-path)"
+
+## Every sample workbook opened by openpyxl and calamine, and worked out by LibreOffice.
+readers: test-packages .build-tools/readers-$(OPENPYXL)-$(CALAMINE)
+	.build-tools/bin/python Tests/other-readers.py reports/*.xlsx templates/*.xlsx templates/examples/*.xlsx
 
 ## Slow checks: faults seeded into formulas and policies, damaged files, a second engine, and the tests again under the
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
@@ -83,8 +89,9 @@ test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS)
 ## temporary file and dies where a test leaves no room for one; formulas' faults run on one thread. Then a minute
 ## of fuzzing for each kind of file, workbooks under valgrind, faults in the sources (docs/testing.md), and the package
 ## on a fresh Debian 12, which takes the superuser.
-thorough: build test-packages thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
-	THOROUGH=1 swift test --disable-xctest --filter 'FormulaFaultTests|FuzzTests|PolicyFaultTests'
+thorough: build readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
+	THOROUGH=1 swift test --disable-xctest \
+	  --filter 'FormulaFaultTests|FuzzTests|PolicyFaultTests|DecisionRandomTests|ComparisonRandomTests|BudgetRandomTests|StudyPlanRandomTests'
 	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize=address --scratch-path .build-address
 	swift test --disable-xctest --sanitize=thread --scratch-path .build-thread \
@@ -111,6 +118,13 @@ valgrind: build thorough-packages
 	$(call install,python3-venv)
 	python3 -m venv .build-tools
 	.build-tools/bin/pip install --quiet --disable-pip-version-check ironcalc==$(IRONCALC)
+	@touch $@
+
+# Who else reads workbooks.
+.build-tools/readers-$(OPENPYXL)-$(CALAMINE):
+	$(call install,python3-venv)
+	python3 -m venv .build-tools
+	.build-tools/bin/pip install --quiet --disable-pip-version-check openpyxl==$(OPENPYXL) python-calamine==$(CALAMINE)
 	@touch $@
 
 # What public holidays are compared with, day by day.

@@ -24,6 +24,36 @@ public enum HoldingRange {
     return lower...upper
   }
 
+  /// How often the range in which amounts may change together is halved before it is given up.
+  private static let halvings = 20
+
+  /// The greatest part of every range, the same of each, of which all least and all greatest amounts hold.
+  ///
+  /// What compares amounts with a constant only grows or only falls with each of them, so that what lies between holds
+  /// as well.
+  ///
+  /// - Parameters:
+  ///   - now: the amounts in force, in minor units.
+  ///   - alone: how far each may go while the others stay.
+  ///   - holds: whether everything is as for the amounts in force.
+  /// - Returns: how far each may go while the others stay within what is returned for them.
+  public static func together<Failure: Error>(
+    _ now: [Int64], within alone: [ClosedRange<Int64>],
+    where holds: ([Int64]) throws(Failure) -> Bool
+  ) throws(Failure) -> [ClosedRange<Int64>] {
+    // One amount by itself has been tried.
+    guard now.count > 1 else { return alone }
+    var divisor: Int64 = 1
+    for _ in 0..<halvings {
+      let ranges = zip(alone, now).map { range, now in
+        now - (now - range.lowerBound) / divisor...now + (range.upperBound - now) / divisor
+      }
+      if try holds(ranges.map(\.lowerBound)), try holds(ranges.map(\.upperBound)) { return ranges }
+      divisor *= 2
+    }
+    return now.map { $0...$0 }
+  }
+
   /// The last value on the way that still holds.
   private static func farthest<Failure: Error>(
     from now: Int64, through points: [Int64], where holds: (Int64) throws(Failure) -> Bool

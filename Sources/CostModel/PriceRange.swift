@@ -34,9 +34,6 @@ private struct PriceRangeSearch {
   private let now: [Int64]
   private let shape: SeriesShape
 
-  /// How often the range in which prices may change together is halved before it is given up.
-  private static let halvings = 20
-
   init(tree: AttemptTree, basis: ScenarioBasis, inputs: [[ScenarioPrice]]) {
     self.tree = tree
     self.basis = basis
@@ -60,7 +57,9 @@ private struct PriceRangeSearch {
       }
       alone.append(range)
     }
-    let together = try together(alone)
+    let together = try HoldingRange.together(now, within: alone) {
+      (amounts: [Int64]) throws(ArithmeticProblem) -> Bool in try holds(amounts)
+    }
     return zip(alone, together).map { PriceRange(alone: $0, together: $1) }
   }
 
@@ -81,22 +80,6 @@ private struct PriceRangeSearch {
         .flatMap { $0?.steps ?? [] }.flatMap(\.amounts).map(\.minorUnits) + [0])
     return compared.flatMap { constant in beside.map { constant - $0 } } + compared
       + steps.flatMap { step in vouchers.map { step + $0 } }
-  }
-
-  /// The greatest part of every range, the same of each, of which all least and all greatest amounts hold. What
-  /// compares an amount with a constant only grows with each price, so that what lies between holds as well.
-  private func together(_ alone: [ClosedRange<Int64>]) throws(ArithmeticProblem)
-    -> [ClosedRange<Int64>]
-  {
-    var divisor: Int64 = 1
-    for _ in 0..<PriceRangeSearch.halvings {
-      let ranges = zip(alone, now).map { range, now in
-        now - (now - range.lowerBound) / divisor...now + (range.upperBound - now) / divisor
-      }
-      if try holds(ranges.map(\.lowerBound)), try holds(ranges.map(\.upperBound)) { return ranges }
-      divisor *= 2
-    }
-    return now.map { $0...$0 }
   }
 
   private func holds(_ amounts: [Int64]) throws(ArithmeticProblem) -> Bool {

@@ -11,6 +11,8 @@ struct BudgetCheckSheet {
     let engine: Double?
     var other: CellID?
     var isMoney = true
+    /// Whether other inputs than rates and people make it another figure.
+    var isChanged: Formula?
   }
 
   let layout: BudgetLayout
@@ -60,7 +62,7 @@ struct BudgetCheckSheet {
     let words = Formula.text(DecisionWorkbook.changed)
     let isChanged =
       line.other == nil
-      ? layout.unchanged.formula .!= 1
+      ? Formula.any([layout.unchanged.formula .!= 1] + [line.isChanged].compactMap { $0 })
       : .any([live.formula .== words, beside.formula .== words])
     return sheet.put(
       .formula(

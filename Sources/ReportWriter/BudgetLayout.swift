@@ -48,7 +48,9 @@ struct BudgetLayout {
   }
 
   func fixed(_ words: String) -> Value {
-    words.utf16.count > 255 ? .text(words) : asComputed(words, while: unchanged)
+    .formula(
+      .when(
+        unchanged.formula .== 1, .pieces(of: words), otherwise: .text(DecisionWorkbook.changed)))
   }
 
   /// A figure that is live unless some of its rows have to be computed again.

@@ -52,7 +52,7 @@ struct BudgetRangeSheet {
       &sheet, "Part of the spread that is luck",
       [(layout.fixed(BudgetLayout.count(total.shareOfLuck)), .share(decimals: 1))])
     BudgetLayout.row(
-      &sheet, "How far it is proven", [(.text(layout.words.certificate(of: total)), .text)])
+      &sheet, "How far it is proven", [(layout.fixed(layout.words.certificate(of: total)), .text)])
     BudgetLayout.section(&sheet, "Cash from the beginning of the year")
     headings(&sheet, "To the end of")
     var months = Months()

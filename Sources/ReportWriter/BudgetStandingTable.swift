@@ -8,8 +8,14 @@ struct BudgetStandingTable {
   let layout: BudgetLayout
   let plan: BudgetPlanCells
 
-  /// Live figures beside the engine's, in minor units.
-  typealias Compared = (name: String, live: CellID, engine: Double)
+  /// A live figure beside the engine's, in minor units.
+  struct Compared {
+    let name: String
+    let live: CellID
+    let engine: Double
+    /// Whether other inputs than rates and people make it another figure; nil where there are none.
+    var isChanged: Formula?
+  }
 
   private struct Bars {
     var names: [CellID] = []
@@ -83,11 +89,16 @@ struct BudgetStandingTable {
     let rest = step("Requested", .formula(mean(1)), is: "left")
     suffices(&sheet, standing, allocated, forRoster)
     draw(&sheet, bars)
+    let isChanged = (try? standing.forRoster).map {
+      forRoster.formula .!= .number($0.majorUnits)
+    }
     return [
-      ("Available", available, Double(standing.available.minorUnits)),
-      ("After pending", after, Double(standing.availableAfterPending.minorUnits)),
-      ("Left", rest, Double(standing.leftAfterRequests.minorUnits)),
-    ]
+      ("Available", available, standing.available),
+      ("After pending", after, standing.availableAfterPending),
+      ("Left", rest, standing.leftAfterRequests),
+    ].map {
+      Compared(name: $0, live: $1, engine: Double($2.minorUnits), isChanged: isChanged)
+    }
   }
 
   private func withoutAllocation(_ sheet: inout Sheet) -> [Compared] {
@@ -106,12 +117,12 @@ struct BudgetStandingTable {
       SheetEntry(.text("What was allocated and spent is told with --allocated and --book."), .note)
     ])
     return [
-      ("Sure of committed rows", cells[0], Double(commitments.committedFirm)),
-      ("Pending", cells[1], commitments.committedContingent),
-      (
-        "Requested", cells[2],
-        Double(commitments.requestedFirm) + commitments.requestedContingent
-      ),
+      Compared(
+        name: "Sure of committed rows", live: cells[0], engine: Double(commitments.committedFirm)),
+      Compared(name: "Pending", live: cells[1], engine: commitments.committedContingent),
+      Compared(
+        name: "Requested", live: cells[2],
+        engine: Double(commitments.requestedFirm) + commitments.requestedContingent),
     ]
   }
 

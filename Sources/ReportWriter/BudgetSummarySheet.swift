@@ -27,9 +27,10 @@ struct BudgetSummarySheet {
     sheet.append([SheetEntry(.text("Budget \(year.name)"), .title)])
     sheet.append([
       SheetEntry(
-        .text(
-          "\(year.first) to \(year.last), as of \(budget.rules.asOf): certification of \(budget.people) people, amounts "
-            + "in \(layout.currency)"), .subtitle)
+        .formula(
+          .text("\(year.first) to \(year.last), as of \(budget.rules.asOf): certification of ")
+            & plan.sum(plan.columns.sitting) & .text(" people, amounts in \(layout.currency)")),
+        .subtitle)
     ])
     sheet.skip()
     headline(&sheet)

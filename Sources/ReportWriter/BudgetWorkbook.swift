@@ -179,6 +179,9 @@ public struct BudgetWorkbook {
           other: top.total))
     }
     return lines
-      + top.standing.map { BudgetCheckSheet.Line(name: $0.name, live: $0.live, engine: $0.engine) }
+      + top.standing.map {
+        BudgetCheckSheet.Line(
+          name: $0.name, live: $0.live, engine: $0.engine, isChanged: $0.isChanged)
+      }
   }
 }

@@ -6,11 +6,15 @@ internal import Units
 /// *Checks*: every finding with its clause and source.
 struct ChecksSheet {
   let assessment: Assessment
-  let stillValid: CellID
+  let asComputed: AsComputed
 
-  init(_ assessment: Assessment, stillValid: CellID) {
+  init(_ assessment: Assessment, _ asComputed: AsComputed) {
     self.assessment = assessment
-    self.stillValid = stillValid
+    self.asComputed = asComputed
+  }
+
+  private func words(_ text: String) -> Value {
+    asComputed.words(text, in: assessment.asked.currency)
   }
 
   func fill(_ sheet: inout Sheet) {
@@ -31,9 +35,10 @@ struct ChecksSheet {
       let word = finding.isCondition ? "condition" : finding.verdict.word
       let cells = sheet.append([
         SheetEntry(.text(finding.subject), .wrapped),
-        SheetEntry(asComputed("\(Ink.sign(finding)) \(word)", while: stillValid), .text),
-        SheetEntry(.text(finding.value), .wrapped), SheetEntry(.text(finding.threshold), .wrapped),
-        SheetEntry(.text(finding.quote ?? finding.note ?? ""), .wrapped),
+        SheetEntry(asComputed.verdict("\(Ink.sign(finding)) \(word)"), .text),
+        SheetEntry(words(finding.value), .wrapped), SheetEntry(words(finding.threshold), .wrapped),
+        // A quotation says what it says, whatever is asked for.
+        SheetEntry(finding.quote.map { .text($0) } ?? words(finding.note ?? ""), .wrapped),
         SheetEntry(.text(finding.source), .wrapped),
         SheetEntry(
           finding.age.map { .whole($0) } ?? .text("unknown"), finding.age == nil ? .text : .integer),

@@ -31,7 +31,9 @@ struct CostInputs {
   init(_ assessment: Assessment, on sheet: inout Sheet) {
     self.assessment = assessment
     sheet.append(
-      headings: ["Input", "Amount", "Unit", "Source", "Verdicts hold from", "to"], figuresFrom: 1)
+      headings: [
+        "Input", "Amount", "Unit", "Source", "Verdicts hold from", "to", "With others from", "to",
+      ], figuresFrom: 1)
     for (category, amount) in askedByCategory {
       let row = sheet.nextRow
       let cell = sheet.input(
@@ -69,21 +71,30 @@ struct CostInputs {
       + used.map { .init(meaning: .used(meter: $0.state.name), cell: $0.cell) }
   }
 
-  /// Writes the ranges and the guard that is 1 while every input lies in its own.
+  /// Writes the ranges, how many inputs are not as delivered, and the guard that is 1 while one of them lies in its
+  /// own range or several in those for several.
   ///
   /// - Parameter isPinned: whether an amount is not live, so that no input may change at all.
-  func fillGuard(_ sheet: inout Sheet, in guardCell: CellID, row: Int, isPinned: Bool) {
+  func fillGuard(_ sheet: inout Sheet, _ cells: AsComputed, row: Int, isPinned: Bool) {
     // Without a policy the previews are as computed.
     let isFixed = isPinned || assessment.judgement == nil
-    var tests: [Formula] = []
-    func hold(_ cell: CellID, _ row: Int, _ now: Int64, _ range: ClosedRange<Int64>) {
-      let range = isFixed ? now...now : range
-      for (column, bound) in [(4, range.lowerBound), (5, range.upperBound)] {
+    var (alone, together, changes) = ([Formula](), [Formula](), [Formula]())
+    func hold(_ cell: CellID, _ row: Int, _ now: Int64, _ range: LiveRange) {
+      let ranges = isFixed ? [now...now, now...now] : [range.alone, range.together]
+      for (column, bound) in ranges.flatMap({ [$0.lowerBound, $0.upperBound] }).enumerated() {
         let money = (try? Money(minorUnits: bound, currency)) ?? .zero(currency)
-        sheet.put(.money(money), at: Position(row: row, column: column), style: .money(currency))
+        sheet.put(
+          .money(money), at: Position(row: row, column: 4 + column), style: .money(currency))
       }
-      tests.append(cell.formula .>= .number(major(range.lowerBound)))
-      tests.append(cell.formula .<= .number(major(range.upperBound)))
+      func within(_ range: ClosedRange<Int64>) -> [Formula] {
+        [
+          cell.formula .>= .number(major(range.lowerBound)),
+          cell.formula .<= .number(major(range.upperBound)),
+        ]
+      }
+      alone += within(ranges[0])
+      together += within(ranges[1])
+      changes.append(.when(cell.formula .== .number(major(now)), 0, otherwise: 1))
     }
     for input in asked {
       hold(input.cell, input.row, input.now, assessment.range(ofAsked: input.category))
@@ -91,11 +102,22 @@ struct CostInputs {
     for input in used {
       hold(input.cell, input.row, input.now, assessment.range(ofUsed: input.state))
     }
-    sheet.put(
-      .text("Verdicts still hold (1 yes, 0 no)"), at: Position(row: row, column: 0), style: .label)
-    sheet.put(
-      .formula(tests.isEmpty ? 1 : .when(.all(tests), 1, otherwise: 0)), in: guardCell,
-      at: Position(row: row, column: 1), style: .integer)
+    let isWithin = Formula.any([
+      .all(together), .all([cells.changes.formula .<= 1] + alone),
+    ])
+    for (line, text, cell, formula) in [
+      (
+        row, "Verdicts still hold (1 yes, 0 no)", cells.stillValid,
+        alone.isEmpty ? 1 : .when(isWithin, 1, otherwise: 0)
+      ),
+      (
+        row + 1, "Amounts not as delivered", cells.changes,
+        changes.dropFirst().reduce(changes.first ?? 0) { $0 + $1 }
+      ),
+    ] as [(Int, String, CellID, Formula)] {
+      sheet.put(.text(text), at: Position(row: line, column: 0), style: .label)
+      sheet.put(.formula(formula), in: cell, at: Position(row: line, column: 1), style: .integer)
+    }
   }
 
   private func major(_ minor: Int64) -> Exact {

@@ -14,8 +14,7 @@ struct CostCells {
   var voucher: CellID
   /// The totals that the policy pays; none without a policy, since nobody knows.
   var funded: [FundedCell]
-  /// 1 while every input lies in the range in which the verdicts hold, else 0.
-  var stillValid: CellID
+  let asComputed: AsComputed
   /// Live formula beside the engine's figure, with a name for the self-check.
   var comparisons: [(name: String, live: CellID, engine: Money)] = []
 }
@@ -43,18 +42,19 @@ struct CostsSheet {
     sheet.setWidth(34, ofColumn: 0)
     for column in 1...12 { sheet.setWidth(15, ofColumn: column) }
     sheet.append([SheetEntry(.text("Costs"), .title)])
+    let asComputed = AsComputed(stillValid: sheet.reserve(), changes: sheet.reserve())
     sheet.append([
-      SheetEntry(.text("Live: change a blue figure and the amounts follow."), .subtitle)
+      SheetEntry(
+        asComputed.verdict("Live: change a blue figure and the amounts follow."), .subtitle)
     ])
     sheet.skip()
     let inputs = CostInputs(assessment, on: &sheet)
-    let stillValid = sheet.reserve()
     let guardRow = sheet.nextRow
-    sheet.skip(rows: 2)
+    sheet.skip(rows: 3)
     var cells: CostCells
     var isPinned = false
     if assessment.judgement == nil {
-      cells = fillUnknown(&sheet, inputs, stillValid)
+      cells = fillUnknown(&sheet, inputs, asComputed)
     } else {
       let columns = CostColumn.all(of: assessment, for: audience)
       var rows = CostRows(assessment, columns, inputs)
@@ -64,9 +64,9 @@ struct CostsSheet {
         live: inputs.live, asked: totals.asked, voucher: totals.voucher,
         funded: zip(columns, totals.amounts).map {
           FundedCell(key: $0.key, heading: $0.heading, cell: $1)
-        }, stillValid: stillValid, comparisons: rows.comparisons)
+        }, asComputed: asComputed, comparisons: rows.comparisons)
     }
-    inputs.fillGuard(&sheet, in: stillValid, row: guardRow, isPinned: isPinned)
+    inputs.fillGuard(&sheet, asComputed, row: guardRow, isPinned: isPinned)
     sheet.skip()
     fillWay(&sheet, &cells)
     TimeRows(assessment).fill(&sheet, &cells)
@@ -74,7 +74,7 @@ struct CostsSheet {
   }
 
   /// What is asked for where no policy says what becomes of it.
-  private func fillUnknown(_ sheet: inout Sheet, _ inputs: CostInputs, _ stillValid: CellID)
+  private func fillUnknown(_ sheet: inout Sheet, _ inputs: CostInputs, _ asComputed: AsComputed)
     -> CostCells
   {
     sheet.append([SheetEntry(.text("This attempt"), .section)])
@@ -107,7 +107,7 @@ struct CostsSheet {
     let (asked, voucher) = (total(rows.map(\.asked), 1), total(rows.map(\.voucher), 2))
     sheet.put(.text("not known"), at: Position(row: line, column: 3), style: .text)
     return CostCells(
-      live: inputs.live, asked: asked, voucher: voucher, funded: [], stillValid: stillValid,
+      live: inputs.live, asked: asked, voucher: voucher, funded: [], asComputed: asComputed,
       comparisons: [("asked in all", asked, assessment.asked)])
   }
 

@@ -28,6 +28,8 @@ struct DecisionSheet {
 
   private static let checksShown = 8
 
+  private var asComputed: AsComputed { cells.asComputed }
+
   func fill(_ sheet: inout Sheet) {
     for (column, width) in [28.0, 20, 18, 44].enumerated() {
       sheet.setWidth(width, ofColumn: column)
@@ -45,15 +47,19 @@ struct DecisionSheet {
     sheet.skip()
     let word = sheet.append([
       SheetEntry(
-        asComputed(assessment.recommendation.word.uppercased(), while: cells.stillValid), .section)
+        asComputed.verdict(assessment.recommendation.word.uppercased()), .section)
     ])[0]
     let style: Style =
       assessment.recommendation.isApproval
       ? .good : assessment.recommendation == .decline ? .bad : .caution
     sheet.emphasise(Block(word), as: style, when: word.formula .!= .text(DecisionWorkbook.changed))
     sheet.emphasise(Block(word), as: .bad, when: word.formula .== .text(DecisionWorkbook.changed))
+    let currency = assessment.asked.currency
+    let namesAmount = AsComputed.namesAmount(assessment.headline, in: currency)
     for line in Paragraph.broken(assessment.headline, at: 92) {
-      sheet.append([SheetEntry(asComputed(line, while: cells.stillValid), .text)])
+      sheet.append([
+        SheetEntry(namesAmount ? asComputed.amounts(line) : asComputed.verdict(line), .text)
+      ])
     }
     sheet.skip()
     fillFigures(&sheet)
@@ -72,31 +78,30 @@ struct DecisionSheet {
       SheetEntry(.formula(overall.formula), .text),
     ])
     sheet.append([
-      SheetEntry(.text("Live: money. As computed: verdicts, days, the headline."), .note)
+      SheetEntry(.text("Live: money. As computed: verdicts, days, words that name amounts."), .note)
     ])
   }
 
   private func fillFigures(_ sheet: inout Sheet) {
     let currency = assessment.asked.currency
     sheet.append([
-      SheetEntry(.text("Planned day"), .label), SheetEntry(.day(assessment.planned.day), .day),
+      SheetEntry(.text("Planned day"), .label),
+      SheetEntry(asComputed.day(assessment.planned.day), .day),
       SheetEntry(.text("bound by"), .unit),
-      SheetEntry(.text(assessment.planned.binding), .wrapped),
+      SheetEntry(asComputed.verdict(assessment.planned.binding), .wrapped),
     ])
     sheet.append([
       SheetEntry(.text("Asked"), .label),
       SheetEntry(.formula(cells.asked.formula), .money(currency)),
       SheetEntry(.text("must approve"), .unit),
       SheetEntry(
-        asComputed(
-          assessment.judgement?.approvers.joined(separator: ", ") ?? "not known",
-          while: cells.stillValid),
-        .wrapped),
+        asComputed.verdict(
+          assessment.judgement?.approvers.joined(separator: ", ") ?? "not known"), .wrapped),
     ])
     let claim = [
       SheetEntry(.text("claim by"), .unit),
       SheetEntry(
-        assessment.judgement?.claim?.until.map { .day($0) } ?? .text("not said"),
+        assessment.judgement?.claim?.until.map { asComputed.day($0) } ?? .text("not said"),
         assessment.judgement?.claim?.until == nil ? .text : .day),
     ]
     guard !cells.funded.isEmpty else {
@@ -108,7 +113,7 @@ struct DecisionSheet {
       sheet.append(
         [
           SheetEntry(.text("Funded \(heading)"), .label),
-          SheetEntry(.formula(figure.cell.formula), .money(currency)),
+          SheetEntry(asComputed.figure(figure.cell.formula), .money(currency)),
         ] + (index == 0 ? claim : []))
     }
   }
@@ -127,8 +132,8 @@ struct DecisionSheet {
       let word = finding.isCondition ? "condition" : finding.verdict.word
       sheet.append([
         SheetEntry(.text(finding.subject), .wrapped),
-        SheetEntry(asComputed("\(Ink.sign(finding)) \(word)", while: cells.stillValid), .text),
-        SheetEntry(.text(DecisionSheet.short(finding.threshold)), .text),
+        SheetEntry(asComputed.verdict("\(Ink.sign(finding)) \(word)"), .text),
+        SheetEntry(needs(finding), .text),
       ])
     }
     let rest = assessment.findings.count - DecisionSheet.checksShown
@@ -145,8 +150,9 @@ struct DecisionSheet {
     for preview in assessment.previews {
       sheet.append([
         SheetEntry(.text(preview.policy), .label),
-        SheetEntry(asComputed(preview.recommendation.word, while: cells.stillValid), .text),
-        SheetEntry(.money(preview.atMost), .money(preview.atMost.currency)),
+        SheetEntry(asComputed.verdict(preview.recommendation.word), .text),
+        SheetEntry(
+          asComputed.figure(.number(preview.atMost.majorUnits)), .money(preview.atMost.currency)),
       ])
     }
     sheet.skip()
@@ -158,7 +164,7 @@ struct DecisionSheet {
     sheet.append([SheetEntry(.text("Questions"), .section)])
     func fill(_ text: String) {
       for line in Paragraph.broken(text, at: 100) {
-        sheet.append([SheetEntry(asComputed(line, while: cells.stillValid), .text)])
+        sheet.append([SheetEntry(asComputed.amounts(line), .text)])
       }
     }
     for question in questions {
@@ -180,7 +186,7 @@ struct DecisionSheet {
       for line in Paragraph.broken(
         flip.changes.joined(separator: "; ") + " → " + flip.outcome, at: 100)
       {
-        sheet.append([SheetEntry(asComputed(line, while: cells.stillValid), .text)])
+        sheet.append([SheetEntry(asComputed.amounts(line), .text)])
       }
     }
     sheet.skip()
@@ -194,6 +200,13 @@ struct DecisionSheet {
         SheetEntry(.text("______________________________"), .text),
       ])
     }
+  }
+
+  /// What is needed, in as many characters as there is room for.
+  private func needs(_ finding: Finding) -> Value {
+    let text = DecisionSheet.short(finding.threshold)
+    return AsComputed.namesAmount(finding.threshold, in: assessment.asked.currency)
+      ? asComputed.amounts(text) : .text(text)
   }
 
   private static func short(_ text: String) -> String {

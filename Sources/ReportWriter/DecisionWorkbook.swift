@@ -9,8 +9,9 @@ internal import Units
 
 /// The decision workbook: one page to sign, and behind it everything that it rests on.
 ///
-/// Money follows its inputs by formula (*live*). Verdicts, days and the headline are *as computed*: they
-/// hold while every input stays in the range given beside it, and say so when one leaves it.
+/// Money follows its inputs by formula (*live*). Verdicts and days are *as computed*: they hold while one input
+/// stays in the range given beside it, or several in the ranges for several, and say so when one leaves it. Words
+/// that name amounts, such as the headline, say so once any amount is another.
 public struct DecisionWorkbook {
   static let changed = "CHANGED: RUN AGAIN"
 
@@ -49,6 +50,8 @@ public struct DecisionWorkbook {
     /// What the policy pays in all, each figure by its name in JSON; none without a policy.
     public var funded: [FundedCell]
     public var guardCell: CellID
+    /// How many amounts are not as delivered.
+    public var changesCell: CellID
     var comparisons: [(name: String, live: CellID, engine: Money)]
 
     public func funded(_ key: String) -> CellID? { funded.first { $0.key == key }?.cell }
@@ -86,16 +89,17 @@ public struct DecisionWorkbook {
     let selfCheck = book.sheet("Self-check", page: page())
 
     let costCells = CostsSheet(assessment, for: audience).fill(&book[costs])
-    ChecksSheet(assessment, stillValid: costCells.stillValid).fill(&book[checks])
-    TimelineSheet(assessment, stillValid: costCells.stillValid).fill(&book[timeline])
-    SourcesSheet(assessment, inputs: inputs).fill(&book[assumptions])
+    ChecksSheet(assessment, costCells.asComputed).fill(&book[checks])
+    TimelineSheet(assessment, costCells.asComputed).fill(&book[timeline])
+    SourcesSheet(assessment, inputs: inputs, costCells.asComputed).fill(&book[assumptions])
     let overall = SelfCheckSheet(assessment, costCells).fill(&book[selfCheck])
     DecisionSheet(
       assessment, for: audience, costCells, overall: overall, details: [checks, costs, timeline]
     ).fill(&book[decision])
     return Built(
       workbook: book, live: costCells.live, funded: costCells.funded,
-      guardCell: costCells.stillValid, comparisons: costCells.comparisons)
+      guardCell: costCells.asComputed.stillValid, changesCell: costCells.asComputed.changes,
+      comparisons: costCells.comparisons)
   }
 
   private func page(

@@ -85,8 +85,9 @@ struct MovedChanceSheet {
       sheet.put(.text(assumption.source), at: Position(row: row, column: 4), style: .wrapped)
       return cells
     }
-    let plans = row(
-      plan, [plan.low, plan.base, plan.high], over: 100, .input(.number(decimals: 2)))
+    // A plan that is aimed at nothing gains nothing by that.
+    let gains = preparation.isTargeted ? [plan.low, plan.base, plan.high] : [100, 100, 100]
+    let plans = row(plan, gains, over: 100, .input(.number(decimals: 2)))
     let losses = row(
       waiting, [waiting.high, waiting.base, waiting.low], over: 10_000, .input(.share(decimals: 1)))
     let changes = row(
@@ -115,8 +116,12 @@ struct MovedChanceSheet {
     let row = sheet.nextRow
     sheet.put(.text("which becomes"), at: Position(row: row, column: 0), style: .label)
     for (index, factor) in factors.enumerated() {
+      // What is certain stays so, also where nothing is left of the odds.
+      let rest = 1 - chance.formula + factor.formula * chance.formula
       sheet.put(
-        .formula(moved(chance.formula, by: factor.formula)),
+        .formula(
+          .when(
+            rest .> 0, moved(chance.formula, by: factor.formula), otherwise: chance.formula)),
         at: Position(row: row, column: 1 + index), style: .total(.share(decimals: 1)))
     }
   }

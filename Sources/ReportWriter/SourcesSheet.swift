@@ -10,10 +10,12 @@ internal import Units
 struct SourcesSheet {
   let assessment: Assessment
   let inputs: [ReadInput]
+  let asComputed: AsComputed
 
-  init(_ assessment: Assessment, inputs: [ReadInput]) {
+  init(_ assessment: Assessment, inputs: [ReadInput], _ asComputed: AsComputed) {
     self.assessment = assessment
     self.inputs = inputs
+    self.asComputed = asComputed
   }
 
   func fill(_ sheet: inout Sheet) {
@@ -31,7 +33,10 @@ struct SourcesSheet {
       let age = finding.age.map { ", " + Card.checked($0) } ?? ""
       sheet.append([
         SheetEntry(.text(finding.subject), .wrapped),
-        SheetEntry(.text(finding.source + age + (finding.note.map { ". \($0)" } ?? "")), .wrapped),
+        SheetEntry(
+          asComputed.words(
+            finding.source + age + (finding.note.map { ". \($0)" } ?? ""),
+            in: assessment.asked.currency), .wrapped),
       ])
     }
     sheet.skip()
@@ -55,7 +60,9 @@ struct SourcesSheet {
     ]
     if let note = assessment.feeNote { list.append(("amount", note)) }
     if let chance = assessment.funding.chance {
-      list.append(("chance to pass", "\(chance.chance) at each attempt, by \(chance.source)"))
+      // An input where the way to the end is laid out.
+      let figure = assessment.way == nil ? "\(chance.chance)" : "the one on Costs,"
+      list.append(("chance to pass", "\(figure) at each attempt, by \(chance.source)"))
     } else {
       list.append(("chance to pass", "none given: 50, 65 and 80 % are shown for comparison"))
     }

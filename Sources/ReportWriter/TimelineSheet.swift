@@ -6,11 +6,11 @@ internal import Units
 /// *Timeline*: which days each rule closes and which are left, as a table and a picture of bars.
 struct TimelineSheet {
   let assessment: Assessment
-  let stillValid: CellID
+  let asComputed: AsComputed
 
-  init(_ assessment: Assessment, stillValid: CellID) {
+  init(_ assessment: Assessment, _ asComputed: AsComputed) {
     self.assessment = assessment
-    self.stillValid = stillValid
+    self.asComputed = asComputed
   }
 
   func fill(_ sheet: inout Sheet) {
@@ -18,7 +18,7 @@ struct TimelineSheet {
       sheet.setWidth(width, ofColumn: column)
     }
     sheet.append([SheetEntry(.text("Timeline"), .title)])
-    sheet.append([SheetEntry(asComputed(summary, while: stillValid), .subtitle)])
+    sheet.append([SheetEntry(asComputed.verdict(summary), .subtitle)])
     sheet.skip()
     sheet.append(
       headings: ["Stretch", "From", "To", "Days closed", "Days open", "Decides", "Source"])

@@ -20,6 +20,8 @@ struct BudgetBench {
   var group: Int32 = 10
   /// Allocated, spent and promised; nil for none.
   var allocated: Int64? = 1_000_000
+  var spent: Int64 = 123_45
+  var promised: Int64 = 50_00
 
   static let scor = "cisco-350-701"
   static let sncf = "cisco-300-710"
@@ -92,17 +94,22 @@ struct BudgetBench {
   }
 
   /// The roster of the suite.
+  ///
+  /// - Parameter others: how many people are in its three other groups.
   static func usual(
-    _ policy: String = "strict", group: Int32 = 10, _ book: RateBook? = nil
+    _ policy: String = "strict", group: Int32 = 10, others: [Int32] = [4, 5, 3],
+    _ book: RateBook? = nil
   ) throws -> BudgetBench {
     var bench = try BudgetBench(policy)
     bench.book = try book ?? usualBook()
     bench.add(try bench.series(scor, on: "2027-02-10"), count: group, department: "=Sales")
     bench.add(
-      try bench.series(scor, on: "2027-03-10", failed: ["2026-10-05"]), count: 4,
+      try bench.series(scor, on: "2027-03-10", failed: ["2026-10-05"]), count: others[0],
       department: "Network", status: .committed)
-    bench.add(try bench.series(ccna, on: "2027-11-20", fee: "300"), count: 5, department: "Network")
-    bench.add(try bench.series(sncf, on: "2027-05-03", fee: "333.35"), count: 3, department: "@Lab")
+    bench.add(
+      try bench.series(ccna, on: "2027-11-20", fee: "300"), count: others[1], department: "Network")
+    bench.add(
+      try bench.series(sncf, on: "2027-05-03", fee: "333.35"), count: others[2], department: "@Lab")
     bench.add(
       try bench.series(scor, on: "2027-04-01"), try bench.series(sncf, on: "2027-06-01"),
       department: "@Lab")
@@ -129,13 +136,17 @@ struct BudgetBench {
     var report = BudgetReport(budget)
     report.comparison = try BudgetComparison(settled, policies: [])
     report.vouchers = try Budget.voucherAdvice(settled)
-    report.standing = try allocated.map {
-      try BudgetStanding(
-        allocated: Money(minorUnits: $0, .usd), spent: Money(minorUnits: 123_45, .usd),
-        promised: Money(minorUnits: 50_00, .usd), budget.commitments)
-    }
+    report.standing = try standing(budget)
     report.assumptions = ["=1+1 is no formula here"]
     return report
+  }
+
+  func standing(_ budget: Budget) throws -> BudgetStanding? {
+    try allocated.map {
+      try BudgetStanding(
+        allocated: Money(minorUnits: $0, .usd), spent: Money(minorUnits: spent, .usd),
+        promised: Money(minorUnits: promised, .usd), budget.commitments)
+    }
   }
 
   /// The usual roster, computed once: its ranges take a while.

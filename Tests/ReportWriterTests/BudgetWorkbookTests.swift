@@ -108,6 +108,36 @@ struct BudgetWorkbookTests {
     #expect(!(try #require(sheets["Plan"]).joined().contains(BudgetWorkbookTests.changed)))
   }
 
+  @Test(
+    "a group of 37 instead of 10 is counted in the title, and nothing proves ranges of another roster"
+  )
+  func people() throws {
+    let built = try BudgetWorkbookTests.usual()
+    let rows = try BudgetBench.usualReport.get().budget.rows
+    let group = try #require(rows.firstIndex { $0.people == 10 })
+    let sheets = try Office.sheets(
+      of: built.workbook.replacing([built.people[group]: .whole(37)]).bytes())
+    let people = try BudgetBench.usualReport.get().budget.people
+    let title = try #require(sheets["Summary"]?[1].first)
+    #expect(title.contains("certification of \(people + 27) people"), "\(title)")
+    let proven = try #require(sheets["Range"]?.first { $0.first == "How far it is proven" })
+    #expect(proven[1] == BudgetWorkbookTests.changed)
+  }
+
+  @Test("another allocation is no fault: the self-check says that it was changed")
+  func allocated() throws {
+    let built = try BudgetWorkbookTests.usual()
+    let typed = TypedRows(built.workbook, "Summary")
+    let cell = try #require(try typed.row("Allocated")[1])
+    let book = try TypedWorkbook(
+      built.workbook, typing: [cell: .money(try Money.parse("22,222 USD"))])
+    #expect(book.shown[built.overall] == TypedWorkbook.changed)
+    let left = try #require(built.comparisons.first { $0.name == "Left" })
+    // 22,222 instead of 10,000.
+    let now = try #require(book.shown.number(left.live)).double
+    #expect(abs(now - left.engine / 100 - 12_222) < 0.0001)
+  }
+
   @Test("nothing says that it is outdated as delivered, and no person is named")
   func asDelivered() throws {
     let sheets = try Office.sheets(of: try BudgetWorkbookTests.usual().checkedBytes())

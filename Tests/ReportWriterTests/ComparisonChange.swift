@@ -9,7 +9,7 @@ import Units
 
 /// Everything that a reader may type into the workbook of a comparison, at once; and what the engine makes of it.
 struct ComparisonChange {
-  private var generator: Generator
+  private var generator: RandomNumbers
   /// Amounts in minor units, by the place of their input.
   private(set) var prices: [Int: Int64] = [:]
   private(set) var typed: [CellID: Value] = [:]
@@ -18,16 +18,6 @@ struct ComparisonChange {
   /// By scenario and fails before: the chance before an assumption moves it, and the factor of its odds.
   private(set) var chances: [[Exact]] = []
   private(set) var odds: [[Exact]] = []
-
-  /// Numbers that are the same in every run.
-  private struct Generator {
-    var state: UInt64
-
-    mutating func below(_ bound: Int64) -> Int64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int64(state >> 33) % bound
-    }
-  }
 
   /// One chance and one factor of odds for every attempt, and one chance of no-shows.
   struct Extreme {
@@ -46,7 +36,7 @@ struct ComparisonChange {
     _ extreme: Extreme? = nil
   ) throws {
     self.extreme = extreme
-    generator = Generator(state: UInt64(seed) &* 2_654_435_761 &+ 12_345)
+    generator = RandomNumbers(seed: seed)
     scenarios = desk.scenarios
     if movesPrices { try typePrices(desk, built) }
     for index in scenarios.indices {

@@ -27,7 +27,8 @@ struct ComparisonLiveTests {
     """
   }
 
-  private static let own: [(name: String, yaml: String)] = [
+  /// What a policy may do to amounts, one after the other.
+  static let own: [(name: String, yaml: String)] = [
     (
       "a tight limit over all, filled in the order of categories",
       policy(

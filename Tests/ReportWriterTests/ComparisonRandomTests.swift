@@ -1,5 +1,4 @@
 import CostModel
-import Foundation
 import PolicyRules
 import ReportWriter
 import Sheets
@@ -10,9 +9,8 @@ import WorkbookProof
 /// Prices, chances, odds, hours, rates, no-shows and moved bookings typed in at once, drawn at random.
 @Suite("The comparison's workbook, after whatever may be typed into it")
 struct ComparisonRandomTests {
-  private static let isThorough = ProcessInfo.processInfo.environment["THOROUGH"] != nil
   /// So many for each of the four workbooks: 20 in all, or 200.
-  private static let count = isThorough ? 50 : 5
+  private static let count = RandomChanges.count(5, thorough: 50)
 
   private static func desk(_ number: Int) throws -> ComparisonDesk {
     switch number {

@@ -13,13 +13,18 @@ struct EngineFigures {
   private(set) var of: [CellID: EvaluatedValue] = [:]
   /// Those of them that follow their inputs also outside the range in which the verdicts hold.
   private(set) var amounts: [CellID: EvaluatedValue] = [:]
-  /// Cells whose text is only good as long as the guard holds.
+  /// Cells whose text or day is only good as long as the guard holds.
   private(set) var asComputed: [CellID] = []
+  /// Cells that follow a figure as long as the guard holds.
+  private(set) var followed: [CellID] = []
+  /// Cells whose words name amounts, only good as long as none is changed.
+  private(set) var naming: [CellID] = []
   let built: DecisionWorkbook.Built
 
   init(_ assessment: Assessment) throws {
     built = DecisionWorkbook(assessment, inputs: []).workbook()
     of[built.guardCell] = .number(.one)
+    of[built.changesCell] = .number(.zero)
     try fillEntries(assessment)
     fillWay(assessment)
     try fillRest(assessment)
@@ -28,20 +33,45 @@ struct EngineFigures {
       switch built.workbook.cell(cell)?.value {
       case .formula(.cell(let source)) where of[cell] == nil: of[cell] = of[source]
       case .formula(.function(.if, let parts)):
-        if parts[0] == .compare(.equal, .cell(built.guardCell), 1), case .text(let text) = parts[1]
-        {
-          of[cell] = .text(text)
-          asComputed.append(cell)
-        } else if parts[1] == "OK" {
-          of[cell] = .text("OK")
-        }
+        fill(cell, parts)
       default: break
       }
     }
     for cell in built.workbook.formulaCells where of[cell] == nil {
-      if case .formula(.cell(let source)) = built.workbook.cell(cell)?.value {
-        of[cell] = of[source]
+      switch built.workbook.cell(cell)?.value {
+      case .formula(.cell(let source)): of[cell] = of[source]
+      case .formula(.function(.if, let parts)):
+        if case .cell(let source) = parts[1] {
+          of[cell] = of[source]
+          followed.append(cell)
+        }
+      default: break
       }
+    }
+  }
+
+  private mutating func fill(_ cell: CellID, _ parts: [Formula]) {
+    switch (parts[0], parts[1]) {
+    case (.compare(.equal, .cell(built.guardCell), 1), .text(let text)):
+      of[cell] = .text(text)
+      asComputed.append(cell)
+    case (.compare(.equal, .cell(built.guardCell), 1), .number(let day)):
+      of[cell] = .number(day)
+      asComputed.append(cell)
+    case (.compare(.equal, .cell(built.changesCell), 0), let words):
+      of[cell] = .text(EngineFigures.text(words))
+      naming.append(cell)
+    case (_, "OK"): of[cell] = .text("OK")
+    default: break
+    }
+  }
+
+  /// A long text stands in pieces.
+  private static func text(_ words: Formula) -> String {
+    switch words {
+    case .text(let text): text
+    case .concatenate(let begin, let end): text(begin) + text(end)
+    default: ""
     }
   }
 

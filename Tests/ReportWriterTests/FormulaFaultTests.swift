@@ -130,10 +130,12 @@ struct FormulaFaultTests {
 
   /// All texts as computed hang on the guard in the same way.
   private func isInconsistent(_ fault: Formula, in cell: CellID, _ base: EngineFigures) -> Bool {
-    guard base.asComputed.contains(cell), case .function(.if, let parts) = fault else {
-      return false
+    guard case .function(.if, let parts) = fault else { return false }
+    if base.naming.contains(cell) {
+      return parts[0] != .compare(.equal, .cell(base.built.changesCell), 0)
     }
-    return parts[0] != .compare(.equal, .cell(base.built.guardCell), 1)
+    return base.asComputed.contains(cell)
+      && parts[0] != .compare(.equal, .cell(base.built.guardCell), 1)
   }
 
   private func inputs(
@@ -195,6 +197,19 @@ struct FormulaFaultTests {
           if shown.number(figures.built.guardCell) != (holds ? .one : .zero) { return true }
           if figures.asComputed.contains(where: {
             shown[$0] != (holds ? figures.of[$0] : .text("CHANGED: RUN AGAIN"))
+          }) {
+            return true
+          }
+          if figures.followed.contains(where: {
+            (shown[$0] == .text("CHANGED: RUN AGAIN")) == holds
+          }) {
+            return true
+          }
+          let changes = shown.number(figures.built.changesCell)
+          guard changes == .one || changes == .zero else { return true }
+          let words = holds ? "AMOUNTS CHANGED: SEE COSTS" : "CHANGED: RUN AGAIN"
+          if figures.naming.contains(where: {
+            shown[$0] != (changes == .zero ? figures.of[$0] : .text(words))
           }) {
             return true
           }

@@ -12,14 +12,14 @@ import WorkbookProof
 /// A plan for SCOR 2.0 after a fail in two domains.
 @Suite("The study plan as a workbook")
 struct StudyPlanWorkbookTests {
-  private func preparation() throws -> RetakePreparation {
+  func preparation(scores: [Int32] = [88, 62, 70, 85, 84, 90]) throws -> RetakePreparation {
     let exam = try #require(try Shipped.catalog("cisco").exam(id: "cisco-350-701"))
     let version = try #require(exam.versions.first { $0.name == "2.0" })
     let weights = try #require(DomainWeights.of(version))
     func percent(_ percent: Int32) throws -> Probability {
       try #require(Probability(partsPerMillion: percent * 10_000))
     }
-    let results = try zip(version.domains, [88, 62, 70, 85, 84, 90]).map { domain, score in
+    let results = try zip(version.domains, scores).map { domain, score in
       DomainResult(domain: domain, score: .percentage(try percent(score)))
     }
     let start = try #require(Day(parsing: "2026-11-24"))
@@ -88,6 +88,19 @@ struct StudyPlanWorkbookTests {
     #expect(moved[3].flatMap(after.number) == .one)
     #expect(moved[3 + count].flatMap(after.number) == .one)
     #expect(moved[4].flatMap(after.number) == .zero)
+  }
+
+  @Test("the odds are multiplied as in the model, also by a plan that is aimed at nothing")
+  func odds() throws {
+    for scores in [[88, 62, 70, 85, 84, 90], [90, 90, 90, 90, 90, 90]] as [[Int32]] {
+      let preparation = try preparation(scores: scores)
+      #expect(preparation.isTargeted == scores.contains { $0 < 85 })
+      let book = StudyPlanWorkbook(preparation, stakes: nil).workbook()
+      let total = try TypedRows(book, "Chance").row("all of them: the odds are multiplied by")
+      let model = preparation.oddsFactor
+      let shown = try book.evaluate()
+      #expect(total[1...3].map { $0.flatMap(shown.number) } == [model.low, model.base, model.high])
+    }
   }
 
   @Test("a chance moves in the sheet as it does in the model, whatever the assumptions are")
