@@ -19,10 +19,12 @@ struct WayTests {
     return plans
   }
 
-  private func way(_ plans: Plans, wait: Int = 6) throws -> WayToTheEnd? {
+  private func way(_ plans: Plans, on planned: String = "2026-12-10", wait: Int = 6) throws
+    -> WayToTheEnd?
+  {
     try WayToTheEnd.of(
       plans.basis.funding, vendor: "cisco", policy: plans.basis.policy,
-      plannedDay: try day("2026-12-10"), wait: wait)
+      plannedDay: try day(planned), wait: wait)
   }
 
   private func lines(_ way: WayToTheEnd?) -> [String] {
@@ -38,9 +40,9 @@ struct WayTests {
     #expect(
       lines(way) == [
         "1 passed: 550.00 USD = 0.00 USD + 550.00 USD",
-        "2 passed: 1000.00 USD = 0.00 USD + 1000.00 USD",
-        "3 passed: 1450.00 USD = 0.00 USD + 1450.00 USD",
-        "3 failed: 1450.00 USD = 0.00 USD + 1450.00 USD",
+        "2 passed: 1,000.00 USD = 0.00 USD + 1,000.00 USD",
+        "3 passed: 1,450.00 USD = 0.00 USD + 1,450.00 USD",
+        "3 failed: 1,450.00 USD = 0.00 USD + 1,450.00 USD",
       ])
     #expect(way?.furtherCost == (try usd("450")))
     #expect(way?.voucher == (try usd("0")))
@@ -88,9 +90,9 @@ struct WayTests {
     #expect(
       lines(way) == [
         "1 passed: 550.00 USD = 200.00 USD + 350.00 USD",
-        "2 passed: 1000.00 USD = 400.00 USD + 600.00 USD",
-        "3 passed: 1450.00 USD = 400.00 USD + 1050.00 USD",
-        "3 failed: 1450.00 USD = 400.00 USD + 1050.00 USD",
+        "2 passed: 1,000.00 USD = 400.00 USD + 600.00 USD",
+        "3 passed: 1,450.00 USD = 400.00 USD + 1,050.00 USD",
+        "3 failed: 1,450.00 USD = 400.00 USD + 1,050.00 USD",
       ])
     // 0.5 · 200 + 0.5 · 400 of 887.50.
     #expect(way?.rows.first?.employer == (try usd("300")))
@@ -123,16 +125,24 @@ struct WayTests {
 
   @Test(
     "further attempts lie as many days apart as the vendor makes wait, one at the least",
-    arguments: [(10, 10, "600"), (9, 10, "200"), (0, 1, "600"), (0, 2, "200"), (1, 1, "600")])
-  func apart(wait: Int, least: Int, employer: String) throws {
-    // Days of the planned attempt since the last fail: 2026-11-06 to 2026-12-10.
-    let way = try way(
-      plans(
-        """
-        - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
-        - {id: pause, text: T, requires: attempt.days-since-last-fail >= \(least) days}
-        """), wait: wait)
-    #expect(way?.paths.last?.employer == (try usd(employer)))
+    arguments: [
+      // 200 in a calendar year: 2026-12-10 + 21 is its last day, + 22 the first of the next.
+      ("2026-12-10", 21, "200"), ("2026-12-10", 22, "400"), ("2026-12-31", 1, "400"),
+      ("2026-12-31", 0, "400"),
+    ])
+  func apart(planned: String, wait: Int, employer: String) throws {
+    var plans = try plans()
+    let yaml = policy(
+      """
+      - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
+      - {id: cap, text: T, limits: year, at most: 200 USD}
+      """
+    ).replacing("clauses:", with: "meters: {year: {over: calendar year}}\nclauses:")
+    plans.basis = ScenarioBasis(
+      funding: plans.basis.funding, exam: plans.basis.exam, catalog: plans.basis.catalog,
+      policy: try Shipped.policy(yaml: yaml), place: nil)
+    let way = try way(plans, on: planned, wait: wait)
+    #expect(way?.paths[1].employer == (try usd(employer)))
   }
 
   @Test("a voucher pays for the planned sitting alone")

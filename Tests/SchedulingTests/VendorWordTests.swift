@@ -172,9 +172,10 @@ struct WaitWordTests {
       (40, "2028-12-11", 30, "2029-01-10"),
     ])
   func stale(days: Int, first: String, margin: Int, sure: String) throws {
+    let text = acme(
+      wait("{value: {days: \(days) days, counted from: exam day}, source: A1, confidence: high}"))
     var one = try Planning(
-      yaml: acme(
-        wait("{value: {days: \(days) days, counted from: exam day}, source: A1, confidence: high}")),
+      yaml: text.replacing("sources:", with: "shelf life: {wait: 1 year}\nsources:"),
       asOf: "2028-11-02")
     try one.sat(.failed, "2028-11-01")
     let (first, sure) = (try day(first), try day(sure))
