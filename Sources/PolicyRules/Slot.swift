@@ -67,7 +67,8 @@ package struct Slot: Hashable, Sendable {
         let first = region == 0 ? Int64.min : cuts[region - 1]
         let last = region < cuts.count ? cuts[region] - 1 : Int64.max
         guard first <= high, last >= low else { return nil }
-        return max(first, low) == .min ? min(last, high) : max(first, low)
+        let least = max(first, low)
+        return least == .min ? min(last, high) : least
       }
     }
   }

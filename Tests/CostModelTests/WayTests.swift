@@ -2,6 +2,7 @@ import Cases
 import CostModel
 import ExamCatalog
 import PolicyRules
+import Preparations
 import ShippedFiles
 import Testing
 import Units
@@ -249,5 +250,38 @@ struct TimeCostTests {
         $0.studyHours = 40
         $0.seatHours = 4
       }.hoursInWords == "44 hours")
+  }
+}
+
+@Suite("What a sitting is worth")
+struct SittingStakesTests {
+  private func stakes(_ cash: String, _ value: String = "1000 USD") throws -> SittingStakes? {
+    SittingStakes(cash: try usd(cash), value: try Money.parse(value))
+  }
+
+  private func factor(_ low: Int64, _ base: Int64, _ high: Int64) -> OddsFactor {
+    OddsFactor(low: Exact(low), base: Exact(base), high: Exact(high))
+  }
+
+  @Test("its cash above a chance of cash by value, which is one at most")
+  func worthAbove() throws {
+    #expect(try stakes("400")?.worthAbove == Exact(2, over: 5))
+    #expect(try stakes("1500")?.worthAbove == .one)
+    #expect(try stakes("400", "0 USD") == nil)
+    #expect(try stakes("400", "0.01 USD") != nil)
+    #expect(try stakes("400", "1000 EUR") == nil)
+  }
+
+  @Test("before odds are multiplied: p / (p + m · (1 − p)), the mildest reading first")
+  func before() throws {
+    let stakes = try #require(try stakes("400"))
+    // 0.4 / (0.4 + 4 · 0.6) = 1/7, with 2 it is 1/4, with 1 it stays.
+    let found = try stakes.worthAbove(before: factor(1, 2, 4))
+    #expect(found.low == Exact(1, over: 7))
+    #expect(found.base == Exact(1, over: 4))
+    #expect(found.high == Exact(2, over: 5))
+    // A sitting that costs nothing, by odds of none, would be worth it at any chance: there is none to name.
+    #expect(try self.stakes("0")?.worthAbove(before: factor(0, 0, 0)).base == .one)
+    #expect(try self.stakes("0")?.worthAbove(before: factor(1, 1, 1)).base == .zero)
   }
 }
