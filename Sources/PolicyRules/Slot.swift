@@ -67,8 +67,7 @@ package struct Slot: Hashable, Sendable {
         let first = region == 0 ? Int64.min : cuts[region - 1]
         let last = region < cuts.count ? cuts[region] - 1 : Int64.max
         guard first <= high, last >= low else { return nil }
-        let least = max(first, low)
-        return least == .min ? min(last, high) : least
+        return min(max(code(ofRegion: region), low), high)
       }
     }
   }

@@ -221,6 +221,22 @@ struct FreeChangeTests {
     #expect(try change(try acme("{until: 6 days, costs: the fee}")) == nil)
   }
 
+  @Test("of two that end on one day the one that is listed first")
+  func twice() throws {
+    let text = """
+      vendor: acme
+      name: Acme
+      checked: 2026-11-23
+      sources: {A1: {title: A page}, A2: {title: A forum}}
+      exams: [{id: acme-1, code: ONE, name: First, kind: written}]
+      seat changes:
+        - {value: {to: reschedule, bands: [{until: 6 days, costs: nothing}]}, source: A1, confidence: high}
+        - {value: {to: reschedule, bands: [{until: 6 days, costs: nothing}]}, source: A2, confidence: high}
+      """
+    let planning = try Planning(yaml: text, asOf: "2026-11-24")
+    #expect(try change(planning)?.source.hasPrefix("A page") == true)
+  }
+
   @Test(
     "told as long as the day is ahead", arguments: [("2026-12-01", true), ("2026-11-30", false)])
   func ahead(booked: String, isTold: Bool) throws {
