@@ -32,8 +32,8 @@ public struct Polynomial: Hashable, Sendable {
     Polynomial(coefficients.enumerated().dropFirst().map { Double($0.offset) * $0.element })
   }
 
-  /// Within how much of a root the search ends.
-  static let precision = 1e-12
+  /// Roots that lie no further apart are one.
+  static let apart = 1e-11
 
   /// Every place from 0 to 1 at which it is zero, ascending; none where it is zero everywhere.
   ///
@@ -51,7 +51,7 @@ public struct Polynomial: Hashable, Sendable {
       if (value(at: low) < 0) != (value(at: high) < 0) { roots.append(bisect(low, high)) }
     }
     return roots.sorted().reduce(into: []) { unique, root in
-      if let last = unique.last, root - last <= 10 * Polynomial.precision { return }
+      if let last = unique.last, root - last <= Polynomial.apart { return }
       unique.append(root)
     }
   }
@@ -59,12 +59,11 @@ public struct Polynomial: Hashable, Sendable {
   private func bisect(_ low: Double, _ high: Double) -> Double {
     var (low, high) = (low, high)
     let isBelowAtLow = value(at: low) < 0
-    while high - low > Polynomial.precision {
+    while true {
       let middle = low + (high - low) / 2
       // Neighbouring numbers have none in between.
-      if middle <= low || middle >= high { break }
+      guard low < middle, middle < high else { return middle }
       if (value(at: middle) < 0) == isBelowAtLow { low = middle } else { high = middle }
     }
-    return low + (high - low) / 2
   }
 }

@@ -173,7 +173,7 @@ struct ClauseReader {
       diagnostics.error(
         "this clause is never in force: \(until) lies before \(from)", at: node.place)
     }
-    return parts.isEmpty ? .always : parts.count == 1 ? parts[0] : .all(parts)
+    return parts.reduce(.always) { $0.and($1) }
   }
 
   private func waiver(_ node: Node) -> Waiver? {

@@ -219,17 +219,12 @@ extension Policy {
   }
 
   private func remedy(for clause: Clause, _ verdict: Verdict, _ sheet: FactSheet) -> String? {
-    switch verdict {
-    case .needsEvidence(let who):
-      let asks = (clauseFacts(clause)).compactMap { reference -> String? in
-        if case .unknown(_, let ask) = sheet.fact(reference).openness { return ask }
-        return nil
-      }
-      return asks.isEmpty ? nil : "\(who) states \(asks.joined(separator: " and "))"
-    case .unmet where clause.waivedBy != nil && ruling(on: clause, sheet) == nil:
-      return clause.waivedBy.map { "\($0) may waive it" }
-    default: return nil
+    guard case .needsEvidence(let who) = verdict else { return nil }
+    let asks = clauseFacts(clause).compactMap { reference -> String? in
+      if case .unknown(_, let ask) = sheet.fact(reference).openness { return ask }
+      return nil
     }
+    return asks.isEmpty ? nil : "\(who) states \(asks.joined(separator: " and "))"
   }
 
   private func clauseFacts(_ clause: Clause) -> [FactReference] {

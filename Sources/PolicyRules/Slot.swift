@@ -67,7 +67,7 @@ package struct Slot: Hashable, Sendable {
         let first = region == 0 ? Int64.min : cuts[region - 1]
         let last = region < cuts.count ? cuts[region] - 1 : Int64.max
         guard first <= high, last >= low else { return nil }
-        return max(first, low) == .min ? min(last, high) : max(first, low)
+        return min(max(code(ofRegion: region), low), high)
       }
     }
   }

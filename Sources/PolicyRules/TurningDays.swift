@@ -25,7 +25,8 @@ extension Policy {
       let sheet = plannedSheet(funding, vendor: vendor, plannedDay: day)
       return slots.flatMap { program.slots[$0].standing(of: sheet) } + stepStanding(sheet)
     }
-    let begins = Set([first] + happenings(of: funding).filter { first < $0 && $0 <= last }).sorted()
+    let begins = Set([first] + happenings(of: funding).filter { (first...last).contains($0) })
+      .sorted()
     var turns: [Day] = []
     for (index, begin) in begins.enumerated() {
       turns.append(begin)

@@ -196,9 +196,11 @@ public struct VoucherStock {
   /// than all that comes after it together.
   private func weights(_ lines: [StockPlan.Line], _ people: [AwaitedSitting]) -> [[Int128?]] {
     let (rows, columns) = (Int128(lines.count), Int128(people.count))
-    let early = rows * columns * min(rows, columns) + 1
-    let person = early * (rows * min(rows, columns) + 1)
-    let cent = person * (min(rows, columns) + 1)
+    // More than there can be pairs.
+    let all = rows + columns
+    let early = rows * columns * all
+    let person = early * rows * all
+    let cent = person * all
     return lines.enumerated().map { row, line in
       people.enumerated().map { column, sitting in
         guard days(line.voucher, sitting) != nil else { return nil }

@@ -1,5 +1,6 @@
 import Cases
 import CostModel
+import ExamCatalog
 import Testing
 import Units
 
@@ -27,6 +28,28 @@ struct ExposureTests {
       ends.map(\.exposure?.until) == [
         try day("2027-11-25"), try day("2027-12-01"), try day("2027-12-01"),
       ])
+  }
+
+  @Test("what was paid for earlier sittings, or for something else, is not counted again")
+  func earlier() throws {
+    var plans = try Plans(
+      policy: policy(
+        """
+        - {id: fees, text: T, covers: [exam-fee, course], share: 100 %, paid: after any result}
+        - {id: back, text: T, repays: {leaving within: 12 months, of the: payment}}
+        """
+      ).replacing("clauses:", with: "repayment: {on in: all regions}\nclauses:"))
+    let failed = try day("2026-11-06")
+    plans.basis.funding.payments = Listed(
+      try [(CostCategory.examFee, failed), (.course, try day("2026-11-25"))].map {
+        Payment(
+          person: "c-17", exam: plans.basis.exam.id, sittingDay: $0.1, category: $0.0,
+          eligible: try usd("300"), paid: try usd("300"), paidOn: failed)
+      }, completeSince: FundingCase.ever)
+    // The fee of 400 on 2026-11-25, and neither the fee of the earlier sitting nor a course that was paid before.
+    #expect(
+      try plans.tree(plans.scenario(attempts: 1)).endStates.map(\.exposure?.amount)
+        == [usd("400"), usd("400")])
   }
 
   @Test("without such a clause nothing is said")

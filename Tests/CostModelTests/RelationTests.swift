@@ -25,6 +25,28 @@ struct RelationTests {
     #expect(comparison.columns[1].flags.isEmpty)
   }
 
+  @Test("a shortfall is shown under the first reading in which anything of it can be seen")
+  func firstSeen() throws {
+    let plans = try Plans()
+    func second(_ id: String, on text: String) throws -> Scenario {
+      var scenario = plans.scenario(id, attempts: 2)
+      scenario.days = .given([try day("2026-11-25"), try day(text)])
+      return scenario
+    }
+    // The second attempt nine or ten days behind the first. Of those who pass, a third pass it at a chance of 50 %:
+    // three days and three and a third are day 3 both. At 65 % it is 0.2275 of 0.8775: 2.33 and 2.59 days.
+    let comparison = try ScenarioComparison(
+      [second("A", on: "2026-12-04"), second("B", on: "2026-12-05")], plans.basis, .total)
+    guard case .startsAs("A", let shortfall?)? = comparison.columns[1].flags.first else {
+      Issue.record("\(comparison.columns[1].flags)")
+      return
+    }
+    #expect(shortfall.reading == .assumed(try percent(65)))
+    #expect(shortfall.days == 1)
+    #expect(!shortfall.isDearer)
+    #expect(!shortfall.isLessCertain)
+  }
+
   @Test("a bar for each price that a scenario has, dues among them, and for no other")
   func bars() throws {
     let plans = try Plans()

@@ -101,6 +101,23 @@ struct SensitivityTests {
     #expect(abs(cancellation.atHigh - 67_500) < 1e-6)
   }
 
+  @Test("one attempt more is one, however many further ones were worked out")
+  func oneMore() throws {
+    let plans = try Plans()
+    let scenario = plans.scenario(attempts: 2)
+    var longest = scenario
+    longest.stop.attempts = 6
+    let sensitivity = try Sensitivity(
+      try plans.tree(scenario), longer: try plans.tree(longest), plans.basis, .total,
+      chance: try chance(500_000))
+    let bar = try #require(sensitivity.bars.first { $0.id == "attempts" })
+    // 400 for one; 400 + 200 + 100 for three.
+    #expect(abs(bar.atLow - 40_000) < 1e-6)
+    #expect(abs(bar.atHigh - 70_000) < 1e-6)
+    #expect(bar.low == "1")
+    #expect(bar.high == "3")
+  }
+
   @Test("a grid of chances and prices")
   func grid() throws {
     let plans = try Plans()

@@ -1,5 +1,6 @@
 import Cases
 import CostModel
+import Foundation
 import Preparations
 import Testing
 import Units
@@ -159,6 +160,28 @@ struct StrategySettingTests {
     #expect(setting.problem.places[then.fails[0].place].stopped == 100 * (200 + 460 + 25 + 400))
     // A budget does not see what is only lost without a pass.
     #expect(then.spent == 100 * (200 + 460 + 25))
+  }
+
+  @Test(
+    "what a course taught stays for a later step without one, whose chance is learnt from its own fails alone"
+  )
+  func kept() throws {
+    let plans = try Self.plans()
+    var plain = plans.scenario("A", attempts: 2)
+    plain.chance = ScenarioChance(.counts(passes: 0, fails: 0), source: "own")
+    var course = plain.renamed(id: "C", name: "course")
+    course.chance = try Self.stated(80)
+    course.preparation = .training(odds: Self.times(2), source: "own")
+    let places = try Self.setting([plain, course], plans.basis, .total).problem.places
+    func chance(after action: Int) throws -> Double {
+      let next = places[try #require(places[0].steps[action]).afterFail]
+      return try #require(next.steps[0]).chance
+    }
+    // Any chance is as likely as any other. After a fail without a course the mean of p is ∫ p(1 − p) / ∫ (1 − p) = 1/3.
+    #expect(abs(try #require(places[0].steps[0]).chance - 1.0 / 2) < 1e-9)
+    #expect(abs(try chance(after: 0) - 1.0 / 3) < 1e-9)
+    // After the course, whose fail teaches nothing of it, the odds are doubled: ∫ 2p / (1 + p) = 2 · (1 − ln 2).
+    #expect(abs(try chance(after: 1) - 2 * (1 - log(2))) < 1e-9)
   }
 
   @Test("each step has its scenario's own chance at that attempt")

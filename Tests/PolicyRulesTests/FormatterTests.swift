@@ -72,6 +72,77 @@ struct FormatterTests {
     #expect(try formatted(text) == expected)
   }
 
+  private func policy(title: String = "T", clauses: String) -> String {
+    """
+    language: 1
+    policy: p
+    source: {title: \(title), read: 2026-11-24}
+    currency: USD
+    counter: {counts: [passed, failed]}
+    clauses:
+    \(clauses)
+    """
+  }
+
+  private static let fee =
+    "  - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}"
+
+  @Test("A line has 120 characters at most: what is longer by one stands on lines of its own")
+  func width() throws {
+    // `source: {title: ` has 16 characters and `, read: 2026-11-24}` 19, which leaves 85.
+    let fits = String(repeating: "x", count: 85)
+    let one = try formatted(policy(title: fits, clauses: FormatterTests.fee)).split(separator: "\n")
+    #expect(one.contains("source: {title: \(fits), read: 2026-11-24}"))
+    #expect(one.map(\.count).max() == 120)
+    let longer = try formatted(policy(title: fits + "x", clauses: FormatterTests.fee))
+    #expect(longer.contains("\nsource:\n  title: \(fits)x\n  read: 2026-11-24\n"))
+    // One value is never broken.
+    let text = String(repeating: "y", count: 130)
+    let clause = "  - {id: fee, text: \(text), covers: exam-fee, share: 100 %, paid: up front}"
+    #expect(try formatted(policy(clauses: clause)).contains("    text: \(text)\n"))
+  }
+
+  @Test("An item of a list has a line as long as it fits, too")
+  func items() throws {
+    // Six spaces, `- {up to: 500 USD, by: ` and `}` are 30 characters, which leaves 90.
+    func bands(_ name: String) throws -> String {
+      try formatted(
+        policy(
+          clauses: FormatterTests.fee + """
+
+              - id: ap
+                text: T
+                approval: [{up to: 500 USD, by: \(name)}, {above: 500 USD, by: VP}]
+            """))
+    }
+    let fits = String(repeating: "x", count: 90)
+    #expect(
+      try bands(fits).hasSuffix(
+        "    approval:\n      - {up to: 500 USD, by: \(fits)}\n      - {above: 500 USD, by: VP}\n"))
+    #expect(
+      try bands(fits + "x").hasSuffix(
+        "    approval:\n      - by: \(fits)x\n        up to: 500 USD\n      - {above: 500 USD, by: VP}\n"
+      ))
+  }
+
+  @Test("Clauses and their neighbours stand apart by one blank line, none before the first")
+  func blanks() throws {
+    let second = FormatterTests.fee.replacing("id: fee", with: "id: more")
+    let written = try formatted(policy(clauses: FormatterTests.fee + "\n" + second))
+    #expect(written.hasPrefix("language: 1\n"))
+    #expect(
+      written.contains(
+        "\n\nclauses:\n  - id: fee\n    text: T\n    covers: exam-fee\n    share: 100 %\n    paid: up front\n\n"
+          + "  - id: more\n"))
+    #expect(!written.contains("\n\n\n"))
+  }
+
+  @Test("A file that begins with what stands apart has no blank line before it")
+  func first() throws {
+    #expect(
+      try formatted("counter: {counts: [passed]}\n") == "counter: {counts: [passed]}\n")
+  }
+
   @Test(
     "What was laid out once stays as it is, and means what it meant", arguments: Shipped.policyNames
   )

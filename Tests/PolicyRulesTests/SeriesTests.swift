@@ -86,6 +86,24 @@ struct SeriesTests {
     #expect(entry.due == .zero(.usd))
   }
 
+  @Test(
+    "a promise in one currency that is paid in another leaves it open, whichever of them is the policy's",
+    arguments: [("380 USD", "0 EUR"), ("0 EUR", "380 USD")])
+  func mixed(promised: String, paid: String) throws {
+    var funding = try scor(sittings: [("2026-10-05", .failed)], ask: [])
+    let on = try day("2026-10-05")
+    funding.payments = Listed(
+      [
+        Payment(
+          person: "c-17", exam: funding.exam, sittingDay: on, category: .examFee,
+          eligible: try usd("380"), promised: try Money.parse(promised),
+          paid: try Money.parse(paid), paidOn: on)
+      ], completeSince: FundingCase.ever)
+    let entry = try #require(try settled("generous", funding).first)
+    #expect(entry.state == .open(.needsEvidence(from: "employer")))
+    #expect(entry.due == .zero(.usd))
+  }
+
   @Test("what may be a later fail leaves the days since the last one open")
   func daysSince() throws {
     let policy = try Shipped.policy("strict")

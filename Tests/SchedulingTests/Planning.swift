@@ -1,9 +1,12 @@
+import Calendars
 import Cases
 import Documents
 import ExamCatalog
 import Facts
 import Foundation
+import PolicyRules
 import Scheduling
+import ShippedFiles
 import Testing
 import Units
 
@@ -21,6 +24,16 @@ struct Planning {
     catalog = Catalog(vendors: [try #require(VendorReader(d).read(node, file: vendor))])
     self.exam = try #require(catalog.exam(id: exam))
     funding = FundingCase(asOf: try day(asOf), candidate: Candidate(id: "c-17"), exam: exam)
+  }
+
+  /// The first exam of a vendor that a test writes itself.
+  init(yaml text: String, asOf: String) throws {
+    let d = Diagnostics()
+    let node = try #require(YAML.read(Array(text.utf8), file: "vendor.yaml", d))
+    catalog = Catalog(vendors: [try #require(VendorReader(d).read(node, file: "vendor.yaml"))])
+    try #require(d.all.isEmpty, "\(d.all.map { $0.rendered() })")
+    exam = try #require(catalog.exams.first)
+    funding = FundingCase(asOf: try day(asOf), candidate: Candidate(id: "c-17"), exam: exam.id)
   }
 
   mutating func sat(_ outcome: Outcome, _ days: String..., at exam: String? = nil) throws {
@@ -42,9 +55,28 @@ struct Planning {
     try finding(subject, on: text)?.verdict.word
   }
 
+  func outlook(
+    _ places: SittingPlaces = .notStated, policy: Policy? = nil, attempts: Int = 1
+  ) -> DateOutlook {
+    DateOutlook.of(
+      funding, exam: exam, catalog: catalog, policy: policy, places: places, attempts: attempts)
+  }
+
   var planned: PlannedDay {
     PlannedDay.choose(funding, exam: exam, catalog: catalog, policy: nil, place: nil)
   }
 }
 
 func day(_ text: String) throws -> Day { try #require(Day(parsing: text)) }
+
+/// The working days of a country, or of a part of it, as shipped.
+func workingDays(_ country: String, _ subdivision: String?, closed: Set<Weekday>? = nil) throws
+  -> WorkCalendar
+{
+  let d = Diagnostics()
+  let file = "policies/calendars/\(country).yaml"
+  let node = try #require(YAML.read(try Shipped.bytes(file), file: file, d))
+  return try WorkCalendar(
+    try #require(CalendarReader(d).read(node, file: file)), subdivision: subdivision,
+    closedWeekdays: closed)
+}
