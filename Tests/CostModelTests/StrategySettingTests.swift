@@ -174,7 +174,7 @@ struct StrategySettingTests {
     course.preparation = .training(odds: Self.times(2), source: "own")
     let places = try Self.setting([plain, course], plans.basis, .total).problem.places
     func chance(after action: Int) throws -> Double {
-      let next = places[try #require(places[0].steps[action]).afterFail]
+      let next = places[try #require(places[0].steps[action]).fails[0].place]
       return try #require(next.steps[0]).chance
     }
     // Any chance is as likely as any other. After a fail without a course the mean of p is ∫ p(1 − p) / ∫ (1 − p) = 1/3.
