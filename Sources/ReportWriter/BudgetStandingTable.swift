@@ -54,25 +54,27 @@ struct BudgetStandingTable {
         style: isInput ? .input(.money(layout.currency)) : layout.money,
         limits: isInput
           ? .number(from: Exact(-100_000_000_000), to: Exact(100_000_000_000)) : nil)
-      // A step that has to be computed again leaves nothing to go on from.
+      let words = Formula.text(DecisionWorkbook.changed)
+      // A step that has to be computed again leaves nothing to go on from, and has no bar.
       let rest = left.map { before in
         Formula.when(
-          .any([
-            amount.formula .== .text(DecisionWorkbook.changed),
-            before.formula .== .text(DecisionWorkbook.changed),
-          ]), .text(DecisionWorkbook.changed), otherwise: before.formula - amount.formula)
+          .any([amount.formula .== words, before.formula .== words]), words,
+          otherwise: before.formula - amount.formula)
       }
       let after = sheet.put(
         .formula(rest ?? amount.formula), at: Position(row: row, column: 2), style: layout.money)
       let base = sheet.put(
-        .formula(left == nil ? 0 : .max(0, .sum([after.formula]))),
+        .formula(
+          left == nil
+            ? 0 : .when(after.formula .== words, words, otherwise: .max(0, after.formula))),
         at: Position(row: row, column: 3), style: layout.money)
-      let top = left.map { Formula.max(0, .sum([$0.formula])) } ?? .max(0, amount.formula)
+      let top = left.map { Formula.max(0, $0.formula) } ?? .max(0, amount.formula)
       bars.bases.append(base)
       bars.heights.append(
         sheet.put(
-          .formula(.max(0, top - base.formula)), at: Position(row: row, column: 4),
-          style: layout.money))
+          .formula(
+            .when(base.formula .== words, words, otherwise: .max(0, top - base.formula))),
+          at: Position(row: row, column: 4), style: layout.money))
       if let name {
         sheet.put(.text(name), at: Position(row: row, column: 5), style: .unit)
       }

@@ -29,7 +29,8 @@ struct BudgetSummarySheet {
       SheetEntry(
         .formula(
           .text("\(year.first) to \(year.last), as of \(budget.rules.asOf): certification of ")
-            & plan.sum(plan.columns.sitting) & .text(" people, amounts in \(layout.currency)")),
+            & .round(plan.sum(plan.columns.sitting), 0)
+            & .text(" people, amounts in \(layout.currency)")),
         .subtitle)
     ])
     sheet.skip()
