@@ -107,6 +107,9 @@ struct BudgetRun {
         report = try added(planned)
       }
       report.missing = try rejections.written(with: planned.problems)
+      let start = [setting.words(ofStartAmong: policies.values)].compactMap { $0 }
+      report.assumptions += start
+      report.keeperAssumptions += start
       self.report = report
     } catch let problem as BudgetProblem {
       throw Failure.of(problem.message, status: Failure.badInput)

@@ -70,22 +70,11 @@ struct BudgetSetting {
   /// one, or where it limits no year, that on which all the others agree.
   private func start(among policies: some Sequence<Policy>) throws -> (month: Int, day: Int) {
     guard let text = fiscalStart else {
-      if let own = policy.flatMap(BudgetSetting.start(of:)) { return own }
-      let starts = Dictionary(
-        policies.compactMap { policy in
-          BudgetSetting.start(of: policy).map { ("\(policy.id)", $0) }
-        }
-      ) { first, _ in first }
-      guard let first = starts.values.first else { return (1, 1) }
-      guard starts.values.allSatisfy({ $0 == first }) else {
-        let list = starts.sorted { $0.key < $1.key }.map {
-          "\($0.key) on \(BudgetSetting.written($0.value))"
-        }
-        throw Failure.of(
-          "the years of the policies begin on different days (\(list.joined(separator: ", "))): say with "
-            + "--fiscal-start when that of the budget does", status: Failure.usage)
+      let starts = starts(of: policies)
+      guard let first = starts.first, starts.allSatisfy({ $0.day == first.day }) else {
+        return (1, 1)
       }
-      return first
+      return (first.day[0], first.day[1])
     }
     let parts = text.split(separator: "-").compactMap { Int($0) }
     guard parts.count == 2, BudgetYear(ending: 2027, fromMonth: parts[0], day: parts[1]) != nil
@@ -97,16 +86,32 @@ struct BudgetSetting {
     return (parts[0], parts[1])
   }
 
-  private static func start(of policy: Policy) -> (month: Int, day: Int)? {
-    for meter in policy.meters {
-      if case .year(let month, let day) = meter.window { return (month, day) }
+  /// Policies with the month and the day on which the year begins over which they limit what they pay: that of rows that
+  /// name none before all others.
+  private func starts(of policies: some Sequence<Policy>) -> [(policy: String, day: [Int])] {
+    func starts(_ all: some Sequence<Policy>) -> [(policy: String, day: [Int])] {
+      all.compactMap { policy in
+        for meter in policy.meters {
+          if case .year(let month, let day) = meter.window { return (policy.id, [month, day]) }
+        }
+        return nil
+      }
     }
-    return nil
+    let own = starts([policy].compactMap { $0 })
+    return own.isEmpty ? starts(policies).sorted { $0.policy < $1.policy } : own
   }
 
-  /// `10-01`
-  private static func written(_ start: (month: Int, day: Int)) -> String {
-    [start.month, start.day].map { ($0 < 10 ? "0" : "") + "\($0)" }.joined(separator: "-")
+  /// Said where policies disagree about when a year begins, and nobody said which one is meant; else nil.
+  func words(ofStartAmong policies: some Sequence<Policy>) -> String? {
+    let starts = starts(of: policies)
+    guard fiscalStart == nil, Set(starts.map(\.day)).count > 1 else { return nil }
+    let list = starts.map { start in
+      "\(start.policy) on "
+        + start.day.map { ($0 < 10 ? "0" : "") + "\($0)" }.joined(separator: "-")
+    }
+    return
+      "The years of the policies begin on different days (\(list.joined(separator: ", "))): that of the budget is the "
+      + "calendar year; --fiscal-start says another."
   }
 
   /// `FY27`, `FY2027`, `2027`; else the year that begins next.

@@ -134,7 +134,7 @@ struct BudgetBench {
         allocated: Money(minorUnits: $0, .usd), spent: Money(minorUnits: 123_45, .usd),
         promised: Money(minorUnits: 50_00, .usd), budget.commitments)
     }
-    report.assumptions = ["=1+1 is no formula here"]
+    report.keeperAssumptions = ["=1+1 is no formula here"]
     return report
   }
 
