@@ -46,6 +46,9 @@ public struct Budget: Sendable {
   /// The cash from the beginning of the year to the end of each of its months.
   public let throughMonths: [BudgetRange]
   public let commitments: BudgetCommitments
+  /// By department, in minor units: what the book has promised for sittings in the year and the plan pays, so that it does
+  /// not stand beside it.
+  public let promisesInPlan: [String: Int128]
   /// Passes within the year.
   public let certified: BudgetRange?
   /// Sittings within the year.
@@ -85,6 +88,8 @@ public struct Budget: Sendable {
     public let mean: Double
     /// Before the limit of a pool.
     public let meanBeforePool: Double
+    /// Whether the pool may leave less than the most that is asked for.
+    let isTouched: Bool
     public let certified: Double
     public let sittings: Double
   }
@@ -135,11 +140,10 @@ public struct Budget: Sendable {
       ? []
       : try Budget.assumedChances.map { chance in
         let mean = engine.mean(.year, .assumed(chance))
+        let asked = try pool.map { _ in try engine.range(.year, .assumed(chance)) }
         return AssumedChance(
-          chance: chance,
-          mean: pool == nil
-            ? mean : try engine.range(.year, .assumed(chance)).under(pool).mean,
-          meanBeforePool: mean,
+          chance: chance, mean: asked?.under(pool).mean ?? mean, meanBeforePool: mean,
+          isTouched: asked.map { pool?.touches($0.most) ?? false } ?? false,
           certified: engine.mean(.certified, .assumed(chance)),
           sittings: engine.mean(.attempts, .assumed(chance)))
       }
@@ -168,12 +172,25 @@ public struct Budget: Sendable {
     exams = try slices.exams(atLeast: 1)
     examGroups = try slices.exams(atLeast: engine.rules.smallestGroup)
     commitments = BudgetCommitments(engine)
+    promisesInPlan = Dictionary(
+      uniqueKeysWithValues: roster.departments.enumerated().map { index, name in
+        let isIn = { (key: RosterTally.Key) in key.department == Int32(index) }
+        return (
+          name,
+          engine.promisesInPlan(of: isIn) { engine.rules.year.contains($0.sittingDay) }
+        )
+      })
     rows = PlanRow.all(engine, roster)
     plan = try BudgetPlan(engine, roster)
   }
 }
 
 extension Budget {
+  /// Whether the limit of a pool may leave less than is asked for, at chances that are known or at assumed ones.
+  public var poolMayBind: Bool {
+    pool != nil && (beforePool != nil || table.contains { $0.isTouched })
+  }
+
   fileprivate static func undecided(_ engine: BudgetEngine) -> [Undecided] {
     struct Cost: Hashable {
       let policy: String

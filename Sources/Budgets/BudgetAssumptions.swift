@@ -12,7 +12,12 @@ public struct BudgetAssumptions {
   ///   - budget: the budget that rests on it.
   ///   - assumed: what was assumed where the roster says nothing.
   ///   - stock: what became of the vouchers in stock; nil without any.
-  public init(_ budget: Budget, _ assumed: RosterPlan.Assumed, _ stock: StockUse? = nil) {
+  ///   - least: of fewer people neither the number nor the exam is named, as that would tell of one of them; 1 for whoever
+  ///     keeps the roster.
+  public init(
+    _ budget: Budget, _ assumed: RosterPlan.Assumed, _ stock: StockUse? = nil,
+    ofFewerThan least: Int64 = 1
+  ) {
     let rules = budget.rules
     func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
     var lines = [
@@ -29,10 +34,27 @@ public struct BudgetAssumptions {
         "No clause of \(one.policy) settles \(one.category.rawValue) of \(one.exams.joined(separator: ", ")) in every case: "
           + "a person decides, and it is counted in full.")
     }
-    lines += budget.dues.map(\.words)
-    for one in budget.impossible {
+    if rules.poolPayments != nil {
+      lines.append(
+        "The total is what the plan has still to pay: what the book has as paid for a planned sitting is spent and not in "
+          + "it; what it has as promised for one is in it, and committed once.")
+    }
+    if assumed.booked > 0 {
+      lines.append(
+        "\(people(assumed.booked)) of whose planned sitting the book has a promise or a payment: committed, whatever the "
+          + "roster says.")
+    }
+    lines += budget.dues.map { $0.words(ofFewerThan: least) }
+    for one in budget.impossible where one.people >= least {
       lines.append(
         "\(people(Int(one.people))) cannot sit \(one.exam) (\(one.why)): nothing is counted for it."
+      )
+    }
+    let few = budget.impossible.filter { $0.people < least }.reduce(0) { $0 + $1.people }
+    if few > 0 {
+      lines.append(
+        (few < least ? "Fewer than \(least) people" : people(Int(few)))
+          + " cannot sit an exam that few of them sit: nothing is counted for it, and the workbook says which it is."
       )
     }
     if budget.partlyCommitted > 0 {

@@ -1,3 +1,4 @@
+internal import Cases
 internal import Cohorts
 internal import ExamCatalog
 internal import PassRates
@@ -151,6 +152,16 @@ struct BudgetEngine {
 }
 
 extension BudgetEngine {
+  /// What the book has promised for some sittings and the plan pays: in minor units of the budget.
+  func promisesInPlan(
+    of isIn: (RosterTally.Key) -> Bool = { _ in true }, _ counts: (Payment) -> Bool
+  ) -> Int128 {
+    tally.counts.filter { isIn($0.key) }.reduce(0) { sum, entry in
+      let own = kinds[entry.key.kind].promises.filter { counts($0.payment) }
+      return sum + own.reduce(0) { $0 + Int128($1.minorUnits) } * Int128(entry.count)
+    }
+  }
+
   /// Who cannot sit an exam, and why, by exam.
   var impossible: [Budget.Impossible] {
     var people: [[String]: Int64] = [:]

@@ -81,7 +81,12 @@ extension BudgetEngine {
       rules.year.contains($0.sittingDay) && meter.measures($0.category)
     }
     guard own.allSatisfy({ $0.charged.currency == rules.currency }) else { return nil }
-    return own.reduce(0) { $0 + $1.charged.minorUnits }
+    let all = own.reduce(0) { $0 + $1.charged.minorUnits }
+    // What is promised for a planned sitting is asked for with it.
+    let planned = promisesInPlan {
+      rules.year.contains($0.sittingDay) && meter.measures($0.category)
+    }
+    return max(0, all - Int64(clamping: planned))
   }
 
   /// Whether everything is paid in the year of its sitting.

@@ -18,21 +18,47 @@ public struct BudgetReport: Sendable {
   public var spent: Money?
   /// Departments with their part of what was allocated, in the order of their names.
   public var allocations: [Allocated] = []
+  /// What is gone for people whose department the roster does not tell, and is taken off no department; nil without a book
+  /// or without parts for departments.
+  public var withoutDepartment: Gone?
   /// Rows that could not be read, planned or settled, and count for nothing.
   public var missing: Missing?
   /// Rows that are understood and count for nothing, on purpose; one entry a reason.
   public var leftOut: [LeftOut] = []
   /// What the figures rest on, in words.
   public var assumptions: [String] = []
+  /// The same for whoever keeps the roster, with what tells of few people.
+  public var keeperAssumptions: [String] = []
+  /// Advice of exams that enough people sit: what one person's sittings come to tells of a fail.
+  public var shownVouchers: [VoucherAdvice] {
+    vouchers.filter { $0.people >= budget.rules.smallestGroup }
+  }
 
   public struct Allocated: Sendable {
     public let department: String
     public let amount: Money
+    /// Of its people; nil without a book.
+    public let gone: Gone?
 
-    public init(department: String, amount: Money) {
+    public init(department: String, amount: Money, gone: Gone? = nil) {
       self.department = department
       self.amount = amount
+      self.gone = gone
     }
+  }
+
+  /// What the book has as paid in the year, and as promised beside what the plan pays.
+  public struct Gone: Hashable, Sendable {
+    public let spent: Money
+    public let promised: Money
+
+    public init(spent: Money, promised: Money) {
+      self.spent = spent
+      self.promised = promised
+    }
+
+    /// In minor units.
+    public var minorUnits: Int128 { Int128(spent.minorUnits) + Int128(promised.minorUnits) }
   }
 
   public struct Missing: Hashable, Sendable {
@@ -63,6 +89,13 @@ public struct BudgetReport: Sendable {
   /// The figures of a department beside what was allocated to it; nil where it is not shown apart.
   public func slice(of allocated: Allocated) -> BudgetSlice? {
     budget.departments.first { $0.name == allocated.department }
+  }
+
+  /// The chance that what was allocated suffices for a department, once what is gone of it is taken off; nil where it is not
+  /// shown apart, and without rates.
+  public func sufficing(_ one: Allocated) -> ClosedRange<Double>? {
+    slice(of: one)?.range?.chance(
+      within: Int128(one.amount.minorUnits) - (one.gone?.minorUnits ?? 0))
   }
 
   /// Set where the year began before the budget: what comes later is no whole year.

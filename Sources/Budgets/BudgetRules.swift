@@ -23,7 +23,7 @@ public struct BudgetRules: Sendable {
   public var smallestGroup: Int64 = 5
   /// Dated rates for amounts in another currency than the policy's or the budget's.
   public var exchange: [ExchangeRate] = []
-  /// What everybody was paid and promised before, for limits of a pool; nil without a book.
+  /// What the book has as paid and promised to everybody, for limits of a pool; nil without a book.
   public var poolPayments: [Payment]?
 
   public static let usualAttempts = 3
@@ -39,7 +39,9 @@ public struct BudgetRules: Sendable {
   }
 
   /// An amount in the currency of the budget, or of a policy, rounded half away from zero.
-  func converted(_ amount: Money, to currency: Currency? = nil) throws -> Money {
+  ///
+  /// - Throws: `BudgetProblem` where no rate is given, and where the amount is too large.
+  public func converted(_ amount: Money, to currency: Currency? = nil) throws -> Money {
     let currency = currency ?? self.currency
     guard amount.currency != currency else { return amount }
     let known = exchange.filter {

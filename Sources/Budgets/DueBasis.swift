@@ -94,6 +94,9 @@ struct DueBasis {
     return share?.atMost ?? .zero(policy.currency)
   }
 
+  /// In which it is paid; nil where nobody said which policy it is.
+  var currency: Currency? { policy?.currency }
+
   /// What limits measure of it.
   func payment(of paid: Money) -> Payment {
     Payment(

@@ -7,8 +7,18 @@ public struct DueTerms: Hashable, Sendable {
   /// The id of the policy; nil where none is named.
   public let policy: String?
   public let people: Int64
-  /// In a sentence, with the clause that decides.
-  public let words: String
+  /// What is said of it, with the clause that decides.
+  private let treatment: String
+
+  /// In a sentence.
+  public var words: String { words(ofFewerThan: 1) }
+
+  /// In a sentence; how many they are is not said of a group that is too small to be shown.
+  func words(ofFewerThan least: Int64) -> String {
+    let who =
+      people < least ? "fewer than \(least) people" : people == 1 ? "1 person" : "\(people) people"
+    return "The \(label) of \(who): \(treatment)"
+  }
 
   /// By policy and label.
   static func all(_ engine: BudgetEngine) -> [DueTerms] {
@@ -28,11 +38,9 @@ public struct DueTerms: Hashable, Sendable {
       for asked in Set(own) { people[asked, default: 0] += count }
     }
     return people.map { asked, count in
-      let who = count == 1 ? "1 person" : "\(count) people"
-      return DueTerms(
+      DueTerms(
         label: asked.label, policy: asked.policy.isEmpty ? nil : asked.policy, people: count,
-        words: "The \(asked.label) of \(who): "
-          + words(asked.treatment, asked.policy, asked.category))
+        treatment: words(asked.treatment, asked.policy, asked.category))
     }.sorted { ($0.policy ?? "", $0.label, $0.words) < ($1.policy ?? "", $1.label, $1.words) }
   }
 

@@ -13,6 +13,8 @@ struct PersonKind {
   let rates: [[RateSpread?]]
   /// Costs that no clause settles.
   let undecided: Set<PersonWalk.Undecided>
+  /// Promises of the book that are paid with what is planned.
+  let promises: [KeptPromise]
   /// Whether the shock is about it, by series.
   let isShocked: [Bool]
 
@@ -22,6 +24,7 @@ struct PersonKind {
     let walk = try PersonWalk.of(person, dues: dues, rules)
     ends = walk.ends
     undecided = walk.undecided
+    promises = walk.promises
     rates = person.map { basis in
       let known = basis.series.rates ?? book.rates(of: basis.exam.id)
       let before = basis.series.earlier.count { $0.outcome == .failed }

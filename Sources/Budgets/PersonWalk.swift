@@ -22,10 +22,12 @@ struct PersonWalk {
   /// In the order of time.
   private let dues: [(place: Int, basis: DueBasis)]
   private let rules: BudgetRules
-  /// What was paid before, each payment once.
-  private let before: [Payment]
+  /// What was paid and promised before.
+  private let booked: BookedPayments
   private(set) var ends: [PersonEnd] = []
   private(set) var undecided: Set<Undecided> = []
+  /// Promises of the book that are paid with what is planned.
+  private(set) var promises: [KeptPromise] = []
 
   /// A cost that no clause settles.
   struct Undecided: Hashable {
@@ -34,16 +36,14 @@ struct PersonWalk {
     let category: CostCategory
   }
 
-  init(_ all: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules) {
+  init(_ all: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules) throws {
     self.all = all
     self.rules = rules
     self.dues = dues.enumerated().sorted {
       ($0.element.due.day, $0.offset) < ($1.element.due.day, $1.offset)
     }
     .map { ($0.offset, $0.element) }
-    var seen: Set<Payment> = []
-    before = (all.flatMap(\.series.paidBefore) + dues.flatMap(\.due.paidBefore))
-      .filter { seen.insert($0).inserted }
+    booked = try BookedPayments(all, dues: dues, rules)
   }
 
   /// One kind of cost of one sitting.
@@ -67,10 +67,22 @@ struct PersonWalk {
   private struct State {
     var courses: [Course]
     var outgoes: [Outgo] = []
+    /// What is booked for the sittings and dues that are planned, and what was paid for them since; each cost once.
     var payments: [Payment] = []
     var days: [[Day]]
     /// How many of the dues are settled.
     var dues = 0
+
+    /// Puts what was paid of a cost in all in the place of what stood there; a promise of more stays.
+    mutating func charge(_ payment: Payment) {
+      let same = { (other: Payment) in
+        other.isFor(exam: payment.exam, day: payment.sittingDay, category: payment.category)
+      }
+      let before = payments.reduce(0) { same($1) ? $0 + $1.charged.minorUnits : $0 }
+      guard payment.paid.minorUnits > before else { return }
+      payments.removeAll(where: same)
+      payments.append(payment)
+    }
   }
 
   /// Goes every way.
@@ -82,14 +94,20 @@ struct PersonWalk {
       ways = min(ways, mostEnds + 1) * (basis.attempts.count + 1)
     }
     guard ways <= mostEnds else { throw TooManyEnds() }
-    var walk = PersonWalk(all, dues: dues, rules)
+    var walk = try PersonWalk(all, dues: dues, rules)
     let start = State(
-      courses: all.map { basis in
-        var funding = basis.funding
-        funding.plannedDay = nil
-        return Course(funding: funding, paid: basis.settledBefore)
-      }, days: all.map { _ in [] })
+      courses: zip(all, walk.booked.ofSeries).map { basis, booked in
+        var course = Course(funding: basis.funding, paid: basis.settledBefore)
+        course.funding.plannedDay = nil
+        let paid = booked.reduce(into: [Cost: Int64]()) {
+          let cost = Cost(sittingDay: $1.sittingDay, category: $1.category)
+          $0[cost, default: 0] += $1.paid.minorUnits
+        }
+        course.paid.merge(paid) { max($0, $1) }
+        return course
+      }, payments: walk.booked.planned, days: all.map { _ in [] })
     try walk.go(on: start)
+    walk.promises = try walk.booked.promises.map { try KeptPromise($0, walk.ends, rules) }
     return walk
   }
 
@@ -129,7 +147,8 @@ struct PersonWalk {
     var funding = course.funding
     funding.asked = attempt.costs
     funding.payments = Listed(
-      before + state.payments.filter { $0.exam != basis.exam.id },
+      booked.others + booked.ofSeries[index]
+        + state.payments.filter { $0.exam != basis.exam.id },
       completeSince: FundingCase.ever)
     let bill = bill(index, attempt, funding)
     for line in bill.lines where line.isUndecided {
@@ -181,13 +200,18 @@ struct PersonWalk {
   /// Books what the employer pays of a due after everything before it.
   private func pay(_ basis: DueBasis, at place: Int, _ state: inout State) throws {
     state.dues += 1
-    let paid = try basis.paid(after: before + state.payments, rules)
-    guard paid.minorUnits > 0 else { return }
+    let own = booked.ofDues[place]
+    let others = state.payments.filter { !own.contains($0) }
+    let paid = try basis.paid(after: booked.others + others, rules)
+    let rest = try paid.subtracting(Money.sum(own.map(\.paid), in: paid.currency))
+    guard rest.minorUnits > 0 else { return }
     state.outgoes.append(
       Outgo(
         day: basis.due.day, purpose: .due(place, label: basis.due.label),
-        category: basis.due.category, minorUnits: try rules.converted(paid).minorUnits))
-    state.payments.append(basis.payment(of: paid))
+        category: basis.due.category, minorUnits: try rules.converted(rest).minorUnits))
+    let charged = own.reduce(0) { $0 + $1.charged.minorUnits }
+    state.payments =
+      others + [charged > paid.minorUnits ? own : [basis.payment(of: paid)]].joined()
   }
 
   /// What the employer pays of the series so far, once this attempt has come to something.
@@ -225,10 +249,10 @@ struct PersonWalk {
           purpose: .sitting(
             index, attempt: basis.attempts.firstIndex { $0.day == line.sittingDay } ?? 0),
           category: line.category, minorUnits: try rules.converted(paid).minorUnits))
-      state.payments.append(
+      state.charge(
         Payment(
           person: "", exam: basis.exam.id, sittingDay: line.sittingDay, category: line.category,
-          eligible: line.asked, paid: paid, paidOn: day))
+          eligible: line.asked, paid: given, paidOn: day))
     }
   }
 

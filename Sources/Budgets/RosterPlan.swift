@@ -172,7 +172,7 @@ public struct RosterPlan: Sendable {
         let own = person == 0 ? roster.newPerson() : self.person(person)
         roster.add(
           series: index, person: own, count: Int32(clamping: count), department: line.department,
-          costCentre: line.costCentre, status: line.status)
+          costCentre: line.costCentre, status: notes.booked > 0 ? .committed : line.status)
       }
     }
   }
@@ -191,11 +191,38 @@ public struct RosterPlan: Sendable {
     known[id] = person
     personByID = known
     var series = series
-    series.paidBefore = series.paidBefore.map(\.anonymous) + (paid[id] ?? [])
+    let booked = paid[id] ?? []
+    // One cost counts once, as the book has it.
+    series.paidBefore =
+      series.paidBefore.map(\.anonymous).filter { own in
+        !booked.contains {
+          $0.isFor(exam: own.exam, day: own.sittingDay, category: own.category)
+        }
+      } + booked
+    let isBooked = booked.contains {
+      $0.exam == series.exam && $0.sittingDay == series.planned && !$0.charged.isZero
+    }
+    if isBooked { assumed.booked += 1 }
     roster.add(
       series: roster.intern(series), person: person,
       department: latest(funding.candidate.department).map { roster.intern(department: $0) } ?? 0,
-      costCentre: latest(funding.candidate.costCentre).map { roster.intern(costCentre: $0) } ?? 0)
+      costCentre: latest(funding.candidate.costCentre).map { roster.intern(costCentre: $0) } ?? 0,
+      status: isBooked ? .committed : .planned)
+  }
+
+  /// Under which department people stand whom the plan has, by id: that of their first line.
+  public func departments(of people: Set<String>) -> [String: String] {
+    let known = personByID ?? planned()
+    let ids = Dictionary(people.compactMap { id in known[id].map { ($0, id) } }) { first, _ in first
+    }
+    var departments: [String: String] = [:]
+    func note(_ person: Int32, _ department: Int32) {
+      guard let id = ids[person], departments[id] == nil else { return }
+      departments[id] = roster.departments[Int(department)]
+    }
+    for line in roster.lines { note(line.person, line.department) }
+    for due in roster.dues { note(due.person, due.department) }
+    return departments
   }
 
   /// Who is planned, by id.
@@ -212,7 +239,7 @@ public struct RosterPlan: Sendable {
     guard refusal(of: row) == nil else { return nil }
     var notes = Assumed()
     let count = row.headCount
-    let day = planned(row, &notes)
+    let day = planned(row, paidBefore, &notes)
     guard row.kind == .exam, let exam = row.exam, let policy = policies[row.policy ?? ""] else {
       return BudgetRoster.Due(row, policies[row.policy ?? ""], on: day, paidBefore: paidBefore)
         .map { .due($0, count: count) }

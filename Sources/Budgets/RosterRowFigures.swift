@@ -18,6 +18,8 @@ extension RosterPlan {
     public var vouchersWithoutEnd = 0
     /// Groups: each person of them is somebody else, in no other row.
     public var inGroups = 0
+    /// Of their sitting the book has a promise or a payment.
+    public var booked = 0
   }
 
   /// One chance, or a range: without a middle, the middle of the range; without an end, the middle is that end.
@@ -33,8 +35,13 @@ extension RosterPlan {
     return spread.flatMap { ExamRates([$0], source: "the roster") }
   }
 
-  /// The day that is named; the middle of a month or quarter, or of what is left of the year.
-  func planned(_ row: RosterRow, _ notes: inout Assumed) -> Day {
+  /// The day that is named, or of the month or quarter the one for which the book has money; else its middle, or that of
+  /// what is left of the year.
+  func planned(_ row: RosterRow, _ payments: [Payment], _ notes: inout Assumed) -> Day {
+    if let day = bookedDay(row, payments) {
+      notes.booked += 1
+      return day
+    }
     let tomorrow = asOf.adding(days: 1)
     func middle(_ first: Day, _ last: Day) -> Day {
       let first = max(first, tomorrow)
@@ -47,6 +54,15 @@ extension RosterPlan {
     guard planned.grain != .day else { return planned.first }
     notes.withoutExactDay += row.headCount
     return middle(planned.first, planned.last)
+  }
+
+  /// The day of the sitting that a row is about, where the book has promised or paid anything for it.
+  private func bookedDay(_ row: RosterRow, _ payments: [Payment]) -> Day? {
+    guard row.kind == .exam else { return nil }
+    return payments.filter { payment in
+      payment.exam == row.exam && !payment.charged.isZero && payment.sittingDay > asOf
+        && (row.planned.map { $0.days.contains(payment.sittingDay) } ?? true)
+    }.map(\.sittingDay).min()
   }
 
   /// Fails without a day are taken to be a year apart before the first that is known, or to have ended yesterday.
@@ -71,5 +87,6 @@ extension RosterPlan.Assumed {
     failsWithoutDay += other.failsWithoutDay
     vouchersWithoutEnd += other.vouchersWithoutEnd
     inGroups += other.inGroups
+    booked += other.booked
   }
 }

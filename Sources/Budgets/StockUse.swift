@@ -42,7 +42,11 @@ public struct StockUse: Sendable {
   /// In words, for what a budget rests on.
   public var lines: [String] {
     guard all > 0 else { return [] }
-    let left = leftover.reduce(0) { $0 + $1.count }
+    // A retake comes after a first sitting.
+    let early = leftover.filter { voucher in
+      !roster.series.contains { $0.exam == voucher.exam && $0.planned < voucher.sitBy }
+    }.reduce(0) { $0 + $1.count }
+    let left = leftover.reduce(0) { $0 + $1.count } - early
     var lines = [
       "Vouchers in stock: \(given) of \(all) pay for first sittings, where they save most; of those that save as much "
         + "the one that dies first."
@@ -51,6 +55,11 @@ public struct StockUse: Sendable {
       lines.append(
         "Vouchers in stock that save nothing at a first sitting: \(left). They may pay for retakes, which is not counted: up "
           + "to \(left) fee\(left == 1 ? "" : "s") less. Not exact.")
+    }
+    if early > 0 {
+      lines.append(
+        "Vouchers in stock that save nothing at a first sitting and end before a retake can be: \(early). They die unused."
+      )
     }
     if elsewhere > 0 {
       lines.append(

@@ -1,23 +1,29 @@
 public import Documents
 public import ExamCatalog
 public import PassRates
-internal import Units
+public import Units
 
 /// Reads what came of past sittings from a CSV file: counts by exam, attempt and year, or one sitting a row.
 public struct HistoryReader {
   private let diagnostics: Diagnostics
   private let catalog: Catalog
+  private let asOf: Day
 
-  public init(_ diagnostics: Diagnostics, catalog: Catalog) {
+  /// - Parameters:
+  ///   - diagnostics: takes every problem, with its place.
+  ///   - catalog: knows the exams.
+  ///   - asOf: the day up to which anything can have been sat.
+  public init(_ diagnostics: Diagnostics, catalog: Catalog, asOf: Day) {
     self.diagnostics = diagnostics
     self.catalog = catalog
+    self.asOf = asOf
   }
 
   private static let counts = ["exam", "attempt", "year", "passes", "fails"]
   private static let sittings = ["exam", "attempt", "day", "outcome"]
 
-  /// A file without columns for either kind is an error, as is a cell that is none of its kind; every problem is
-  /// reported.
+  /// A file without columns for either kind is an error, as are a cell that is none of its kind, what lies after the day of
+  /// the budget, and counts that stand twice; every problem is reported.
   public func read(_ table: CSV.Table, file: String) -> SittingHistory? {
     let isCounted = table.header.contains("passes")
     let needed = isCounted ? HistoryReader.counts : HistoryReader.sittings
@@ -33,6 +39,7 @@ public struct HistoryReader {
       return nil
     }
     var history = SittingHistory()
+    var seen: [SittingHistory.Cell: Place] = [:]
     for row in table.rows {
       guard
         let exam = row.node("exam").flatMap({ node in
@@ -44,7 +51,15 @@ public struct HistoryReader {
         let attempt = row.node("attempt")?.integer(diagnostics, "attempt", in: 1...20)
       else { continue }
       guard let (year, count) = isCounted ? counted(row) : sat(row) else { continue }
-      history.add(count, to: .init(exam: exam, attempt: attempt, year: year))
+      let cell = SittingHistory.Cell(exam: exam, attempt: attempt, year: year)
+      if isCounted, let first = seen[cell] {
+        diagnostics.error(
+          "this exam, attempt and year stand at \(first) already: the two would be added up",
+          at: row.place, help: "delete one of the two, or write their sum on one row")
+        continue
+      }
+      seen[cell] = row.place
+      history.add(count, to: cell)
     }
     return history
   }
@@ -56,7 +71,17 @@ public struct HistoryReader {
     guard let year = whole("year", 1970...2999), let passes = whole("passes", 0...1_000_000_000),
       let fails = whole("fails", 0...1_000_000_000)
     else { return nil }
+    guard year <= asOf.civil.year else { return late("\(year)", row.node("year")) }
     return (year, .init(passes: passes, fails: fails))
+  }
+
+  private func late(_ time: String, _ node: Node?) -> (Int, SittingHistory.Count)? {
+    if let node {
+      diagnostics.error(
+        "\(time) lies after \(asOf): nothing was sat then yet", at: node.place,
+        help: "correct it, or delete the row")
+    }
+    return nil
   }
 
   private enum Result: String, CaseIterable {
@@ -68,6 +93,7 @@ public struct HistoryReader {
     guard let day = row.node("day")?.day(diagnostics, "day"),
       let result = row.node("outcome")?.word(diagnostics, "outcome", as: Result.self)
     else { return nil }
+    guard day <= asOf else { return late("\(day)", row.node("day")) }
     let isPass = result == .passed
     return (day.civil.year, .init(passes: isPass ? 1 : 0, fails: isPass ? 0 : 1))
   }

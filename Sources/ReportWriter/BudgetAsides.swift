@@ -42,28 +42,31 @@ struct BudgetAsides {
   private var allocations: String {
     guard !report.allocations.isEmpty else { return "" }
     let bar = Budget.allocated
+    let hasBook = report.withoutDepartment != nil
     let lines = report.allocations.map { one -> String in
-      guard let slice = report.slice(of: one) else {
-        return BudgetCard.row(one.department, [one.amount.digits, "-", "-", "-"])
-      }
+      let slice = report.slice(of: one)
+      // What one person was paid is shown no more than what one costs.
+      let gone = slice.flatMap { _ in one.gone.map { words.digits($0.minorUnits) } }
       return BudgetCard.row(
         one.department,
-        [
-          one.amount.digits, words.digits(slice.mean),
-          slice.range.map { words.digits($0.quantile(bar)) } ?? "-",
-          slice.range.map {
-            BudgetWords.percent($0.chance(within: Int128(one.amount.minorUnits)))
-          } ?? "-",
-        ])
+        [one.amount.digits] + (hasBook ? [gone ?? "-"] : [])
+          + [
+            slice.map { words.digits($0.mean) } ?? "-",
+            slice?.range.map { words.digits($0.quantile(bar)) } ?? "-",
+            report.sufficing(one).map { BudgetWords.percent($0) } ?? "-",
+          ])
     }
-    return
-      ([
-        ink.heading(
-          BudgetCard.row(
-            "Allocated to", ["amount", "mean", "80 % *", "it suffices"]))
-      ] + lines + [
-        "  * of its own; - where it is not shown apart"
-      ]).joined(separator: "\n")
+    var notes = ["  * of its own; - where it is not shown apart"]
+    if hasBook {
+      notes.append(
+        Paragraph.lines(
+          "gone: what the book has as spent, and as promised beside the plan, of its people",
+          indent: 2))
+    }
+    notes += words.withoutDepartment(report).map { [Paragraph.lines($0, indent: 2)] } ?? []
+    let headings = ["amount"] + (hasBook ? ["gone"] : []) + ["mean", "80 % *", "it suffices"]
+    return ([ink.heading(BudgetCard.row("Allocated to", headings))] + lines + notes)
+      .joined(separator: "\n")
   }
 
   private static func line(_ label: String, _ amount: String) -> String {
@@ -128,7 +131,7 @@ struct BudgetAsides {
   }
 
   private var vouchers: String {
-    let lines = report.vouchers.flatMap { one -> [String] in
+    var lines = report.shownVouchers.flatMap { one -> [String] in
       var lines = [
         "\(one.exam): \(one.sureSittings) sitting\(one.sureSittings == 1 ? "" : "s") whatever happens, "
           + "\(BudgetWords.count(one.expectedSittings)) on average"
@@ -140,6 +143,14 @@ struct BudgetAsides {
         lines.append("  \(stock.count) in stock until \(stock.sitBy): \(words(stock))")
       }
       return lines
+    }
+    let hidden =
+      report.vouchers.flatMap(\.stock).reduce(0) { $0 + $1.count }
+      - report.shownVouchers.flatMap(\.stock).reduce(0) { $0 + $1.count }
+    if hidden > 0 {
+      lines.append(
+        "\(hidden) in stock for exams that fewer than \(report.budget.rules.smallestGroup) people sit: see the workbook"
+      )
     }
     guard !lines.isEmpty else { return "" }
     return

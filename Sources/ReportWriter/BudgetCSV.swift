@@ -38,6 +38,11 @@ public struct BudgetCSV {
         row(
           "at \(one.chance)", budget.rules.year.name, budget.people, one.mean, nil, allocation: nil)
       )
+      guard budget.poolMayBind else { continue }
+      rows.append(
+        row(
+          "at \(one.chance) before the pool", budget.rules.year.name, budget.people,
+          one.meanBeforePool, nil, allocation: nil))
     }
     for (kind, slices) in [
       ("quarter", budget.quarters), ("department", budget.departments),
@@ -51,6 +56,7 @@ public struct BudgetCSV {
       rows.append(
         row(kind, "", budget.people, Double(amount.minorUnits), nil, allocation: nil))
     }
+    rows += answers
     for one in report.allocations {
       rows.append(
         row(
@@ -79,6 +85,30 @@ public struct BudgetCSV {
       ("pending", standing.pending), ("available after pending", standing.availableAfterPending),
       ("requested", standing.requested), ("left", standing.leftAfterRequests),
     ]
+  }
+
+  /// What the card says beside the sums: a chance stands in the column `name`.
+  private var answers: [[String]] {
+    let budget = report.budget
+    var rows: [[String]] = []
+    if let total = budget.total, let left = try? report.standing?.forRoster {
+      let chance = total.chance(within: Int128(left.minorUnits)).lowerBound
+      rows.append(["it suffices with", ComparisonWords.decimal(chance), "\(budget.people)"])
+      if let out = BudgetWords.outage(of: left, budget) {
+        rows.append([
+          "it runs out by \(budget.rules.year.end(ofMonth: out.month)) with",
+          ComparisonWords.decimal(out.chance), "\(budget.people)",
+        ])
+      }
+    }
+    if let target = report.target {
+      let kind = "cheapest for \(target) passes"
+      rows.append(
+        report.comparison?.cheapest(for: Double(target)).map {
+          row(kind, $0.name, budget.people, $0.cash, nil, allocation: nil)
+        } ?? [kind, "none of the terms tried", "\(budget.people)"])
+    }
+    return rows
   }
 
   private func row(

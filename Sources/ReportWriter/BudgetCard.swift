@@ -108,7 +108,7 @@ public struct BudgetCard {
     lines.append(
       Paragraph.lines(
         "\(BudgetWords.count(certified)) passes of \(BudgetWords.count(sittings)) sittings"
-          + (certified > 0 ? ", \(words.digits(total.mean / certified)) a pass" : ""), indent: 2))
+          + words.perPass(budget), indent: 2))
     if total.shareOfLuck < 1 {
       lines.append(
         Paragraph.lines(
@@ -127,17 +127,17 @@ public struct BudgetCard {
 
   /// What takes the place of figures with chances.
   private var table: String {
+    let isPooled = budget.poolMayBind
     let lines = budget.table.map { one in
       BudgetCard.row(
         "at \(one.chance) each",
-        [
-          words.digits(one.mean), BudgetWords.count(one.certified),
-          BudgetWords.count(one.sittings),
+        [words.digits(one.mean)] + (isPooled ? [words.digits(one.meanBeforePool)] : []) + [
+          BudgetWords.count(one.certified), BudgetWords.count(one.sittings),
         ])
     }
-    return
-      ([ink.heading(BudgetCard.row("", ["mean cash", "passes", "sittings"]))] + lines).joined(
-        separator: "\n")
+    let headings = ["mean cash"] + (isPooled ? ["before pool"] : []) + ["passes", "sittings"]
+    let notes = words.pooledTable(budget).map { [Paragraph.lines($0, indent: 2)] } ?? []
+    return ([ink.heading(BudgetCard.row("", headings))] + lines + notes).joined(separator: "\n")
   }
 
   private func slices(_ title: String, _ slices: [BudgetSlice]) -> String {
@@ -160,7 +160,7 @@ public struct BudgetCard {
     let pooled = "  * of its own, before the limit of the pool; only means and shares add up"
     let note =
       !isKnown
-      ? []
+      ? budget.poolMayBind ? ["  before the limit of the pool"] : []
       : [budget.beforePool == nil ? "  * of its own; only means and shares add up" : pooled]
     return ([ink.heading(BudgetCard.row(title, headings))] + lines + note).joined(separator: "\n")
   }

@@ -41,14 +41,19 @@ struct BudgetDepartmentSheet {
     guard !allocations.isEmpty else { return }
     BudgetLayout.section(&sheet, "Allocated")
     for one in allocations {
-      let chance = layout.report.slice(of: one)?.range?.chance(
-        within: Int128(one.amount.minorUnits))
+      let gone = one.gone.flatMap { layout.report.slice(of: one) != nil ? $0 : nil }
+      let less = gone.map {
+        "less \(layout.words.digits($0.minorUnits)) that the book has spent and promised: "
+      }
       BudgetLayout.row(
         &sheet, one.department,
         [nil, (.money(one.amount), layout.money)]
-          + (chance.map {
-            [(layout.fixed("suffices with \(BudgetWords.percent($0))"), .text)]
+          + (layout.report.sufficing(one).map {
+            [(layout.fixed("\(less ?? "")suffices with \(BudgetWords.percent($0))"), .text)]
           } ?? []))
+    }
+    if let words = layout.words.withoutDepartment(layout.report) {
+      sheet.append([SheetEntry(.text(words), .note)])
     }
   }
 

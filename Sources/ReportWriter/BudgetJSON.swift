@@ -10,7 +10,7 @@ internal import Units
 public struct BudgetJSON {
   public static let schema = "retake.budget/1"
 
-  private let report: BudgetReport
+  let report: BudgetReport
   private let words: BudgetWords
 
   public init(_ report: BudgetReport) {
@@ -56,10 +56,12 @@ public struct BudgetJSON {
       .init("exams", .list(budget.examGroups.map(slice))),
       .init("throughMonths", .list(budget.throughMonths.map { range($0) })),
       .init("allocations", .list(report.allocations.map(allocated))),
+      .init("withoutDepartment", report.withoutDepartment.map(gone) ?? .null),
       .init("standing", report.standing.map(standing) ?? .null),
       .init("terms", .list((report.comparison?.all ?? []).map(terms))),
+      .init("target", report.target.map(target) ?? .null),
       .init("gate", report.gate.map(gate) ?? .null),
-      .init("vouchers", .list(report.vouchers.map(vouchers))),
+      .init("vouchers", .list(report.shownVouchers.map(vouchers))),
       .init("rates", .list((report.learnt?.lines ?? []).map(rate))),
       .init("backTest", report.backTest.map(backTest) ?? .null),
       .init("restsOn", .list(report.assumptions.map { .text($0) })),
@@ -76,11 +78,11 @@ public struct BudgetJSON {
     words.digits(minorUnits).filter { $0 != "," }
   }
 
-  private func amount(_ minorUnits: Double?) -> JSON {
+  func amount(_ minorUnits: Double?) -> JSON {
     minorUnits.map { .text(words.digits($0).filter { $0 != "," }) } ?? .null
   }
 
-  private func decimal(_ chance: Double) -> JSON { .text(ComparisonWords.decimal(chance)) }
+  func decimal(_ chance: Double) -> JSON { .text(ComparisonWords.decimal(chance)) }
 
   private func range(_ range: BudgetRange?) -> JSON {
     guard let range else { return .null }
@@ -142,6 +144,7 @@ public struct BudgetJSON {
   private func assumed(_ one: Budget.AssumedChance) -> JSON {
     .object([
       .init("chance", .text("\(one.chance)")), .init("mean", amount(one.mean)),
+      .init("meanBeforePool", amount(one.meanBeforePool)),
       .init("certified", decimal(one.certified)), .init("sittings", decimal(one.sittings)),
     ])
   }
@@ -154,18 +157,6 @@ public struct BudgetJSON {
     ])
   }
 
-  private func allocated(_ one: BudgetReport.Allocated) -> JSON {
-    let slice = report.slice(of: one)
-    return .object([
-      .init("department", .text(one.department)), .init("amount", .text(one.amount.plainDigits)),
-      .init("mean", amount(slice?.mean)),
-      .init(
-        "suffices",
-        slice?.range.map { decimal($0.chance(within: Int128(one.amount.minorUnits)).lowerBound) }
-          ?? .null),
-    ])
-  }
-
   private func commitments(_ all: BudgetCommitments) -> JSON {
     .object([
       .init("committedFirm", .text(plain(all.committedFirm))),
@@ -174,19 +165,6 @@ public struct BudgetJSON {
       .init("requestedContingent", amount(all.requestedContingent)),
       .init("firstSittings", amount(all.firstSittings)), .init("retakes", amount(all.retakes)),
       .init("dues", amount(all.dues)),
-    ])
-  }
-
-  private func standing(_ standing: BudgetStanding) -> JSON {
-    .object([
-      .init("allocated", .text(standing.allocated.plainDigits)),
-      .init("spent", .text(standing.spent.plainDigits)),
-      .init("committed", .text(standing.committed.plainDigits)),
-      .init("available", .text(standing.available.plainDigits)),
-      .init("pending", .text(standing.pending.plainDigits)),
-      .init("availableAfterPending", .text(standing.availableAfterPending.plainDigits)),
-      .init("requested", .text(standing.requested.plainDigits)),
-      .init("left", .text(standing.leftAfterRequests.plainDigits)),
     ])
   }
 

@@ -1,11 +1,20 @@
 internal import Budgets
 internal import Rosters
+internal import Units
 
 // Rows that are in no figure, in words.
 extension BudgetWords {
   /// Without a full stop.
   static func missing(_ missing: BudgetReport.Missing) -> String {
     "\(rows(missing.rows)) \(missing.rows == 1 ? "is" : "are") missing: refused, and in no figure"
+  }
+
+  /// What of the book is in no department's chance; nil where nothing is.
+  func withoutDepartment(_ report: BudgetReport) -> String? {
+    guard let gone = report.withoutDepartment, gone.minorUnits > 0 else { return nil }
+    return
+      "\(digits(gone.minorUnits)) that the book has spent or promised is of people whose department the roster does not "
+      + "tell: taken off no department"
   }
 
   /// Nil where nothing is left out.

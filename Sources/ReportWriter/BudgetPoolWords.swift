@@ -25,6 +25,25 @@ extension BudgetWords {
     ]
   }
 
+  /// What a pass costs; under a pool that may bind before its limit, since nobody is kept from sitting by it.
+  func perPass(_ budget: Budget) -> String {
+    guard let mean = (budget.beforePool ?? budget.total)?.mean,
+      let passes = budget.certified?.mean, passes > 0
+    else { return "" }
+    return ", \(digits(mean / passes)) a pass"
+      + (budget.beforePool == nil ? "" : " before the limit of the pool")
+  }
+
+  /// What the table at assumed chances shows of a pool; nil without one that may bind.
+  func pooledTable(_ budget: Budget) -> String? {
+    guard let pool = budget.pool, budget.poolMayBind else { return nil }
+    return
+      (pool.isExact
+      ? "mean cash is within the limit of the pool \(pool.names.joined(separator: ", "))"
+      : "mean cash is the most that the pool \(pool.names.joined(separator: ", ")) may leave of it, not exact")
+      + "; quarters, departments, vendors and exams are before it"
+  }
+
   /// The certificate of bounds.
   func bounds(of range: BudgetRange) -> String {
     let widest = BudgetRange.shown.map(range.quantile).map { $0.most - $0.least }.max() ?? 0

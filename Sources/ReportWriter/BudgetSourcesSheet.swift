@@ -12,7 +12,7 @@ struct BudgetSourcesSheet {
     sheet.setWidth(120, ofColumn: 0)
     sheet.append([SheetEntry(.text("Assumptions and sources"), .title)])
     sheet.skip()
-    for line in layout.report.assumptions + workbook + learnt {
+    for line in layout.report.keeperAssumptions + workbook + learnt {
       sheet.append([SheetEntry(.text(line), .wrapped)])
     }
   }

@@ -141,15 +141,25 @@ struct BudgetSummarySheet {
   /// What takes the place of figures with chances where some are known to nobody.
   private func assumed(_ sheet: inout Sheet) {
     BudgetLayout.section(&sheet, "At one chance for every attempt of which nobody knows it")
-    sheet.append(headings: ["Chance", "Mean cash", "Passes", "Sittings"], figuresFrom: 1)
+    let isPooled = budget.poolMayBind
+    sheet.append(
+      headings: ["Chance", "Mean cash"] + (isPooled ? ["Before the pool"] : [])
+        + ["Passes", "Sittings"], figuresFrom: 1)
     for one in budget.table {
       BudgetLayout.row(
         &sheet, "\(one.chance)",
         [
-          (layout.fixed(layout.major(one.mean)), layout.money),
-          (layout.fixed(BudgetLayout.count(one.certified)), .number(decimals: 1)),
-          (layout.fixed(BudgetLayout.count(one.sittings)), .number(decimals: 1)),
-        ])
+          (layout.fixed(layout.major(one.mean)), layout.money)
+        ]
+          + (isPooled
+            ? [(layout.fixed(layout.major(one.meanBeforePool)), layout.money)] : [])
+          + [
+            (layout.fixed(BudgetLayout.count(one.certified)), .number(decimals: 1)),
+            (layout.fixed(BudgetLayout.count(one.sittings)), .number(decimals: 1)),
+          ])
+    }
+    if let words = layout.words.pooledTable(budget) {
+      sheet.append([SheetEntry(.text(words), .note)])
     }
   }
 

@@ -91,12 +91,17 @@ struct BudgetWords {
   /// `March 2027`
   /// By when an amount may be spent, where that is to be feared.
   static func runningOut(of amount: Money, _ budget: Budget) -> String? {
+    outage(of: amount, budget).map {
+      "it runs out by the end of \(month($0.month, of: budget.rules.year)) with \(percent($0.chance))"
+    }
+  }
+
+  /// The first month of the year, from 0, by the end of which an amount is used up with 5 % at least, and with which chance.
+  static func outage(of amount: Money, _ budget: Budget) -> (month: Int, chance: Double)? {
     guard let bar = Probability(partsPerMillion: 50_000) else { return nil }
     let left = Int128(amount.minorUnits)
     return budget.monthOfRunningOut(of: left, with: bar).map { month in
-      let chance = 1 - budget.throughMonths[month].chance(within: left).upperBound
-      return
-        "it runs out by the end of \(self.month(month, of: budget.rules.year)) with \(percent(chance))"
+      (month, 1 - budget.throughMonths[month].chance(within: left).upperBound)
     }
   }
 

@@ -17,7 +17,7 @@ struct BudgetInputs {
   /// What nobody said of further vouchers, and how many they are.
   private var keptBack: [String: Int] = [:]
   private var allocations: [AllocationReader.Allocation] = []
-  private var payments: Book?
+  private(set) var payments: BudgetBook?
   private let asOf: Day
 
   init(
@@ -36,7 +36,7 @@ struct BudgetInputs {
     }
     if let path = terms.history {
       history = table(path).flatMap {
-        HistoryReader(diagnostics, catalog: catalog).read($0, file: path)
+        HistoryReader(diagnostics, catalog: catalog, asOf: asOf).read($0, file: path)
       }
     }
     if let path = terms.rates {
@@ -61,45 +61,19 @@ struct BudgetInputs {
       }
     }
     if let path = terms.book {
-      let given = GivenBook(path, diagnostics) { name, place in
-        catalog.exam(
-          named: name, at: place, diagnostics, orElse: "the book names an exam nobody knows")
-      }
-      if let given { library.note(path, given.bytes) }
-      payments = given?.book
+      payments = BudgetBook(path, &library, catalog, diagnostics)
     }
-  }
-
-  /// What the book has of people, as it takes room of their limits.
-  ///
-  /// - Parameter sittings: who sits what, so that a promise of it counts once.
-  func paidBefore(_ sittings: PlannedSittings) -> [String: [Payment]] {
-    guard let payments else { return [:] }
-    var paid: [String: [Payment]] = [:]
-    for payment in payments.payments() where !isPlanned(payment, in: sittings) {
-      paid[payment.person, default: []].append(payment.anonymous)
-    }
-    return paid
-  }
-
-  /// What the book has of everybody, but for promises of sittings that are planned; nil without a book.
-  func poolPayments(_ sittings: PlannedSittings) -> [Payment]? {
-    payments.map { $0.payments().filter { !isPlanned($0, in: sittings) } }
-  }
-
-  /// Whether it is a promise, not paid yet, of a sitting that is planned as well: it counts once, as it is planned.
-  private func isPlanned(_ payment: Payment, in sittings: PlannedSittings) -> Bool {
-    payment.paid.isZero && sittings.has(payment.exam, of: payment.person)
   }
 
   /// The budget with everything beside it.
   ///
   /// - Throws: `BudgetProblem`, or the exit status.
   func report(
-    _ plan: RosterPlan, _ sittings: PlannedSittings, _ rules: BudgetRules, others: [Policy],
-    _ terms: BudgetTermsOptions, leftAside reading: RosterReading
+    _ plan: RosterPlan, _ rules: BudgetRules, others: [Policy], _ terms: BudgetTermsOptions,
+    leftAside reading: RosterReading
   ) throws -> BudgetReport {
     try checkAllocations(rules)
+    try payments?.checkCurrencies(rules)
     let learnt = history.flatMap { LearntRates($0, source: terms.history ?? "the history") }
     var rates = learnt?.book ?? RateBook()
     // What somebody states outranks what was learnt.
@@ -122,20 +96,21 @@ struct BudgetInputs {
       report.gate = try GateWhatIf(price, settled)
     }
     report.vouchers = try Budget.voucherAdvice(settled, stock: use)
-    do throws(ArithmeticProblem) { report.spent = try spent(rules) } catch {
+    let booked = try payments.map { try BookedYear($0, plan, budget) }
+    do throws(ArithmeticProblem) { try stand(&report, booked) } catch {
       throw BudgetInputs.cannotBeAdded(error)
     }
-    report.standing = try standing(budget, sittings, spent: report.spent)
-    report.allocations = allocations.filter { !$0.department.isEmpty }.map {
-      BudgetReport.Allocated(department: $0.department, amount: $0.amount)
-    }
-    report.assumptions =
-      BudgetAssumptions(budget, plan.assumed, use).lines
-      + nobodyPlanned(in: plan.roster.departments)
+    let further =
+      nobodyPlanned(in: plan.roster.departments)
       + reading.files.filter { !$0.unknownColumns.isEmpty }.map {
         "Columns of \($0.name) that are not read, because nobody said what they are: "
           + $0.unknownColumns.joined(separator: ", ") + "."
       }
+    func lines(ofFewerThan least: Int64) -> [String] {
+      BudgetAssumptions(budget, plan.assumed, use, ofFewerThan: least).lines + further
+    }
+    report.assumptions = lines(ofFewerThan: rules.smallestGroup)
+    report.keeperAssumptions = lines(ofFewerThan: 1)
     return report
   }
 
@@ -159,32 +134,24 @@ struct BudgetInputs {
     }
   }
 
-  /// What the book has as paid within the year; nil without a book.
-  private func spent(_ rules: BudgetRules) throws(ArithmeticProblem) -> Money? {
-    guard let payments else { return nil }
-    return try Money.sum(
-      payments.lines.map(\.payment).filter { rules.year.contains($0.paidOn) }.map(\.paid),
-      in: rules.currency)
-  }
-
-  private func standing(_ budget: Budget, _ sittings: PlannedSittings, spent: Money?) throws
-    -> BudgetStanding?
+  /// Where the money stands, of all and of each department that was given some.
+  private func stand(_ report: inout BudgetReport, _ booked: BookedYear?)
+    throws(ArithmeticProblem)
   {
-    let rules = budget.rules
-    guard !allocations.isEmpty else { return nil }
-    do throws(ArithmeticProblem) {
-      let allocated = try Money.sum(allocations.map(\.amount), in: rules.currency)
-      // What is promised for a sitting of another year is paid then.
-      let promises = (payments?.payments() ?? []).filter {
-        rules.year.contains($0.sittingDay) && !isPlanned($0, in: sittings)
-      }
-      let promised = try Money.sum(promises.map(\.promised), in: rules.currency)
-      return try BudgetStanding(
-        allocated: allocated, spent: spent ?? .zero(rules.currency), promised: promised,
-        budget.commitments)
-    } catch {
-      throw BudgetInputs.cannotBeAdded(error)
+    let currency = report.budget.rules.currency
+    let gone = try booked?.all()
+    report.spent = gone?.spent
+    guard !allocations.isEmpty else { return }
+    report.standing = try BudgetStanding(
+      allocated: Money.sum(allocations.map(\.amount), in: currency),
+      spent: gone?.spent ?? .zero(currency), promised: gone?.promised ?? .zero(currency),
+      report.budget.commitments)
+    for one in allocations where !one.department.isEmpty {
+      report.allocations.append(
+        BudgetReport.Allocated(
+          department: one.department, amount: one.amount, gone: try booked?.of(one.department)))
     }
+    if !report.allocations.isEmpty { report.withoutDepartment = try booked?.ofNoDepartment() }
   }
 
   private static func cannotBeAdded(_ problem: ArithmeticProblem) -> ExitCode {

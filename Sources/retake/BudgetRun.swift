@@ -54,15 +54,20 @@ struct BudgetRun {
       try BudgetedRequest($0, options, terms, folder, today: today)
     }
     for request in requests { policies[request.policy.id] = request.policy }
-    let sittings = try BudgetRun.sittings(reading.table, requests)
+    let year = try setting.year(among: policies.values)
+    try BudgetRun.checkSittings(reading.table, requests)
+    let asked = requests.map { (id: $0.funding.candidate.id, place: Place.file($0.path)) }
+    let booked = inputs.payments?.people ?? []
+    try BudgetRun.checkSpellings(of: asked, beside: booked)
+    let misspelt = PersonSpellings(reading.table).refused(beside: booked + asked)
     func plan(without refused: [RefusedRow] = []) -> RosterPlan {
       var plan = RosterPlan(
-        reading.table, year: setting.year, asOf: asOf, policies: policies,
-        paid: inputs.paidBefore(sittings), stock: inputs.stock, without: refused)
+        reading.table, year: year, asOf: asOf, policies: policies,
+        paid: inputs.payments?.paidBefore ?? [:], stock: inputs.stock, without: refused)
       for request in requests { plan.add(request.series, of: request.funding) }
       return plan
     }
-    var planned = plan()
+    var planned = plan(without: misspelt)
     guard planned.roster.people > 0 || !planned.problems.isEmpty || !reading.rejected.isEmpty else {
       throw Failure.of(
         "\(paths.joined(separator: ", ")) has no row of anybody: there is nothing to budget",
@@ -73,12 +78,12 @@ struct BudgetRun {
       catalog: catalog,
       policies: Dictionary((Array(policies.values) + others).map { ($0.id, $0) }) { first, _ in
         first
-      }, asOf: asOf, year: setting.year, currency: currency)
+      }, asOf: asOf, year: year, currency: currency)
     rules.attempts = terms.attempts
     rules.stopsWhenUnfunded = !terms.ownExpense
     rules.smallestGroup = Int64(terms.smallestGroup)
     rules.exchange = setting.exchange
-    rules.poolPayments = inputs.poolPayments(sittings)
+    rules.poolPayments = inputs.payments?.payments
     let rejections = BudgetRejections(
       reading: reading, options: options, read: library.filesRead + library.policyFiles + paths)
     if !options.withoutRejected, !reading.rejected.isEmpty || !planned.problems.isEmpty {
@@ -88,7 +93,7 @@ struct BudgetRun {
     BudgetRun.progress("adding up \(planned.roster.people) people")
     func added(_ plan: RosterPlan) throws -> BudgetReport {
       try inputs.report(
-        plan, sittings, rules, others: others, terms, leftAside: reading)
+        plan, rules, others: others, terms, leftAside: reading)
     }
     do {
       var report: BudgetReport
@@ -98,10 +103,13 @@ struct BudgetRun {
         guard !unsettled.isEmpty else { throw problem }
         let all = planned.problems + unsettled
         guard options.withoutRejected else { throw try rejections.refusal(with: all) }
-        planned = plan(without: unsettled)
+        planned = plan(without: misspelt + unsettled)
         report = try added(planned)
       }
       report.missing = try rejections.written(with: planned.problems)
+      let start = [setting.words(ofStartAmong: policies.values)].compactMap { $0 }
+      report.assumptions += start
+      report.keeperAssumptions += start
       self.report = report
     } catch let problem as BudgetProblem {
       throw Failure.of(problem.message, status: Failure.badInput)
@@ -116,10 +124,19 @@ struct BudgetRun {
     if Output.errorIsTerminal { Failure.say("\(text) …") }
   }
 
-  /// Who sits what; the same exam of one person at two places is refused, since it would be paid twice.
-  private static func sittings(_ table: RosterTable, _ requests: [BudgetedRequest]) throws
-    -> PlannedSittings
-  {
+  /// One person whom requests, or a request and the book, spell in two ways would be two.
+  private static func checkSpellings(
+    of asked: [(id: String, place: Place)], beside booked: [(id: String, place: Place)]
+  ) throws {
+    let problems = Diagnostics()
+    for (place, one) in asked.enumerated() {
+      PersonSpellings.check([one], beside: booked + asked.prefix(place), problems)
+    }
+    guard !problems.hasErrors else { throw Failure.of(problems) }
+  }
+
+  /// The same exam of one person at two places is refused, since it would be paid twice.
+  private static func checkSittings(_ table: RosterTable, _ requests: [BudgetedRequest]) throws {
     var sittings = PlannedSittings(table)
     let problems = Diagnostics()
     for request in requests
@@ -129,6 +146,5 @@ struct BudgetRun {
         at: .file(request.path), help: "leave one of the two out: a budget would count it twice")
     }
     guard !problems.hasErrors else { throw Failure.of(problems) }
-    return sittings
   }
 }

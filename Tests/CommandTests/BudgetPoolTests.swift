@@ -93,7 +93,7 @@ struct BudgetPoolTests {
       #expect(card.contains("· 2 people ·"), "\(policy)")
       #expect(card.contains("60.00 USD suffice with 80 %"), "\(policy)")
       #expect(card.contains("renewals and memberships 60.00 on average"), "\(policy)")
-      #expect(card.contains("The membership of 1 person: `"), "\(policy)")
+      #expect(card.contains("The membership of fewer than 5 people: `"), "\(policy)")
       #expect(card.contains("does not pay it; nothing is counted."), "\(policy)")
     }
     // A policy that does not speak of memberships: what is asked, and that is said.

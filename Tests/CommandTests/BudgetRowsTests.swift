@@ -196,11 +196,16 @@ struct BudgetRowsTests {
             "person,exam,department,planned,fee\np1,SCOR,Sec,2027-03-15,400 USD\np2,Gone,Sec,2027-03-15,400 USD\n"
           ),
           ("names.yaml", "exam names: 1\nnames:\n  Gone: skip\n"), ("h.csv", history),
-          ("a.csv", "department,amount\nSec,900 USD\n"),
+          ("a.csv", "department,amount\nSec,500 USD\n"),
+          (
+            "book.csv",
+            "person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash\nz,SCOR,2027-01-05,exam-fee,100,0,100,USD,2027-01-08,paid,x,\n"
+          ),
         ],
         [
           "--names", "names.yaml", "--history", "h.csv", "--allocated", "a.csv", "--gate", "79 USD",
-          "--smallest-group", "1", "--format", "json", "--compare", "strict",
+          "--smallest-group", "1", "--format", "json", "--compare", "strict", "--target", "1",
+          "--book", "book.csv",
         ]
       ).result)
     let page = try String(

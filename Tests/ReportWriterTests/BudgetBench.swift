@@ -137,7 +137,7 @@ struct BudgetBench {
     report.comparison = try BudgetComparison(settled, policies: [])
     report.vouchers = try Budget.voucherAdvice(settled)
     report.standing = try standing(budget)
-    report.assumptions = ["=1+1 is no formula here"]
+    report.keeperAssumptions = ["=1+1 is no formula here"]
     return report
   }
 

@@ -1,0 +1,113 @@
+internal import Cases
+internal import CostModel
+internal import ExamCatalog
+internal import PolicyRules
+internal import Units
+
+/// What was paid and promised to one person before, parted into what is for the sittings and dues that are planned and
+/// what is for others.
+///
+/// What is for a planned one counts once: what went out is spent and not paid again, and what is promised is paid with it.
+struct BookedPayments {
+  /// For the next sitting of each series, in the currency of its policy.
+  private(set) var ofSeries: [[Payment]]
+  /// For each due, in the currency of its policy.
+  private(set) var ofDues: [[Payment]]
+  /// For anything else, each once.
+  private(set) var others: [Payment] = []
+  /// The promises among them as the book has them, with what they are for.
+  private(set) var promises: [(payment: Payment, purpose: Purpose)] = []
+
+  enum Purpose: Hashable {
+    case series(Int)
+    case due(Int)
+  }
+
+  /// - Throws: where no rate turns an amount into the currency of the policy.
+  init(_ all: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules) throws {
+    ofSeries = all.map { _ in [] }
+    ofDues = dues.map { _ in [] }
+    var seen: Set<Payment> = []
+    for payment in all.flatMap(\.series.paidBefore) + dues.flatMap(\.due.paidBefore)
+    where seen.insert(payment).inserted {
+      if let index = all.firstIndex(where: { $0.isNext(payment) }) {
+        ofSeries[index].append(
+          try payment.moved(
+            to: all[index].attempts.first?.day, in: all[index].policy.currency, rules))
+        note(payment, .series(index))
+      } else if let index = dues.firstIndex(where: { $0.due.isFor(payment) }) {
+        ofDues[index].append(
+          try payment.moved(to: nil, in: dues[index].currency ?? rules.currency, rules))
+        note(payment, .due(index))
+      } else {
+        others.append(payment)
+      }
+    }
+  }
+
+  private mutating func note(_ payment: Payment, _ purpose: Purpose) {
+    if !payment.promised.isZero { promises.append((payment, purpose)) }
+  }
+
+  /// All that is planned, as limits measure it until it is settled.
+  var planned: [Payment] { (ofSeries + ofDues).flatMap(\.self) }
+}
+
+/// What of a promise of the book is paid with the plan, so that it does not stand beside it.
+struct KeptPromise {
+  let payment: Payment
+  /// The most that any end pays for it, up to what is promised: in the budget's currency.
+  let minorUnits: Int64
+
+  /// - Parameters:
+  ///   - promise: as the book has it, and what it is for.
+  ///   - ends: the ways in which everything of the person can end.
+  init(
+    _ promise: (payment: Payment, purpose: BookedPayments.Purpose), _ ends: [PersonEnd],
+    _ rules: BudgetRules
+  ) throws {
+    payment = promise.payment
+    let category = payment.category
+    let most = ends.map { end in
+      end.outgoes.filter { outgo in
+        switch (outgo.purpose, promise.purpose) {
+        case (.sitting(let series, attempt: 0), .series(let own)):
+          series == own && outgo.category == category
+        case (.due(let due, _), .due(let own)): due == own
+        default: false
+        }
+      }.reduce(0) { $0 + $1.minorUnits }
+    }.max()
+    minorUnits = min(most ?? 0, try rules.converted(payment.promised).minorUnits)
+  }
+}
+
+extension SeriesBasis {
+  /// Whether a payment is for a cost of the next sitting: of the day that is planned, or the one on which it is sat.
+  fileprivate func isNext(_ payment: Payment) -> Bool {
+    guard let next = attempts.first else { return false }
+    return payment.exam == exam.id
+      && (payment.sittingDay == series.planned || payment.sittingDay == next.day)
+      && next.costs.contains { $0.category == payment.category }
+  }
+}
+
+extension BudgetRoster.Due {
+  /// Whether a payment of the book is for it: the same cost on its very day.
+  fileprivate func isFor(_ payment: Payment) -> Bool {
+    payment.sittingDay == day && payment.category == category
+      && (exam.map { $0 == payment.exam } ?? (category == .membership))
+  }
+}
+
+extension Payment {
+  fileprivate func moved(to day: Day?, in currency: Currency, _ rules: BudgetRules) throws
+    -> Payment
+  {
+    Payment(
+      person: "", exam: exam, sittingDay: day ?? sittingDay, category: category,
+      eligible: try rules.converted(eligible, to: currency),
+      promised: try rules.converted(promised, to: currency),
+      paid: try rules.converted(paid, to: currency), paidOn: paidOn)
+  }
+}

@@ -1,0 +1,239 @@
+import Foundation
+import Testing
+
+/// What `retake budget` makes of a book: what was paid and promised is counted once.
+@Suite("A budget beside the book: no sum counts twice, and none is lost")
+struct BudgetBookTests {
+  private static let header =
+    "person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash\n"
+  private static let columns = "person,exam,department,planned,chance,fee,status\n"
+
+  /// - Parameters:
+  ///   - rows: of the roster, without its header.
+  ///   - book: its lines, without the header; nil for no book.
+  private func budget(
+    _ rows: String, book: String? = nil, policy: String = "generous",
+    _ arguments: [String] = ["--allocated", "1000 USD", "--format", "json"],
+    asOf: String = "2026-11-26", year: String = "2027", columns: String = BudgetBookTests.columns
+  ) throws -> Command.Result {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(columns + rows, to: "r.csv")
+    try command.write(BudgetBookTests.pool, to: "pooled.yaml")
+    if let book { try command.write(BudgetBookTests.header + book, to: "book.csv") }
+    return try command.run(
+      ["budget", "r.csv", "--policy", policy, "--as-of", asOf, "--year", year]
+        + (book == nil ? [] : ["--book", "book.csv"]) + arguments)
+  }
+
+  private func document(_ result: Command.Result) throws -> [String: Any] {
+    #expect(result.status == 0, "\(result.errors)")
+    return try #require(
+      JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  private func mean(_ document: [String: Any]) throws -> String {
+    try #require((document["total"] as? [String: Any])?["mean"] as? String)
+  }
+
+  /// What is still to come, spent, committed, available.
+  private func stands(_ document: [String: Any]) throws -> [String?] {
+    let standing = try #require(document["standing"] as? [String: Any])
+    return [try mean(document)]
+      + ["spent", "committed", "available"].map { standing[$0] as? String }
+  }
+
+  /// 300 USD for everybody together.
+  private static let pool = """
+    language: 1
+    policy: pooled
+    title: Pooled
+    currency: USD
+    rounding: half-away
+    source: {title: the test, read: 2026-01-01}
+    effective: {from: 2020-01-01}
+    counter: {counts: [passed, failed]}
+    meters: {team: {per: pool, over: calendar year}}
+    clauses:
+      - {id: fees, text: We pay exam fees., covers: exam-fee, share: 100 %, paid: after any result}
+      - {id: team, text: So much for all., limits: team, at most: 300 USD}
+    """
+
+  @Test("a planned sitting that is paid already is spent, and neither budgeted nor committed again")
+  func paid() throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-03-15,100 %,,booked\n",
+        book: "a,SCOR,2027-03-15,exam-fee,400,0,400,USD,2027-01-10,paid,x,\n", asOf: "2027-02-01"))
+    #expect(try stands(document) == ["0.00", "400.00", "0.00", "600.00"])
+  }
+
+  @Test("of 400 promised 100 went out: 100 spent, 300 still to come and committed")
+  func partlyPaid() throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-03-15,100 %,,booked\n",
+        book: """
+          a,SCOR,2027-03-15,exam-fee,400,400,0,USD,2027-01-05,approved,x,
+          a,SCOR,2027-03-15,exam-fee,400,300,100,USD,2027-01-10,paid,x,
+
+          """, asOf: "2027-02-01"))
+    #expect(try stands(document) == ["300.00", "100.00", "300.00", "600.00"])
+  }
+
+  @Test("what is paid of one exam takes its room of the yearly limit once: 1,500 less 1,000 is 500")
+  func underACap() throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-02-01,100 %,1000 USD,booked\na,CCNA,P,2027-05-01,100 %,1000 USD,planned\n",
+        book: "a,SCOR,2027-02-01,exam-fee,1000,0,1000,USD,2026-11-10,paid,x,\n", policy: "strict",
+        ["--format", "json", "--smallest-group", "1"], year: "FY27"))
+    #expect(try mean(document) == "500.00")
+    let exams = try #require(document["exams"] as? [[String: Any]])
+    #expect(exams.map { $0["name"] as? String } == ["200-301", "350-701"])
+    #expect(exams.map { $0["mean"] as? String } == ["500.00", "0.00"])
+  }
+
+  @Test("a promise of a later sitting keeps its room from an earlier one that nobody approved")
+  func promiseKeepsRoom() throws {
+    // 1,500 a year: CCNA in February would take 1,000 of it, but 1,000 are promised for SCOR in May.
+    let document = try document(
+      budget(
+        "a,CCNA,P,2027-02-01,100 %,1000 USD,planned\na,SCOR,P,2027-05-01,100 %,1000 USD,booked\n",
+        book: "a,SCOR,2027-05-01,exam-fee,1000,1000,0,USD,2026-11-10,approved,x,\n",
+        policy: "strict", ["--format", "json", "--smallest-group", "1"], year: "FY27"))
+    let exams = try #require(document["exams"] as? [[String: Any]])
+    #expect(exams.map { $0["mean"] as? String } == ["500.00", "1000.00"])
+  }
+
+  @Test(
+    "a pool of 300 has a paid or promised sitting once: 200 are left for the other",
+    arguments: [
+      // 100 paid of it; another's 200 is what is left to come.
+      ("a,SCOR,2027-01-15,exam-fee,100,0,100,USD,2026-12-10,paid,x,\n", "200.00", "100.00"),
+      // 100 promised of it: both come to 300, and nothing of the pool is used by others.
+      ("a,SCOR,2027-01-15,exam-fee,100,100,0,USD,2026-12-10,approved,x,\n", "300.00", "0.00"),
+    ])
+  func pooled(_ line: String, _ total: String, _ used: String) throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-01-15,100 %,100 USD,booked\nb,SCOR,P,2027-02-15,100 %,250 USD,planned\n",
+        book: line, policy: "pooled.yaml", ["--format", "json"]))
+    #expect(try mean(document) == total)
+    #expect((document["pool"] as? [String: Any])?["used"] as? String == used)
+  }
+
+  @Test("a retake of a paid sitting is still to come")
+  func retake() throws {
+    // The first is paid; with 50 % the second is sat, at 100.
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-03-15,50 %,100 USD,booked\n",
+        book: "a,SCOR,2027-03-15,exam-fee,100,0,100,USD,2027-01-10,paid,x,\n",
+        ["--allocated", "1000 USD", "--format", "json", "--attempts", "2"], asOf: "2027-02-01"))
+    #expect(try stands(document) == ["50.00", "100.00", "0.00", "900.00"])
+  }
+
+  @Test("a month is the day that the book has; another day is another sitting")
+  func months() throws {
+    let line = "a,SCOR,2027-03-29,exam-fee,400,0,400,USD,2027-01-10,paid,x,\n"
+    for planned in ["2027-03", "2027-Q1", ""] {
+      let same = try document(
+        budget("a,SCOR,P,\(planned),100 %,,booked\n", book: line, asOf: "2027-02-01"))
+      #expect(try stands(same) == ["0.00", "400.00", "0.00", "600.00"], "\(planned)")
+    }
+    for planned in ["2027-04", "2027-03-28"] {
+      let other = try document(
+        budget("a,SCOR,P,\(planned),100 %,,booked\n", book: line, asOf: "2027-02-01"))
+      #expect(try stands(other) == ["400.00", "400.00", "400.00", "200.00"], "\(planned)")
+    }
+  }
+
+  @Test("a row of which the book has a promise is committed, whatever its status says")
+  func promised() throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-03-15,100 %,,planned\n",
+        book: "a,SCOR,2027-03-15,exam-fee,400,400,0,USD,2026-11-20,approved,x,\n"))
+    #expect(try stands(document) == ["400.00", "0.00", "400.00", "600.00"])
+    #expect((document["standing"] as? [String: Any])?["requested"] as? String == "0.00")
+  }
+
+  @Test("what more is promised than the plan pays stands beside it")
+  func moreThanPlanned() throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-03-15,100 %,300 USD,booked\n",
+        book: "a,SCOR,2027-03-15,exam-fee,400,400,0,USD,2026-11-20,approved,x,\n"))
+    // The row costs 300 and 400 are promised: 400 are gone.
+    #expect(try stands(document) == ["300.00", "0.00", "400.00", "600.00"])
+  }
+
+  @Test(
+    "a promise for a cost that the row does not ask for stands: 100 of the row and 800 of a course")
+  func otherCost() throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-01-15,100 %,100 USD,committed\n",
+        book: """
+          a,SCOR,2027-01-15,exam-fee,100,100,0,USD,2026-11-03,approved,x,
+          a,SCOR,2027-01-15,course,800,800,0,USD,2026-11-03,approved,x,
+
+          """))
+    #expect(try stands(document) == ["100.00", "0.00", "900.00", "100.00"])
+  }
+
+  @Test("a promise for another day stands: January's 400 beside February's row of 400")
+  func otherDay() throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-02-15,100 %,400 USD,committed\n",
+        book: """
+          a,SCOR,2027-01-10,exam-fee,400,400,0,USD,2026-11-03,approved,x,
+          a,SCOR,2027-02-15,exam-fee,400,400,0,USD,2026-11-03,approved,x,
+
+          """))
+    #expect(try stands(document) == ["400.00", "0.00", "800.00", "200.00"])
+  }
+
+  @Test("a promise of somebody whose row is refused stands, as nothing of it is planned")
+  func refusedRow() throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2026-05-15,100 %,400 USD,committed\nb,SCOR,P,2027-02-15,100 %,100 USD,planned\n",
+        book: "a,SCOR,2027-02-15,exam-fee,400,400,0,USD,2026-11-03,approved,x,\n",
+        ["--allocated", "1000 USD", "--format", "json", "--without-rejected"]))
+    #expect(try stands(document) == ["100.00", "0.00", "400.00", "600.00"])
+  }
+
+  @Test("a renewal is no sitting of its exam: what is promised for one stands beside the other")
+  func renewal() throws {
+    let columns = "person,exam,kind,planned,chance,fee,status\n"
+    let beside = try document(
+      budget(
+        "a,CISSP,renewal,2027-02-15,,125 USD,committed\n",
+        book: "a,CISSP,2027-05-15,exam-fee,700,700,0,USD,2026-11-03,approved,x,\n",
+        columns: columns))
+    #expect(try stands(beside) == ["125.00", "0.00", "825.00", "175.00"])
+    let paid = try document(
+      budget(
+        "a,CISSP,renewal,2027-02-15,,125 USD,committed\n",
+        book: "a,CISSP,2027-02-15,exam-fee,125,25,100,USD,2027-01-03,paid,x,\n",
+        asOf: "2027-01-05", columns: columns))
+    // 100 of it went out: 25 are to come.
+    #expect(try stands(paid) == ["25.00", "100.00", "25.00", "875.00"])
+  }
+
+  @Test("the card says what the total is beside a book")
+  func words() throws {
+    let card = try budget(
+      "a,SCOR,P,2027-03-15,100 %,,booked\n",
+      book: "a,SCOR,2027-03-15,exam-fee,400,300,100,USD,2027-01-10,paid,x,\n",
+      ["--allocated", "1000 USD"], asOf: "2027-02-01"
+    ).output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      card.contains(
+        "The total is what the plan has still to pay: what the book has as paid for a planned sitting is spent and not in it; "
+          + "what it has as promised for one is in it, and committed once."))
+  }
+}
