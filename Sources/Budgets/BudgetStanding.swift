@@ -6,7 +6,7 @@ public struct BudgetStanding: Sendable {
   public let allocated: Money
   /// Paid within the year, by the book.
   public let spent: Money
-  /// Promised in the book for sittings that no line has, and not paid yet.
+  /// Promised in the book and not paid yet, beyond what the lines pay of it.
   public let promised: Money
   /// That, and the least that committed lines cost.
   public let committed: Money

@@ -26,8 +26,8 @@ struct BudgetSourcesSheet {
         + "fee needs a new run. What a changed number of people takes of limits and vouchers does too.",
       "Exams of one person are settled together, as limits of a year may bind; their mean is as computed and says "
         + "\(DecisionWorkbook.changed) once a chance that it depends on is changed, and so does every sum over it.",
-      "available = allocated − spent − committed. Committed is what the book has promised and the least that committed "
-        + "rows cost; pending is what those cost beyond it on average; requested is the mean of planned rows.",
+      "available = allocated − spent − committed. Committed is what the book has promised beyond what rows pay and the least "
+        + "that committed rows cost; pending is what those cost beyond it on average; requested is the mean of planned rows.",
     ]
   }
 
