@@ -34,9 +34,9 @@ SWAPS = {
 }
 NOTICED, BY_OTHERS, SURVIVED = "noticed by its own tests", "noticed by others", "SURVIVED"
 NEVER = "by no end"
-# A fault that makes an end never come is noticed: after four minutes, or three times as long as all tests take without a
+# A fault that makes an end never come is noticed: after four minutes, or twice as long as all tests take without a
 # fault.
-WALL, TIMES = 240, 3
+WALL, TIMES = 240, 2
 
 
 def masked(text):

@@ -116,6 +116,24 @@ struct VoucherCheckTests {
     #expect(never.note == "not converted by 2026-06-30")
   }
 
+  @Test("of two that are good the one that ends first pays, and the other is kept")
+  func kept() throws {
+    var scor = try case17()
+    let first = Voucher(
+      id: "v-0", exam: scor.exam.id, sitBy: try day("2026-12-31"), boughtBy: .employer,
+      isUsed: false)
+    scor.funding.vouchers = Listed(scor.funding.vouchers.items + [first])
+    let pays = "it pays the whole of the exam fee, and the policy settles the rest"
+    let kept = "kept: another voucher that ends earlier is used first"
+    for (on, notes) in [
+      ("2026-12-10", [kept, pays]),
+      ("2027-01-10", [pays, "it does not pay for a sitting on 2027-01-10"]),
+    ] {
+      #expect(
+        try ["voucher v-1", "voucher v-0"].map { try scor.finding($0, on: on)?.note } == notes)
+    }
+  }
+
   @Test("what is still to be done is said; what nobody knows is asked for")
   func steps() throws {
     let todo = try finding { voucher in
