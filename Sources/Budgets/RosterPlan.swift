@@ -25,8 +25,6 @@ public struct RosterPlan: Sendable {
   private var personOf: [Int32] = []
   /// The same by id, and people of requests; filled with the first request.
   private var personByID: [String: Int32]?
-  /// The first row that names a voucher, by the voucher's id.
-  private var rowOfVoucher: [String: Int] = [:]
 
   /// - Parameters:
   ///   - table: the rows as they were read.
@@ -86,7 +84,9 @@ public struct RosterPlan: Sendable {
       let department = departments?[row] ?? 0
       let person = persons?[row] ?? 0
       let before = payments[Int(person)]
-      if key[RosterPlan.placeOfVoucher] != 0, let problem = voucherProblem(row) {
+      if key[RosterPlan.placeOfVoucher] != 0,
+        let problem = holders.problem(with: table[row], at: row, of: table)
+      {
         problems.append(problem)
         continue
       }
@@ -122,22 +122,6 @@ public struct RosterPlan: Sendable {
   }
 
   private static let placeOfVoucher = telling.firstIndex(of: .voucher) ?? 0
-
-  /// What is wrong with the voucher that a row names by its id.
-  private mutating func voucherProblem(_ row: Int) -> RefusedRow? {
-    guard case .id(let id)? = table[row].voucher else { return nil }
-    if let first = rowOfVoucher[id] {
-      return RefusedRow(
-        row: row, column: .voucher,
-        message: "voucher `\(id)` stands in another row already, at \(table.place(at: first))",
-        help: "a voucher pays for one sitting: clear it in one of the two")
-    }
-    rowOfVoucher[id] = row
-    guard !holders.isEmpty, !holders.has(id) else { return nil }
-    return RefusedRow(
-      row: row, column: .voucher, message: "the stock has no voucher `\(id)`",
-      help: "name one of the stock, or write `yes` for a voucher that is not in it")
-  }
 
   private struct Line {
     let department: Int32

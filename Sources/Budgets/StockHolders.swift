@@ -15,6 +15,8 @@ public struct StockHolders: Sendable {
   private(set) var rows: [String: Row] = [:]
   private let vouchers: Set<String>
   private let names: Set<String>
+  /// The first row of a roster that names a voucher, by the voucher's id.
+  private var firstRows: [String: Int] = [:]
 
   public init(_ stock: [Voucher] = []) {
     vouchers = Set(stock.map(\.id))
@@ -30,6 +32,22 @@ public struct StockHolders: Sendable {
   func voucher(of row: RosterRow) -> String? {
     guard case .id(let id)? = row.voucher, vouchers.contains(id) else { return nil }
     return id
+  }
+
+  /// What is wrong with the voucher that a row names by its id: another row has it, or a stock is given without it.
+  mutating func problem(with row: RosterRow, at place: Int, of table: RosterTable) -> RefusedRow? {
+    guard case .id(let id)? = row.voucher else { return nil }
+    if let first = firstRows[id] {
+      return RefusedRow(
+        row: place, column: .voucher,
+        message: "voucher `\(id)` stands in another row already, at \(table.place(at: first))",
+        help: "a voucher pays for one sitting: clear it in one of the two")
+    }
+    firstRows[id] = place
+    guard !isEmpty, !has(id) else { return nil }
+    return RefusedRow(
+      row: place, column: .voucher, message: "the stock has no voucher `\(id)`",
+      help: "name one of the stock, or write `yes` for a voucher that is not in it")
   }
 
   /// Notes who a row is, if it is a sitting.
