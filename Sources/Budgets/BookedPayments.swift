@@ -11,6 +11,8 @@ internal import Units
 struct BookedPayments {
   /// For the next sitting of each series, in the currency of its policy.
   private(set) var ofSeries: [[Payment]]
+  /// For sittings of each series before the budget, likewise.
+  private(set) var ofEarlier: [[Payment]]
   /// For each due, in the currency of its policy.
   private(set) var ofDues: [[Payment]]
   /// For anything else, each once.
@@ -20,12 +22,14 @@ struct BookedPayments {
 
   enum Purpose: Hashable {
     case series(Int)
+    case earlier(Int)
     case due(Int)
   }
 
   /// - Throws: where no rate turns an amount into the currency of the policy.
   init(_ all: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules) throws {
     ofSeries = all.map { _ in [] }
+    ofEarlier = all.map { _ in [] }
     ofDues = dues.map { _ in [] }
     var seen: Set<Payment> = []
     for payment in all.flatMap(\.series.paidBefore) + dues.flatMap(\.due.paidBefore)
@@ -35,6 +39,10 @@ struct BookedPayments {
           try payment.moved(
             to: all[index].attempts.first?.day, in: all[index].policy.currency, rules))
         note(payment, .series(index))
+      } else if let index = all.firstIndex(where: { $0.wasBefore(payment) }) {
+        ofEarlier[index].append(
+          try payment.moved(to: nil, in: all[index].policy.currency, rules))
+        note(payment, .earlier(index))
       } else if let index = dues.firstIndex(where: { $0.due.isFor(payment) }) {
         ofDues[index].append(
           try payment.moved(to: nil, in: dues[index].currency ?? rules.currency, rules))
@@ -50,7 +58,7 @@ struct BookedPayments {
   }
 
   /// All that is planned, as limits measure it until it is settled.
-  var planned: [Payment] { (ofSeries + ofDues).flatMap(\.self) }
+  var planned: [Payment] { (ofSeries + ofEarlier + ofDues).flatMap(\.self) }
 }
 
 /// What of a promise of the book is paid with the plan, so that it does not stand beside it.
@@ -73,6 +81,8 @@ struct KeptPromise {
         switch (outgo.purpose, promise.purpose) {
         case (.sitting(let series, attempt: 0), .series(let own)):
           series == own && outgo.category == category
+        case (.sitting(let series, attempt: nil), .earlier(let own)):
+          series == own && outgo.category == category
         case (.due(let due, _), .due(let own)): due == own
         default: false
         }
@@ -89,6 +99,13 @@ extension SeriesBasis {
     return payment.exam == exam.id
       && (payment.sittingDay == series.planned || payment.sittingDay == next.day)
       && next.costs.contains { $0.category == payment.category }
+  }
+}
+
+extension SeriesBasis {
+  /// Whether a payment is for a sitting of the series before the budget.
+  fileprivate func wasBefore(_ payment: Payment) -> Bool {
+    payment.exam == exam.id && series.earlier.contains { $0.day == payment.sittingDay }
   }
 }
 

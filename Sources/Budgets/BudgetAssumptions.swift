@@ -140,7 +140,8 @@ public struct BudgetAssumptions {
     if let shock = book.shock {
       lines.append(
         "With \(shock.chance): \(shock.label), which multiplies the odds to pass by "
-          + "\(shock.odds.decimalDigits ?? "\(shock.odds)").")
+          + "\(shock.odds.decimalDigits ?? "\(shock.odds)")"
+          + (budget.total == nil ? "; not counted while chances are missing." : "."))
     }
     return lines
   }

@@ -73,9 +73,8 @@ extension PersonEnd {
     case .allDues: return cash { year.contains($0.day) && $0.dueLabel != nil }
     case .sittings(let isFirst):
       return cash { outgo in
-        guard year.contains(outgo.day), let attempt = outgo.attempt, let series = outgo.series
-        else { return false }
-        return (attempt == 0 && !person[series].failedBefore) == isFirst
+        guard year.contains(outgo.day), let series = outgo.series else { return false }
+        return (outgo.attempt == 0 && !person[series].failedBefore) == isFirst
       }
     case .certified:
       return Int64(outcomes.count { $0.passDay.map { year.contains($0) } ?? false })

@@ -94,9 +94,10 @@ extension BudgetEngine {
     kinds.allSatisfy { kind in
       kind.ends.allSatisfy { end in
         end.outgoes.allSatisfy { outgo in
-          guard let series = outgo.series, let attempt = outgo.attempt,
-            kind.person[series].attempts.indices.contains(attempt)
-          else { return true }
+          guard let series = outgo.series else { return true }
+          // A sitting before the budget, which is paid in it.
+          guard let attempt = outgo.attempt, kind.person[series].attempts.indices.contains(attempt)
+          else { return false }
           return rules.year.contains(outgo.day)
             == rules.year.contains(kind.person[series].attempts[attempt].day)
         }

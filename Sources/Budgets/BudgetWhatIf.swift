@@ -121,7 +121,7 @@ extension BudgetEngine {
       guard let other = try SeriesBasis(basis.series.paid(by: policy), rules) else {
         throw BudgetProblem.unknownPolicy(policy)
       }
-      return other
+      return try other.settled(as: basis, rules)
     }
     let dues = try dues.map { basis in
       var due = basis.due

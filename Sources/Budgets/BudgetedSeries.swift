@@ -59,7 +59,7 @@ public struct BudgetedSeries: Hashable, Sendable {
   public init(_ funding: FundingCase, policy: Policy, planned: Day) {
     self.init(exam: funding.exam, policy: policy.id, planned: planned)
     earlier = funding.earlierSittings.map {
-      Earlier(day: $0.day, outcome: $0.outcome, costs: $0.costs)
+      Earlier(day: $0.day, outcome: $0.outcome, costs: $0.statesCosts ? $0.costs : nil)
     }
     fee = funding.asked.first { $0.category == .examFee }?.amount
     purchases = funding.asked.filter { $0.category != .examFee }

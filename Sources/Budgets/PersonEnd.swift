@@ -5,8 +5,8 @@ internal import Units
 struct Outgo: Hashable {
   /// What it is paid for.
   enum Purpose: Hashable {
-    /// The place of the series among the person's, and its attempt, from 0.
-    case sitting(Int, attempt: Int)
+    /// The place of the series among the person's, and its attempt, from 0; nil for a sitting before the budget.
+    case sitting(Int, attempt: Int?)
     /// The place of the due among the person's, and its label.
     case due(Int, label: String)
   }

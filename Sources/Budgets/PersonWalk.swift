@@ -96,9 +96,11 @@ struct PersonWalk {
     guard ways <= mostEnds else { throw TooManyEnds() }
     var walk = try PersonWalk(all, dues: dues, rules)
     let start = State(
-      courses: zip(all, walk.booked.ofSeries).map { basis, booked in
+      courses: all.indices.map { index in
+        let basis = all[index]
         var course = Course(funding: basis.funding, paid: basis.settledBefore)
         course.funding.plannedDay = nil
+        let booked = walk.booked.ofSeries[index] + walk.booked.ofEarlier[index]
         let paid = booked.reduce(into: [Cost: Int64]()) {
           let cost = Cost(sittingDay: $1.sittingDay, category: $1.category)
           $0[cost, default: 0] += $1.paid.minorUnits
@@ -147,7 +149,7 @@ struct PersonWalk {
     var funding = course.funding
     funding.asked = attempt.costs
     funding.payments = Listed(
-      booked.others + booked.ofSeries[index]
+      booked.others + booked.ofSeries[index] + booked.ofEarlier[index]
         + state.payments.filter { $0.exam != basis.exam.id },
       completeSince: FundingCase.ever)
     let bill = bill(index, attempt, funding)
@@ -221,7 +223,9 @@ struct PersonWalk {
     let basis = all[index]
     let shares = basis.policy.shares(
       of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day)
-    if case .feesUpTo = rules.terms { return SittingBill(fee: attempt, shares) }
+    if case .feesUpTo = rules.terms {
+      return SittingBill(fee: attempt, shares, from: basis.attempts.first?.day ?? attempt.day)
+    }
     return SittingBill(shares, attempt)
   }
 
@@ -247,7 +251,7 @@ struct PersonWalk {
         Outgo(
           day: day,
           purpose: .sitting(
-            index, attempt: basis.attempts.firstIndex { $0.day == line.sittingDay } ?? 0),
+            index, attempt: basis.attempts.firstIndex { $0.day == line.sittingDay }),
           category: line.category, minorUnits: try rules.converted(paid).minorUnits))
       state.charge(
         Payment(

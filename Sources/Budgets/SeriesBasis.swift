@@ -12,7 +12,7 @@ struct SeriesBasis {
   let policy: Policy
   let funding: FundingCase
   /// What fails before the budget had earned by themselves where nobody says what they cost: taken as paid then.
-  let settledBefore: [PersonWalk.Cost: Int64]
+  private(set) var settledBefore: [PersonWalk.Cost: Int64]
   private(set) var attempts: [PlannedAttempt]
   private(set) var limit: SeriesLimit
 
@@ -40,6 +40,19 @@ struct SeriesBasis {
       funding, series, exam, policy, rules, tree.attempts.first)
   }
 
+  /// The same where what fails before had earned was paid under the policy of another.
+  ///
+  /// - Throws: where no rate turns that into the currency of the policy.
+  func settled(as other: SeriesBasis, _ rules: BudgetRules) throws -> SeriesBasis {
+    var own = self
+    for (cost, paid) in other.settledBefore {
+      let amount = try rules.converted(
+        Money(minorUnits: paid, other.policy.currency), to: policy.currency)
+      own.settledBefore[cost] = max(own.settledBefore[cost] ?? 0, amount.minorUnits)
+    }
+    return own
+  }
+
   /// The case in which each earlier fail of which nobody says what it cost has cost the fee, where the policy pays such
   /// a fee only once the exam is passed: then a pass brings it back. Else the case as it is.
   private static func withReleased(
@@ -58,14 +71,12 @@ struct SeriesBasis {
     asking.asked = first.costs
     let shares = policy.shares(of: asking, vendor: exam.soldBy, plannedDay: first.day).shares
       .filter { !$0.isPlanned && unstated.contains($0.sittingDay) }
-    guard shares.contains(where: { $0.passed.most.minorUnits > $0.failed.sure.minorUnits }) else {
-      return (funding, [:])
-    }
     let settled = shares.reduce(into: [PersonWalk.Cost: Int64]()) {
       let cost = PersonWalk.Cost(sittingDay: $1.sittingDay, category: $1.category)
       $0[cost, default: 0] += $1.failed.sure.minorUnits
     }
-    return (assumed, settled)
+    let isReleased = shares.contains { $0.passed.most.minorUnits > $0.failed.sure.minorUnits }
+    return (isReleased ? assumed : funding, settled)
   }
 
   /// The same with so many attempts at most, where the series itself does not say how many.

@@ -43,11 +43,15 @@ struct SittingBill {
   }
 
   /// The whole fee, but for what a voucher pays of it; whatever else is bought as the policy has it.
-  init(fee attempt: PlannedAttempt, _ shares: SeriesShares) {
+  ///
+  /// - Parameter first: the day of the first of the coming sittings. What a pass brings back of those before is the
+  ///   policy's, too.
+  init(fee attempt: PlannedAttempt, _ shares: SeriesShares, from first: Day) {
     let bill = SittingBill(shares, attempt)
     isRefused = false
     let others = bill.lines.filter {
-      $0.category != .examFee && !($0.isPlanned && bill.isRefused)
+      $0.category == .examFee
+        ? !$0.isPlanned && $0.sittingDay < first : !($0.isPlanned && bill.isRefused)
     }
     lines =
       others

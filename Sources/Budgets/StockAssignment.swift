@@ -67,6 +67,7 @@ extension BudgetRoster {
       lot.holderMayUse = try own.holder.map {
         try slots.mayRetake($0, exam: exam, by: own.lastDay)
       }
+      lot.isForSeveral = own.exams.count > 1
       use.leftover.append(lot)
     }
     return use
@@ -126,9 +127,4 @@ private struct StockWeights {
       all.append(weights)
     }
   }
-}
-
-extension Day {
-  /// Later than any day of a file.
-  static let latest = Day(number: .max)
 }

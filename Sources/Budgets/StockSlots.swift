@@ -61,8 +61,8 @@ struct StockSlots {
 
   /// Whether somebody may need another sitting of an exam by a day.
   mutating func mayRetake(_ person: Int32, exam: String, by day: Day) throws -> Bool {
-    for slot in lines.keys where slot.person == person {
-      let series = roster.series[Int(slot.series)]
+    for line in roster.lines where line.person == person {
+      let series = roster.series[Int(line.series)]
       guard series.exam == exam, let attempts = try basis(series)?.attempts else { continue }
       if attempts.dropFirst().contains(where: { $0.day <= day }) { return true }
     }

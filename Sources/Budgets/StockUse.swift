@@ -9,6 +9,8 @@ public struct StockUse: Sendable {
     public let count: Int
     /// Of those for one person whether that person may need them for a retake; nil where they are for anybody.
     public var holderMayUse: Bool?
+    /// Whether they are for other exams, too.
+    public var isForSeveral = false
   }
 
   /// Why some vouchers are not used, in words, and how many.

@@ -34,7 +34,7 @@ public struct VoucherAdvice: Sendable {
     /// The chance that any of those dies unused; nil likewise.
     public let chanceOfDead: Double?
     /// Whether that is known; else it is at least so much, because vouchers with several ends share the retakes, or one
-    /// is for a person who may use it for a retake.
+    /// is for another exam, too, or for a person who may use it for a retake.
     public let isExact: Bool
   }
 }
@@ -126,7 +126,8 @@ extension BudgetEngine {
         givenUntil: count(until) - count(unused), endsInYear: endsInYear,
         expectedDead: endsInYear && !lacksRates ? expected + Double(lost) : nil,
         chanceOfDead: endsInYear && !lacksRates ? (lost > 0 ? 1 : chance) : nil,
-        isExact: !isShared && !unused.contains { $0.holderMayUse == true })
+        isExact: !isShared
+          && !unused.contains { $0.holderMayUse == true || $0.isForSeveral })
     }
   }
 }

@@ -75,7 +75,7 @@ public struct StagedProblem: Sendable {
   public var prior: [Double]
   /// What is lost without a pass.
   public var loss: Double
-  /// What a day until the pass costs.
+  /// What a day on the way costs, whatever comes of it.
   public var delayPerDay: Double
   /// The most that may be spent on sittings and training; nil without a limit.
   public var budget: Double?

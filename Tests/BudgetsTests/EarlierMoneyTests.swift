@@ -44,6 +44,38 @@ struct EarlierMoneyTests {
     let own = SittingCost(category: .examFee, amount: try usd("300"), payer: .candidate)
     #expect(abs(try mean([own]) - 0.5 * 700_00) < 1e-6)
     #expect(abs(try mean([]) - 0.5 * 400_00) < 1e-6)
+    let paid = Payment(
+      person: "p", exam: "cisco-350-701", sittingDay: try day("2026-11-06"), category: .examFee,
+      eligible: try usd("300"), paid: try usd("300"), paidOn: try day("2026-11-10"))
+    #expect(abs(try mean([own], paid: [paid]) - 0.5 * 400_00) < 1e-6)
+  }
+
+  @Test("whole fees whatever the policy says: a pass brings back earlier ones as the policy has it")
+  func wholeFees() throws {
+    var plan = try Plan(onceYouPass)
+    plan.book.general = try rates(60)
+    plan.rules.attempts = 1
+    plan.add(try plan.series(fee: "675", failed: ["2026-06-01"]))
+    let all = try BudgetComparison(plan.settled(), policies: []).all
+    let one = try #require(all.first { $0.terms == .feesUpTo(1) })
+    // This fee in any case, and with 60 % the earlier one.
+    #expect(abs(one.cash - (675_00 + 0.6 * 675_00)) < 1e-6)
+  }
+
+  @Test("what today's policy paid for an earlier fail no other policy pays again")
+  func otherPolicy() throws {
+    var plan = try Plan(onceYouPass.replacing("on series pass", with: "after any result"))
+    let other = try policy(onceYouPass, id: "other")
+    plan.rules = BudgetRules(
+      catalog: plan.rules.catalog,
+      policies: plan.rules.policies.merging([other.id: other]) { first, _ in first },
+      asOf: plan.rules.asOf, year: plan.rules.year, currency: .usd)
+    plan.rules.attempts = 1
+    plan.book.general = try rates(50)
+    plan.add(try plan.series(failed: ["2026-11-06"]))
+    let all = try BudgetComparison(plan.settled(), policies: ["other"], attempts: false).all
+    #expect(abs(all[0].cash - 400_00) < 1e-6)
+    #expect(abs(all[1].cash - 0.5 * 400_00) < 1e-6)
   }
 
   @Test(

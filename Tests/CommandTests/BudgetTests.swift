@@ -200,7 +200,7 @@ struct BudgetTests {
 
   @Test("a request brings what a pass pays back of earlier sittings, and its deadline")
   func requestAlone() throws {
-    func mean(_ paid: String, _ more: String) throws -> String {
+    func mean(_ paid: String?, _ more: String) throws -> String {
       let command = try Command()
       defer { command.remove() }
       try command.write(
@@ -214,7 +214,7 @@ struct BudgetTests {
         candidate: {id: p1, employment type: full-time, employed since: 2020-01-01}
         sittings:
           complete since: ever
-          list: [{day: 2026-11-06, outcome: failed, paid: [\(paid)]}]
+          list: [{day: 2026-11-06, outcome: failed\(paid.map { ", paid: [\($0)]" } ?? "")}]
         ask: {planned day: 2027-01-20, costs: [{category: exam-fee, amount: 400 USD}]}
         payments: {complete since: ever}
         chance: {value: 50 %, source: own}
@@ -235,6 +235,8 @@ struct BudgetTests {
     // 50 %, after the third, of which nothing is paid, with 25 %.
     #expect(try mean("", "") == "150.00")
     #expect(try mean(own, "") == "450.00")
+    // Where nobody says what the first cost, it is the fee: absent is not nothing.
+    #expect(try mean(nil, "") == "450.00")
     // Five days of waiting leave no third attempt.
     #expect(try mean(own, "deadline: {day: 2027-01-22, set by: the project}") == "300.00")
   }
