@@ -68,6 +68,33 @@ struct BudgetStockTests {
     #expect(result.errors.contains("2 errors;"))
   }
 
+  @Test(
+    "a voucher for one person dies where that person has no sitting in time, and may else be for a retake"
+  )
+  func ofOnePerson() throws {
+    func stock(_ rows: String, _ sitBy: String) throws -> [String: Any] {
+      let result = try budget(
+        Self.columns + "v-1,CCNA,2026-03-02,employer,full,,,\(sitBy),,bought,b\n",
+        roster: "person,exam,planned,fee,chance,voucher\n" + rows, ["--smallest-group", "1"])
+      #expect(result.status == 0, "\(result.errors)")
+      let all = try #require(
+        JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      let exams = try #require(all["vouchers"] as? [[String: Any]])
+      let lots = try #require(exams.first?["stock"] as? [[String: Any]])
+      return try #require(lots.first)
+    }
+    // a sits in time, for whom it is not; b sits in August.
+    let lost = try stock(
+      "a,CCNA,2027-03-15,300 USD,50 %,\nb,CCNA,2027-08-15,300 USD,50 %,\n", "2027-04-30")
+    #expect(lost["givenUntil"] as? Int == 0)
+    #expect(Double(lost["expectedUnused"] as? String ?? "") == 1)
+    #expect(lost["exact"] as? Bool == true)
+    // b has one already, and half of the time sits again.
+    let spare = try stock("b,CCNA,2027-03-15,300 USD,50 %,yes\n", "2027-10-31")
+    #expect(Double(spare["expectedUnused"] as? String ?? "") == 0)
+    #expect(spare["exact"] as? Bool == false)
+  }
+
   @Test("three vouchers of one person pay for three attempts")
   func several() throws {
     let roster = "person,exam,planned,fee,chance,voucher\np1,CCNA,2027-03-15,300 USD,50 %,3\n"
