@@ -36,14 +36,16 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
-    // Floor 0: units of measure, and system libraries.
+    // Floor 0: units of measure, work on all cores, and system libraries.
     module("Units"),
+    module("Cores"),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CMath"),
     .systemLibrary(name: "CIcal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
 
     // Floor 1: documents with positions, facts as sets of values, money steps.
@@ -70,18 +72,18 @@ let package = Package(
     module(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("Preparations", on: ["Units", "Facts", "Cases", "ExamCatalog"]),
-    module("Cohorts", on: ["Units"]),
+    module("Cohorts", on: ["Units", "CMath"]),
     module("PassRates", on: ["Units", "Cohorts"]),
     module(
       "CostModel",
       on: [
         "Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "Scheduling",
-        "Preparations",
+        "Preparations", "Cores",
       ]),
     module(
       "Budgets",
       on: [
-        "Units", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
+        "Units", "Cores", "Documents", "Facts", "Cases", "ExamCatalog", "PolicyRules", "Scheduling",
         "CostModel", "Cohorts", "PassRates", "Rosters",
       ]),
     module(
@@ -160,6 +162,7 @@ let package = Package(
       path: "Benchmarks/roster", swiftSettings: strict),
 
     specification(of: "Units"),
+    specification(of: "Cores"),
     specification(of: "Facts"),
     specification(of: "Amounts", also: ["Units"]),
     specification(

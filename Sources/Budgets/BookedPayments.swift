@@ -66,6 +66,8 @@ struct KeptPromise {
   let payment: Payment
   /// The most that any end pays for it, up to what is promised: in the budget's currency.
   let minorUnits: Int64
+  /// What no end pays of it, and is committed beside the plan: likewise.
+  let standing: Int64
 
   /// - Parameters:
   ///   - promise: as the book has it, and what it is for.
@@ -88,7 +90,9 @@ struct KeptPromise {
         }
       }.reduce(0) { $0 + $1.minorUnits }
     }.max()
-    minorUnits = min(most ?? 0, try rules.converted(payment.promised).minorUnits)
+    let promised = try rules.converted(payment.promised).minorUnits
+    minorUnits = min(most ?? 0, promised)
+    standing = promised - minorUnits
   }
 }
 

@@ -1,5 +1,6 @@
 public import Cases
 internal import Cohorts
+internal import Cores
 internal import ExamCatalog
 public import PassRates
 public import Units
@@ -114,10 +115,10 @@ public struct Budget: Sendable {
     impossible = engine.impossible
     dues = DueTerms.all(engine)
     let isKnown = !engine.lacksRates
-    func known(
+    @Sendable func known(
       _ measure: BudgetMeasure, effort: CohortTotal.Effort = .quick,
       _ reading: BudgetEngine.Reading = .all,
-      of isIn: (RosterTally.Key) -> Bool = { _ in true }
+      of isIn: @Sendable (RosterTally.Key) -> Bool = { _ in true }
     ) throws -> BudgetRange? {
       isKnown ? try engine.range(measure, reading, effort: effort, of: isIn) : nil
     }
@@ -147,9 +148,10 @@ public struct Budget: Sendable {
           certified: engine.mean(.certified, .assumed(chance)),
           sittings: engine.mean(.attempts, .assumed(chance)))
       }
-    carriedOver = try known(.carriedOver)
-    later = try known(.later)
-    before = try known(.before)
+    let others = try concurrently([.carriedOver, .later, .before, .certified, .attempts, .hours]) {
+      measure in try known(measure)
+    }
+    (carriedOver, later, before) = (others[0], others[1], others[2])
     partlyCommitted = engine.tally.partlyCommitted
     inSeveralPlaces = engine.tally.inSeveralPlaces
     usesListFees = engine.bases.contains { $0.series.fee == nil }
@@ -158,12 +160,12 @@ public struct Budget: Sendable {
       $0.series.rates == nil && engine.book.exams[$0.exam.id] == nil
     }
     undecided = Budget.undecided(engine)
-    certified = try known(.certified)
-    sittings = try known(.attempts)
-    hours =
-      engine.bases.contains { $0.series.hours != nil } ? try known(.hours) : nil
+    (certified, sittings) = (others[3], others[4])
+    hours = engine.bases.contains { $0.series.hours != nil } ? others[5] : nil
     // Who is paid first is served first.
-    throughMonths = try (0..<12).compactMap { try known(.throughMonth($0))?.under(pool) }
+    throughMonths = try concurrently(Array(0..<12)) { month in
+      try known(.throughMonth(month))?.under(pool)
+    }.compactMap { $0 }
     let slices = BudgetSlicing(engine, roster, total, asked.map { ($0, pool) })
     quarters = try slices.quarters()
     departments = try slices.by(\.department, roster.departments)

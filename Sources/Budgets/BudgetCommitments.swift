@@ -17,8 +17,7 @@ public struct BudgetCommitments: Sendable {
   public let dues: Double
 
   init(_ engine: BudgetEngine) {
-    let reading: BudgetEngine.Reading =
-      engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
+    let reading = engine.usual
     func parts(_ status: BudgetRoster.Status) -> (Int128, Double) {
       let isIn = { (key: RosterTally.Key) in key.status == status }
       let firm = engine.tally.counts.filter { isIn($0.key) }.reduce(Int128(0)) { sum, entry in

@@ -1,5 +1,6 @@
 internal import Cases
 internal import Cohorts
+internal import Cores
 internal import ExamCatalog
 internal import PassRates
 internal import Units
@@ -13,6 +14,9 @@ struct BudgetEngine {
   let groups: RateGroups
   /// The group of each kind among `groups`.
   private let groupOfKind: [Int]
+  let shapes: ChanceShapes
+  /// The chances of their ends as they are usually read.
+  private(set) var usualChances: [[Double]] = []
   /// By the place in the roster's list of series.
   let bases: [SeriesBasis]
   /// Whether somebody's chances are known to nobody.
@@ -33,7 +37,7 @@ struct BudgetEngine {
   }
 
   init(_ roster: BudgetRoster, _ rules: BudgetRules, _ book: RateBook) throws {
-    let bases = try roster.series.map { series in
+    let bases = try concurrently(roster.series) { series in
       guard let basis = try SeriesBasis(series, rules) else {
         throw rules.catalog.exam(id: series.exam) == nil
           ? BudgetProblem.unknownExam(series.exam) : .unknownPolicy(series.policy)
@@ -46,19 +50,22 @@ struct BudgetEngine {
       RosterTally(roster), bases, roster.dueKinds.map { try DueBasis($0, rules) }, rules, book)
   }
 
+  /// - Parameter bills: those of the same people under other terms.
   init(
     _ tally: RosterTally, _ bases: [SeriesBasis], _ dues: [DueBasis], _ rules: BudgetRules,
-    _ book: RateBook
+    _ book: RateBook, _ bills: SharedBills? = nil
   ) throws {
     self.rules = rules
     self.book = book
     self.bases = bases
     self.dues = dues
     self.tally = tally
-    kinds = try tally.kinds.map { kind in
+    kinds = try concurrently(Array(tally.kinds.enumerated())) { index, kind in
       let person = kind.series.map { bases[Int($0)] }
       do {
-        return try PersonKind(person, dues: kind.dues.map { dues[Int($0)] }, rules, book)
+        return try PersonKind(
+          person, dues: kind.dues.map { dues[Int($0)] }, rules, book,
+          bills.map { ($0, kind: index) })
       } catch is PersonWalk.TooManyEnds {
         throw BudgetProblem.tooManyEnds(exams: person.map(\.exam.code))
       }
@@ -70,6 +77,16 @@ struct BudgetEngine {
     }
     self.groupOfKind = groupOfKind
     lacksRates = kinds.contains(where: \.lacksRates)
+    shapes = ChanceShapes(kinds)
+    usualChances = shapes.examples.indices.map { chancesOfEnds(shape: $0, usual) }
+  }
+
+  /// With rates that nobody knows, one assumption stands for them; else every alternative counts.
+  var usual: Reading { lacksRates ? .assumed(Budget.assumedChances[1]) : .all }
+
+  /// What may be the case with the rates of a kind.
+  func alternatives(ofKind index: Int) -> [RateAlternatives.Alternative] {
+    groups.groups[groupOfKind[index]].alternatives
   }
 
   /// The distribution of a measure over some of the people.
@@ -116,38 +133,6 @@ struct BudgetEngine {
       try adder.add(try kind.law(amounts, kind.weights(chances(kind))), count: count)
     }
     return adder.finished()
-  }
-
-  /// The mean of a measure for one person of a kind, over all alternatives.
-  ///
-  /// - Parameter gain: what is added to the chance of every attempt but the first of a series.
-  func mean(
-    _ measure: BudgetMeasure, of index: Int, _ reading: Reading = .all, gain: Double = 0
-  ) -> Double {
-    let kind = kinds[index]
-    let amounts = kind.ends.map { Double($0.amount(of: measure, kind.person, rules.year)) }
-    func mean(_ chances: PersonKind.Chances) -> Double {
-      kind.mean(amounts, gain == 0 ? chances : kind.adding(gain, to: chances))
-    }
-    guard reading == .all else { return mean(kind.chances(reading, book.shock)) }
-    return groups.groups[groupOfKind[index]].alternatives.reduce(0) { sum, alternative in
-      sum + Double(alternative.weight.partsPerMillion) / 1e6
-        * mean(kind.chances(alternative, book.shock?.odds))
-    }
-  }
-
-  /// The sum of means over some of the people.
-  func mean(
-    _ measure: BudgetMeasure, _ reading: Reading = .all, gain: Double = 0,
-    of isIn: (RosterTally.Key) -> Bool = { _ in true }
-  ) -> Double {
-    var own: [Int: Double] = [:]
-    return tally.counts.filter { isIn($0.key) }.reduce(0) { sum, entry in
-      let kind = entry.key.kind
-      let mean = own[kind] ?? self.mean(measure, of: kind, reading, gain: gain)
-      own[kind] = mean
-      return sum + mean * Double(entry.count)
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Cohorts
+internal import Cores
 internal import ExamCatalog
 public import Units
 

@@ -1,3 +1,4 @@
+internal import Cores
 internal import CostModel
 internal import ExamCatalog
 internal import PassRates
@@ -69,17 +70,17 @@ public struct BudgetComparison: Sendable {
   }
 
   init(_ engine: BudgetEngine, policies: [String], attempts: Bool) throws {
-    let reading: BudgetEngine.Reading =
-      engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
+    let reading = engine.usual
     assumed = engine.lacksRates ? Budget.assumedChances[1] : nil
     // Days and prices of the attempts are the same under any number of funded ones.
     let longest = attempts ? try engine.longest(BudgetComparison.mostFunded) : []
+    let bills = SharedBills()
     func one(_ name: String, _ terms: FundingTerms, _ policy: String?) throws -> BudgetWhatIf {
       let isToday = terms == .policy && policy == nil
       let other =
         isToday
         ? engine
-        : try policy.map { try engine.paid(by: $0) } ?? engine.under(terms, among: longest)
+        : try policy.map { try engine.paid(by: $0) } ?? engine.under(terms, among: longest, bills)
       return BudgetWhatIf(
         name: name, terms: terms, policy: policy, cash: other.mean(.year, reading),
         certified: other.mean(.certified, reading), sittings: other.mean(.attempts, reading),
@@ -117,7 +118,7 @@ public struct BudgetComparison: Sendable {
 extension BudgetEngine {
   /// The same people under another policy; the same kinds in the same order.
   func paid(by policy: String) throws -> BudgetEngine {
-    let others = try bases.map { basis in
+    let others = try concurrently(bases) { basis in
       guard let other = try SeriesBasis(basis.series.paid(by: policy), rules) else {
         throw BudgetProblem.unknownPolicy(policy)
       }
@@ -136,7 +137,7 @@ extension BudgetEngine {
     var rules = rules
     rules.attempts = max(rules.attempts, attempts)
     let longer = rules
-    return try bases.map { basis in
+    return try concurrently(bases) { basis in
       guard basis.limit == .attempts, basis.series.attempts == nil,
         basis.attempts.count < longer.attempts,
         let other = try SeriesBasis(basis.series, longer)
@@ -147,13 +148,17 @@ extension BudgetEngine {
 
   /// The same people under other terms.
   ///
-  /// - Parameter longest: the series with as many attempts as any terms fund.
-  func under(_ terms: FundingTerms, among longest: [SeriesBasis]) throws -> BudgetEngine {
+  /// - Parameters:
+  ///   - longest: the series with as many attempts as any terms fund.
+  ///   - bills: what other terms needed of them already.
+  func under(_ terms: FundingTerms, among longest: [SeriesBasis], _ bills: SharedBills) throws
+    -> BudgetEngine
+  {
     var rules = rules
     rules.terms = terms
     rules.attempts = max(rules.attempts, terms.most ?? 0)
     let most = rules.attempts
-    return try BudgetEngine(tally, longest.map { $0.limited(to: most) }, dues, rules, book)
+    return try BudgetEngine(tally, longest.map { $0.limited(to: most) }, dues, rules, book, bills)
   }
 }
 

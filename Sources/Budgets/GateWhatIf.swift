@@ -20,13 +20,15 @@ public struct GateWhatIf: Sendable {
   public init?(_ price: Money, _ settled: SettledRoster) throws(BudgetProblem) {
     let engine = settled.engine
     let fee = try BudgetProblem.wrapping { Double(try engine.rules.converted(price).minorUnits) }
-    let reading: BudgetEngine.Reading =
-      engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
+    let reading = engine.usual
+    let (certified, retakes, year) = (
+      engine.measured(.certified), engine.measured(.retakes), engine.measured(.year)
+    )
     func perPass(price: Double, gain: Double) -> (cost: Double, perPass: Double)? {
-      let passes = engine.mean(.certified, reading, gain: gain)
+      let passes = engine.mean(certified, reading, gain: gain)
       guard passes > 0 else { return nil }
-      let gate = price * engine.mean(.retakes, reading, gain: gain)
-      return (gate, (engine.mean(.year, reading, gain: gain) + gate) / passes)
+      let gate = price * engine.mean(retakes, reading, gain: gain)
+      return (gate, (engine.mean(year, reading, gain: gain) + gate) / passes)
     }
     guard let today = perPass(price: 0, gain: 0), let without = perPass(price: fee, gain: 0) else {
       return nil

@@ -11,6 +11,8 @@ struct PersonKind {
   let ends: [PersonEnd]
   /// For each series and attempt what its chance may be; nil where nobody knows.
   let rates: [[RateSpread?]]
+  /// For each series how often its exam was failed before.
+  let failsBefore: [Int]
   /// Costs that no clause settles.
   let undecided: Set<PersonWalk.Undecided>
   /// Promises of the book that are paid with what is planned.
@@ -18,16 +20,20 @@ struct PersonKind {
   /// Whether the shock is about it, by series.
   let isShocked: [Bool]
 
-  init(_ person: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules, _ book: RateBook) throws {
+  init(
+    _ person: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules, _ book: RateBook,
+    _ bills: (all: SharedBills, kind: Int)? = nil
+  ) throws {
     self.person = person
     self.dues = dues
-    let walk = try PersonWalk.of(person, dues: dues, rules)
+    let walk = try PersonWalk.of(person, dues: dues, rules, bills)
     ends = walk.ends
     undecided = walk.undecided
     promises = walk.promises
-    rates = person.map { basis in
+    let failsBefore = person.map { $0.series.earlier.count { $0.outcome == .failed } }
+    self.failsBefore = failsBefore
+    rates = zip(person, failsBefore).map { basis, before in
       let known = basis.series.rates ?? book.rates(of: basis.exam.id)
-      let before = basis.series.earlier.count { $0.outcome == .failed }
       return basis.attempts.indices.map { known?.attempt(before + $0 + 1) }
     }
     isShocked = person.map { basis in
@@ -55,9 +61,8 @@ struct PersonKind {
 
   /// The chances with so much more for every attempt that is not the first of its series, at most 1.
   func adding(_ gain: Double, to chances: Chances) -> Chances {
-    zip(person, chances).map { basis, chances in
-      let before = basis.series.earlier.count { $0.outcome == .failed }
-      return chances.enumerated().map { index, chance in
+    zip(failsBefore, chances).map { before, chances in
+      chances.enumerated().map { index, chance in
         guard before + index > 0 else { return chance }
         let more = min(1e6, (Double(chance.partsPerMillion) + gain * 1e6).rounded())
         return Probability(partsPerMillion: Int32(more)) ?? chance
@@ -87,19 +92,24 @@ struct PersonKind {
     return weights
   }
 
-  /// The mean of amounts, one for each end.
-  func mean(_ amounts: [Double], _ chances: Chances) -> Double {
-    zip(amounts, ends).reduce(0) { sum, pair in
+  /// The chance of each end.
+  func chancesOfEnds(_ chances: Chances) -> [Double] {
+    ends.map { end in
       var weight = 1.0
-      for (index, outcome) in pair.1.outcomes.enumerated() {
+      for (index, outcome) in end.outcomes.enumerated() {
         for attempt in 0..<outcome.sittings {
           let parts = Double(chances[index][attempt].partsPerMillion) / 1e6
           let isPass = outcome.passDay != nil && attempt == outcome.sittings - 1
           weight *= isPass ? parts : 1 - parts
         }
       }
-      return sum + pair.0 * weight
+      return weight
     }
+  }
+
+  /// The mean of amounts, one for each end.
+  func mean(_ amounts: [Double], _ chances: Chances) -> Double {
+    zip(amounts, chancesOfEnds(chances)).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   private static let millions = 4

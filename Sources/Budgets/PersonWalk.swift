@@ -24,6 +24,7 @@ struct PersonWalk {
   private let rules: BudgetRules
   /// What was paid and promised before.
   private let booked: BookedPayments
+  private let bills: (all: SharedBills, kind: Int)?
   private(set) var ends: [PersonEnd] = []
   private(set) var undecided: Set<Undecided> = []
   /// Promises of the book that are paid with what is planned.
@@ -36,8 +37,12 @@ struct PersonWalk {
     let category: CostCategory
   }
 
-  init(_ all: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules) throws {
+  private init(
+    _ all: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules,
+    _ bills: (all: SharedBills, kind: Int)?
+  ) throws {
     self.all = all
+    self.bills = bills
     self.rules = rules
     self.dues = dues.enumerated().sorted {
       ($0.element.due.day, $0.offset) < ($1.element.due.day, $1.offset)
@@ -52,49 +57,19 @@ struct PersonWalk {
     let category: CostCategory
   }
 
-  /// What one series has come to so far.
-  private struct Course {
-    var sat = 0
-    var outcome: SeriesOutcome?
-    /// The log, each sitting of it failed.
-    var funding: FundingCase
-    /// What was paid of each cost.
-    var paid: [Cost: Int64] = [:]
-    /// Days of the attempts that the policy refused.
-    var refused: Set<Day> = []
-  }
-
-  private struct State {
-    var courses: [Course]
-    var outgoes: [Outgo] = []
-    /// What is booked for the sittings and dues that are planned, and what was paid for them since; each cost once.
-    var payments: [Payment] = []
-    var days: [[Day]]
-    /// How many of the dues are settled.
-    var dues = 0
-
-    /// Puts what was paid of a cost in all in the place of what stood there; a promise of more stays.
-    mutating func charge(_ payment: Payment) {
-      let same = { (other: Payment) in
-        other.isFor(exam: payment.exam, day: payment.sittingDay, category: payment.category)
-      }
-      let before = payments.reduce(0) { same($1) ? $0 + $1.charged.minorUnits : $0 }
-      guard payment.paid.minorUnits > before else { return }
-      payments.removeAll(where: same)
-      payments.append(payment)
-    }
-  }
-
   /// Goes every way.
-  static func of(_ all: [SeriesBasis], dues: [DueBasis] = [], _ rules: BudgetRules) throws
-    -> PersonWalk
-  {
+  ///
+  /// - Parameter bills: those of the same kind of person under other terms.
+  static func of(
+    _ all: [SeriesBasis], dues: [DueBasis] = [], _ rules: BudgetRules,
+    _ bills: (all: SharedBills, kind: Int)? = nil
+  ) throws -> PersonWalk {
     // Each series ends in one more way than it has attempts.
     let ways = all.reduce(into: 1) { ways, basis in
       ways = min(ways, mostEnds + 1) * (basis.attempts.count + 1)
     }
     guard ways <= mostEnds else { throw TooManyEnds() }
-    var walk = try PersonWalk(all, dues: dues, rules)
+    var walk = try PersonWalk(all, dues: dues, rules, bills)
     let start = State(
       courses: all.indices.map { index in
         let basis = all[index]
@@ -107,7 +82,7 @@ struct PersonWalk {
         }
         course.paid.merge(paid) { max($0, $1) }
         return course
-      }, payments: walk.booked.planned, days: all.map { _ in [] })
+      }, booked: walk.booked.planned)
     try walk.go(on: start)
     walk.promises = try walk.booked.promises.map { try KeptPromise($0, walk.ends, rules) }
     return walk
@@ -165,7 +140,7 @@ struct PersonWalk {
     {
       var stopped = state
       try settle(index, bill, \.ended, on: attempt.day, &stopped, withPlanned: false)
-      stopped.courses[index].outcome = .stopped(after: course.sat)
+      end(index, .stopped(after: course.sat), &stopped)
       try go(on: stopped)
       return
     }
@@ -176,18 +151,23 @@ struct PersonWalk {
 
     var passed = sat
     try settle(index, bill, \.passed, on: attempt.day, &passed)
-    passed.courses[index].outcome = .passed(course.sat, on: attempt.day)
+    end(index, .passed(course.sat, on: attempt.day), &passed)
     try go(on: passed)
 
     var failed = sat
     if course.sat + 1 == basis.attempts.count {
       try settle(index, bill, \.ended, on: attempt.day, &failed)
-      failed.courses[index].outcome = .stopped(after: course.sat + 1)
+      end(index, .stopped(after: course.sat + 1), &failed)
     } else {
       try settle(index, bill, \.failedSoFar, on: attempt.day, &failed)
       failed.courses[index].funding = PersonWalk.log(funding, attempt, basis)
     }
     try go(on: failed)
+  }
+
+  private func end(_ index: Int, _ outcome: SeriesOutcome, _ state: inout State) {
+    state.courses[index].outcome = outcome
+    state.release(booked.ofSeries[index] + booked.ofEarlier[index])
   }
 
   /// Whether a pass brings any of the employer's money: for the sitting itself, or what waits for a pass since earlier ones.
@@ -206,14 +186,12 @@ struct PersonWalk {
     let others = state.payments.filter { !own.contains($0) }
     let paid = try basis.paid(after: booked.others + others, rules)
     let rest = try paid.subtracting(Money.sum(own.map(\.paid), in: paid.currency))
-    guard rest.minorUnits > 0 else { return }
+    guard rest.minorUnits > 0 else { return state.release(own) }
     state.outgoes.append(
       Outgo(
         day: basis.due.day, purpose: .due(place, label: basis.due.label),
         category: basis.due.category, minorUnits: try rules.converted(rest).minorUnits))
-    let charged = own.reduce(0) { $0 + $1.charged.minorUnits }
-    state.payments =
-      others + [charged > paid.minorUnits ? own : [basis.payment(of: paid)]].joined()
+    state.replace(own, by: basis.payment(of: paid))
   }
 
   /// What the employer pays of the series so far, once this attempt has come to something.
@@ -221,12 +199,24 @@ struct PersonWalk {
     -> SittingBill
   {
     let basis = all[index]
-    let shares = basis.policy.shares(
-      of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day)
+    let shares = shares(index, attempt, funding)
     if case .feesUpTo = rules.terms {
       return SittingBill(fee: attempt, shares, from: basis.attempts.first?.day ?? attempt.day)
     }
     return SittingBill(shares, attempt)
+  }
+
+  private func shares(_ index: Int, _ attempt: PlannedAttempt, _ funding: FundingCase)
+    -> SeriesShares
+  {
+    let basis = all[index]
+    func settled() -> SeriesShares {
+      basis.policy.shares(of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day)
+    }
+    guard let bills else { return settled() }
+    let place = SharedBills.Place(
+      kind: bills.kind, series: index, attempt: attempt.number, payments: funding.payments.items)
+    return bills.all.shares(at: place, settled)
   }
 
   /// Books what a bill gives and was not paid before.

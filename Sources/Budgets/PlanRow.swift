@@ -42,8 +42,7 @@ public struct PlanRow: Sendable {
   }
 
   static func all(_ engine: BudgetEngine, _ roster: BudgetRoster) -> [PlanRow] {
-    let reading: BudgetEngine.Reading =
-      engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
+    let reading = engine.usual
     var means: [Int: (Double, Double)] = [:]
     let least = engine.rules.smallestGroup
     let departments = SliceGroups(engine.tally.people(by: \.department), atLeast: least)

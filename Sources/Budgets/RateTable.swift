@@ -23,9 +23,7 @@ struct RateTable {
   }
 
   /// While some chances are missing every known rate stands at its mean, as in the engine's own figures.
-  private var reading: BudgetEngine.Reading {
-    engine.lacksRates ? .assumed(Budget.assumedChances[1]) : .all
-  }
+  private var reading: BudgetEngine.Reading { engine.usual }
 
   mutating func kind(_ index: Int) throws -> BudgetPlan.Kind {
     let kind = engine.kinds[index]

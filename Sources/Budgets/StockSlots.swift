@@ -69,8 +69,8 @@ struct StockSlots {
     return false
   }
 
-  /// By how much less the employer pays on average for everything that one person sits, in minor units; nil where the
-  /// voucher does not pay for the sitting.
+  /// By how much less the employer pays on average for everything that one person sits, in minor units, a promise of
+  /// which nothing comes counted as paid, since it stands; nil where the voucher does not pay for the sitting.
   mutating func saving(_ voucher: StockClass, at slot: StockSlot) throws -> Int64? {
     let series = roster.series[Int(slot.series)]
     guard voucher.exams.contains(series.exam),
@@ -118,7 +118,9 @@ struct StockSlots {
     let dues = try asked.kind.dues.map { try DueBasis(roster.dueKinds[Int($0)], rules) }
     let kind = try PersonKind(person, dues: dues, rules, book)
     let amounts = kind.ends.map { end in end.outgoes.reduce(0.0) { $0 + Double($1.minorUnits) } }
-    let cost = kind.mean(amounts, kind.chances(.assumed(Budget.assumedChances[1]), book.shock))
+    let cost =
+      kind.mean(amounts, kind.chances(.assumed(Budget.assumedChances[1]), book.shock))
+      + Double(kind.promises.reduce(0) { $0 + $1.standing })
     costs[asked] = cost
     return cost
   }

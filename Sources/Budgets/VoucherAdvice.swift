@@ -67,7 +67,7 @@ extension BudgetEngine {
   fileprivate func voucherAdvice(of id: String, code: String, _ use: StockUse?) throws
     -> VoucherAdvice
   {
-    let reading: Reading = lacksRates ? .assumed(Budget.assumedChances[1]) : .all
+    let reading = usual
     let isIn = { (key: RosterTally.Key) in
       kinds[key.kind].person.contains { $0.exam.id == id }
     }

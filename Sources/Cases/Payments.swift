@@ -32,11 +32,23 @@ public struct Payment: Hashable, Sendable {
   /// What it takes of a limit: a promise binds as much as money that went out.
   public var charged: Money { (try? promised.adding(paid)) ?? paid }
 
+  /// The same with nothing left that is approved and not paid.
+  public var withoutPromise: Payment {
+    Payment(
+      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
+      paid: paid, paidOn: paidOn, by: by)
+  }
+
   /// The same without the person and whoever decided, so that people who were paid alike are alike.
   public var anonymous: Payment {
     Payment(
       person: "", exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
       promised: promised, paid: paid, paidOn: paidOn)
+  }
+
+  /// Whether another is for the same cost of the same sitting.
+  public func isForSame(_ other: Payment) -> Bool {
+    isFor(exam: other.exam, day: other.sittingDay, category: other.category)
   }
 
   /// Whether it is for this cost of this sitting.

@@ -88,18 +88,20 @@ struct SeriesLogarithm: CharacteristicLogarithm {
 struct LawLogarithm: CharacteristicLogarithm {
   private struct Law {
     let count: Double
-    /// Distance from a whole number beside the mean, and chance.
-    let points: [(distance: Double, chance: Double)]
+    /// Its stretch of the points.
+    let points: Range<Int>
   }
 
   private let laws: [Law]
+  /// Of all laws, one after the other: distance from a whole number beside the mean, and chance.
+  private let all: [(distance: Double, chance: Double)]
   /// The sum of those whole numbers.
   private let base: Int128
 
   /// Nil where a part no longer has its laws.
   init?(_ part: CohortPart) {
     guard let counts = part.laws else { return nil }
-    var (laws, base) = ([Law](), Int128(0))
+    var (laws, all, base) = ([Law](), [(distance: Double, chance: Double)](), Int128(0))
     for (law, count) in counts.sorted(by: { $0.key.comes(before: $1.key) }) {
       let whole = Double(law.whole)
       let chances = law.weights.map { Double($0) / whole }
@@ -107,26 +109,28 @@ struct LawLogarithm: CharacteristicLogarithm {
       let centre = Int64(mean.rounded())
       let lowest = Double(law.whole - law.weights.reduce(0, +)) / whole
       let others = zip(law.differences, chances).map { (Double($0 - centre), $1) }
-      laws.append(Law(count: Double(count), points: [(Double(-centre), lowest)] + others))
+      let start = all.count
+      all += [(Double(-centre), lowest)] + others
+      laws.append(Law(count: Double(count), points: start..<all.count))
       base += Int128(centre) * Int128(count)
     }
-    self.laws = laws
-    self.base = base
+    (self.laws, self.all, self.base) = (laws, all, base)
   }
 
   /// How many sines one frequency takes.
-  var points: Int { laws.reduce(0) { $0 + $1.points.count } }
+  var points: Int { all.count }
 
   func value(at t: Double, from window: LatticeWindow) -> FrequencyValue? {
     var (real, imaginary, size, lost) = (CarefulSum(), CarefulSum(), 0.0, 0.0)
     for law in laws {
       var (u, v, absolute) = (0.0, 0.0, 0.0)
-      for point in law.points {
+      for index in law.points {
+        let point = all[index]
         // e^{ia} − 1 = −2 sin²(a/2) + i sin a, from the half angle alone.
         let half = t * point.distance / 2
-        let (sine, cosine) = (sin(half), cos(half))
-        u -= 2 * point.chance * sine * sine
-        let turn = 2 * point.chance * sine * cosine
+        let turned = Complex(angle: half)
+        u -= 2 * point.chance * turned.imaginary * turned.imaginary
+        let turn = 2 * point.chance * turned.imaginary * turned.real
         v += turn
         // The angle is rounded too, which counts where its sine is small.
         absolute += abs(turn) + point.chance * abs(half)

@@ -1,3 +1,4 @@
+internal import CMath
 import Glibc
 
 /// A complex number in Doubles.
@@ -40,11 +41,14 @@ struct Complex: Hashable, Sendable {
 
   var size: Double { hypot(real, imaginary) }
 
-  /// e to this power.
-  var exponential: Complex {
-    let scale = exp(real)
-    return Complex(scale * cos(imaginary), scale * sin(imaginary))
+  /// Of size one at an angle: both parts at once take little more than one of them.
+  init(angle: Double) {
+    self.init(0, 0)
+    sincos(angle, &imaginary, &real)
   }
+
+  /// e to this power.
+  var exponential: Complex { Complex(angle: imaginary) * exp(real) }
 }
 
 /// A sum of Doubles that loses no digits to the order of its terms (Neumaier 1974).

@@ -42,7 +42,7 @@ enum CosineTransform {
     func table(_ size: Int, step: Int) -> [Complex] {
       (0..<size).map {
         let angle = -Double.pi * (Double($0 * step) / Double(count))
-        return Complex(cos(angle), sin(angle))
+        return Complex(angle: angle)
       }
     }
     let fine = min(count, 1024)

@@ -80,7 +80,7 @@ struct LatticeWindow: Hashable, Sendable {
   /// exp(i · 2π · j · k / points), the product reduced in whole numbers.
   func turn(_ j: Int64, _ k: Int64) -> Complex {
     let angle = 2 * Double.pi * (Double(reduced(j, k, by: points)) / Double(points))
-    return Complex(cos(angle), sin(angle))
+    return Complex(angle: angle)
   }
 
   /// Frequencies above zero; each stands for itself and its mirror image.

@@ -119,7 +119,7 @@ struct MixtureModel {
           .init(
             weight: way.weight, shift: shift,
             logarithm: .init(
-              series: try SeriesLogarithm(way.part), laws: LawLogarithm(way.part), window: own)))
+              try SeriesLogarithm(way.part), LawLogarithm(way.part), over: own)))
       }
       first = 0
       all.append(ways)
@@ -151,10 +151,17 @@ struct MixtureModel {
 
 /// Products of sums of exponentials.
 struct MixedFunction: CharacteristicFunction {
-  struct Logarithm {
+  /// Shared, since every frequency goes through all ways.
+  final class Logarithm: Sendable {
     let series: SeriesLogarithm
     let laws: LawLogarithm?
     let window: LatticeWindow
+
+    init(_ series: SeriesLogarithm, _ laws: LawLogarithm?, over window: LatticeWindow) {
+      self.series = series
+      self.laws = laws
+      self.window = window
+    }
   }
 
   struct Way {

@@ -11,6 +11,13 @@ public struct RateSpread: Hashable, Sendable {
   /// Ascending; the weights add up to one.
   public let values: [Value]
 
+  /// Spreads are asked for often, and hardly any two differ in the rest alone.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(values.count)
+    hasher.combine(values.first?.rate)
+    hasher.combine(values.last?.rate)
+  }
+
   /// A known rate.
   public init(_ rate: Probability) {
     values = [Value(rate: rate, weight: Probability.never.complement)]

@@ -92,7 +92,7 @@ struct SmoothedInversion: Sendable {
     for (index, own) in sawtooth.enumerated() {
       let j = Int64(index + 1)
       let angle = -Double.pi * Double(j) / Double(window.points)
-      let turned = Complex(cos(angle), sin(angle)) * window.oneMinusTurn(j, n)
+      let turned = Complex(angle: angle) * window.oneMinusTurn(j, n)
       sum.add((own * (turned / window.oneMinusTurn(j, 1))).real)
     }
     let points = Double(window.points)
@@ -109,7 +109,7 @@ struct SmoothedInversion: Sendable {
   private static func sums(_ sawtooth: [Complex], _ kernel: [Complex], turn: Double) -> (
     sawtooth: Double, kernel: Double
   ) {
-    let step = Complex(cos(turn), sin(turn))
+    let step = Complex(angle: turn)
     var (power, first, second) = (step, 0.0, 0.0)
     for index in sawtooth.indices {
       first += sawtooth[index].real * power.real - sawtooth[index].imaginary * power.imaginary

@@ -1,4 +1,5 @@
 internal import Cases
+internal import Cores
 public import Units
 
 /// What follows from a comparison: the best strategy, and what its figures hang on.
@@ -74,18 +75,13 @@ public struct ScenarioAdvice: Sendable {
     grid = try comparison.columns.first.flatMap { column throws(ArithmeticProblem) in
       try ScenarioAdvice.grid(column, basis, measure)
     }
-    var sensitivities: [Sensitivity?] = []
-    for column in comparison.columns {
-      guard !column.tree.attempts.isEmpty, let chance = chances.dropFirst(chances.count / 2).first
-      else {
-        sensitivities.append(nil)
-        continue
-      }
-      sensitivities.append(
-        try Sensitivity(
-          column.tree, longer: column.longer, basis, measure, chance: chance))
+    let common = chances.dropFirst(chances.count / 2).first
+    sensitivities = try concurrently(comparison.columns) {
+      column throws(ArithmeticProblem) -> Sensitivity? in
+      guard !column.tree.attempts.isEmpty, let chance = common else { return nil }
+      return try Sensitivity(
+        column.tree, longer: column.longer, basis, measure, chance: chance)
     }
-    self.sensitivities = sensitivities
   }
 
   private static func grid(

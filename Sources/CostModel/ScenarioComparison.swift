@@ -1,4 +1,5 @@
 internal import Cases
+internal import Cores
 public import Units
 
 /// Scenarios side by side.
@@ -66,9 +67,9 @@ public struct ScenarioComparison: Sendable {
     self.further = further
     let readings = Self.readings(scenarios + [further?.scenario].compactMap { $0 })
     self.readings = readings
-    var longer: [AttemptTree] = []
-    let work = SharedWork(basis)
-    for scenario in scenarios { longer.append(try Self.longer(scenario, work)) }
+    let longer = try concurrently(runs(scenarios)) { run throws(Problem) in
+      try Self.longer(run, basis)
+    }.flatMap(\.self)
     var trees: [AttemptTree] = []
     for (scenario, longer) in zip(scenarios, longer) {
       do { trees.append(try longer.of(scenario)) } catch { throw .arithmetic(error) }
@@ -168,6 +169,16 @@ public struct ScenarioComparison: Sendable {
           })
       return (parts.luck.squareRoot(), parts.notKnowing.squareRoot())
     }
+  }
+
+  /// The scenarios of one core, which share what they have in common.
+  private static func longer(_ scenarios: [Scenario], _ basis: ScenarioBasis) throws(Problem)
+    -> [AttemptTree]
+  {
+    let work = SharedWork(basis)
+    var trees: [AttemptTree] = []
+    for scenario in scenarios { trees.append(try longer(scenario, work)) }
+    return trees
   }
 
   /// Attempts beyond those that the scenario plans, as far as its rules let it go.

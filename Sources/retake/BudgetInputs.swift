@@ -74,6 +74,7 @@ struct BudgetInputs {
   ) throws -> BudgetReport {
     try checkAllocations(rules)
     try payments?.checkCurrencies(rules)
+    let gate = try terms.gate.map { try DecisionRun.amount($0, in: rules.currency, "--gate") }
     let learnt = history.flatMap { LearntRates($0, source: terms.history ?? "the history") }
     var rates = learnt?.book ?? RateBook()
     // What somebody states outranks what was learnt.
@@ -91,10 +92,7 @@ struct BudgetInputs {
     report.backTest = history.map(BackTest.init)
     report.comparison = try BudgetComparison(settled, policies: others.map(\.id))
     report.target = terms.target
-    if let text = terms.gate {
-      let price = try DecisionRun.amount(text, in: rules.currency, "--gate")
-      report.gate = try GateWhatIf(price, settled)
-    }
+    report.gate = try gate.flatMap { try GateWhatIf($0, settled) }
     report.vouchers = try Budget.voucherAdvice(settled, stock: use)
     let booked = try payments.map { try BookedYear($0, plan, budget) }
     do throws(ArithmeticProblem) { try stand(&report, booked) } catch {

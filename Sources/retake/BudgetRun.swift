@@ -137,6 +137,8 @@ struct BudgetRun {
 
   /// The same exam of one person at two places is refused, since it would be paid twice.
   private static func checkSittings(_ table: RosterTable, _ requests: [BudgetedRequest]) throws {
+    // A large roster alone was looked through when it was read.
+    guard !requests.isEmpty else { return }
     var sittings = PlannedSittings(table)
     let problems = Diagnostics()
     for request in requests

@@ -107,6 +107,25 @@ struct BudgetBookTests {
   }
 
   @Test(
+    "what a promise can pay no more leaves its room: of 1,500 a year 900 for May, not 500",
+    arguments: [
+      // 1,000 are promised for a sitting that costs 600, and is over in February.
+      ("100 %", ["900.00", "600.00"]),
+      // Nobody passes it, and no second attempt is funded: it is over then, too.
+      ("0 %", ["900.00", "600.00"]),
+    ])
+  func promiseIsOver(_ chance: String, _ means: [String]) throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-02-01,\(chance),600 USD,booked\na,CCNA,P,2027-05-01,100 %,1000 USD,planned\n",
+        book: "a,SCOR,2027-02-01,exam-fee,1000,1000,0,USD,2026-11-10,approved,x,\n",
+        policy: "strict", ["--format", "json", "--smallest-group", "1", "--attempts", "1"],
+        year: "FY27"))
+    let exams = try #require(document["exams"] as? [[String: Any]])
+    #expect(exams.map { $0["mean"] as? String } == means)
+  }
+
+  @Test(
     "a pool of 300 has a paid or promised sitting once: 200 are left for the other",
     arguments: [
       // 100 paid of it; another's 200 is what is left to come.

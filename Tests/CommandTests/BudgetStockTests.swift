@@ -49,6 +49,28 @@ struct BudgetStockTests {
     return (try #require(total["mean"] as? String), rests.joined(separator: "\n"))
   }
 
+  @Test(
+    "a voucher saves nothing where the fee is promised already: it goes to the other, though less is saved"
+  )
+  func promised() throws {
+    let roster = """
+      person,exam,planned,fee,chance
+      p1,CCNA,2027-03-15,400 USD,100 %
+      p2,CCNA,2027-03-15,300 USD,100 %
+
+      """
+    let book = """
+      person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
+      p1,CCNA,2027-03-15,exam-fee,400,400,0,USD,2026-11-20,approved,x,
+
+      """
+    let one = BudgetStockTests.columns + "v-1,CCNA,2026-09-01,employer,full,,,2027-12-31,,bought,\n"
+    #expect(try document(budget(one, roster: roster)).mean == "300.00")
+    let beside = try budget(
+      one, roster: roster, files: ["book.csv": book], ["--book", "book.csv"])
+    #expect(try document(beside).mean == "400.00")
+  }
+
   @Test("a voucher that a row names stands in no other row, and is one of the stock")
   func namedByRows() throws {
     let roster = """

@@ -1,0 +1,62 @@
+internal import Cases
+internal import Units
+
+extension PersonWalk {
+  /// What one series has come to so far.
+  struct Course {
+    var sat = 0
+    var outcome: SeriesOutcome?
+    /// The log, each sitting of it failed.
+    var funding: FundingCase
+    /// What was paid of each cost.
+    var paid: [Cost: Int64] = [:]
+    /// Days of the attempts that the policy refused.
+    var refused: Set<Day> = []
+  }
+
+  struct State {
+    var courses: [Course]
+    var outgoes: [Outgo] = []
+    /// What is booked for the sittings and dues that are planned, as far as it stands.
+    private var booked: [Payment]
+    /// What was paid for them since, each cost once.
+    private var settled: [Payment] = []
+    var days: [[Day]]
+    /// How many of the dues are settled.
+    var dues = 0
+
+    init(courses: [Course], booked: [Payment]) {
+      self.courses = courses
+      self.booked = booked
+      days = courses.map { _ in [] }
+    }
+
+    /// Each cost once, as limits measure it: a promise of more than was paid stands until it is released.
+    var payments: [Payment] {
+      guard !booked.isEmpty else { return settled }
+      func isAbove(_ paid: Payment) -> Bool {
+        booked.filter(paid.isForSame).reduce(0) { $0 + $1.charged.minorUnits }
+          < paid.charged.minorUnits
+      }
+      let paid = settled.filter(isAbove)
+      return booked.filter { own in !paid.contains { $0.isForSame(own) } } + paid
+    }
+
+    /// Puts what was paid of a cost in all in the place of what stood there.
+    mutating func charge(_ payment: Payment) {
+      settled.removeAll(where: payment.isForSame)
+      settled.append(payment)
+    }
+
+    /// What a due came to stands instead of what was booked for it.
+    mutating func replace(_ own: [Payment], by payment: Payment) {
+      booked.removeAll(where: own.contains)
+      settled.append(payment)
+    }
+
+    /// What is promised of these costs is paid no more, and leaves its room of a limit to others; what went out stays.
+    mutating func release(_ promised: [Payment]) {
+      booked = booked.map { promised.contains($0) ? $0.withoutPromise : $0 }
+    }
+  }
+}
