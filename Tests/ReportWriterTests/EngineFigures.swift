@@ -93,29 +93,43 @@ struct EngineFigures {
     return text
   }
 
+  /// What stands under a heading of *Costs* for one cost.
+  private static func figure(_ heading: String, of entry: PolicyRules.Entry) throws -> Money? {
+    let eligible = try entry.asked.subtracting(entry.voucher)
+    return switch heading {
+    case "Asked": entry.asked
+    case "Voucher": entry.voucher
+    case "If passed", "If passed, sure": entry.passed.sure
+    case "If passed, at most": entry.passed.most
+    case "If failed", "If failed, sure": entry.failed.sure
+    case "If failed, at most": entry.failed.most
+    case "Candidate if passed", "Candidate if passed, at most":
+      try eligible.subtracting(entry.passed.sure)
+    case "Candidate if failed", "Candidate if failed, at most":
+      try eligible.subtracting(entry.failed.sure)
+    default: nil
+    }
+  }
+
   private mutating func fillEntries(_ assessment: Assessment) throws {
     let own = (assessment.judgement?.entries ?? []).filter(\.isPlanned)
-    for row in try rows(of: "Costs") where row.count >= 6 {
-      let figures: (asked: Money, voucher: Money, passed: Money, failed: Money)
-      if text(row[0]) == "Total" {
-        figures = (
-          assessment.asked, try Money.sum(own.map(\.voucher), in: assessment.asked.currency),
-          assessment.ifPassed, assessment.ifFailed
-        )
-      } else if let entry = own.first(where: { $0.category.rawValue == text(row[0]) }) {
-        figures = (entry.asked, entry.voucher, entry.ifPassed, entry.ifFailed)
-      } else {
+    var headings: [Int: String] = [:]
+    for row in try rows(of: "Costs") {
+      if text(row[0]) == "Cost" {
+        headings = row.compactMapValues { text($0) }
         continue
       }
-      let eligible = try figures.asked.subtracting(figures.voucher)
-      let shown = [
-        figures.asked, figures.voucher, figures.passed, figures.failed,
-        try eligible.subtracting(figures.passed), try eligible.subtracting(figures.failed),
-      ].map(\.majorUnits)
-      for (column, figure) in shown.enumerated() {
-        let cell = try #require(row[column + 1])
-        of[cell] = .number(figure)
-        amounts[cell] = .number(figure)
+      let entries = own.filter { $0.category.rawValue == text(row[0]) }
+      guard row.count >= 6, text(row[0]) == "Total" || !entries.isEmpty else { continue }
+      for (column, heading) in headings where column > 0 {
+        let parts = try (entries.isEmpty ? own : entries).compactMap {
+          try EngineFigures.figure(heading, of: $0)
+        }
+        guard !parts.isEmpty else { continue }
+        let sum = try Money.sum(parts, in: assessment.asked.currency).majorUnits
+        let cell = try #require(row[column])
+        of[cell] = .number(sum)
+        amounts[cell] = .number(sum)
       }
     }
   }

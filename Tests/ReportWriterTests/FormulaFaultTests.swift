@@ -1,6 +1,7 @@
 import Assessments
 import Cases
 import CostModel
+import ExamCatalog
 import Foundation
 import PolicyRules
 import ReportWriter
@@ -32,21 +33,39 @@ struct FormulaFaultTests {
     ProcessInfo.processInfo.environment["THOROUGH"] == nil
     ? ["strict"] : ["strict", "generous", "pass-only"]
 
-  private func figures(
-    _ policy: String
-  ) throws -> [(set: (fee: Int64, course: Int64, used: Int64), figures: EngineFigures)] {
-    try FormulaFaultTests.sets(try #require(FormulaFaultTests.limits[policy])).map { set in
+  /// One of the sets with what the engine comes to.
+  private struct Case {
+    let set: (fee: Int64, course: Int64, used: Int64)
+    /// Whether the set can be typed into the workbook as delivered: it has no voucher.
+    let canBeTyped: Bool
+    let figures: EngineFigures
+  }
+
+  private func cases(_ policy: String) throws -> [Case] {
+    let sets = FormulaFaultTests.sets(try #require(FormulaFaultTests.limits[policy]))
+    let first = try #require(sets.first)
+    let all = sets.map { ($0, false) } + [(first, true)]
+    return try all.map { set, hasVoucher in
       var bench = try Bench(policy: policy).with(fee: set.fee, course: set.course, used: set.used)
       bench.funding.time.studyHours = 61
       bench.funding.time.seatHours = 4
       bench.funding.time.hourlyRate = try Money.parse("62.35 USD")
-      return (set, try EngineFigures(try bench.assessed()))
+      if hasVoucher {
+        let sitBy = try #require(Day(parsing: "2027-12-31"))
+        bench.funding.vouchers = Listed([
+          Voucher(
+            id: "v", exam: bench.exam.id, sitBy: sitBy,
+            value: .amount(try Money(minorUnits: 15_055, .usd)), boughtBy: .employer)
+        ])
+      }
+      return Case(
+        set: set, canBeTyped: !hasVoucher, figures: try EngineFigures(try bench.assessed()))
     }
   }
 
   @Test("each formula cell has a figure or a text of the engine's, and shows it")
   func covered() throws {
-    for (_, figures) in try figures("strict") {
+    for figures in try cases("strict").map(\.figures) {
       let evaluation = try figures.built.workbook.evaluate()
       for cell in figures.built.workbook.formulaCells {
         let place = figures.built.workbook.place(of: cell)
@@ -58,15 +77,15 @@ struct FormulaFaultTests {
 
   @Test("are found in at least 95 of 100 cases", arguments: policies)
   func found(policy: String) throws {
-    let sets = try figures(policy)
-    let base = try #require(sets.first).figures
+    let cases = try cases(policy)
+    let base = try #require(cases.first).figures
     var (seeded, found) = (0, 0)
     var missed: [String] = []
     for cell in base.built.workbook.formulaCells {
       let count = faults(in: cell, of: base).count
       for number in 0..<count {
         seeded += 1
-        if try isFound(number, of: count, in: cell, sets) {
+        if try isFound(number, of: count, in: cell, cases) {
           found += 1
         } else {
           let fault = faults(in: cell, of: base)[number]
@@ -92,10 +111,9 @@ struct FormulaFaultTests {
 
   /// Whether any set of inputs shows the fault, each worked out and compared with the engine.
   private func isFound(
-    _ number: Int, of count: Int, in cell: CellID,
-    _ sets: [(set: (fee: Int64, course: Int64, used: Int64), figures: EngineFigures)]
+    _ number: Int, of count: Int, in cell: CellID, _ cases: [Case]
   ) throws -> Bool {
-    guard let base = sets.first?.figures else { return false }
+    guard let base = cases.first?.figures else { return false }
     let fault = faults(in: cell, of: base)[number]
     if isInconsistent(fault, in: cell, base)
       || FormulaShape(workbook: base.built.workbook).isBroken(by: fault, in: cell)
@@ -106,15 +124,18 @@ struct FormulaFaultTests {
     if try isFoundAtTheBounds(faultyBase, base) || isFoundInTheSelfCheck(faultyBase, cell, base) {
       return true
     }
-    for (set, figures) in sets {
+    for one in cases {
+      let figures = one.figures
       // A reader's way: other amounts in the workbook as delivered.
-      guard let shown = try? faultyBase.evaluate(replacing: inputs(set, of: base)) else {
+      guard let shown = try? faultyBase.evaluate(replacing: inputs(one.set, of: base)) else {
         return true
       }
       let isSameLayout = figures.amounts.keys.allSatisfy {
         figures.built.workbook.position(of: $0) == faultyBase.position(of: $0)
       }
-      if isSameLayout, figures.amounts.contains(where: { shown[$0.key] != $0.value }) {
+      if one.canBeTyped, isSameLayout,
+        figures.amounts.contains(where: { shown[$0.key] != $0.value })
+      {
         return true
       }
       // The engine's way: a workbook of its own for these inputs. Where other clauses decide, the
@@ -180,42 +201,69 @@ struct FormulaFaultTests {
     return false
   }
 
-  /// The guard and the texts that hang on it, at each bound of each input and a cent beyond it.
+  /// The guard and the texts that hang on it, at each bound of each input and a cent beyond it: while every other stays,
+  /// and while another one is a cent off, too.
   private func isFoundAtTheBounds(_ faulty: Workbook, _ figures: EngineFigures) throws -> Bool {
     for live in figures.built.live {
-      guard let position = faulty.position(of: live.cell) else { continue }
+      let now = try bound(of: live.cell, column: 1, faulty)
       for (column, step) in [(4, -1), (5, 1)] as [(Int, Int64)] {
-        let place = Position(row: position.row, column: column)
-        guard let cell = faulty.cell(at: place, onSheet: live.cell.sheet),
-          case .money(let bound) = faulty.cell(cell)?.value
-        else { continue }
-        for (offset, holds) in [(0, true), (step, false)] as [(Int64, Bool)] {
-          let amount = try Money(minorUnits: bound.minorUnits + offset, bound.currency)
-          guard let shown = try? faulty.evaluate(replacing: [live.cell: .money(amount)]) else {
-            return true
-          }
-          if shown.number(figures.built.guardCell) != (holds ? .one : .zero) { return true }
-          if figures.asComputed.contains(where: {
-            shown[$0] != (holds ? figures.of[$0] : .text("CHANGED: RUN AGAIN"))
-          }) {
-            return true
-          }
-          if figures.followed.contains(where: {
-            (shown[$0] == .text("CHANGED: RUN AGAIN")) == holds
-          }) {
-            return true
-          }
-          let changes = shown.number(figures.built.changesCell)
-          guard changes == .one || changes == .zero else { return true }
-          let words = holds ? "AMOUNTS CHANGED: SEE COSTS" : "CHANGED: RUN AGAIN"
-          if figures.naming.contains(where: {
-            shown[$0] != (changes == .zero ? figures.of[$0] : .text(words))
-          }) {
-            return true
+        let bound = try bound(of: live.cell, column: column, faulty)
+        for (amount, holds) in [(bound, true), (bound + step, false)] {
+          let shows = try isSound(
+            faulty, figures, typing: [live.cell: amount], holds: holds,
+            changes: amount == now ? 0 : 1)
+          if !shows { return true }
+        }
+      }
+      for other in figures.built.live where other.cell != live.cell {
+        let beside = try bound(of: other.cell, column: 1, faulty)
+        let range =
+          try bound(
+            of: other.cell, column: 6, faulty)...bound(
+            of: other.cell, column: 7, faulty)
+        guard let moved = [beside + 1, beside - 1].first(where: range.contains) else { continue }
+        for (column, step) in [(6, -1), (7, 1)] as [(Int, Int64)] {
+          let bound = try bound(of: live.cell, column: column, faulty)
+          for (amount, holds) in [(bound, true), (bound + step, false)] {
+            let shows = try isSound(
+              faulty, figures, typing: [live.cell: amount, other.cell: moved], holds: holds,
+              changes: amount == now ? 1 : 2)
+            if !shows { return true }
           }
         }
       }
     }
     return false
+  }
+
+  /// A figure in the row of an input, in minor units.
+  private func bound(of input: CellID, column: Int, _ workbook: Workbook) throws -> Int64 {
+    let row = try #require(workbook.position(of: input)).row
+    let cell = try #require(
+      workbook.cell(at: Position(row: row, column: column), onSheet: input.sheet))
+    guard case .money(let bound) = workbook.cell(cell)?.value else {
+      throw ArithmeticProblem.tooLarge
+    }
+    return bound.minorUnits
+  }
+
+  /// Whether the guard, the number of changes and the texts that hang on them are what they have to be.
+  private func isSound(
+    _ faulty: Workbook, _ figures: EngineFigures, typing amounts: [CellID: Int64], holds: Bool,
+    changes: Int64
+  ) throws -> Bool {
+    let typed = try amounts.mapValues { Value.money(try Money(minorUnits: $0, .usd)) }
+    guard let shown = try? faulty.evaluate(replacing: typed),
+      shown.number(figures.built.guardCell) == (holds ? .one : .zero),
+      shown.number(figures.built.changesCell) == Exact(changes)
+    else { return false }
+    let words = holds ? "AMOUNTS CHANGED: SEE COSTS" : "CHANGED: RUN AGAIN"
+    return figures.asComputed.allSatisfy {
+      shown[$0] == (holds ? figures.of[$0] : .text("CHANGED: RUN AGAIN"))
+    }
+      && figures.followed.allSatisfy { (shown[$0] == .text("CHANGED: RUN AGAIN")) == !holds }
+      && figures.naming.allSatisfy {
+        shown[$0] == (changes == 0 ? figures.of[$0] : .text(words))
+      }
   }
 }
