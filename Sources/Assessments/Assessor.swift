@@ -159,7 +159,11 @@ public struct Assessor: Sendable {
     }
     var funding = stated
     if case .available = VendorChecks(catalog, exam, stated).retakeInPurchase(on: day) {
-      funding.asked = [AskedCost(category: .examFee, amount: .zero(fee.value.amount.currency))]
+      funding.asked = [
+        AskedCost(
+          category: .examFee, amount: .zero(fee.value.amount.currency),
+          amountAgain: fee.value.amount)
+      ]
       return (funding, "No amount was asked for, and none is due: the sitting is paid for already.")
     }
     funding.asked = [AskedCost(category: .examFee, amount: fee.value.amount)]

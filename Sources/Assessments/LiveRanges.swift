@@ -118,11 +118,7 @@ struct LiveRangeSearch {
     changed.funding.asked = core.funding.asked.compactMap { cost in
       guard cost.category == category else { return cost }
       defer { isPlaced = true }
-      return isPlaced
-        ? nil
-        : AskedCost(
-          category: category, amount: amount, isPaidAgain: cost.isPaidAgain,
-          reductions: cost.reductions)
+      return isPlaced ? nil : cost.asking(amount)
     }
     return changed
   }

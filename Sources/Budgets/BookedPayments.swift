@@ -19,6 +19,8 @@ struct BookedPayments {
   private(set) var others: [Payment] = []
   /// The promises among them as the book has them, with what they are for.
   private(set) var promises: [(payment: Payment, purpose: Purpose)] = []
+  /// The same promises as limits measure them.
+  private var moved: [Payment] = []
 
   enum Purpose: Hashable {
     case series(Int)
@@ -35,26 +37,39 @@ struct BookedPayments {
     for payment in all.flatMap(\.series.paidBefore) + dues.flatMap(\.due.paidBefore)
     where seen.insert(payment).inserted {
       if let index = all.firstIndex(where: { $0.isNext(payment) }) {
-        ofSeries[index].append(
-          try payment.moved(
-            to: all[index].attempts.first?.day, in: all[index].policy.currency, rules))
-        note(payment, .series(index))
+        let own = try payment.moved(
+          to: all[index].attempts.first?.day, in: all[index].policy.currency, rules)
+        ofSeries[index].append(own)
+        note(payment, as: own, .series(index))
       } else if let index = all.firstIndex(where: { $0.wasBefore(payment) }) {
-        ofEarlier[index].append(
-          try payment.moved(to: nil, in: all[index].policy.currency, rules))
-        note(payment, .earlier(index))
+        let own = try payment.moved(to: nil, in: all[index].policy.currency, rules)
+        ofEarlier[index].append(own)
+        note(payment, as: own, .earlier(index))
       } else if let index = dues.firstIndex(where: { $0.due.isFor(payment) }) {
-        ofDues[index].append(
-          try payment.moved(to: nil, in: dues[index].currency ?? rules.currency, rules))
-        note(payment, .due(index))
+        // A due of an exam is no sitting of it.
+        let own = try payment.moved(
+          to: nil, as: dues[index].due.key, in: dues[index].currency ?? rules.currency, rules)
+        ofDues[index].append(own)
+        note(payment, as: own, .due(index))
       } else {
         others.append(payment)
       }
     }
   }
 
-  private mutating func note(_ payment: Payment, _ purpose: Purpose) {
-    if !payment.promised.isZero { promises.append((payment, purpose)) }
+  private mutating func note(_ payment: Payment, as own: Payment, _ purpose: Purpose) {
+    guard !payment.promised.isZero else { return }
+    promises.append((payment, purpose))
+    moved.append(own)
+  }
+
+  /// What of each promise none of these ends pays, as limits measure it.
+  func standing(after ends: [PersonEnd], _ rules: BudgetRules) throws -> [Payment: Money] {
+    try zip(promises, moved).reduce(into: [:]) { standing, pair in
+      let kept = try KeptPromise(pair.0, ends, rules)
+      let rest = try Money(minorUnits: kept.standing, rules.currency)
+      standing[pair.1] = try rules.converted(rest, to: pair.1.paid.currency)
+    }
   }
 
   /// All that is planned, as limits measure it until it is settled.
@@ -122,11 +137,14 @@ extension BudgetRoster.Due {
 }
 
 extension Payment {
-  fileprivate func moved(to day: Day?, in currency: Currency, _ rules: BudgetRules) throws
-    -> Payment
-  {
+  /// - Parameters:
+  ///   - day: of the sitting, where it is not the one that the book has.
+  ///   - key: what stands for the exam, where it is a due.
+  fileprivate func moved(
+    to day: Day?, as key: String? = nil, in currency: Currency, _ rules: BudgetRules
+  ) throws -> Payment {
     Payment(
-      person: "", exam: exam, sittingDay: day ?? sittingDay, category: category,
+      person: "", exam: key ?? exam, sittingDay: day ?? sittingDay, category: category,
       eligible: try rules.converted(eligible, to: currency),
       promised: try rules.converted(promised, to: currency),
       paid: try rules.converted(paid, to: currency), paidOn: paidOn)

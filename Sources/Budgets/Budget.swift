@@ -188,6 +188,9 @@ public struct Budget: Sendable {
 }
 
 extension Budget {
+  /// Whether the mean at the lowest rates is that with the shock, which makes them lower still.
+  public var lowCaseIsShocked: Bool { lowCase != nil && book.shock.map { $0.odds < .one } ?? false }
+
   /// Whether the limit of a pool may leave less than is asked for, at chances that are known or at assumed ones.
   public var poolMayBind: Bool {
     pool != nil && (beforePool != nil || table.contains { $0.isTouched })

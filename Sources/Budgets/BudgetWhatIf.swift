@@ -53,6 +53,8 @@ public struct BudgetComparison: Sendable {
   public let all: [BudgetWhatIf]
   /// The chance that stands for those that nobody knows; nil where all are known.
   public let assumed: Probability?
+  /// Terms under which somebody's year has more ways to end than can be gone through, by name.
+  public let leftOut: [String]
 
   /// How many funded attempts are tried.
   public static let mostFunded = 5
@@ -86,18 +88,29 @@ public struct BudgetComparison: Sendable {
         certified: other.mean(.certified, reading), sittings: other.mean(.attempts, reading),
         flips: isToday ? [] : Flips.between(engine, other, reading))
     }
+    var leftOut: [String] = []
+    func tried(_ name: String, _ terms: FundingTerms) throws -> BudgetWhatIf? {
+      do { return try one(name, terms, nil) } catch BudgetProblem.tooManyEnds {
+        leftOut.append(name)
+        return nil
+      }
+    }
     var all = [try one("as today", .policy, nil)]
     for policy in policies { all.append(try one("policy \(policy)", .policy, policy)) }
     if attempts {
       for count in 1...BudgetComparison.mostFunded {
-        let next = try one("as today, \(count) at most", .policyUpTo(count), nil)
+        guard let next = try tried("as today, \(count) at most", .policyUpTo(count)) else {
+          continue
+        }
         // Attempts that the policy does not pay for anyway change nothing.
         if !all.contains(where: { $0.isSame(as: next) }) { all.append(next) }
       }
       for count in 1...BudgetComparison.mostFunded {
-        all.append(try one("\(count) whole fee\(count == 1 ? "" : "s")", .feesUpTo(count), nil))
+        let name = "\(count) whole fee\(count == 1 ? "" : "s")"
+        if let next = try tried(name, .feesUpTo(count)) { all.append(next) }
       }
     }
+    self.leftOut = leftOut
     self.all = all.map { one in
       var marked = one
       // Of two that are equal the first stands for both.

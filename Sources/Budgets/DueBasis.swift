@@ -107,7 +107,7 @@ struct DueBasis {
 
 extension BudgetRoster.Due {
   /// What stands for an exam where it is paid.
-  fileprivate var key: String { "\(label) \(exam ?? "")" }
+  var key: String { "\(label) \(exam ?? "")" }
 }
 
 extension BudgetRoster {

@@ -25,6 +25,8 @@ struct PersonWalk {
   /// What was paid and promised before.
   private let booked: BookedPayments
   private let bills: (all: SharedBills, kind: Int)?
+  /// What of each promise no end pays; nil as long as that is not known, and every promise stands.
+  private var standing: [Payment: Money]?
   private(set) var ends: [PersonEnd] = []
   private(set) var undecided: Set<Undecided> = []
   /// Promises of the book that are paid with what is planned.
@@ -84,16 +86,25 @@ struct PersonWalk {
         return course
       }, booked: walk.booked.planned)
     try walk.go(on: start)
+    guard !walk.booked.promises.isEmpty else { return walk }
+    // What no end pays is known once all ends are: then they are gone through again.
+    walk.standing = try walk.booked.standing(after: walk.ends, rules)
+    walk.ends = []
+    try walk.go(on: start)
     walk.promises = try walk.booked.promises.map { try KeptPromise($0, walk.ends, rules) }
     return walk
   }
 
-  /// The series whose next sitting comes first.
+  /// The series whose next sitting comes first; of one day what the book has money for, then by exam, so that the order
+  /// of rows makes no difference.
   private func next(_ state: State) -> Int? {
-    all.indices.filter { index in
+    func place(_ index: Int) -> (Day, Int, String) {
+      (day(index, state), booked.ofSeries[index].isEmpty ? 1 : 0, all[index].exam.id)
+    }
+    return all.indices.filter { index in
       state.courses[index].outcome == nil
         && all[index].attempts.indices.contains(state.courses[index].sat)
-    }.min { day($0, state) < day($1, state) }
+    }.min { place($0) < place($1) }
   }
 
   private func day(_ index: Int, _ state: State) -> Day {
@@ -167,7 +178,11 @@ struct PersonWalk {
 
   private func end(_ index: Int, _ outcome: SeriesOutcome, _ state: inout State) {
     state.courses[index].outcome = outcome
-    state.release(booked.ofSeries[index] + booked.ofEarlier[index])
+    release(booked.ofSeries[index] + booked.ofEarlier[index], &state)
+  }
+
+  private func release(_ promised: [Payment], _ state: inout State) {
+    if let standing { state.release(promised, butFor: standing) }
   }
 
   /// Whether a pass brings any of the employer's money: for the sitting itself, or what waits for a pass since earlier ones.
@@ -186,7 +201,7 @@ struct PersonWalk {
     let others = state.payments.filter { !own.contains($0) }
     let paid = try basis.paid(after: booked.others + others, rules)
     let rest = try paid.subtracting(Money.sum(own.map(\.paid), in: paid.currency))
-    guard rest.minorUnits > 0 else { return state.release(own) }
+    guard rest.minorUnits > 0 else { return release(own, &state) }
     state.outgoes.append(
       Outgo(
         day: basis.due.day, purpose: .due(place, label: basis.due.label),

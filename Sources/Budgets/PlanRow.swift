@@ -98,7 +98,7 @@ public struct PlanRow: Sendable {
     return switch basis.limit {
     case .attempts, .candidatePays, .ends: nil
     case .lastDay(let day): "none after \(day)"
-    case .vendor(let rule): "the vendor: \(rule)"
+    case .vendor(let rule), .namedDay(_, let rule, _): "the vendor: \(rule)"
     }
   }
 }

@@ -156,7 +156,7 @@ struct SeriesBasis {
   var impossible: String? {
     guard attempts.isEmpty else { return nil }
     switch limit {
-    case .vendor(let rule): return rule
+    case .vendor(let rule), .namedDay(_, let rule, _): return rule
     case .lastDay(let last): return "no day is possible by \(last)"
     default: return "no day is possible"
     }

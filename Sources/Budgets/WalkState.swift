@@ -54,9 +54,16 @@ extension PersonWalk {
       settled.append(payment)
     }
 
-    /// What is promised of these costs is paid no more, and leaves its room of a limit to others; what went out stays.
-    mutating func release(_ promised: [Payment]) {
-      booked = booked.map { promised.contains($0) ? $0.withoutPromise : $0 }
+    /// What is promised of these costs is paid no more, and leaves its room of a limit to others; what went out stays, and
+    /// so does what no end would have paid, since it stands committed beside the plan.
+    mutating func release(_ promised: [Payment], butFor standing: [Payment: Money]) {
+      booked = booked.map { own in
+        guard promised.contains(own) else { return own }
+        let paid = settled.first(where: own.isForSame)?.paid ?? own.paid
+        let rest = standing[own] ?? .zero(own.paid.currency)
+        let sum = (try? paid.adding(rest).subtracting(own.paid)) ?? own.promised
+        return own.promising(sum.isNegative ? .zero(sum.currency) : sum)
+      }
     }
   }
 }

@@ -33,7 +33,9 @@ extension FundingCase {
     changed.asked = try asked.map {
       AskedCost(
         category: $0.category, amount: try convert($0.amount, "is asked for"),
-        isPaidAgain: $0.isPaidAgain, reductions: try converted($0.reductions))
+        isPaidAgain: $0.isPaidAgain,
+        amountAgain: try $0.amountAgain.map { try convert($0, "is the fee of a further attempt") },
+        reductions: try converted($0.reductions))
     }
     changed.sittings = Listed(
       try sittings.items.map { sitting in

@@ -32,11 +32,11 @@ public struct Payment: Hashable, Sendable {
   /// What it takes of a limit: a promise binds as much as money that went out.
   public var charged: Money { (try? promised.adding(paid)) ?? paid }
 
-  /// The same with nothing left that is approved and not paid.
-  public var withoutPromise: Payment {
+  /// The same with another sum that is approved and not paid.
+  public func promising(_ promised: Money) -> Payment {
     Payment(
       person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      paid: paid, paidOn: paidOn, by: by)
+      promised: promised, paid: paid, paidOn: paidOn, by: by)
   }
 
   /// The same without the person and whoever decided, so that people who were paid alike are alike.
@@ -80,15 +80,18 @@ public struct AskedCost: Hashable, Sendable {
   public let amount: Money
   /// Whether every further attempt costs it again, as the exam fee always does.
   public let isPaidAgain: Bool
+  /// What a further attempt costs where that is another amount: this sitting came with an earlier purchase.
+  public let amountAgain: Money?
   public let reductions: Reductions
 
   public init(
-    category: CostCategory, amount: Money, isPaidAgain: Bool = false,
+    category: CostCategory, amount: Money, isPaidAgain: Bool = false, amountAgain: Money? = nil,
     reductions: Reductions = .none
   ) {
     self.category = category
     self.amount = amount
     self.isPaidAgain = isPaidAgain || category == .examFee
+    self.amountAgain = amountAgain
     self.reductions = reductions
   }
 }
@@ -96,7 +99,9 @@ public struct AskedCost: Hashable, Sendable {
 extension AskedCost {
   /// The same cost with another amount.
   public func asking(_ amount: Money) -> AskedCost {
-    AskedCost(category: category, amount: amount, isPaidAgain: isPaidAgain, reductions: reductions)
+    AskedCost(
+      category: category, amount: amount, isPaidAgain: isPaidAgain, amountAgain: amountAgain,
+      reductions: reductions)
   }
 }
 

@@ -1,5 +1,6 @@
 internal import Cases
 public import ExamCatalog
+internal import PolicyRules
 public import Units
 
 /// The exam that completes a certification after the one of the scenarios.
@@ -53,9 +54,18 @@ public struct CertificationPath: Sendable {
   public struct Leg: Sendable {
     public let scenario: Scenario
     public let basis: ScenarioBasis
-    public let chances: [Double]
+    /// Of the bookings of a tree: which version is sat may hang on when the exam before is passed.
+    let chances: @Sendable (AttemptTree) -> [Double]
 
+    /// - Parameter chances: of as many attempts as there can be.
     public init(_ scenario: Scenario, _ basis: ScenarioBasis, chances: [Double]) {
+      self.init(scenario, basis) { _ in chances }
+    }
+
+    init(
+      _ scenario: Scenario, _ basis: ScenarioBasis,
+      chances: @escaping @Sendable (AttemptTree) -> [Double]
+    ) {
       self.scenario = scenario
       self.basis = basis
       self.chances = chances
@@ -73,22 +83,26 @@ public struct CertificationPath: Sendable {
     var (ends, trees) = ([ScenarioOutlook.Weighted](), [AttemptTree]())
     var later: [[ScenarioOutlook.Weighted]] = []
     do throws(ArithmeticProblem) {
-      first = try AttemptTree(one.scenario, one.basis)
-      for (end, weight) in zip(first.endStates, first.weights(one.chances)) {
+      let first = try AttemptTree(one.scenario, one.basis)
+      self.first = first
+      for (branch, weight) in zip(first.branches, first.weights(one.chances(first))) {
+        let end = branch.end
         guard let pass = end.passedOn else {
           ends.append(.init(end: end, chance: weight))
           continue
         }
         let tree = try AttemptTree(
           CertificationPath.scenario(two.scenario, after: pass, within: within),
-          CertificationPath.basis(two.basis, after: pass, of: one.basis.exam))
+          CertificationPath.basis(
+            two.basis, after: pass, of: one.basis.exam,
+            paid: branch.passed.map { first.payments(ifPassedAt: $0) } ?? []))
         trees.append(tree)
         guard !tree.attempts.isEmpty else {
           ends.append(.init(end: end.withoutPass, chance: weight))
           later.append([])
           continue
         }
-        let weighted = zip(tree.endStates, tree.weights(two.chances)).map {
+        let weighted = zip(tree.endStates, tree.weights(two.chances(tree))).map {
           ScenarioOutlook.Weighted(end: $0, chance: $1)
         }
         for next in weighted {
@@ -110,12 +124,16 @@ public struct CertificationPath: Sendable {
     } catch { throw .notAWhole(error) }
   }
 
-  /// The second series as of the day of the first pass, which stands in its log.
-  private static func basis(_ basis: ScenarioBasis, after pass: Day, of exam: Exam)
-    -> ScenarioBasis
-  {
+  /// The second series as of the day of the first pass, which stands in its log; what the employer paid for the first
+  /// exam has taken its room of every limit.
+  private static func basis(
+    _ basis: ScenarioBasis, after pass: Day, of exam: Exam, paid: [Payment]
+  ) -> ScenarioBasis {
     var later = basis
     later.funding.asOf = pass
+    later.funding.payments = Listed(
+      basis.funding.payments.items + paid.map { $0.to(basis.funding.candidate.id) },
+      completeSince: basis.funding.payments.completeSince)
     later.funding.sittings = Listed(
       (basis.funding.sittings.items + [
         Sitting(exam: exam.id, version: nil, day: pass, outcome: .passed, costs: [])
@@ -130,6 +148,36 @@ public struct CertificationPath: Sendable {
     let end = pass.adding(within)
     limited.stop.lastDay = min(scenario.stop.lastDay ?? end, end)
     return limited
+  }
+}
+
+extension AttemptTree {
+  /// What the policy surely pays of the coming sittings where this one is passed.
+  ///
+  /// - Parameter place: of the booking among `nodes`.
+  fileprivate func payments(ifPassedAt place: Int) -> [Payment] {
+    let node = nodes[place]
+    guard let shares = shares(at: place), let first = nodes.first?.attempt.day else { return [] }
+    return shares.shares.compactMap { share in
+      let isOut = nodes.contains {
+        $0.attempt.day == share.sittingDay
+          && !($0.attempt.refusedBy.isEmpty && $0.attempt.unanswered.isEmpty)
+      }
+      guard share.sittingDay >= first, !isOut, !share.passed.sure.isZero else { return nil }
+      return Payment(
+        person: node.funding.candidate.id, exam: node.funding.exam, sittingDay: share.sittingDay,
+        category: share.category, eligible: share.asked, paid: share.passed.sure,
+        paidOn: node.attempt.day)
+    }
+  }
+}
+
+extension Payment {
+  /// The same to the person as another request names them.
+  fileprivate func to(_ person: String) -> Payment {
+    Payment(
+      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
+      paid: paid, paidOn: paidOn)
   }
 }
 

@@ -73,4 +73,6 @@ public enum SeriesLimit: Hashable, Sendable {
   case ends(Int)
   /// The vendor does not allow a further one; its rule.
   case vendor(String)
+  /// The vendor does not allow it on the day that the scenario names; its rule, and from when it does, where that is known.
+  case namedDay(Day, rule: String, from: Day?)
 }

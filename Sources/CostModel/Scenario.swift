@@ -152,6 +152,11 @@ public struct Contingency: Hashable, Sendable {
     self.condition = condition
   }
 
+  /// When it falls due where the series ends on a day: on its own day, where it has one.
+  func due(_ end: Day) -> Day {
+    if case .notCertifiedBy(let last) = condition { last } else { end }
+  }
+
   /// How often it falls due in an end state.
   public func times(attempts: Int, passedOn day: Day?) -> Int {
     switch condition {

@@ -30,6 +30,11 @@ public struct ScenarioComparison: Sendable {
     public let practical: PracticalLimit?
 
     public var scenario: Scenario { tree.scenario }
+
+    /// So many attempts cost no more than an amount if all of them fail.
+    public func attempts(within budget: Money, _ measure: CostMeasure) -> Int {
+      longer.stopped.prefix { measure.of($0) <= budget.minorUnits }.count
+    }
   }
 
   public let basis: ScenarioBasis
@@ -65,7 +70,9 @@ public struct ScenarioComparison: Sendable {
     self.basis = basis
     self.measure = measure
     self.further = further
-    let readings = Self.readings(scenarios + [further?.scenario].compactMap { $0 })
+    // An exam behind whose own chance is stated keeps it under any assumption for the others.
+    let open = further.map(\.scenario).flatMap { $0.chance == nil ? $0 : nil }
+    let readings = Self.readings(scenarios + [open].compactMap { $0 })
     self.readings = readings
     let longer = try concurrently(runs(scenarios)) { run throws(Problem) in
       try Self.longer(run, basis)
@@ -144,11 +151,12 @@ public struct ScenarioComparison: Sendable {
     _ tree: AttemptTree, _ basis: ScenarioBasis, _ further: FurtherExam, _ reading: Reading
   ) throws(Problem) -> CertificationPath? {
     guard !tree.attempts.isEmpty else { return nil }
-    let later = try self.tree(further.scenario, SharedWork(further.basis))
     do throws(CertificationPath.Problem) {
       return try CertificationPath(
-        .init(tree.scenario, basis, chances: tree.chances(reading)),
-        then: .init(further.scenario, further.basis, chances: later.chances(reading)),
+        .init(tree.scenario, basis) { $0.chances(reading) },
+        then: .init(further.scenario, further.basis) { later in
+          later.chances(later.scenario.chance == nil ? reading : reading.asStated)
+        },
         within: further.within)
     } catch {
       switch error {
@@ -202,6 +210,13 @@ public struct ScenarioComparison: Sendable {
     return PracticalLimit(
       longer, chances: longer.chances(reading), measure, valueOfPassing: value,
       asOf: basis.funding.asOf)
+  }
+}
+
+extension ScenarioComparison.Reading {
+  /// The base of what is stated, where this one assumes a chance.
+  fileprivate var asStated: ScenarioComparison.Reading {
+    if case .assumed = self { .stated(.base) } else { self }
   }
 }
 

@@ -34,7 +34,8 @@ public struct ScenarioCost: Hashable, Sendable {
   public init(_ asked: AskedCost) {
     self.init(
       category: asked.category, amount: asked.amount,
-      again: asked.isPaidAgain ? .repeated : .kept, isOfVersion: asked.category == .materials,
+      again: asked.amountAgain.map { .upgraded($0) } ?? (asked.isPaidAgain ? .repeated : .kept),
+      isOfVersion: asked.category == .materials,
       reductions: asked.reductions)
   }
 

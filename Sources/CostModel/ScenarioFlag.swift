@@ -1,5 +1,6 @@
 public import Cases
 internal import PolicyRules
+internal import Scheduling
 public import Units
 
 /// Something to know of a scenario beside its figures.
@@ -28,6 +29,8 @@ public enum ScenarioFlag: Hashable, Sendable {
   case limited(SeriesLimit)
   /// No sitting is possible at all.
   case noSitting
+  /// An attempt, from 1, on a day that the scenario names and the request rules out.
+  case namedAgainst(attempt: Int, rules: [String])
   /// It was to wait for the employer's money: the employer pays from the first possible day on, or on no day that
   /// was looked at.
   case nothingToWaitFor(isPaid: Bool)
@@ -75,6 +78,7 @@ public enum ScenarioFlag: Hashable, Sendable {
     case .unpriced: "unpriced"
     case .limited: "limited"
     case .noSitting: "no-sitting"
+    case .namedAgainst: "named-day"
     case .nothingToWaitFor: "nothing-to-wait-for"
     case .open: "open"
     }
@@ -122,6 +126,13 @@ extension ScenarioFlag {
         first.isSure
         && entries.contains { $0.isPlanned && $0.atMost.minorUnits > 0 }
       flags.append(.nothingToWaitFor(isPaid: isPaid))
+    }
+    if case .given(let days) = tree.scenario.days {
+      for attempt in tree.attempts.prefix(days.count) {
+        let rules = basis.funding.dateRules(against: attempt.day, at: basis.place)
+        guard !rules.isEmpty else { continue }
+        flags.append(.namedAgainst(attempt: attempt.number, rules: rules))
+      }
     }
     flags += tree.scenario.unpriced.map { .unpriced($0) }
     if tree.limit != .attempts { flags.append(.limited(tree.limit)) }

@@ -55,6 +55,8 @@ extension ScenarioComparison {
       && one.stopped.first?.cash == other.stopped.first?.cash
       && one.scenario.chance == other.scenario.chance
       && one.scenario.unpriced == other.scenario.unpriced
+      && one.scenario.noShow == other.scenario.noShow
+      && one.scenario.cancellation == other.scenario.cancellation
   }
 
   /// Whether one is at least as good under every reading, in cost, chance and date, and better in one of them. The

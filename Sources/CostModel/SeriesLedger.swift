@@ -64,7 +64,7 @@ struct SeriesLedger {
   /// What money of a day counts today; 1 without a rate.
   private func discount(on day: Day) -> Double {
     guard let rate = scenario.yearlyDiscount else { return 1 }
-    let years = Double(day.days(since: basis.funding.asOf)) / 365
+    let years = Double(max(0, day.days(since: basis.funding.asOf))) / 365
     return 1 / pow(1 + rate.value.double, years)
   }
 
@@ -96,20 +96,23 @@ struct SeriesLedger {
     let passedOn = outcome == .passed ? lastDay : nil
     let paid = try paid(passed: outcome == .passed, shares)
     var total = cash
-    var (employer, atMost) = (paid.sure, paid.most)
+    var (employer, atMost, later) = (paid.sure, paid.most, 0.0)
     for (contingency, bookings) in contingencies.all(orOf: scenario) {
       for _ in 0..<contingency.times(attempts: bookings, passedOn: passedOn) {
         total = try total.adding(contingency.amount)
+        later += Double(contingency.amount.minorUnits) * discount(on: contingency.due(lastDay))
         guard contingency.payer == .employer else { continue }
         employer = try employer.adding(contingency.amount)
         atMost = try atMost.adding(contingency.amount)
       }
     }
     for (tax, sum) in paid.taxed {
-      total = try total.adding(
-        Money(
-          majorUnits: try sum.majorUnits.multiplied(by: tax.share.value), currency,
-          rounding: .halfAway))
+      let taxes = try Money(
+        majorUnits: try sum.majorUnits.multiplied(by: tax.share.value), currency,
+        rounding: .halfAway)
+      total = try total.adding(taxes)
+      // Tax falls due with the last of the bookings.
+      later += Double(taxes.minorUnits) * discount(on: lastDay)
     }
     return EndState(
       attempts: attempts.count, misses: misses, passedOn: passedOn, lastDay: lastDay,
@@ -119,10 +122,7 @@ struct SeriesLedger {
         work: hours.work, own: hours.own, hourlyCost: scenario.effort.hourlyCost),
       exposure: try exposure(outcome, shares, log),
       delay: try scenario.delay(until: lastDay, from: basis.funding.asOf),
-      presentTotal: scenario.yearlyDiscount == nil
-        ? nil
-        // What no attempt costs (tax, other money) falls due with the last of them.
-        : present + Double(total.minorUnits - cash.minorUnits) * discount(on: lastDay),
+      presentTotal: scenario.yearlyDiscount == nil ? nil : present + later,
       lastDiscount: discount(on: lastDay))
   }
 

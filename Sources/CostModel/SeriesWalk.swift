@@ -82,13 +82,17 @@ struct SeriesWalk {
     // Who is paid nothing for more than a year is not paid for a further attempt: nobody waits for it.
     isUnpaid = isUnpaid || choice.isUnpaid
     if let last = scenario.stop.lastDay, choice.day > last { return .ended(.lastDay(last)) }
-    if let rule = refusal(checks, on: choice.day) { return .ended(.vendor(rule)) }
+    if let finding = refusal(checks, on: choice.day) {
+      return .ended(limit(finding, named: scenario.days, at: index, choice.day))
+    }
 
     let isNewVersion = changesVersion(on: choice.day)
     funding.asked = priced(
-      asMember(costs(isNewVersion: isNewVersion), on: choice.day), on: choice.day)
+      asMember(costs(isNewVersion: isNewVersion), on: choice.day), on: choice.day,
+      isIncluded: !sat.isEmpty && checks.includesSitting(on: choice.day))
     let voucher = funding.voucher(on: choice.day)
     let fee = funding.asked.first { $0.category == .examFee }?.amount
+    if fee?.isZero != true { funding.purchase = checks.purchase(forSittingOn: choice.day) }
     let shares = shares(on: choice.day)
     bought.prepare(scenario)
     let attempt = PlannedAttempt(
@@ -98,7 +102,7 @@ struct SeriesWalk {
       unanswered: (shares?.unanswered ?? []).map(\.subject),
       conditions: (shares?.conditions ?? []).map(\.subject),
       roles: SeriesWalk.roles(shares), isNewVersion: isNewVersion,
-      odds: odds(on: choice.day, isNewVersion: isNewVersion, checks.waits))
+      odds: odds(on: choice.day, seeking, isNewVersion: isNewVersion, checks.waits))
     bought.buy(scenario, on: choice.day, isNewVersion: isNewVersion)
     sat.append(attempt)
     try ledger.add(attempt, shares)
@@ -147,8 +151,11 @@ struct SeriesWalk {
   }
 
   /// The costs with a bundle's surcharge where one is bought, and without a fee where one has paid it.
-  private func priced(_ costs: [AskedCost], on day: Day) -> [AskedCost] {
-    let (isFree, bundle) = (bought.coversFee(on: day), bought.bundle(of: scenario, on: day))
+  ///
+  /// - Parameter isIncluded: whether the sitting came with what was bought for one before it.
+  private func priced(_ costs: [AskedCost], on day: Day, isIncluded: Bool) -> [AskedCost] {
+    let isFree = isIncluded || bought.coversFee(on: day)
+    let bundle = isIncluded ? nil : bought.bundle(of: scenario, on: day)
     return costs.map { cost in
       guard cost.category == .examFee else { return cost }
       if isFree { return cost.asking(.zero(cost.amount.currency)) }
@@ -157,14 +164,23 @@ struct SeriesWalk {
     }
   }
 
+  private func limit(_ finding: Finding, named days: ScenarioDays, at index: Int, _ day: Day)
+    -> SeriesLimit
+  {
+    guard case .given(let days) = days, days.indices.contains(index),
+      case .notYet(let from) = finding.verdict
+    else { return .vendor(finding.subject) }
+    return .namedDay(day, rule: finding.subject, from: from)
+  }
+
   /// The vendor's rule that forbids a sitting on the day.
-  private func refusal(_ checks: VendorChecks, on day: Day) -> String? {
+  private func refusal(_ checks: VendorChecks, on day: Day) -> Finding? {
     checks.findings(on: day).first { finding in
       guard finding.origin == .vendor else { return false }
       // A day that a scenario names may lie before the vendor allows it.
       if case .notYet = finding.verdict { return true }
       return finding.verdict == .unmet
-    }?.subject
+    }
   }
 
   /// Whether another version is sat than at the sitting before; what nobody knows changes nothing.
@@ -176,18 +192,18 @@ struct SeriesWalk {
     return before != now
   }
 
-  private func odds(on day: Day, isNewVersion: Bool, _ waits: [VendorWait]) -> OddsFactor {
-    let idle = isIdle ? idleDays(before: day, waits) : 0
+  /// Nobody practises while waiting for money alone.
+  private func odds(
+    on day: Day, _ seeking: FundingCase, isNewVersion: Bool, _ waits: [VendorWait]
+  ) -> OddsFactor {
+    let idle = scenario.days == .whenEmployerPays ? idleDays(before: day, seeking, waits) : 0
     let moved = RetakeFactors.odds(isTargeted: false, idle: idle, changesVersion: isNewVersion)
     return bought.preparation(of: scenario).map(moved.times) ?? moved
   }
 
-  /// Nobody practises while waiting for money alone.
-  private var isIdle: Bool { scenario.days == .whenEmployerPays && sat.isEmpty }
-
   /// Days by which the wait for the employer's money is longer than the vendor's.
-  private func idleDays(before day: Day, _ waits: [VendorWait]) -> Int {
-    max(0, day.days(since: days.choose(.earliest, at: 0, funding, waits).day))
+  private func idleDays(before day: Day, _ seeking: FundingCase, _ waits: [VendorWait]) -> Int {
+    max(0, day.days(since: days.choose(.earliest, at: 0, seeking, waits).day))
   }
 
   private static func roles(_ shares: SeriesShares?) -> [String] {

@@ -73,7 +73,7 @@ public struct WayToTheEnd: Hashable, Sendable {
 
     let used = funding.voucher(on: plannedDay)
     let voucher = used?.part(of: fee) ?? .zero(currency)
-    let again = funding.asked.filter(\.isPaidAgain)
+    let again = funding.asked.filter(\.isPaidAgain).map { $0.asking($0.amountAgain ?? $0.amount) }
     let further = try Money.sum(again.map(\.amount), in: currency)
 
     var paths: [CostPath] = []
@@ -123,11 +123,11 @@ public struct WayToTheEnd: Hashable, Sendable {
     let training = try Money.sum(
       funding.asked.filter { $0.category != .examFee && $0.category != .travel }.map(\.amount),
       in: currency)
-    let feeIsZero = fee.isZero
+    let feeAgain = again.first { $0.category == .examFee }?.amount ?? fee
     return WayToTheEnd(
       paths: paths, rows: rows, furtherCost: further, voucher: voucher,
-      trainingBreakEven: training.isZero || feeIsZero
-        ? nil : try training.majorUnits.divided(by: fee.majorUnits),
+      trainingBreakEven: training.isZero || feeAgain.isZero
+        ? nil : try training.majorUnits.divided(by: feeAgain.majorUnits),
       worthAbove: try threshold(funding.valueOfPassing, try asked.subtracting(voucher)))
   }
 

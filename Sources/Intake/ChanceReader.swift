@@ -21,12 +21,28 @@ struct ChanceReader {
     let high = fields.optional("high")?.probability(diagnostics, "high")
     fields.finish()
     guard let source else { return nil }
+    let ways = [
+      ("`each attempt`", ["each attempt"]), ("passes and fails", ["passes", "fails"]),
+      ("a chance or a range", ["low", "base", "high"]),
+    ].filter { _, keys in keys.contains { node[$0] != nil } }.map(\.0)
+    guard ways.count < 2 else {
+      diagnostics.error(
+        "`chance` is stated in \(ways.count) ways: \(ways.joined(separator: ", "))",
+        at: node.place, help: "leave one of them; the others would be dropped")
+      return nil
+    }
     if let each {
       let ranges = each.compactMap(range)
       return ranges.count == each.count && !ranges.isEmpty
         ? ScenarioChance(.byAttempt(ranges), source: source) : nil
     }
     if let passes, let fails {
+      guard passes + fails > 0 else {
+        diagnostics.error(
+          "no pass and no fail were counted, which says nothing of a chance", at: node.place,
+          help: "leave `chance` out: the answer then stands at 50, 65 and 80 %")
+        return nil
+      }
       return ScenarioChance(.counts(passes: passes, fails: fails), source: source)
     }
     guard let base else {

@@ -94,6 +94,9 @@ struct BudgetAsides {
     if let assumed = comparison.assumed {
       lines.append("  at \(assumed) for every chance that nobody stated")
     }
+    if !comparison.leftOut.isEmpty {
+      lines.append(Paragraph.lines(BudgetWords.leftOut(comparison), indent: 2))
+    }
     for one in comparison.all where one.policy != nil && !one.flips.isEmpty {
       let changes = one.flips.map {
         "\($0.exam): \($0.kind.rawValue), \(BudgetWords.people($0, report.budget.rules))"

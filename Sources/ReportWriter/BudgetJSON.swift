@@ -41,6 +41,7 @@ public struct BudgetJSON {
       .init("total", range(budget.total)), .init("pool", budget.pool.map(pool) ?? .null),
       .init("beforePool", range(budget.beforePool)), .init("luckOnly", range(budget.luckOnly)),
       .init("lowCaseMean", amount(budget.lowCase)),
+      .init("lowCaseIsShocked", .flag(budget.lowCaseIsShocked)),
       .init("luckHidesRates", .flag(report.luckHidesRates)),
       .init("withoutRates", .list(budget.withoutRates.map { .text($0) })),
       .init("assumedChances", .list(budget.table.map(assumed))),
@@ -59,6 +60,8 @@ public struct BudgetJSON {
       .init("withoutDepartment", report.withoutDepartment.map(gone) ?? .null),
       .init("standing", report.standing.map(standing) ?? .null),
       .init("terms", .list((report.comparison?.all ?? []).map(terms))),
+      .init(
+        "termsLeftOut", .list((report.comparison?.leftOut ?? []).map { .text($0) })),
       .init("target", report.target.map(target) ?? .null),
       .init("gate", report.gate.map(gate) ?? .null),
       .init("vouchers", .list(report.shownVouchers.map(vouchers))),

@@ -46,6 +46,9 @@ struct BudgetPoliciesSheet {
         SheetEntry(.text("At \(assumed) for every chance that nobody stated."), .note)
       ])
     }
+    if !comparison.leftOut.isEmpty {
+      sheet.append([SheetEntry(.text(BudgetWords.leftOut(comparison)), .note)])
+    }
     asides(&sheet, comparison)
     draw(&sheet, passes, cash, best)
   }

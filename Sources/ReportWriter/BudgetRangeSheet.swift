@@ -46,7 +46,9 @@ struct BudgetRangeSheet {
       ])
     if let low = layout.budget.lowCase {
       BudgetLayout.row(
-        &sheet, "Mean at the lowest rates", [(layout.fixed(layout.major(low)), layout.money)])
+        &sheet,
+        "Mean at the lowest rates" + (layout.budget.lowCaseIsShocked ? ", with the shock" : ""),
+        [(layout.fixed(layout.major(low)), layout.money)])
     }
     BudgetLayout.row(
       &sheet, "Part of the spread that is luck",

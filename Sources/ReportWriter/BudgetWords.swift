@@ -106,6 +106,12 @@ struct BudgetWords {
   }
 
   /// How many people, unless they are so few that it would tell of one.
+  /// Terms that could not be tried.
+  static func leftOut(_ comparison: BudgetComparison) -> String {
+    "Not tried, as somebody's year has more ways to end then than can be gone through: "
+      + comparison.leftOut.joined(separator: "; ")
+  }
+
   static func people(_ flip: BudgetWhatIf.Flip, _ rules: BudgetRules) -> String {
     guard let count = flip.people else { return "fewer than \(rules.smallestGroup) people" }
     return count == 1 ? "1 person" : "\(count) people"

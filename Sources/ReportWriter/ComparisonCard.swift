@@ -206,15 +206,20 @@ public struct ComparisonCard {
       let from = last.worthFrom.map {
         "attempt \(last.number) pays if passing is worth \(ComparisonWords.money($0, basis.currency)) or more"
       }
+      let rest =
+        advice.decider.budget.map {
+          let count = column.attempts(within: $0, comparison.measure)
+          return "; \($0) are enough for \(count == 0 ? "none" : count == 1 ? "one" : "\(count)")"
+        } ?? ""
       switch limit.lastWorthwhile {
       case 0?: return "\(column.scenario.id): no attempt is worth its cash"
       case let last?:
-        return "\(column.scenario.id): not worth its cash after attempt \(last)"
+        return "\(column.scenario.id): not worth its cash after attempt \(last)\(rest)"
       case nil where basis.valueOfPassing != nil:
         return
           "\(column.scenario.id): worth its cash up to attempt \(last.number), the last looked at"
-          + (limit.limit == .attempts ? "" : "; \(ComparisonWords.words(limit.limit))")
-      case nil: return from.map { "\(column.scenario.id): \($0)" }
+          + (limit.limit == .attempts ? "" : "; \(ComparisonWords.words(limit.limit))") + rest
+      case nil: return from.map { "\(column.scenario.id): \($0)\(rest)" }
       }
     }
     guard !lines.isEmpty else { return "" }

@@ -71,7 +71,7 @@ public struct ComparisonJSON {
         comparison.basis.valueOfPassing.flatMap {
           column.tree.worthAbove(comparison.measure, valueOfPassing: $0)
         }.map { .text(ComparisonWords.decimal($0)) } ?? .null),
-      .init("practicalLimit", column.practical.map(practical) ?? .null),
+      .init("practicalLimit", column.practical.map { practical($0, of: column) } ?? .null),
       .init(
         "flags",
         .list(
@@ -121,6 +121,8 @@ public struct ComparisonJSON {
       .init("released", .text(end.released.plainDigits)),
       .init("hoursAtWork", .number(Int64(end.hours.work))),
       .init("hoursOwn", .number(Int64(end.hours.own))),
+      .init("worthAtWork", end.hours.workValue.map { .text($0.plainDigits) } ?? .null),
+      .init("worthOwn", end.hours.ownValue.map { .text($0.plainDigits) } ?? .null),
       .init("owedBack", end.exposure.map { .text($0.amount.plainDigits) } ?? .null),
       .init("owedBackUntil", (end.exposure?.until).map { .text("\($0)") } ?? .null),
       .init("delay", end.delay.map { .text($0.plainDigits) } ?? .null),
@@ -163,9 +165,14 @@ public struct ComparisonJSON {
     ])
   }
 
-  private func practical(_ limit: PracticalLimit) -> JSON {
+  private func practical(_ limit: PracticalLimit, of column: ScenarioComparison.Column) -> JSON {
     .object([
       .init("lastWorthwhile", limit.lastWorthwhile.map { .number(Int64($0)) } ?? .null),
+      .init(
+        "withinBudget",
+        advice.decider.budget.map {
+          .number(Int64(column.attempts(within: $0, comparison.measure)))
+        } ?? .null),
       .init(
         "attempts",
         .list(

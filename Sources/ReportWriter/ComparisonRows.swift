@@ -198,7 +198,7 @@ struct ComparisonRows {
     guard let further = comparison.further else { return [] }
     func outlook(_ column: ScenarioComparison.Column) -> ScenarioOutlook? { column.path.first }
     var rows = [
-      heading("With \(further.basis.exam.code) behind it"),
+      heading("With \(further.basis.exam.code) behind it" + assumption),
       row("certified", .greatest) { column in
         outlook(column).map { (ComparisonWords.percent($0.certified), $0.certified) }
       },
@@ -214,6 +214,12 @@ struct ComparisonRows {
       rows.append(money("of it candidate") { outlook($0)?.candidate.mean })
     }
     return rows
+  }
+
+  /// Under which assumption the certification is shown, where there is one.
+  private var assumption: String {
+    guard case .assumed(let chance)? = comparison.readings.first else { return "" }
+    return ", at \(chance) where nobody states a chance"
   }
 
   // MARK: Making rows

@@ -19,7 +19,7 @@ enum ComparisonWords {
 
   /// A chance with twelve decimals, for files.
   static func decimal(_ chance: Double) -> String {
-    let parts = Int64((chance * 1e12).rounded())
+    let parts = Int128((chance * 1e12).rounded())
     let (whole, rest) = parts.quotientAndRemainder(dividingBy: 1_000_000_000_000)
     let digits = String(rest.magnitude)
     return "\(whole)." + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
@@ -65,6 +65,8 @@ enum ComparisonWords {
       "nobody stated a price of the \(category.rawValue): it is not counted (+)"
     case .limited(let limit): words(limit)
     case .noSitting: "no sitting is possible"
+    case .namedAgainst(let attempt, let rules):
+      "attempt \(attempt) is on a day that is named, against what the request says: \(rules.joined(separator: ", "))"
     case .nothingToWaitFor(true):
       "the employer pays from the first possible day on: there is nothing to wait for"
     case .nothingToWaitFor(false):
@@ -114,6 +116,9 @@ enum ComparisonWords {
     case .candidatePays(let most):
       "ends where the candidate would have paid more than \(most); the first attempt is planned in any case"
     case .vendor(let rule): "the vendor allows no further attempt: \(rule)"
+    case .namedDay(let day, let rule, let from):
+      "the vendor does not allow the day that is named, \(day): \(rule)"
+        + (from.map { "; it does from \($0) on" } ?? "")
     }
   }
 }

@@ -89,7 +89,7 @@ public struct ComparisonWorkbook {
     CostRangeSheet(comparison, cells).fill(&book[cost])
     BreakEvenSheet(comparison, cells, priceCells, bookingCells).fill(&book[breakEven])
     TornadoSheet(comparison, advice, cells).fill(&book[sensitivity])
-    StrategySheet(comparison, advice, cells).fill(&book[strategy])
+    StrategySheet(comparison, advice, cells, timeCells).fill(&book[strategy])
     fillSources(&book[sources], cells)
     let comparisons = comparisons(cells) + comparisons(timeCells) + comparisons(pathCells)
     fillCheck(&book[check], comparisons)

@@ -7,12 +7,25 @@ internal import Units
 struct StrategySheet {
   private let comparison: ScenarioComparison
   private let advice: ScenarioAdvice
-  private let cells: OptionCells
+  /// Whether everything stands that a strategy hangs on.
+  private let unchanged: Formula
 
-  init(_ comparison: ScenarioComparison, _ advice: ScenarioAdvice, _ cells: OptionCells) {
+  /// - Parameter time: what a month of waiting costs counts where the decider says so.
+  init(
+    _ comparison: ScenarioComparison, _ advice: ScenarioAdvice, _ cells: OptionCells,
+    _ time: ScenarioTimeCells
+  ) {
     self.comparison = comparison
     self.advice = advice
-    self.cells = cells
+    let months = zip(time.delayPerMonth, comparison.columns.map(\.scenario.delayPerMonth))
+      .compactMap { cell, amount -> Formula? in
+        guard let cell, let amount else { return nil }
+        return cell.formula .== .number(amount.majorUnits)
+      }
+    let counts = advice.delayPerMonth == nil ? [] : months
+    unchanged =
+      counts.isEmpty
+      ? cells.unchanged.formula .== 1 : .all([cells.unchanged.formula .== 1] + counts)
   }
 
   func fill(_ sheet: inout Sheet) {
@@ -85,6 +98,7 @@ struct StrategySheet {
     let row = sheet.nextRow
     sheet.put(.text(label), at: Position(row: row, column: 0), style: .label)
     sheet.put(
-      asComputed(text, while: cells.unchanged), at: Position(row: row, column: 1), style: .wrapped)
+      .formula(.when(unchanged, .text(text), otherwise: .text(DecisionWorkbook.changed))),
+      at: Position(row: row, column: 1), style: .wrapped)
   }
 }

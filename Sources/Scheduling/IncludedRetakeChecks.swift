@@ -1,4 +1,4 @@
-internal import Cases
+public import Cases
 internal import ExamCatalog
 internal import Facts
 public import Units
@@ -39,6 +39,28 @@ extension VendorChecks {
       return .doubtful(readings.joined(separator: "; "))
     }
     return .available(until: until)
+  }
+
+  /// Whether the sitting is paid for already for sure.
+  public func includesSitting(on day: Day) -> Bool {
+    guard funding.purchase.day != nil else { return false }
+    if case .available = retakeInPurchase(on: day) { return true }
+    return false
+  }
+
+  /// The purchase that a sitting belongs to whose fee is paid: a new one where something was sat on the stated one
+  /// before. It is bought after the last of them at the earliest, and holds a further sitting where that comes with every
+  /// purchase of the exam.
+  public func purchase(forSittingOn day: Day) -> Purchase {
+    var purchase = funding.purchase
+    guard let bought = purchase.day,
+      let last = funding.earlierSittings.last(where: { $0.day >= bought && $0.day < day })
+    else { return purchase }
+    purchase.day = last.day.adding(days: 1)
+    let sold = offers.map(\.value).filter { $0.sittings > 1 }
+    purchase.includesRetake =
+      purchase.includesRetake == true && sold.allSatisfy { $0.soldAs == nil && $0.price == nil }
+    return purchase
   }
 
   /// The values in force on the day of purchase, without those for another delivery.

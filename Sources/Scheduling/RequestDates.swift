@@ -1,6 +1,6 @@
-internal import Calendars
-internal import Cases
-internal import Units
+public import Calendars
+public import Cases
+public import Units
 
 /// What a request itself says of the days of a sitting: deadline, studies, seats, days away, working days.
 struct RequestDates {
@@ -140,5 +140,13 @@ struct RequestDates {
       id: RequestDates.workingDaysId, subject: RequestDates.workingDaysSubject, origin: .calendar,
       source: workingDaysSource, allowed: DaySet(open), doubtful: DaySet(unknown),
       movable: .lifted("sit online, or at a centre that is open"))
+  }
+}
+
+extension FundingCase {
+  /// What the request says of the days of a sitting and this day is against, by subject.
+  public func dateRules(against day: Day, at place: SittingPlace?) -> [String] {
+    RequestDates(funding: self, place: place, first: min(day, asOf.adding(days: 1)), last: day).all
+      .filter { !$0.allowed.contains(day) }.map(\.subject)
   }
 }

@@ -115,7 +115,8 @@ struct ChartWriting {
     var (fill, line) = (fill, line)
     line.width = 0.75
     chart_series_set_marker_type(drawn, UInt8(shapes[index % shapes.count].rawValue))
-    chart_series_set_marker_size(drawn, 6)
+    // Points of a scatter may fall on each other, and spreadsheets do not agree on which is in front: both show.
+    chart_series_set_marker_size(drawn, chart.kind == .scatter ? UInt8(6 + 4 * min(index, 4)) : 6)
     chart_series_set_marker_fill(drawn, &fill)
     chart_series_set_marker_line(drawn, &line)
   }

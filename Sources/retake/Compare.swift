@@ -2,6 +2,7 @@ import ArgumentParser
 import Assessments
 import CostModel
 import Documents
+import ExamCatalog
 import Intake
 import PolicyRules
 import ReportWriter
@@ -66,6 +67,8 @@ struct Compare: ParsableCommand {
       file.map { ScenarioReader(diagnostics, basis).read($0) }
       ?? ScenarioFile(scenarios: StandardScenarios.of(basis))
     guard let read else { throw Failure.of(diagnostics) }
+    if let then, let further { check(further, named: then, behind: basis, read, diagnostics) }
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     let inputs =
       run.inputs + (later?.inputs ?? [])
       + (file.map { [ReadInput(path: options.request, sha256: Digest.ofMeaning($0))] } ?? [])
@@ -94,6 +97,26 @@ struct Compare: ParsableCommand {
         ComparisonJSON(comparison, advice).document(
           program: "retake \(Versions.program)", inputs: inputs
         ).written(), terminator: "")
+    }
+  }
+
+  /// Reports an exam behind that nothing can be said of together with the first.
+  private func check(
+    _ further: FurtherExam, named then: ScenarioReader.NamedFile, behind basis: ScenarioBasis,
+    _ file: ScenarioFile, _ diagnostics: Diagnostics
+  ) {
+    if further.basis.exam.id == basis.exam.id {
+      diagnostics.error(
+        "\(then.path) is about \(basis.exam.code), too: the exam behind it is another one",
+        at: then.place, help: "name the request for the exam that completes the certification")
+    }
+    if further.scenario.chance == nil, file.scenarios.allSatisfy({ $0.chance != nil }) {
+      diagnostics.error(
+        "\(then.path) states no chance for \(further.basis.exam.code), and the scenarios have one each",
+        at: then.place,
+        help:
+          "add `chance: {value: …, source: …}` to it: no chance of the one says anything of the other"
+      )
     }
   }
 

@@ -111,26 +111,11 @@ struct BudgetAnswerTests {
     #expect(!card.contains("They may pay for retakes"))
   }
 
-  private static let pool = """
-    language: 1
-    policy: pooled
-    title: Pooled
-    currency: USD
-    rounding: half-away
-    source: {title: the test, read: 2026-01-01}
-    effective: {from: 2020-01-01}
-    counter: {counts: [passed, failed]}
-    meters: {team: {per: pool, over: calendar year}}
-    clauses:
-      - {id: fees, text: We pay exam fees., covers: exam-fee, share: 100 %, paid: after any result}
-      - {id: team, text: So much for all., limits: team, at most: 300 USD}
-    """
-
   @Test("under a pool of 300 a pass costs what is asked for it: 525 for 2.625 passes are 200")
   func passUnderPool() throws {
     let row = { (id: String) in "\(id),SCOR,2027-02-15,50 %,100 USD\n" }
     let rows = ["a", "b", "c"].map(row).joined()
-    let files = ["pooled.yaml": Self.pool]
+    let files = ["pooled.yaml": PlainPolicy.pooled("300 USD")]
     let card = flat(
       try budget(
         "person,exam,planned,chance,fee\n" + rows, policy: "pooled.yaml", ["--year", "2027"],
@@ -164,7 +149,8 @@ struct BudgetAnswerTests {
       budget(header + strict, policy: nil, ["--format", "json"]))
     // Strict limits a year from October, and the next one after November 2026 is FY28.
     #expect(json["from"] as? String == "2027-10-01")
-    let other = Self.pool.replacing("calendar year", with: "fiscal year from 04-01")
+    let other = PlainPolicy.pooled("300 USD").replacing(
+      "calendar year", with: "fiscal year from 04-01")
     let mixed = header + strict + "b,SCOR,pooled.yaml,2028-03-15,100 %,400 USD\n"
     let differ = flat(try budget(mixed, policy: nil, [], files: ["pooled.yaml": other]))
     #expect(differ.contains("Budget 2027: 2027-01-01 to 2027-12-31"))
@@ -175,5 +161,30 @@ struct BudgetAnswerTests {
     let told = try budget(
       mixed, policy: nil, ["--fiscal-start", "01-01"], files: ["pooled.yaml": other])
     #expect(!flat(told).contains("begin on different days"))
+  }
+
+  @Test("six exams of one person are budgeted; what-ifs with too many ends are left out and named")
+  func manyExams() throws {
+    let exams = ["SCOR", "CCNA", "SY0-701", "CLF-C02", "N10-009", "SAA-C03"]
+    let rows = exams.map { "a,\($0),2027-02-15,50 %,100 USD\n" }.joined()
+    let card = flat(
+      try budget(
+        "person,exam,planned,chance,fee\n" + rows, ["--year", "2027", "--attempts", "1"]))
+    // Six sittings at 100 each, passed or not.
+    #expect(card.contains("600.00"))
+    #expect(
+      card.contains(
+        "Not tried, as somebody's year has more ways to end then than can be gone through: as today, 5 at most"
+      ), "\(card)")
+  }
+
+  @Test("ten million sittings are written as JSON, all digits of them")
+  func manyPeople() throws {
+    let rows = (0..<11).map { "SCOR,1000000,2027-02-05,100 %,\(400 + $0) USD\n" }.joined()
+    let document = try document(
+      budget(
+        "exam,head count,planned,chance,fee\n" + rows, ["--year", "2027", "--format", "json"]))
+    let sittings = try #require(document["sittings"] as? [String: Any])
+    #expect((sittings["mean"] as? String).flatMap(Double.init) == 11_000_000)
   }
 }

@@ -19,7 +19,7 @@ struct BudgetBookTests {
     let command = try Command()
     defer { command.remove() }
     try command.write(columns + rows, to: "r.csv")
-    try command.write(BudgetBookTests.pool, to: "pooled.yaml")
+    try command.write(PlainPolicy.pooled("300 USD"), to: "pooled.yaml")
     if let book { try command.write(BudgetBookTests.header + book, to: "book.csv") }
     return try command.run(
       ["budget", "r.csv", "--policy", policy, "--as-of", asOf, "--year", year]
@@ -42,22 +42,6 @@ struct BudgetBookTests {
     return [try mean(document)]
       + ["spent", "committed", "available"].map { standing[$0] as? String }
   }
-
-  /// 300 USD for everybody together.
-  private static let pool = """
-    language: 1
-    policy: pooled
-    title: Pooled
-    currency: USD
-    rounding: half-away
-    source: {title: the test, read: 2026-01-01}
-    effective: {from: 2020-01-01}
-    counter: {counts: [passed, failed]}
-    meters: {team: {per: pool, over: calendar year}}
-    clauses:
-      - {id: fees, text: We pay exam fees., covers: exam-fee, share: 100 %, paid: after any result}
-      - {id: team, text: So much for all., limits: team, at most: 300 USD}
-    """
 
   @Test("a planned sitting that is paid already is spent, and neither budgeted nor committed again")
   func paid() throws {
@@ -107,22 +91,63 @@ struct BudgetBookTests {
   }
 
   @Test(
-    "what a promise can pay no more leaves its room: of 1,500 a year 900 for May, not 500",
+    "a promise of a pass that does not come leaves its room: of 1,500 a year 1,100 for May, not 600",
     arguments: [
-      // 1,000 are promised for a sitting that costs 600, and is over in February.
-      ("100 %", ["900.00", "600.00"]),
-      // Nobody passes it, and no second attempt is funded: it is over then, too.
-      ("0 %", ["900.00", "600.00"]),
+      // 400 for the first sitting, whatever its result, and 500 of the course if it is passed: 600 are left.
+      ("100 %", ["600.00", "900.00"]),
+      ("0 %", ["1100.00", "400.00"]),
     ])
   func promiseIsOver(_ chance: String, _ means: [String]) throws {
     let document = try document(
       budget(
-        "a,SCOR,P,2027-02-01,\(chance),600 USD,booked\na,CCNA,P,2027-05-01,100 %,1000 USD,planned\n",
-        book: "a,SCOR,2027-02-01,exam-fee,1000,1000,0,USD,2026-11-10,approved,x,\n",
-        policy: "strict", ["--format", "json", "--smallest-group", "1", "--attempts", "1"],
-        year: "FY27"))
+        "a,SCOR,P,2027-02-01,\(chance),400 USD,booked,1000 USD\na,CCNA,P,2027-05-01,100 %,1200 USD,planned,\n",
+        book: """
+          a,SCOR,2027-02-01,exam-fee,400,400,0,USD,2026-11-10,approved,x,
+          a,SCOR,2027-02-01,course,1000,500,0,USD,2026-11-10,approved,x,
+
+          """,
+        policy: "strict",
+        [
+          "--format", "json", "--smallest-group", "1", "--attempts", "1", "--allocated", "5000 USD",
+        ],
+        year: "FY27", columns: "person,exam,department,planned,chance,fee,status,course\n"))
     let exams = try #require(document["exams"] as? [[String: Any]])
     #expect(exams.map { $0["mean"] as? String } == means)
+  }
+
+  @Test(
+    "what a promise has beyond the cost stands committed, and keeps its room: 600 + 500 of 1,500",
+    arguments: ["2027-05-01", "2027-02-01"])
+  func promiseBeyond(_ second: String) throws {
+    // 1,000 are promised for a sitting that costs 600: 400 stand beside the plan, in whatever order rows are.
+    let rows = [
+      "a,SCOR,P,2027-02-01,100 %,600 USD,booked\n", "a,CCNA,P,\(second),100 %,1000 USD,planned\n",
+    ]
+    for rows in [rows.joined(), rows.reversed().joined()] {
+      let document = try document(
+        budget(
+          rows, book: "a,SCOR,2027-02-01,exam-fee,1000,1000,0,USD,2026-11-10,approved,x,\n",
+          policy: "strict",
+          [
+            "--format", "json", "--smallest-group", "1", "--attempts", "1", "--allocated",
+            "5000 USD",
+          ],
+          year: "FY27"))
+      #expect(try stands(document) == ["1100.00", "0.00", "1500.00", "3500.00"])
+    }
+  }
+
+  @Test("what is booked for a renewal takes its room of a limit from a sitting of the same exam")
+  func renewalOfTheSame() throws {
+    // 1,000 of 1,500 went out for the renewal: 500 are left for the sitting.
+    let document = try document(
+      budget(
+        "a,CISSP,renewal,2027-06-15,,1000 USD,committed\na,CISSP,,2027-05-01,100 %,1000 USD,planned\n",
+        book: "a,CISSP,2027-06-15,exam-fee,1000,0,1000,USD,2027-01-03,paid,x,\n",
+        policy: "strict", asOf: "2027-01-05", year: "FY27",
+        columns: "person,exam,kind,planned,chance,fee,status\n"))
+    // One committed line makes all of a person's committed.
+    #expect(try stands(document) == ["500.00", "1000.00", "500.00", "-500.00"])
   }
 
   @Test(

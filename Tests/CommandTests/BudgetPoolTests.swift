@@ -4,38 +4,13 @@ import Testing
 /// What ties people together, and what nobody sits, on the card of `retake budget`.
 @Suite("A budget's card under a pool, and with renewals and memberships")
 struct BudgetPoolTests {
-  /// - Parameter meter: of the pool of 4,500 USD.
-  private static func policy(_ meter: String) -> String {
-    """
-    language: 1
-    policy: pooled
-    title: Pooled
-    currency: USD
-    rounding: half-away
-    source: {title: the test, read: 2026-01-01}
-    effective: {from: 2020-01-01}
-    counter: {counts: [passed, failed]}
-    meters: {team: {per: pool, over: \(meter)}}
-    clauses:
-      - id: fees
-        text: We pay exam fees.
-        covers: exam-fee
-        share: 100 %
-        paid: after any result
-      - id: team
-        text: There is so much for all together.
-        limits: team
-        at most: 4,500 USD
-    """
-  }
-
   private func card(
     _ roster: String, _ more: [String] = [], meter: String = "fiscal year from 01-01",
     files: [String: String] = [:]
   ) throws -> String {
     let command = try Command()
     defer { command.remove() }
-    try command.write(BudgetPoolTests.policy(meter), to: "pooled.yaml")
+    try command.write(PlainPolicy.pooled("4,500 USD", over: meter), to: "pooled.yaml")
     try command.write(roster, to: "r.csv")
     for (name, text) in files { try command.write(text, to: name) }
     let result = try command.run(

@@ -4,26 +4,13 @@ import Testing
 /// What `retake budget` says of rows that are in no figure.
 @Suite("Rows of a budget that are refused or left out")
 struct BudgetRowsTests {
-  private static let policy = """
-    language: 1
-    policy: plain
-    title: Plain
-    currency: USD
-    rounding: half-away
-    source: {title: the test, read: 2026-01-01}
-    effective: {from: 2020-01-01}
-    counter: {counts: [passed, failed]}
-    clauses:
-      - {id: all, text: We pay., covers: exam-fee, share: 100 %, paid: after any result}
-    """
-
   /// Runs a budget in which everybody passes, so that the mean is the sum of the fees.
   private func budget(
     _ files: [(name: String, text: String)], _ arguments: [String] = []
   ) throws -> (result: Command.Result, read: (String) -> String?) {
     let command = try Command()
     defer { command.remove() }
-    try command.write(BudgetRowsTests.policy, to: "plain.yaml")
+    try command.write(PlainPolicy.fees, to: "plain.yaml")
     try command.write(
       "rates: 1\nall exams: {base: 100 %, source: the test}\n", to: "rates.yaml")
     for file in files { try command.write(file.text, to: file.name) }

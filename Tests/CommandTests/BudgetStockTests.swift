@@ -4,22 +4,6 @@ import Testing
 /// `retake budget --vouchers`: a stock of one's own, and exports of voucher portals.
 @Suite("A budget uses vouchers in stock")
 struct BudgetStockTests {
-  private static let policy = """
-    language: 1
-    policy: fees
-    title: Fees
-    currency: USD
-    rounding: half-away
-    source: {title: the test, read: 2026-01-01}
-    effective: {from: 2020-01-01}
-    counter: {counts: [passed, failed]}
-    clauses:
-      - id: fees
-        text: We pay exam fees.
-        covers: exam-fee
-        share: 100 %
-        paid: after any result
-    """
   private static let one = "person,exam,planned,fee,chance\np1,CCNA,2027-03-15,300 USD,100 %\n"
   private static let columns =
     "voucher,exams,bought,bought by,value,convert by,register by,sit by,zone,state,person\n"
@@ -29,7 +13,7 @@ struct BudgetStockTests {
   ) throws -> Command.Result {
     let command = try Command()
     defer { command.remove() }
-    try command.write(BudgetStockTests.policy, to: "fees.yaml")
+    try command.write(PlainPolicy.fees, to: "fees.yaml")
     try command.write(roster, to: "r.csv")
     try command.write(stock, to: "stock.csv")
     for (name, text) in files { try command.write(text, to: name) }

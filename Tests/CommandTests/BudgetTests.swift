@@ -6,15 +6,9 @@ import Testing
 @Suite("A year's budget from rosters")
 struct BudgetTests {
   /// A policy that anybody can reckon with: the first sitting in full, the second at half.
-  private static let policy = """
-    language: 1
-    policy: plain
-    title: Plain
-    currency: USD
-    rounding: half-away
-    source: {title: the test, read: 2026-01-01}
-    effective: {from: 2020-01-01}
-    counter: {counts: [passed, failed]}
+  private static let policy = PlainPolicy.of(
+    "plain",
+    """
     clauses:
       - id: first
         text: We pay the first attempt.
@@ -32,7 +26,7 @@ struct BudgetTests {
         text: No third attempt.
         when: attempt.number >= 3
         excludes: exam-fee
-    """
+    """)
   private static let rates = """
     rates: 1
     all exams: {base: 60 %, source: the test}
