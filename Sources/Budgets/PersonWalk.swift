@@ -135,7 +135,7 @@ struct PersonWalk {
     var funding = course.funding
     funding.asked = attempt.costs
     funding.payments = Listed(
-      booked.others + booked.ofSeries[index] + booked.ofEarlier[index]
+      booked.others + state.booked(for: basis.exam.id)
         + state.payments.filter { $0.exam != basis.exam.id },
       completeSince: FundingCase.ever)
     let bill = bill(index, attempt, funding)
@@ -171,7 +171,14 @@ struct PersonWalk {
       end(index, .stopped(after: course.sat + 1), &failed)
     } else {
       try settle(index, bill, \.failedSoFar, on: attempt.day, &failed)
-      failed.courses[index].funding = PersonWalk.log(funding, attempt, basis)
+      let over = failed.booked(for: basis.exam.id).filter { payment in
+        bill.lines.contains {
+          !$0.canGrow
+            && payment.isFor(exam: basis.exam.id, day: $0.sittingDay, category: $0.category)
+        }
+      }
+      release(over, &failed)
+      failed.courses[index].funding = funding.failing(attempt, of: basis.exam.id)
     }
     try go(on: failed)
   }
@@ -263,31 +270,5 @@ struct PersonWalk {
           person: "", exam: basis.exam.id, sittingDay: line.sittingDay, category: line.category,
           eligible: line.asked, paid: given, paidOn: day))
     }
-  }
-
-  /// The log after this attempt failed, its costs paid first by the candidate.
-  private static func log(
-    _ funding: FundingCase, _ attempt: PlannedAttempt, _ basis: SeriesBasis
-  ) -> FundingCase {
-    var log = funding
-    log.asked = []
-    log.sittings = Listed(
-      log.sittings.items + [failed(attempt, of: basis.exam.id)],
-      completeSince: log.sittings.completeSince)
-    if let id = attempt.voucher?.id, let voucher = log.vouchers.items.first(where: { $0.id == id })
-    {
-      log = log.using(voucher)
-    }
-    return log
-  }
-
-  private static func failed(_ attempt: PlannedAttempt, of exam: String) -> Sitting {
-    let costs = attempt.costs.map { cost in
-      let part = cost.category == .examFee ? attempt.voucher?.amount : nil
-      let own = part.flatMap { try? cost.amount.subtracting($0) } ?? cost.amount
-      return SittingCost(
-        category: cost.category, amount: own, payer: .candidate, reductions: cost.reductions)
-    }
-    return Sitting(exam: exam, version: nil, day: attempt.day, outcome: .failed, costs: costs)
   }
 }

@@ -18,6 +18,8 @@ struct SittingBill {
     let failedSoFar: Money
     /// If it is failed and no pass follows.
     let ended: Money
+    /// Whether a later result may bring more of it after the sitting is failed.
+    var canGrow = false
     /// Whether no clause settles it: a person decides, and may grant all of it.
     var isUndecided = false
   }
@@ -38,7 +40,8 @@ struct SittingBill {
       return Line(
         sittingDay: share.sittingDay, isPlanned: share.isPlanned, category: share.category,
         asked: share.asked, passed: share.passed.most, failedSoFar: share.failed.sure,
-        ended: share.ended.most)
+        ended: share.ended.most,
+        canGrow: share.failed.most.minorUnits > share.failed.sure.minorUnits)
     }
   }
 

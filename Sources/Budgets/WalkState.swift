@@ -1,4 +1,5 @@
 internal import Cases
+internal import CostModel
 internal import Units
 
 extension PersonWalk {
@@ -42,6 +43,9 @@ extension PersonWalk {
       return booked.filter { own in !paid.contains { $0.isForSame(own) } } + paid
     }
 
+    /// What is booked for sittings of an exam, as far as it stands.
+    func booked(for exam: String) -> [Payment] { booked.filter { $0.exam == exam } }
+
     /// Puts what was paid of a cost in all in the place of what stood there.
     mutating func charge(_ payment: Payment) {
       settled.removeAll(where: payment.isForSame)
@@ -65,5 +69,27 @@ extension PersonWalk {
         return own.promising(sum.isNegative ? .zero(sum.currency) : sum)
       }
     }
+  }
+}
+
+extension FundingCase {
+  /// The case after an attempt failed, its costs paid first by the candidate.
+  func failing(_ attempt: PlannedAttempt, of exam: String) -> FundingCase {
+    var log = self
+    log.asked = []
+    let costs = attempt.costs.map { cost in
+      let part = cost.category == .examFee ? attempt.voucher?.amount : nil
+      let own = part.flatMap { try? cost.amount.subtracting($0) } ?? cost.amount
+      return SittingCost(
+        category: cost.category, amount: own, payer: .candidate, reductions: cost.reductions)
+    }
+    log.sittings = Listed(
+      sittings.items
+        + [Sitting(exam: exam, version: nil, day: attempt.day, outcome: .failed, costs: costs)],
+      completeSince: sittings.completeSince)
+    if let id = attempt.voucher?.id, let voucher = vouchers.items.first(where: { $0.id == id }) {
+      log = log.using(voucher)
+    }
+    return log
   }
 }

@@ -137,25 +137,33 @@ public struct ScenarioReader {
     if let use = fields.optional("vouchers")?.flag(diagnostics, "vouchers") {
       scenario.usesVouchers = use
     }
-    if let node = fields.optional("bundle") { scenario.bundle = bundle(node) }
+    if let node = fields.optional("bundle") {
+      scenario.bundle = isNone(node) ? nil : bundle(node)
+    }
     if let node = fields.optional("stop") { stop(node, &scenario.stop) }
     if let chance = fields.optional("chance").flatMap(chance) { scenario.chance = chance }
     if let node = fields.optional("preparation"), let preparation = preparation(node) {
       scenario.preparation = preparation
     }
-    if let node = fields.optional("extra") { scenario.contingencies = extras(node) }
-    if let node = fields.optional("membership") { membership(node, &scenario) }
+    if let node = fields.optional("extra") {
+      scenario.contingencies = isNone(node) ? [] : extras(node)
+    }
+    if let node = fields.optional("membership") {
+      if isNone(node) { scenario.membership = nil } else { membership(node, &scenario) }
+    }
     let noShow = fields.optional("no-show")
-    if let noShow { scenario.noShow = self.noShow(noShow) }
+    if let noShow { scenario.noShow = isNone(noShow) ? nil : self.noShow(noShow) }
     let cancellation = fields.optional("cancellation")
-    if let cancellation { scenario.cancellation = self.cancellation(cancellation) }
+    if let cancellation {
+      scenario.cancellation = isNone(cancellation) ? nil : self.cancellation(cancellation)
+    }
     if let place = (noShow ?? cancellation ?? fields.optional("stop"))?.place {
       checkEnds(scenario, at: place)
     }
     if let month = fields.optional("delay per month").flatMap({ amount($0, "delay per month") }) {
       scenario.delayPerMonth = month
     }
-    if let node = fields.optional("tax") { scenario.tax = tax(node) }
+    if let node = fields.optional("tax") { scenario.tax = isNone(node) ? nil : tax(node) }
     if let share = fields.optional("discount a year")?.share(diagnostics, "discount a year") {
       scenario.yearlyDiscount = share
     }
@@ -167,6 +175,11 @@ public struct ScenarioReader {
           "state a chance instead: `chance: {base: 60 %, source: …}`, or leave `preparation` out")
     }
     return scenario
+  }
+
+  /// Whether an alternative goes without what the base case has.
+  private func isNone(_ node: Node) -> Bool {
+    if case .scalar("none", _) = node.content { true } else { false }
   }
 
   /// A word, weeks of study, or the days themselves.

@@ -1,5 +1,6 @@
 internal import Budgets
 internal import Cohorts
+internal import PassRates
 internal import Sheets
 internal import Units
 
@@ -47,7 +48,9 @@ struct BudgetRangeSheet {
     if let low = layout.budget.lowCase {
       BudgetLayout.row(
         &sheet,
-        "Mean at the lowest rates" + (layout.budget.lowCaseIsShocked ? ", with the shock" : ""),
+        // Whether the shock makes it worse hangs on odds that may be changed.
+        "Mean at the lowest rates"
+          + (layout.budget.book.shock == nil ? "" : ", with the shock if it makes them worse"),
         [(layout.fixed(layout.major(low)), layout.money)])
     }
     BudgetLayout.row(

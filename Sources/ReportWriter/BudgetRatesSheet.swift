@@ -10,8 +10,9 @@ struct BudgetRatesSheet {
   /// How many attempts the longest line has.
   private let attempts: Int
 
-  /// Digits to which a chance is rounded on the way to an end.
-  private static let digits = 12
+  /// Digits to which a chance is rounded on the way to an end: so many that a half of the last one, which a spreadsheet may
+  /// round the other way, is in no figure.
+  private static let digits = 15
   private static let first = 5
 
   init(_ layout: BudgetLayout) {

@@ -113,9 +113,10 @@ extension FormulaEvaluator {
     -> EvaluatedValue
   {
     let (number, decimals) = (try number(arguments[0]), try number(arguments[1]))
-    guard decimals.denominator == 1, (-12...12).contains(decimals.numerator) else {
+    guard decimals.denominator == 1, (-15...15).contains(decimals.numerator) else {
       throw problem(
-        .formula, "ROUND to \(decimals) decimals", advice: "Choose a whole number from -12 to 12.")
+        .formula, "ROUND to \(decimals) decimals",
+        advice: "Choose a whole number from -15 to 15, as far as a spreadsheet has digits.")
     }
     var scale: Int64 = 1
     for _ in 0..<decimals.numerator.magnitude { scale *= 10 }

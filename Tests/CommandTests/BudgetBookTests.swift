@@ -14,12 +14,14 @@ struct BudgetBookTests {
   private func budget(
     _ rows: String, book: String? = nil, policy: String = "generous",
     _ arguments: [String] = ["--allocated", "1000 USD", "--format", "json"],
-    asOf: String = "2026-11-26", year: String = "2027", columns: String = BudgetBookTests.columns
+    asOf: String = "2026-11-26", year: String = "2027", columns: String = BudgetBookTests.columns,
+    files: [String: String] = [:]
   ) throws -> Command.Result {
     let command = try Command()
     defer { command.remove() }
     try command.write(columns + rows, to: "r.csv")
     try command.write(PlainPolicy.pooled("300 USD"), to: "pooled.yaml")
+    for (name, text) in files { try command.write(text, to: name) }
     if let book { try command.write(BudgetBookTests.header + book, to: "book.csv") }
     return try command.run(
       ["budget", "r.csv", "--policy", policy, "--as-of", asOf, "--year", year]
@@ -135,6 +137,27 @@ struct BudgetBookTests {
           year: "FY27"))
       #expect(try stands(document) == ["1100.00", "0.00", "1500.00", "3500.00"])
     }
+  }
+
+  @Test("a promise of a pass leaves its room to the retake once the sitting is failed")
+  func promiseFailed() throws {
+    let policy = PlainPolicy.of(
+      "passes",
+      """
+      meters: {year: {over: calendar year}}
+      clauses:
+        - {id: fees, text: We pay for a pass., covers: exam-fee, share: 100 %, paid: on pass}
+        - {id: year, text: Not more in a year., limits: year, at most: 500 USD}
+      """)
+    // 400 with a half, then 400 with a quarter, which 100 were left for while the promise stood.
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-02-01,50 %,400 USD,booked\n",
+        book: "a,SCOR,2027-02-01,exam-fee,400,400,0,USD,2026-11-10,approved,x,\n",
+        policy: "passes.yaml",
+        ["--allocated", "1000 USD", "--format", "json", "--attempts", "2"],
+        files: ["passes.yaml": policy]))
+    #expect(try mean(document) == "300.00")
   }
 
   @Test("what is booked for a renewal takes its room of a limit from a sitting of the same exam")

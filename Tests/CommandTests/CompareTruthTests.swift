@@ -258,6 +258,30 @@ struct CompareTruthTests {
     #expect(shown.contains("the last looked at; 900.00 USD are enough for 2"), "\(shown)")
   }
 
+  @Test("an alternative goes without what the base case has")
+  func without() throws {
+    let found = try scenarios(
+      [
+        "r.yaml": CompareTruthTests.scor("100 %", policy: "fees.yaml"),
+        "s.yaml": """
+        scenarios: 1
+        request: r.yaml
+        base:
+          name: a
+          bundle: {surcharge: 60 USD, within: 180 days}
+          extra: [{what: a room, amount: 30 USD, by: candidate, when: each attempt}]
+          tax: {share: 20 %, label: a benefit}
+        alternatives:
+          - {name: b, bundle: none}
+          - {name: c, extra: none}
+          - {name: d, tax: none}
+
+        """,
+      ], "s.yaml")
+    // 400 and 60, 92 of tax on them, 30 for the room.
+    #expect(try found.map { try mean($0) } == ["582.00", "510.00", "552.00", "490.00"])
+  }
+
   @Test("who may miss a sitting begins in another way: what is worse is said plainly")
   func missing() throws {
     let shown = try flat(
