@@ -50,10 +50,10 @@ struct BudgetEngine {
       RosterTally(roster), bases, roster.dueKinds.map { try DueBasis($0, rules) }, rules, book)
   }
 
-  /// - Parameter bills: those of the same people under other terms.
+  /// - Parameter bills: what is known by kind from other terms; nil keeps nothing.
   init(
     _ tally: RosterTally, _ bases: [SeriesBasis], _ dues: [DueBasis], _ rules: BudgetRules,
-    _ book: RateBook, _ bills: SharedBills? = nil
+    _ book: RateBook, _ bills: [KnownBills]? = nil
   ) throws {
     self.rules = rules
     self.book = book
@@ -65,7 +65,7 @@ struct BudgetEngine {
       do {
         return try PersonKind(
           person, dues: kind.dues.map { dues[Int($0)] }, rules, book,
-          bills.map { ($0, kind: index) })
+          bills?[index])
       } catch is PersonWalk.TooManyEnds {
         throw BudgetProblem.tooManyEnds(exams: person.map(\.exam.code))
       }

@@ -76,13 +76,14 @@ public struct BudgetComparison: Sendable {
     assumed = engine.lacksRates ? Budget.assumedChances[1] : nil
     // Days and prices of the attempts are the same under any number of funded ones.
     let longest = attempts ? try engine.longest(BudgetComparison.mostFunded) : []
-    let bills = SharedBills()
+    var bills = engine.noBills
     func one(_ name: String, _ terms: FundingTerms, _ policy: String?) throws -> BudgetWhatIf {
       let isToday = terms == .policy && policy == nil
       let other =
         isToday
         ? engine
         : try policy.map { try engine.paid(by: $0) } ?? engine.under(terms, among: longest, bills)
+      if terms != .policy, bills != nil { bills = other.kinds.compactMap(\.bills) }
       return BudgetWhatIf(
         name: name, terms: terms, policy: policy, cash: other.mean(.year, reading),
         certified: other.mean(.certified, reading), sittings: other.mean(.attempts, reading),
@@ -129,6 +130,11 @@ public struct BudgetComparison: Sendable {
 }
 
 extension BudgetEngine {
+  /// Nothing known yet of any kind; nil where it would take too much room.
+  fileprivate var noBills: [KnownBills]? {
+    kinds.count > KnownBills.mostKinds ? nil : kinds.map { _ in KnownBills() }
+  }
+
   /// The same people under another policy; the same kinds in the same order.
   func paid(by policy: String) throws -> BudgetEngine {
     let others = try concurrently(bases) { basis in
@@ -163,8 +169,8 @@ extension BudgetEngine {
   ///
   /// - Parameters:
   ///   - longest: the series with as many attempts as any terms fund.
-  ///   - bills: what other terms needed of them already.
-  func under(_ terms: FundingTerms, among longest: [SeriesBasis], _ bills: SharedBills) throws
+  ///   - bills: what other terms needed of them already, by kind.
+  func under(_ terms: FundingTerms, among longest: [SeriesBasis], _ bills: [KnownBills]?) throws
     -> BudgetEngine
   {
     var rules = rules

@@ -17,12 +17,14 @@ struct PersonKind {
   let undecided: Set<PersonWalk.Undecided>
   /// Promises of the book that are paid with what is planned.
   let promises: [KeptPromise]
+  /// What the policy pays, for other terms; nil where nothing is kept.
+  let bills: KnownBills?
   /// Whether the shock is about it, by series.
   let isShocked: [Bool]
 
   init(
     _ person: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules, _ book: RateBook,
-    _ bills: (all: SharedBills, kind: Int)? = nil
+    _ bills: KnownBills? = nil
   ) throws {
     self.person = person
     self.dues = dues
@@ -30,6 +32,7 @@ struct PersonKind {
     ends = walk.ends
     undecided = walk.undecided
     promises = walk.promises
+    self.bills = walk.bills
     let failsBefore = person.map { $0.series.earlier.count { $0.outcome == .failed } }
     self.failsBefore = failsBefore
     rates = zip(person, failsBefore).map { basis, before in

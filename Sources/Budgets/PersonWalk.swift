@@ -24,7 +24,8 @@ struct PersonWalk {
   private let rules: BudgetRules
   /// What was paid and promised before.
   private let booked: BookedPayments
-  private let bills: (all: SharedBills, kind: Int)?
+  /// Nil where nothing is kept for other terms.
+  private(set) var bills: KnownBills?
   /// What of each promise no end pays; nil as long as that is not known, and every promise stands.
   private var standing: [Payment: Money]?
   private(set) var ends: [PersonEnd] = []
@@ -41,7 +42,7 @@ struct PersonWalk {
 
   private init(
     _ all: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules,
-    _ bills: (all: SharedBills, kind: Int)?
+    _ bills: KnownBills?
   ) throws {
     self.all = all
     self.bills = bills
@@ -64,7 +65,7 @@ struct PersonWalk {
   /// - Parameter bills: those of the same kind of person under other terms.
   static func of(
     _ all: [SeriesBasis], dues: [DueBasis] = [], _ rules: BudgetRules,
-    _ bills: (all: SharedBills, kind: Int)? = nil
+    _ bills: KnownBills? = nil
   ) throws -> PersonWalk {
     // Each series ends in one more way than it has attempts.
     let ways = all.reduce(into: 1) { ways, basis in
@@ -217,7 +218,7 @@ struct PersonWalk {
   }
 
   /// What the employer pays of the series so far, once this attempt has come to something.
-  private func bill(_ index: Int, _ attempt: PlannedAttempt, _ funding: FundingCase)
+  private mutating func bill(_ index: Int, _ attempt: PlannedAttempt, _ funding: FundingCase)
     -> SittingBill
   {
     let basis = all[index]
@@ -228,17 +229,16 @@ struct PersonWalk {
     return SittingBill(shares, attempt)
   }
 
-  private func shares(_ index: Int, _ attempt: PlannedAttempt, _ funding: FundingCase)
+  private mutating func shares(_ index: Int, _ attempt: PlannedAttempt, _ funding: FundingCase)
     -> SeriesShares
   {
     let basis = all[index]
     func settled() -> SeriesShares {
       basis.policy.shares(of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day)
     }
-    guard let bills else { return settled() }
-    let place = SharedBills.Place(
-      kind: bills.kind, series: index, attempt: attempt.number, payments: funding.payments.items)
-    return bills.all.shares(at: place, settled)
+    let place = KnownBills.Place(
+      series: index, attempt: attempt.number, payments: funding.payments.items)
+    return bills?.shares(at: place, settled) ?? settled()
   }
 
   /// Books what a bill gives and was not paid before.
