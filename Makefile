@@ -100,8 +100,7 @@ thorough: build readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .bui
 	swift test --disable-xctest $(OPTIMISED) --sanitize=thread --scratch-path .build-thread \
 	  --skip 'InterruptionTests|MachineFaultTests|FormulaFaultTests'
 	Fuzz/run.sh 60
-	swift build --product retake
-	Tests/valgrind.sh .build/debug/retake
+	Tests/valgrind.sh .build/release/retake
 	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 80
 	$(MAKE) deb-check
 
@@ -113,11 +112,9 @@ fuzz: build-packages test-packages
 mutation: build-packages thorough-packages
 	python3 Tests/mutation.py --sample $(FAULTS) --seed $(LOT)
 
-## The ways in and out of workbooks under valgrind: of the debug build, since an optimised one reads bits of enumerations
-## that mean nothing, thousands of times.
-valgrind: build-packages thorough-packages
-	swift build --product retake
-	Tests/valgrind.sh .build/debug/retake
+## The ways in and out of workbooks under valgrind.
+valgrind: build thorough-packages
+	Tests/valgrind.sh .build/release/retake
 
 # The second engine for workbooks, from PyPI, apart from everything that is shipped.
 .build-tools/ironcalc-$(IRONCALC):
