@@ -57,7 +57,10 @@ public struct CertificationPath: Sendable {
     /// Of the bookings of a tree: which version is sat may hang on when the exam before is passed.
     let chances: @Sendable (AttemptTree) -> [Double]
 
-    /// - Parameter chances: of as many attempts as there can be.
+    /// - Parameters:
+    ///   - scenario: the plan for the exam.
+    ///   - basis: the request for it.
+    ///   - chances: of as many attempts as there can be.
     public init(_ scenario: Scenario, _ basis: ScenarioBasis, chances: [Double]) {
       self.init(scenario, basis) { _ in chances }
     }
