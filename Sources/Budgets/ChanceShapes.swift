@@ -45,7 +45,7 @@ struct ChanceShapes {
 /// A measure added up over people, by shape and end: its mean under any chances is a short sum.
 struct MeasuredEnds {
   /// By shape, then by end.
-  fileprivate var sums: [[Double]]
+  fileprivate let sums: [[Double]]
 }
 
 extension BudgetEngine {

@@ -103,14 +103,14 @@ public struct AttemptTree: Sendable {
     return policy?.judge(nodes[index].funding, vendor: vendor, plannedDay: nodes[index].attempt.day)
   }
 
+  /// The same of all of them, in their order.
+  public var judgements: [Judgement?] { attempts.indices.map { judgement(at: $0) } }
+
   /// What the policy pays of the series up to a booking, by the place of its node; nil where no policy is asked.
   func shares(at place: Int) -> SeriesShares? {
     policy?.shares(
       of: nodes[place].funding, vendor: vendor, plannedDay: nodes[place].attempt.day)
   }
-
-  /// The same of all of them, in their order.
-  public var judgements: [Judgement?] { attempts.indices.map { judgement(at: $0) } }
 
   /// The days of its bookings, by the misses before them.
   var days: KnownDays {

@@ -61,9 +61,9 @@ struct PurchasesSoFar {
     return scenario.preparation == .asBefore && best.map { $0.base < .one } ?? false ? nil : best
   }
 
-  /// What the scenario has for the next booking is bought.
-  mutating func buy(_ scenario: Scenario, on day: Day, isNewVersion: Bool) {
-    if let bundle = bundle(of: scenario, on: day) {
+  /// What the scenario has for the next booking is bought; no bundle where its sitting came with an earlier purchase.
+  mutating func buy(_ scenario: Scenario, on day: Day, isNewVersion: Bool, isIncluded: Bool) {
+    if !isIncluded, let bundle = bundle(of: scenario, on: day) {
       bundles.append(Bundle(bundle: bundle, booking: bookings, day: day))
     }
     if isNewVersion { kept.removeAll { $0.isOfVersion } }

@@ -87,9 +87,10 @@ struct SeriesWalk {
     }
 
     let isNewVersion = changesVersion(on: choice.day)
+    let isIncluded = !sat.isEmpty && checks.includesSitting(on: choice.day)
     funding.asked = priced(
       asMember(costs(isNewVersion: isNewVersion), on: choice.day), on: choice.day,
-      isIncluded: !sat.isEmpty && checks.includesSitting(on: choice.day))
+      isIncluded: isIncluded)
     let voucher = funding.voucher(on: choice.day)
     let fee = funding.asked.first { $0.category == .examFee }?.amount
     if fee?.isZero != true { funding.purchase = checks.purchase(forSittingOn: choice.day) }
@@ -103,7 +104,8 @@ struct SeriesWalk {
       conditions: (shares?.conditions ?? []).map(\.subject),
       roles: SeriesWalk.roles(shares), isNewVersion: isNewVersion,
       odds: odds(on: choice.day, seeking, isNewVersion: isNewVersion, checks.waits))
-    bought.buy(scenario, on: choice.day, isNewVersion: isNewVersion)
+    bought.buy(
+      scenario, on: choice.day, isNewVersion: isNewVersion, isIncluded: isIncluded)
     sat.append(attempt)
     try ledger.add(attempt, shares)
     self.voucher = voucher
