@@ -78,7 +78,7 @@ let package = Package(
       "CostModel",
       on: [
         "Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "Scheduling",
-        "Preparations", "Cores",
+        "Preparations", "Cohorts", "Cores",
       ]),
     module(
       "Budgets",

@@ -1,4 +1,5 @@
 public import Cases
+internal import Cohorts
 public import Units
 
 /// How far the expected cash of a scenario follows each input by itself: the data of a tornado.
@@ -51,6 +52,16 @@ public struct Sensitivity: Hashable, Sendable {
         Bar(
           id: "chance", name: "chance of an attempt", low: "\(low)", high: "\(high)",
           atLow: trial.cost(tree, of: low), atHigh: trial.cost(tree, of: high)))
+    }
+    if let beta = scenario.chance?.beta,
+      let law = BetaLaw(passes: beta.passes, fails: beta.fails)
+    {
+      let (low, high) = (law.quantile(0.1), law.quantile(0.9))
+      bars.append(
+        Bar(
+          id: "chance", name: "chance of an attempt, four of five times within", low: "\(low)",
+          high: "\(high)", atLow: trial.cost(tree, always: low),
+          atHigh: trial.cost(tree, always: high)))
     }
     if tree.isMoved, scenario.chance?.beta == nil {
       bars.append(
@@ -127,6 +138,11 @@ private struct Trial {
 
   func cost(_ tree: AttemptTree, of chance: Probability) -> Double {
     mean(tree, tree.weights(tree.chances(of: chance.exact)))
+  }
+
+  /// Counts are not moved by a preparation.
+  func cost(_ tree: AttemptTree, always chance: Probability) -> Double {
+    mean(tree, tree.weights(tree.nodes.map { _ in chance.exact.double }))
   }
 
   /// The scenario with another price or another chance of a mishap, neither of which moves a day.

@@ -87,10 +87,11 @@ struct SeriesWalk {
     }
 
     let isNewVersion = changesVersion(on: choice.day)
-    let isIncluded = !sat.isEmpty && checks.includesSitting(on: choice.day)
-    funding.asked = priced(
-      asMember(costs(isNewVersion: isNewVersion), on: choice.day), on: choice.day,
-      isIncluded: isIncluded)
+    let costs = asMember(costs(isNewVersion: isNewVersion), on: choice.day)
+    // Who asks for a fee at the first pays it, whatever came with a purchase.
+    let isIncluded =
+      checks.includesSitting(on: choice.day) && (!sat.isEmpty || costs.haveNoFee)
+    funding.asked = priced(costs, on: choice.day, isIncluded: isIncluded)
     let voucher = funding.voucher(on: choice.day)
     let fee = funding.asked.first { $0.category == .examFee }?.amount
     if fee?.isZero != true { funding.purchase = checks.purchase(forSittingOn: choice.day) }
@@ -264,5 +265,12 @@ struct SeriesWalk {
     funding.sittings = Listed(
       funding.sittings.items + [last.sitting(of: basis, outcome)],
       completeSince: funding.sittings.completeSince)
+  }
+}
+
+extension [AskedCost] {
+  /// Whether no exam fee is asked for, or one of nothing.
+  fileprivate var haveNoFee: Bool {
+    allSatisfy { $0.category != .examFee || $0.amount.isZero }
   }
 }

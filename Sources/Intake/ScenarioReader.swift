@@ -70,7 +70,7 @@ public struct ScenarioReader {
     _ = fields.optional("then")
     let start = StandardScenarios.base(basis)
     let base = fields.optional("base").flatMap { scenario($0, from: start, id: "A") } ?? start
-    let others = fields.required("alternatives")?.list(diagnostics, "alternatives") ?? []
+    let others = fields.optional("alternatives")?.list(diagnostics, "alternatives") ?? []
     let decider =
       fields.optional("decider").map { self.decider($0, base) } ?? ScenarioAdvice.Decider()
     fields.finish()

@@ -79,9 +79,7 @@ struct BreakEvenSheet {
     let mean = zip(column.tree.endStates, weights).reduce(0.0) {
       $0 + Double(comparison.measure.of($1.0)) * $1.1
     }
-    return .when(
-      cells.unchanged.formula .== 1, .number(ComparisonWords.money(mean, currency).majorUnits),
-      otherwise: .text(DecisionWorkbook.changed))
+    return cells.asComputed(.number(ComparisonWords.money(mean, currency).majorUnits))
   }
 
   /// `v₁p + q(v₂p + q(… + q·v₀))`, each with what moving its bookings costs on average.

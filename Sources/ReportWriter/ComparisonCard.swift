@@ -199,29 +199,8 @@ public struct ComparisonCard {
   }
 
   private var practical: String {
-    let lines = comparison.columns.compactMap { column -> String? in
-      guard let limit = column.practical, let last = limit.attempts.last,
-        !column.flags.contains(where: { if case .sameAs = $0 { true } else { false } })
-      else { return nil }
-      let from = last.worthFrom.map {
-        "attempt \(last.number) pays if passing is worth \(ComparisonWords.money($0, basis.currency)) or more"
-      }
-      let rest =
-        advice.decider.budget.map {
-          let count = column.attempts(within: $0, comparison.measure)
-          return "; \($0) are enough for \(count == 0 ? "none" : count == 1 ? "one" : "\(count)")"
-        } ?? ""
-      switch limit.lastWorthwhile {
-      case 0?: return "\(column.scenario.id): no attempt is worth its cash"
-      case let last?:
-        return "\(column.scenario.id): not worth its cash after attempt \(last)\(rest)"
-      case nil where basis.valueOfPassing != nil:
-        return
-          "\(column.scenario.id): worth its cash up to attempt \(last.number), the last looked at"
-          + (limit.limit == .attempts ? "" : "; \(ComparisonWords.words(limit.limit))") + rest
-      case nil: return from.map { "\(column.scenario.id): \($0)\(rest)" }
-      }
-    }
+    let words = PracticalWords(comparison, advice)
+    let lines = comparison.columns.compactMap(words.line)
     guard !lines.isEmpty else { return "" }
     return
       ([ink.heading("How far it makes sense to go on")]

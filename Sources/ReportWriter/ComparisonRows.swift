@@ -13,7 +13,8 @@ struct ComparisonRows {
 
   var table: ComparisonTable {
     ComparisonTable(
-      rows: rows, headings: comparison.columns.map { ($0.scenario.id, $0.scenario.name) })
+      rows: rows, currency: comparison.basis.currency,
+      headings: comparison.columns.map { ($0.scenario.id, $0.scenario.name) })
   }
 
   private typealias Row = ComparisonTable.Row
@@ -26,9 +27,9 @@ struct ComparisonRows {
   private var plan: [Row] {
     [
       row("first sitting", .least) { column in
-        column.tree.attempts.first.map { ("\($0.day)", Double($0.day.number)) }
+        column.tree.attempts.first.map { .day($0.day) }
       },
-      row("attempts at most", .none) { ("\($0.tree.attempts.count)", nil) },
+      row("attempts at most", .none) { .count($0.tree.attempts.count) },
     ]
   }
 
@@ -56,10 +57,10 @@ struct ComparisonRows {
   private func chance(_ index: Int) -> [Row] {
     certified(index) + [
       row("expected day of pass", .least) { column in
-        column.outlooks[index].expectedDay.map { ("\($0)", Double($0.number)) }
+        column.outlooks[index].expectedDay.map { .day($0) }
       },
       row("80 % sure by", .least) { column in
-        column.outlooks[index].day(by: 0.8).map { ("\($0)", Double($0.number)) }
+        column.outlooks[index].day(by: 0.8).map { .day($0) }
       },
     ]
   }
@@ -67,17 +68,11 @@ struct ComparisonRows {
   private func certified(_ index: Int) -> [Row] {
     let deadline = comparison.basis.funding.deadline
     return [
-      row("certified", .greatest) { column in
-        let chance = column.outlooks[index].certified
-        return (ComparisonWords.percent(chance), chance)
-      }
+      row("certified", .greatest) { .chance($0.outlooks[index].certified) }
     ]
       + (deadline.map { day in
         [
-          row("by \(day)", .greatest) { column in
-            let chance = column.outlooks[index].certified(by: day)
-            return (ComparisonWords.percent(chance), chance)
-          }
+          row("by \(day)", .greatest) { .chance($0.outlooks[index].certified(by: day)) }
         ]
       } ?? [])
   }
@@ -96,9 +91,7 @@ struct ComparisonRows {
     }
     if columns.contains(where: { $0.outlooks[index].voucher != 0 }) {
       rows.append(
-        row("of it vouchers", .none) { column in
-          (digits(column.outlooks[index].voucher), nil)
-        })
+        row("of it vouchers", .none) { .money($0.outlooks[index].voucher) })
     }
     return rows
   }
@@ -133,7 +126,7 @@ struct ComparisonRows {
     }
     return [
       row("for earlier fails", .none) { column in
-        column.tree.attempts.isEmpty ? nil : (digits(column.outlooks[index].released), nil)
+        column.tree.attempts.isEmpty ? nil : .money(column.outlooks[index].released)
       }
     ]
   }
@@ -143,13 +136,11 @@ struct ComparisonRows {
     guard columns.contains(where: { $0.outlooks[index].exposure != nil }) else { return [] }
     return [
       row("owed back on leaving", .least) { column in
-        column.outlooks[index].exposure.map { exposure in
-          (exposure.amount.digits, Double(exposure.amount.minorUnits))
-        }
+        column.outlooks[index].exposure.map { .money(Double($0.amount.minorUnits)) }
       },
       row("  until", .none) { column in
         column.outlooks[index].exposure.flatMap { exposure in
-          exposure.amount.isZero ? nil : exposure.until.map { ("\($0)", nil) }
+          exposure.amount.isZero ? nil : exposure.until.map { .day($0) }
         }
       },
     ]
@@ -159,10 +150,8 @@ struct ComparisonRows {
   private var unknown: [Row] {
     guard columns.contains(where: { $0.spread != nil }) else { return [] }
     return [
-      row("all cash: luck", .none) { column in column.spread.map { (digits($0.luck), nil) } },
-      row("all cash: unknown p", .none) { column in
-        column.spread.map { (digits($0.notKnowing), nil) }
-      },
+      row("all cash: luck", .none) { $0.spread.map { .money($0.luck) } },
+      row("all cash: unknown p", .none) { $0.spread.map { .money($0.notKnowing) } },
     ]
   }
 
@@ -179,17 +168,17 @@ struct ComparisonRows {
     if columns.contains(where: { outlook($0).map { $0.hours.work + $0.hours.own > 0 } ?? false }) {
       rows += [
         row("hours at work", .least) { column in
-          outlook(column).map { (ComparisonWords.hours($0.hours.work), $0.hours.work) }
+          outlook(column).map { .hours($0.hours.work) }
         },
         row("hours of one's own", .least) { column in
-          outlook(column).map { (ComparisonWords.hours($0.hours.own), $0.hours.own) }
+          outlook(column).map { .hours($0.hours.own) }
         },
         money("worth, at work") { outlook($0)?.hoursValue?.work },
         money("worth, own") { outlook($0)?.hoursValue?.own },
       ]
     }
     rows.append(money("delay") { outlook($0)?.delay })
-    let known = rows.filter { $0.texts.contains { $0 != nil } }
+    let known = rows.filter { $0.figures.contains { $0 != nil } }
     return known.isEmpty ? [] : [heading(title)] + known
   }
 
@@ -200,10 +189,10 @@ struct ComparisonRows {
     var rows = [
       heading("With \(further.basis.exam.code) behind it" + assumption),
       row("certified", .greatest) { column in
-        outlook(column).map { (ComparisonWords.percent($0.certified), $0.certified) }
+        outlook(column).map { .chance($0.certified) }
       },
       row("expected day", .least) { column in
-        outlook(column)?.expectedDay.map { ("\($0)", Double($0.number)) }
+        outlook(column)?.expectedDay.map { .day($0) }
       },
       money("expected cash") { outlook($0)?.total.mean },
     ]
@@ -226,29 +215,20 @@ struct ComparisonRows {
 
   private func row(
     _ label: String, _ best: ComparisonTable.Best,
-    _ figure: (ScenarioComparison.Column) -> (String, Double?)?
+    _ figure: (ScenarioComparison.Column) -> ComparisonFigure?
   ) -> Row {
-    let figures = columns.map(figure)
-    return Row(
-      label: label, texts: figures.map { $0?.0 }, keys: figures.map { $0?.1 }, best: best)
+    Row(label: label, figures: columns.map(figure), best: best)
   }
 
-  /// An amount, less being better; one that leaves a price out takes no part and has a plus behind it.
+  /// An amount, less being better; one that leaves a price out is a lower bound and takes no part.
   private func money(_ label: String, _ figure: (ScenarioComparison.Column) -> Double?) -> Row {
     row(label, .least) { column in
       guard !column.tree.attempts.isEmpty, let amount = figure(column) else { return nil }
-      return column.scenario.unpriced.isEmpty
-        ? (digits(amount), amount.rounded()) : (digits(amount) + "+", nil)
+      return .money(amount, isLowerBound: !column.scenario.unpriced.isEmpty)
     }
   }
 
   private func heading(_ label: String) -> Row {
-    Row(
-      label: label, texts: columns.map { _ in nil }, keys: columns.map { _ in nil }, best: .none,
-      isHeading: true)
-  }
-
-  private func digits(_ amount: Double) -> String {
-    ComparisonWords.money(amount, comparison.basis.currency).digits
+    Row(label: label, figures: columns.map { _ in nil }, best: .none, isHeading: true)
   }
 }

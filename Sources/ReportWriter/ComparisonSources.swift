@@ -13,7 +13,7 @@ struct ComparisonSources {
   }
 
   var lines: [String] {
-    chances + preparations + plans + whole + rates + [
+    chances + preparations + plans + ownVouchers + whole + rates + [
       "The days are those of the date rules, given that the attempts before failed; what each end costs "
         + "whom is settled with the policy over the whole series."
     ]
@@ -27,6 +27,16 @@ struct ComparisonSources {
       "No rate to \(comparison.basis.currency) is stated for \(missing.joined(separator: ", ")): it plays no part. Add "
         + "`rates` to the request."
     ]
+  }
+
+  /// What the candidate paid for is no money of somebody else.
+  private var ownVouchers: [String] {
+    comparison.basis.funding.vouchers.items.filter {
+      $0.boughtBy == .candidate && $0.isUsed != true && $0.isFor(comparison.basis.exam.id)
+    }.map {
+      "Voucher \($0.id), which the candidate bought, takes nothing off here: what it cost is a cost like any other, so that "
+        + "it counts as far as the request asks for it."
+    }
   }
 
   private var whole: [String] {

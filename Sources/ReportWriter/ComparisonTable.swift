@@ -8,10 +8,8 @@ struct ComparisonTable {
 
   struct Row {
     let label: String
-    /// The text of each column; nil where there is no figure.
-    let texts: [String?]
-    /// What is compared; nil where a column takes no part.
-    let keys: [Double?]
+    /// Of each column; nil where there is none.
+    let figures: [ComparisonFigure?]
     let best: Best
     var isHeading = false
   }
@@ -23,6 +21,7 @@ struct ComparisonTable {
   static let mark = "*"
 
   let rows: [Row]
+  let currency: Currency
   let headings: [(id: String, name: String)]
 
   /// The lines of some of the columns.
@@ -40,13 +39,13 @@ struct ComparisonTable {
         continue
       }
       // A row whose figures stand in other columns, or nowhere, is left out.
-      guard columns.contains(where: { row.texts[$0] != nil }) else { continue }
+      guard columns.contains(where: { row.figures[$0] != nil }) else { continue }
       let best = ComparisonTable.best(row)
       lines.append(
         line(
           "  " + row.label,
           columns.map { column in
-            (row.texts[column] ?? "-")
+            (row.figures[column]?.text(currency) ?? "-")
               + (best.contains(column) ? ComparisonTable.mark : "")
           }))
     }
@@ -62,11 +61,12 @@ struct ComparisonTable {
 
   /// The columns with the best figure; none where all that have one are alike.
   static func best(_ row: Row) -> Set<Int> {
-    let known = row.keys.compactMap { $0 }
+    let keys = row.figures.map { $0?.key }
+    let known = keys.compactMap { $0 }
     guard row.best != .none, let least = known.min(), let greatest = known.max(),
       greatest - least > 1e-9
     else { return [] }
     let wanted = row.best == .least ? least : greatest
-    return Set(row.keys.indices.filter { row.keys[$0].map { abs($0 - wanted) <= 1e-9 } ?? false })
+    return Set(keys.indices.filter { keys[$0].map { abs($0 - wanted) <= 1e-9 } ?? false })
   }
 }

@@ -68,9 +68,9 @@ enum ComparisonWords {
     case .namedAgainst(let attempt, let rules):
       "attempt \(attempt) is on a day that is named, against what the request says: \(rules.joined(separator: ", "))"
     case .nothingToWaitFor(true):
-      "the employer pays from the first possible day on: there is nothing to wait for"
+      "the employer pays for the next attempt from its first possible day on: there is nothing to wait for"
     case .nothingToWaitFor(false):
-      "the employer pays on no day within thirteen months: nothing is waited for"
+      "the employer pays for the next attempt on no day within thirteen months: nothing is waited for"
     case .open(let more):
       "the employer may pay \(money(more, currency)) more on average once everything open is answered"
     }

@@ -62,11 +62,13 @@ public struct ComparisonWorkbook {
     let path = comparison.further == nil ? nil : book.sheet("Path", page: page)
     let dates = book.sheet("Chance by date", page: wholePage)
     let cost = book.sheet("Cost", page: page)
+    let figures = book.sheet("All figures", page: page)
     let breakEven = book.sheet("Break-even", page: page)
     let sensitivity = book.sheet(
       "Sensitivity",
       page: comparison.columns.count > ComparisonWorkbook.onOnePage ? page : wholePage)
     let strategy = book.sheet("Strategy", page: page)
+    let howFar = book.sheet("How far", page: page)
     let sources = book.sheet("Assumptions and sources", page: page)
     var checkPage = page
     checkPage.repeatRows = ComparisonWorkbook.headingOfChecks...ComparisonWorkbook.headingOfChecks
@@ -87,9 +89,11 @@ public struct ComparisonWorkbook {
     let pathCells = path.map { PathSheet(comparison, cells, priceCells).fill(&book[$0]) }
     ChanceByDateSheet(comparison, cells, priceCells, bookingCells).fill(&book[dates])
     CostRangeSheet(comparison, cells).fill(&book[cost])
+    ComparisonFiguresSheet(comparison, cells).fill(&book[figures])
     BreakEvenSheet(comparison, cells, priceCells, bookingCells).fill(&book[breakEven])
     TornadoSheet(comparison, advice, cells).fill(&book[sensitivity])
     StrategySheet(comparison, advice, cells, timeCells).fill(&book[strategy])
+    PracticalLimitSheet(comparison, advice, cells).fill(&book[howFar])
     fillSources(&book[sources], cells)
     let comparisons = comparisons(cells) + comparisons(timeCells) + comparisons(pathCells)
     fillCheck(&book[check], comparisons)

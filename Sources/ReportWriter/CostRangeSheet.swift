@@ -50,10 +50,7 @@ struct CostRangeSheet {
       for (offset, level) in levels.enumerated() {
         let amount = ComparisonWords.money(Double(level ?? 0), currency)
         let cell = sheet.put(
-          .formula(
-            .when(
-              cells.unchanged.formula .== 1, .number(amount.majorUnits),
-              otherwise: .text(DecisionWorkbook.changed))),
+          .formula(cells.asComputed(.number(amount.majorUnits))),
           at: Position(row: row, column: 2 + offset), style: .money(currency))
         if offset == 0 { lows.append(cell) }
         if offset == 2 { highs.append(cell) }

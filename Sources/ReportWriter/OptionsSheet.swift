@@ -38,6 +38,11 @@ public struct OptionCells: Sendable {
   public let unchanged: CellID
   /// How many minor units one of the currency has.
   let minorUnits: Double
+
+  /// A figure that no input moves: it stands while every input is as delivered.
+  func asComputed(_ formula: Formula) -> Formula {
+    .when(unchanged.formula .== 1, formula, otherwise: .text(DecisionWorkbook.changed))
+  }
 }
 
 /// *Options*: the scenarios side by side, live: chances are inputs here, prices on a sheet of their own.

@@ -186,7 +186,7 @@ struct PathSheet {
       return .round(sum, OptionsSheet.chanceDigits)
     }
     let certified = sheet.put(
-      .formula(chance ?? asComputed(.number(PathSheet.exact(outlook.certified, 1)))),
+      .formula(chance ?? cells.asComputed(.number(PathSheet.exact(outlook.certified, 1)))),
       at: Position(row: line, column: 1), style: .total(.share(decimals: 1)))
     let parts = [
       ("cash on average", outlook.total.mean), ("of it the employer's", outlook.employer.mean),
@@ -202,7 +202,7 @@ struct PathSheet {
       }
       return sheet.put(
         .formula(
-          live ?? asComputed(.number(ComparisonWords.money(engine, currency).majorUnits))),
+          live ?? cells.asComputed(.number(ComparisonWords.money(engine, currency).majorUnits))),
         at: Position(row: row, column: 1), style: .total(.money(currency)))
     }
     return PathCells.Column(
@@ -216,7 +216,7 @@ struct PathSheet {
       sheet.put(
         .text("expected day, as computed"), at: Position(row: row, column: 0), style: .label)
       sheet.put(
-        .formula(asComputed(.number(Exact(day.serial)))), at: Position(row: row, column: 1),
+        .formula(cells.asComputed(.number(Exact(day.serial)))), at: Position(row: row, column: 1),
         style: .day)
     }
     let cash = comparison.measure.distribution(outlook)
@@ -232,12 +232,8 @@ struct PathSheet {
       sheet.put(
         .text("\(label), \(whose) cash"), at: Position(row: row, column: 0), style: .label)
       sheet.put(
-        .formula(asComputed(.number(amount.majorUnits))), at: Position(row: row, column: 1),
+        .formula(cells.asComputed(.number(amount.majorUnits))), at: Position(row: row, column: 1),
         style: .money(currency))
     }
-  }
-
-  private func asComputed(_ formula: Formula) -> Formula {
-    .when(cells.unchanged.formula .== 1, formula, otherwise: .text(DecisionWorkbook.changed))
   }
 }

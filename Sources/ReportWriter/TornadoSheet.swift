@@ -67,12 +67,8 @@ struct TornadoSheet {
     let currency = comparison.basis.currency
     let money = ComparisonWords.money(amount, currency)
     return sheet.put(
-      .formula(asComputed(.number(money.majorUnits))), at: Position(row: row, column: column),
+      .formula(cells.asComputed(.number(money.majorUnits))), at: Position(row: row, column: column),
       style: .money(currency))
-  }
-
-  private func asComputed(_ formula: Formula) -> Formula {
-    .when(cells.unchanged.formula .== 1, formula, otherwise: .text(DecisionWorkbook.changed))
   }
 
   /// How far a bar lies to either side of what stands.
@@ -84,14 +80,14 @@ struct TornadoSheet {
     let (low, high) = (ends.0.formula, ends.1.formula)
     let least = Formula.min(low, high, base.formula)
     let figures = [least, base.formula - least, .max(low, high, base.formula) - base.formula]
-    let cells = figures.enumerated().map { offset, figure in
+    let placed = figures.enumerated().map { offset, figure in
       sheet.put(
-        .formula(asComputed(figure)), at: Position(row: row, column: 5 + offset),
+        .formula(cells.asComputed(figure)), at: Position(row: row, column: 5 + offset),
         style: .money(currency))
     }
-    picture.leadIns.append(cells[0])
-    picture.less.append(cells[1])
-    picture.more.append(cells[2])
+    picture.leadIns.append(placed[0])
+    picture.less.append(placed[1])
+    picture.more.append(placed[2])
   }
 
   private func fill(_ picture: Picture, _ scenario: Scenario, _ sheet: inout Sheet) {

@@ -94,6 +94,43 @@ struct CompareTruthTests {
     #expect(card.contains("50 % 87.5 % 333.75"))
   }
 
+  @Test("no bundle is bought with a sitting that came with what was bought before")
+  func bundleBehindIncluded() throws {
+    let request = CompareTruthTests.request(
+      "CKA",
+      """
+      sittings: {complete since: ever, list: [{day: 2026-02-01, outcome: failed, paid: []}]}
+      purchase: {day: 2026-02-01, retake included: yes}
+      chance: {value: 50 %, source: x}
+      """)
+    let file =
+      "scenarios: 1\nrequest: r.yaml\nbase: {name: a, bundle: {surcharge: 55 USD, within: 300 days}}\n"
+    let found = try scenarios(["r.yaml": request, "s.yaml": file], "s.yaml")
+    // Nothing, then 445 and 55 with a half, then the second sitting of what was bought.
+    #expect(try found.map { try mean($0) } == ["250.00"])
+  }
+
+  @Test("a voucher that the candidate bought takes nothing off, and the card says so")
+  func ownVoucher() throws {
+    func card(_ buyer: String) throws -> String {
+      try flat(
+        run(
+          [
+            "r.yaml": CompareTruthTests.scor(policy: "fees.yaml")
+              + "\nvouchers: {complete since: ever, list: [{id: v-9, value: full, bought by: \(buyer), used: no, "
+              + "sit by: 2026-12-31}]}\n",
+            "s.yaml":
+              "scenarios: 1\nrequest: r.yaml\nbase: {name: a, pays: candidate, stop: {attempts: 1}}\n",
+          ], ["compare", "s.yaml"]))
+    }
+    let own = try card("candidate")
+    #expect(own.contains("expected cash 400.00 of it candidate 400.00"), "\(own)")
+    #expect(own.contains("Voucher v-9, which the candidate bought, takes nothing off here"))
+    let employers = try card("employer")
+    #expect(employers.contains("of it candidate 0.00"), "\(employers)")
+    #expect(!employers.contains("takes nothing off"))
+  }
+
   @Test("what the first exam was paid takes its room of a limit from the exam behind it")
   func cappedPath() throws {
     let behind = CompareTruthTests.request(

@@ -101,6 +101,19 @@ struct SensitivityTests {
     #expect(abs(cancellation.atHigh - 67_500) < 1e-6)
   }
 
+  @Test("of a chance that counts leave open the bar goes over four fifths of what it may be")
+  func counts() throws {
+    let plans = try Plans()
+    var scenario = plans.scenario(attempts: 2)
+    // Nothing was counted: every chance is as likely as another, so that four fifths lie from 10 to 90 %.
+    scenario.chance = ScenarioChance(.counts(passes: 0, fails: 0), source: "test")
+    let bar = try #require(try bars(scenario, plans)["chance"])
+    #expect(bar.low == "10 %" && bar.high == "90 %")
+    // 400 + 0.9·400, and 400 + 0.1·400
+    #expect(abs(bar.atLow - 76_000) < 1e-6)
+    #expect(abs(bar.atHigh - 44_000) < 1e-6)
+  }
+
   @Test("one attempt more is one, however many further ones were worked out")
   func oneMore() throws {
     let plans = try Plans()

@@ -93,8 +93,11 @@ struct ComparisonFaultTests {
     let time = built.time
     let means = [time.work, time.own, time.workValue, time.ownValue, time.delay].flatMap { $0 }
     let tables = built.workbook.formulaCells.filter {
-      ["Chance by date", "Break-even", "Who pays", "Cost", "Sensitivity", "Self-check"]
-        .contains(built.workbook[$0.sheetID].name)
+      [
+        "Chance by date", "Break-even", "Who pays", "Cost", "Sensitivity", "Self-check",
+        "All figures", "How far",
+      ]
+      .contains(built.workbook[$0.sheetID].name)
     }
     return own + means.compactMap { $0 } + time.ends.flatMap { $0.flatMap { $0 } }
       + built.prices.follows + [built.options.unchanged] + tables

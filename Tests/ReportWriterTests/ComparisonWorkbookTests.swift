@@ -104,4 +104,66 @@ struct ComparisonWorkbookTests {
     let strategy = try #require(sheets["Strategy"]).joined().joined(separator: " ")
     #expect(strategy.contains("State a value of passing"))
   }
+
+  @Test("figures and further attempts of the card stand in the workbook, worked out by hand")
+  func byHand() throws {
+    let desk = try ComparisonDesk(
+      nil,
+      file: """
+        base:
+          name: own account
+          pays: candidate
+          without: [course, travel]
+          vouchers: no
+          chance: {base: 50 %, source: ours}
+          stop: {attempts: 2}
+        """)
+    let sheets = try Office.sheets(of: try desk.built().checkedBytes())
+    func row(_ label: String, of sheet: String) throws -> [String] {
+      let rows = try #require(sheets[sheet])
+      return Array(try #require(rows.first { $0.first == label }).dropFirst())
+    }
+    // 400, and 400 once more with a half: 400 or 800, half each.
+    for (label, figure) in [
+      ("attempts at most", "2"), ("certified", "75%"), ("expected cash", "600"),
+      ("standard deviation", "200"), ("half stay within", "400"), ("worst case", "800"),
+      ("cash a certification", "800"),
+    ] {
+      #expect(try row(label, of: "All figures").first == figure, "\(label)")
+    }
+    // A day after the decision; five days after the day of the sitting, the sixth behind it.
+    let first = try row("1", of: "How far")
+    let second = try row("2", of: "How far")
+    #expect(first.prefix(8) == ["2026-11-25", "1", "50%", "50%", "0", "400", "400", "800"])
+    #expect(second.prefix(8) == ["2026-12-01", "6", "50%", "25%", "0", "400", "400", "800"])
+  }
+
+  @Test(
+    "another price of a month outdates the strategy where a decider counts months, and only there",
+    arguments: [true, false])
+  func countedDelay(_ counts: Bool) throws {
+    let desk = try ComparisonDesk(
+      Shipped.policy("strict"),
+      file: """
+        base:
+          name: at once
+          chance: {base: 55 %, source: ours}
+          stop: {attempts: 2}
+          delay per month: 250 USD
+        alternatives: [{name: later, days: {weeks after: 8}}]
+        """)
+    var decider = ScenarioAdvice.Decider()
+    decider.countsDelay = counts
+    let comparison = try desk.comparison()
+    let built = ComparisonWorkbook(comparison, try comparison.advice(for: decider)).workbook()
+    let month = try #require(built.time.delayPerMonth.first ?? nil)
+    let changed = built.workbook.replacing([month: .money(try Money.parse("251 USD"))])
+    let sheets = try Office.sheets(
+      ofEach: [built.checkedBytes(), changed.bytes()], recalculating: .always)
+    func outdated(_ sheets: [String: [[String]]]) throws -> Int {
+      try #require(sheets["Strategy"]).joined().filter { $0 == "CHANGED: RUN AGAIN" }.count
+    }
+    #expect(try outdated(sheets[0]) == 0)
+    #expect(try (outdated(sheets[1]) > 0) == counts)
+  }
 }
