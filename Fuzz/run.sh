@@ -57,8 +57,9 @@ words() {
     | sed -nE '1,400s/^ *[0-9]+ (.*)$/"\1"/p'
 }
 
-status=0
-for kind in "${kinds[@]}"; do
+# One kind: its row in a file of its own, since several run at a time; 1 where something was found.
+fuzz() {
+  local kind="$1" seeds largest log found status=0
   seeds="$(mktemp -d)"
   seed "$kind" "$seeds"
   mkdir -p "$work/corpus/$kind" "$work/findings"
@@ -70,12 +71,32 @@ for kind in "${kinds[@]}"; do
     -artifact_prefix="$work/findings/$kind-" "$work/corpus/$kind" "$seeds" >"$log" 2>&1; then
     found="nothing"
   else
-    found="FOUND: $(grep -aoE 'Test unit written to .*|Fatal error: .*|SUMMARY: .*' "$log" | tail -2 | paste -sd' ')"
+    found="FOUND: $(grep -aoE 'Test unit written to .*|Fatal error: .*|SUMMARY: .*' "$log" | tail -2 | paste -sd' ' || true)"
     status=1
   fi
   printf '| %s | %s | %s s | %s MB | %s |\n' "$kind" \
     "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" "$seconds" \
-    "$(sed -n 's/^stat::peak_rss_mb: *//p' "$log")" "$found"
+    "$(sed -n 's/^stat::peak_rss_mb: *//p' "$log")" "$found" >"$work/$kind.row"
   rm -rf "$seeds"
+  return "$status"
+}
+
+status=0
+running=0
+for kind in "${kinds[@]}"; do
+  rm -f "$work/$kind.row"
+  if [ "$running" -ge "$(nproc)" ]; then
+    wait -n || status=1
+    running=$((running - 1))
+  fi
+  fuzz "$kind" &
+  running=$((running + 1))
 done
-exit $status
+while [ "$running" -gt 0 ]; do
+  wait -n || status=1
+  running=$((running - 1))
+done
+for kind in "${kinds[@]}"; do
+  cat "$work/$kind.row" 2>/dev/null || printf '| %s | did not run |\n' "$kind"
+done
+exit "$status"

@@ -1,52 +1,9 @@
 import Foundation
-import Sheets
 import Testing
-import Units
 
 /// `retake compare`: ways back to the exam, side by side.
 @Suite("Scenarios side by side")
-struct CompareTests {
-  private static let request = """
-    request: 1
-    exam: SCOR
-    as of: 2026-11-24
-    policy: strict
-    candidate: {id: c-17, employment type: full-time, employed since: 2021-04-01}
-    sittings:
-      complete since: ever
-      list: [{day: 2026-11-20, outcome: failed, paid: []}]
-    ask: {costs: [{category: exam-fee, amount: 400 USD}, {category: course, amount: 780 USD}]}
-    payments: {complete since: ever}
-    chance: {value: 50 %, source: our own}
-    """
-
-  private func compare(
-    _ arguments: [String] = [], files: [String: String] = [:], name: String = "r.yaml"
-  )
-    throws -> Command.Result
-  {
-    let command = try Command()
-    defer { command.remove() }
-    try command.write(CompareTests.request, to: "r.yaml")
-    for (name, text) in files { try command.write(text, to: name) }
-    return try command.run(["compare", name] + arguments)
-  }
-
-  private func json(
-    _ arguments: [String] = [], files: [String: String] = [:], name: String = "r.yaml"
-  )
-    throws -> [String: Any]
-  {
-    let result = try compare(arguments + ["--format", "json"], files: files, name: name)
-    #expect(result.status == 0, "\(result.errors)")
-    return try #require(
-      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-  }
-
-  private func scenarios(_ document: [String: Any]) throws -> [[String: Any]] {
-    try #require(document["scenarios"] as? [[String: Any]])
-  }
-
+struct CompareTests: Comparing {
   @Test("a request alone gives four scenarios, on 80 columns")
   func card() throws {
     let result = try compare()
@@ -99,147 +56,66 @@ struct CompareTests {
     #expect(ends.map { $0["candidate"] as? String } == ["200.00", "600.00", "1000.00", "1000.00"])
   }
 
-  @Test("a file refers to the request, from where it stands")
-  func file() throws {
-    let command = try Command()
-    defer { command.remove() }
-    try command.write(CompareTests.request, to: "r.yaml")
-    try command.write(
-      """
+  @Test(
+    "on a day on which `decide` says not yet, the employer pays nothing; waiting for the money is worth something"
+  )
+  func coolOff() throws {
+    // strict: at least 14 days between a fail and the next attempt.
+    let request = Self.request.replacing("2026-11-20", with: "2026-11-16")
+    let all = try scenarios(try json(files: ["r.yaml": request]))
+    func first(_ index: Int) throws -> [String: Any] {
+      try #require((all[index]["attempts"] as? [[String: Any]])?.first)
+    }
+    #expect(try first(0)["refusedBy"] as? [String] == ["cool off"])
+    #expect(try first(3)["refusedBy"] as? [String] == [])
+    #expect(try first(3)["day"] as? String == "2026-11-30")
+    func employer(_ index: Int) throws -> String? {
+      try #require((all[index]["ends"] as? [[String: Any]])?.first)["employer"] as? String
+    }
+    #expect(try employer(0) == "0.00")
+    #expect(try employer(3) == "200.00")
+    let flags = try #require(all[3]["flags"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+    #expect(!flags.contains("nothing-to-wait-for") && !flags.contains("dominated"))
+    #expect(flags.contains("conditional"))
+  }
+
+  @Test("days that a scenario names before the vendor allows them end the series with the rule")
+  func tooEarly() throws {
+    let file = """
       scenarios: 1
       request: r.yaml
-      base: {stop: {attempts: 1}, without: [course]}
-      alternatives: [{name: on my own account, pays: candidate}]
-      """, to: "s.yaml")
-    try command.makeFolder("plans", of: ["r.yaml", "s.yaml"])
-    let result = try command.run("compare", "plans/s.yaml", "--format", "json")
-    #expect(result.status == 0, "\(result.errors)")
-    let document = try #require(
-      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    let ends = try scenarios(document).map { scenario in
-      try #require((scenario["ends"] as? [[String: Any]])?.first?["candidate"] as? String)
-    }
-    #expect(ends == ["200.00", "400.00"])
-  }
-
-  @Test("the form as a workbook gives the figures of the file, byte for byte")
-  func form() throws {
-    let command = try Command()
-    defer { command.remove() }
-    #expect(try command.run("form", "--scenarios", "scenarios.xlsx").status == 0)
-    // The copy among the templates is what the program writes today.
-    let shipped = try Data(contentsOf: command.folder.appending(path: "templates/scenarios.xlsx"))
-    #expect(shipped == (try Data(contentsOf: command.folder.appending(path: "scenarios.xlsx"))))
-    func figures(_ file: String) throws -> String {
-      let result = try command.run("compare", file, "--format", "json", "--for", "both")
-      #expect(result.status == 0, "\(result.errors)")
-      // Behind the figures stand the files read, by their names.
-      return String(try #require(result.output.components(separatedBy: "\"inputs\"").first))
-    }
-    let figures = (try figures("templates/scenarios.xlsx"), try figures("templates/scenarios.yaml"))
-    #expect(figures.0 == figures.1)
-    #expect(figures.0.contains("wait for the money"))
-  }
-
-  @Test("a slip in the workbook has its sheet and cell, and the status 65")
-  func slipInForm() throws {
-    let command = try Command()
-    defer { command.remove() }
-    var book = Workbook(title: "t", author: "a", created: Day(number: 20_781))
-    let scenarios = book.sheet("Scenarios")
-    for row in [["name", "now", "later"], ["stop.attempts", "many", ""]] {
-      book[scenarios].append(row.map { Entry(.text($0)) })
-    }
-    let file = book.sheet("File")
-    for row in [["scenarios", "1"], ["request", "r.yaml"]] {
-      book[file].append(row.map { Entry(.text($0)) })
-    }
-    try command.write(CompareTests.request, to: "r.yaml")
-    try Data(try book.bytes()).write(to: command.folder.appending(path: "s.xlsx"))
-    let result = try command.run("compare", "s.xlsx")
-    #expect(result.status == 65)
-    #expect(result.errors.contains("s.xlsx:Scenarios!B2: error: "))
-  }
-
-  @Test("the shipped sample is what the program writes today", arguments: ["txt", "xlsx"])
-  func sample(kind: String) throws {
-    let command = try Command()
-    defer { command.remove() }
-    let result = try command.run(
-      "compare", "templates/scenarios.yaml", "--for", "both", "--workbook", "comparison.xlsx")
-    #expect(result.status == 0, "\(result.errors)")
-    let shipped = try Data(contentsOf: Command.root.appending(path: "reports/comparison.\(kind)"))
-    let written =
-      kind == "txt"
-      ? Data(result.output.utf8)
-      : try Data(contentsOf: command.folder.appending(path: "comparison.xlsx"))
-    #expect(shipped == written)
-  }
-
-  @Test("a slip in the file has the status 65, and a request that is not there 66")
-  func slips() throws {
-    let slip = try compare(
-      files: ["s.yaml": "scenarios: 1\nrequest: r.yaml\nalternativs: []\n"], name: "s.yaml")
-    #expect(slip.status == 65)
-    #expect(slip.errors.contains("did you mean `alternatives`?"))
-    let none = try compare(files: ["s.yaml": "scenarios: 1\nalternatives: []\n"], name: "s.yaml")
-    #expect(none.status == 65)
-    #expect(none.errors.contains("`scenarios` needs `request`"))
-    let gone = try compare(
-      files: ["s.yaml": "scenarios: 1\nrequest: gone.yaml\nalternatives: []\n"], name: "s.yaml")
-    #expect(gone.status == 66)
-    #expect(gone.errors.contains("s.yaml:2:10: error: there is no file "))
-    let itself = try compare(
-      files: ["s.yaml": "scenarios: 1\nrequest: s.yaml\nalternatives: []\n"], name: "s.yaml")
-    #expect(itself.status == 65)
-    #expect(itself.errors.contains("s.yaml:2:10: error: "))
-    #expect(itself.errors.contains("is a file of scenarios, and a request is needed here"))
-    #expect(itself.errors.contains("1 error;"))
-  }
-
-  @Test("somebody who shuns risk almost wholly is answered, and no tolerance at all is refused")
-  func risk() throws {
-    let request = Self.request + "\nvalue of passing: \"1,000 USD\""
-    func file(_ tolerance: String) -> String {
+      base:
+        name: too soon
+        days: [2026-12-25, 2026-12-26]
+        chance: {base: 60 %, source: the test}
+      alternatives: [{name: at once, days: earliest}]
       """
+    let all = try scenarios(
+      try json(files: ["r.yaml": Self.request, "s.yaml": file], name: "s.yaml"))
+    #expect((all[0]["attempts"] as? [Any])?.count == 1)
+    let flags = try #require(all[0]["flags"] as? [[String: Any]])
+    #expect(flags.contains { ($0["words"] as? String ?? "").contains("wait after a fail") })
+  }
+
+  @Test("without a rate of interest today's money is the money, tax and other sums included")
+  func noDiscount() throws {
+    let file = """
       scenarios: 1
       request: r.yaml
-      decider: {risk tolerance: \(tolerance)}
-      base: {name: once, without: [course], stop: {attempts: 2}}
-      alternatives: []
+      base:
+        name: all in
+        chance: {base: 60 %, source: the test}
+        discount a year: 0 %
+        tax: {share: 20 %, label: taken as a benefit}
+        cancellation: {chance: 10 %, fee: 50 USD}
+        extra: [{what: penalty, amount: 500 USD, by: employer, when: not certified}]
+      alternatives: [{name: at once, days: earliest}]
       """
-    }
-    let tiny = try compare(files: ["r.yaml": request, "s.yaml": file("1 USD")], name: "s.yaml")
-    #expect(tiny.status == 0, "\(tiny.errors)")
-    // Whoever looks at the worst end alone does not risk a fee beside what is lost anyway.
-    #expect(tiny.output.contains("do not sit it again"))
-    let none = try compare(files: ["r.yaml": request, "s.yaml": file("0 USD")], name: "s.yaml")
-    #expect(none.status == 65)
-    #expect(none.errors.contains("s.yaml:3:27: error: a risk tolerance is above zero"))
-  }
-
-  @Test("a month until the pass is counted in the strategy where its price is stated, else refused")
-  func delayCounted() throws {
-    let request = Self.request + "\nvalue of passing: \"4,000 USD\""
-    func file(_ delay: String) -> String {
-      """
-      scenarios: 1
-      request: r.yaml
-      decider: {count delay: yes}
-      base: {name: once, without: [course], stop: {attempts: 1}\(delay)}
-      alternatives: []
-      """
-    }
-    let counted = try compare(
-      files: ["r.yaml": request, "s.yaml": file(", delay per month: 250 USD")], name: "s.yaml")
-    #expect(counted.status == 0, "\(counted.errors)")
-    #expect(
-      counted.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        .contains("250.00 USD for a month until the pass"))
-    let none = try compare(files: ["r.yaml": request, "s.yaml": file("")], name: "s.yaml")
-    #expect(none.status == 65)
-    #expect(
-      none.errors.contains("s.yaml:3:24: error: `count delay` needs to know what a month costs"))
+    let all = try scenarios(
+      try json(files: ["r.yaml": Self.request, "s.yaml": file], name: "s.yaml"))
+    let outlook = try #require((all[0]["outlooks"] as? [[String: Any]])?.first)
+    let total = try #require((outlook["total"] as? [String: Any])?["mean"] as? String)
+    #expect(outlook["presentTotal"] as? String == total)
   }
 
   @Test("hours and delay are in the currency of the comparison, or play no part and are named")
@@ -265,72 +141,6 @@ struct CompareTests {
     let without = try compare(files: ["r.yaml": request])
     #expect(without.status == 65)
     #expect(without.errors.contains("INR"))
-  }
-
-  @Test("without a value of passing there is no best strategy, and the card says why")
-  func noValue() throws {
-    let card = try compare()
-    #expect(
-      card.output.replacing("\n", with: " ").contains(
-        "No best strategy: the request does not say what passing is worth"))
-  }
-
-  @Test("workbooks of members, and of training whose factor is multiplied again and again")
-  func furtherWorkbooks() throws {
-    let member = """
-      scenarios: 1
-      request: m.yaml
-      base: {name: as it is, stop: {attempts: 3}, chance: {base: 60 %, source: own}}
-      alternatives:
-        - {name: join, membership: {dues: 145 USD}}
-        - {name: join each year, membership: {dues: 145 USD, again each year: yes}, days: {weeks after: 30}}
-      """
-    let cisa = Self.request.replacing("exam: SCOR", with: "exam: CISA").replacing(
-      "400 USD", with: "760 USD")
-    let book = try compare(
-      ["--workbook", "x.xlsx"], files: ["m.yaml": cisa, "s.yaml": member], name: "s.yaml")
-    #expect(book.status == 0, "\(book.errors)")
-    let again = """
-      scenarios: 1
-      request: r.yaml
-      base:
-        name: a course each time
-        costs: [{category: course, amount: 100 USD, again: repeated}]
-        preparation: {odds: 3.2, source: own}
-        stop: {attempts: 5}
-      alternatives: []
-      """
-    let odds = try compare(
-      ["--workbook", "x.xlsx"], files: ["s.yaml": again], name: "s.yaml")
-    #expect(odds.status == 0, "\(odds.errors)")
-  }
-
-  @Test("what contradicts itself has its place, and nothing is said twice")
-  func contradictions() throws {
-    let file = """
-      scenarios: 1
-      request: r.yaml
-      base:
-        name: at once
-        chance: {base: 150 %, source: own}
-        stop: {last day: 2020-01-01}
-      alternatives:
-        - {name: at once, days: {weeks after: 2}}
-        - name: two fees
-          costs: [{category: exam-fee, amount: 300 USD}, {category: exam-fee, amount: 20 USD}]
-      """
-    let result = try compare(files: ["s.yaml": file], name: "s.yaml")
-    #expect(result.status == 65)
-    #expect(
-      result.errors.contains("s.yaml:5:18: error: `150 %` is not a probability from 0 to 1"))
-    #expect(
-      result.errors.contains(
-        "s.yaml:6:20: error: the last day 2020-01-01 lies before the decision on 2026-11-24"))
-    #expect(result.errors.contains("s.yaml:8:12: error: scenario A is called `at once`, too"))
-    #expect(
-      result.errors.contains(
-        "s.yaml:10:52: error: a sitting has one exam fee, and s.yaml:10:13 states it already"))
-    #expect(result.errors.contains("4 errors;"))
   }
 
   @Test("where nothing can be sat no row stands empty, and what is nearly sure is not called sure")
@@ -359,7 +169,7 @@ struct CompareTests {
   @Test(
     "a booking to which nobody comes, one that is moved, and a strategy that learns from its fails")
   func risks() throws {
-    let request = CompareTests.request + "\nvalue of passing: \"4,000 USD\""
+    let request = Self.request + "\nvalue of passing: \"4,000 USD\""
     let file = """
       scenarios: 1
       request: r.yaml
@@ -402,7 +212,7 @@ struct CompareTests {
     }
     // On 2026-11-26 the cool-off of 14 days is not over: waiting for the money begins later than the earliest day.
     #expect(flags[3].filter { $0.hasPrefix("same") }.isEmpty)
-    let over = CompareTests.request.replacing("2026-11-20", with: "2026-11-06")
+    let over = Self.request.replacing("2026-11-20", with: "2026-11-06")
     let later = try scenarios(try json(["--for", "both"], files: ["r.yaml": over]))
     let last = try #require(later.last?["flags"] as? [[String: Any]])
     #expect(
@@ -418,7 +228,7 @@ struct CompareTests {
 
   @Test("without a chance three are shown, and none is claimed")
   func assumed() throws {
-    let text = CompareTests.request.replacing(
+    let text = Self.request.replacing(
       "chance: {value: 50 %, source: our own}", with: "value of passing: \"4,000 USD\"")
     let document = try json(files: ["r.yaml": text])
     #expect(document["readings"] as? [String] == ["50 %", "65 %", "80 %"])
@@ -458,98 +268,12 @@ struct CompareTests {
   @Test(
     "a fee that nobody knows is not none: it is said, and what leaves it out has a plus behind it")
   func unknownFee() throws {
-    let request = CompareTests.request.replacing(
+    let request = Self.request.replacing(
       "exam: SCOR", with: "exam: {code: X-100, wait: 14 days, source: the page}"
     ).replacing("{category: exam-fee, amount: 400 USD}, ", with: "")
     let result = try compare(files: ["r.yaml": request])
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("nobody stated a price of the exam-fee: it is not counted"))
     #expect(result.output.contains("780.00+"))
-  }
-
-  @Test("a workbook beside the answer, but never in the place of what the answer is made from")
-  func workbook() throws {
-    let command = try Command()
-    defer { command.remove() }
-    try command.write(CompareTests.request, to: "r.yaml")
-    let result = try command.run("compare", "r.yaml", "--workbook", "c.xlsx")
-    #expect(result.status == 0, "\(result.errors)")
-    #expect(result.errors.contains("wrote c.xlsx: open the sheet Options first"))
-    #expect(command.exists("c.xlsx"))
-    let over = try command.run("compare", "r.yaml", "--workbook", "r.yaml")
-    #expect(over.status == 73)
-    #expect(try command.read("r.yaml") == CompareTests.request)
-  }
-
-  @Test("the shipped template runs, with the same bytes each time")
-  func template() throws {
-    let command = try Command()
-    defer { command.remove() }
-    let first = try command.run("compare", "templates/scenarios.yaml")
-    #expect(first.status == 0, "\(first.errors)")
-    for line in first.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    #expect(try command.run("compare", "templates/scenarios.yaml").output == first.output)
-  }
-
-  @Test(
-    "on a day on which `decide` says not yet, the employer pays nothing; waiting for the money is worth something"
-  )
-  func coolOff() throws {
-    // strict: at least 14 days between a fail and the next attempt.
-    let request = CompareTests.request.replacing("2026-11-20", with: "2026-11-16")
-    let all = try scenarios(try json(files: ["r.yaml": request]))
-    func first(_ index: Int) throws -> [String: Any] {
-      try #require((all[index]["attempts"] as? [[String: Any]])?.first)
-    }
-    #expect(try first(0)["refusedBy"] as? [String] == ["cool off"])
-    #expect(try first(3)["refusedBy"] as? [String] == [])
-    #expect(try first(3)["day"] as? String == "2026-11-30")
-    func employer(_ index: Int) throws -> String? {
-      try #require((all[index]["ends"] as? [[String: Any]])?.first)["employer"] as? String
-    }
-    #expect(try employer(0) == "0.00")
-    #expect(try employer(3) == "200.00")
-    let flags = try #require(all[3]["flags"] as? [[String: Any]]).compactMap { $0["id"] as? String }
-    #expect(!flags.contains("nothing-to-wait-for") && !flags.contains("dominated"))
-    #expect(flags.contains("conditional"))
-  }
-
-  @Test("days that a scenario names before the vendor allows them end the series with the rule")
-  func tooEarly() throws {
-    let file = """
-      scenarios: 1
-      request: r.yaml
-      base:
-        name: too soon
-        days: [2026-12-25, 2026-12-26]
-        chance: {base: 60 %, source: the test}
-      alternatives: [{name: at once, days: earliest}]
-      """
-    let all = try scenarios(
-      try json(files: ["r.yaml": CompareTests.request, "s.yaml": file], name: "s.yaml"))
-    #expect((all[0]["attempts"] as? [Any])?.count == 1)
-    let flags = try #require(all[0]["flags"] as? [[String: Any]])
-    #expect(flags.contains { ($0["words"] as? String ?? "").contains("wait after a fail") })
-  }
-
-  @Test("without a rate of interest today's money is the money, tax and other sums included")
-  func noDiscount() throws {
-    let file = """
-      scenarios: 1
-      request: r.yaml
-      base:
-        name: all in
-        chance: {base: 60 %, source: the test}
-        discount a year: 0 %
-        tax: {share: 20 %, label: taken as a benefit}
-        cancellation: {chance: 10 %, fee: 50 USD}
-        extra: [{what: penalty, amount: 500 USD, by: employer, when: not certified}]
-      alternatives: [{name: at once, days: earliest}]
-      """
-    let all = try scenarios(
-      try json(files: ["r.yaml": CompareTests.request, "s.yaml": file], name: "s.yaml"))
-    let outlook = try #require((all[0]["outlooks"] as? [[String: Any]])?.first)
-    let total = try #require((outlook["total"] as? [String: Any])?["mean"] as? String)
-    #expect(outlook["presentTotal"] as? String == total)
   }
 }

@@ -1,0 +1,168 @@
+import Calendars
+import Cases
+import Documents
+import ExamCatalog
+import PolicyRules
+import Scheduling
+import ShippedFiles
+import Testing
+import Units
+
+@Suite("What a request says of days")
+struct RequestDateTests {
+  private func open() throws -> Planning {
+    try Planning("cisco", "cisco-350-701", asOf: "2026-11-24")
+  }
+
+  private func found(_ id: String, in planning: Planning) -> DateRule? {
+    planning.outlook().rules.first { $0.id == id }
+  }
+
+  private func runs(_ days: DaySet?) -> [String] {
+    (days?.runs ?? []).map { "\($0.first)/\($0.last)" }
+  }
+
+  @Test(
+    "hours of study are whole days, the last one begun counts",
+    arguments: [
+      // 40 hours at 10 a week are 28 days; one hour more is 28.7, so 29.
+      (40, "2026-12-22"), (41, "2026-12-23"), (1, "2026-11-25"),
+    ])
+  func studies(hours: Int, first: String) throws {
+    var scor = try open()
+    scor.funding.time.studyHours = hours
+    scor.funding.plans.hoursAWeek = 10
+    let rule = try #require(found("request/studies", in: scor))
+    #expect(rule.allowed.first?.description == first)
+    #expect(rule.subject == "\(hours) hours of study")
+    #expect(rule.source == "10 hours a week, in the request")
+    #expect(scor.outlook().recommended?.description == first)
+    #expect(scor.planned.day.description == first)
+  }
+
+  @Test("hours of study without hours a week put nothing off")
+  func studiesUnknown() throws {
+    var scor = try open()
+    scor.funding.time.studyHours = 40
+    #expect(found("request/studies", in: scor) == nil)
+    scor.funding.plans.hoursAWeek = 0
+    #expect(found("request/studies", in: scor) == nil)
+    scor.funding.plans.hoursAWeek = 1
+    #expect(found("request/studies", in: scor) != nil)
+  }
+
+  @Test("how long a seat takes counts from the decision")
+  func seatLead() throws {
+    var scor = try open()
+    scor.funding.plans.seatLead = .days(10)
+    let rule = try #require(found("request/seat-lead", in: scor))
+    #expect(rule.allowed.first?.description == "2026-12-04")
+    #expect(rule.source == "10 days as a rule, in the request")
+  }
+
+  @Test("days away are one rule, whatever lies before the decision or runs into each other")
+  func away() throws {
+    var scor = try open()
+    let stretches = [
+      ("2026-11-01", "2026-11-10"), ("2026-11-20", "2026-11-30"), ("2026-12-02", "2026-12-04"),
+    ]
+    scor.funding.plans.blackouts = try stretches.map { first, last in
+      .init(days: DayRange(first: try day(first), last: try day(last)), why: "away")
+    }
+    let outlook = scor.outlook()
+    let rule = try #require(found("request/away", in: scor))
+    #expect(runs(rule.allowed) == ["2026-12-01/2026-12-01", "2026-12-05/\(outlook.last)"])
+    #expect(outlook.recommended?.description == "2026-12-01")
+  }
+
+  @Test(
+    "a deadline that is over, or before the first possible day, says how far it would have to move")
+  func lateDeadline() throws {
+    // The wait of five whole days after 2026-11-20 ends with 2026-11-25.
+    for (deadline, days) in [("2026-11-20", 6), ("2026-11-24", 2), ("2026-11-25", 1)] {
+      var scor = try open()
+      try scor.sat(.failed, "2026-11-20")
+      scor.funding.deadline = try day(deadline)
+      let answer = scor.outlook().answer
+      #expect(
+        answer.openings.map(\.words) == [
+          "move the deadline to 2026-11-26 (\(days) day\(days == 1 ? "" : "s"))"
+        ])
+      // One that is over leaves no day by itself; one that is ahead leaves none together with the wait.
+      #expect(
+        answer.clash.map(\.subject)
+          == (days == 1 ? ["wait after a fail", "deadline"] : ["deadline"]))
+    }
+  }
+
+  @Test("of several vouchers the last day of the last one ends the days")
+  func vouchers() throws {
+    var scor = try open()
+    let days = [("v-1", "2026-12-31"), ("v-2", "2027-01-31"), ("v-3", "2027-01-15")]
+    scor.funding.vouchers = Listed(
+      try days.map { id, last in
+        Voucher(
+          id: id, exam: scor.exam.id, sitBy: try day(last), boughtBy: .employer, isUsed: false)
+      })
+    let rule = try #require(found("voucher/v-2", in: scor))
+    #expect(rule.subject == "last day of voucher v-2")
+    #expect(rule.source == "the request")
+    #expect(runs(rule.allowed) == ["2026-11-25/2027-01-31"])
+    #expect(rule.movable == .lifted("pay the fee instead of using voucher v-2"))
+  }
+
+  @Test(
+    "where the sitting has an hour, the voucher's clock decides on its day",
+    arguments: [
+      // The voucher ends as 2026-10-31 does in Chicago, 05:00 UTC on the next day.
+      (nil, "2026-10-31"), ("2026-11-01T04:30Z", "2026-11-01"), ("2026-11-01T05:00Z", "2026-10-31"),
+      // Half past seven in Honolulu is half past five in the morning, UTC: too late on the last day.
+      ("2026-10-31T19:30-10:00", "2026-10-30"), ("2026-10-31T18:30-10:00", "2026-10-31"),
+      // A sitting that is over bounds nothing, on the day of the decision, too.
+      ("2026-10-01T09:00Z", "2026-10-31"),
+    ])
+  func clock(start: String?, last: String) throws {
+    let zone = try TimeZones().zone("America/Chicago")
+    var scor = try open()
+    scor.funding.asOf = try day("2026-10-01")
+    var voucher = Voucher(
+      id: "v-1", exam: scor.exam.id, sitBy: try day("2026-10-31"), boughtBy: .employer,
+      isUsed: false)
+    voucher.zone = zone.name
+    voucher.end = zone.end(of: try day("2026-10-31"))
+    scor.funding.vouchers = Listed([voucher])
+    scor.funding.plannedStart = start.flatMap { Instant(parsing: $0) }
+    let rule = try #require(found("voucher/v-1", in: scor))
+    #expect(runs(rule.allowed) == ["2026-10-02/\(last)"])
+    #expect(rule.source == "the request; good before 2026-11-01 05:00 UTC")
+  }
+
+  @Test("a retake's day is not that of its voucher, nor is its clock")
+  func retake() throws {
+    var scor = try open()
+    var voucher = Voucher(
+      id: "v-1", exam: scor.exam.id, sitBy: try day("2026-10-31"), boughtBy: .employer,
+      isUsed: true)
+    voucher.end = Instant(parsing: "2026-11-01T05:00Z")
+    voucher.retake = AttachedRetake(until: try day("2027-01-31"), proofBy: nil)
+    scor.funding.vouchers = Listed([voucher])
+    let rule = try #require(found("voucher/v-1", in: scor))
+    #expect(runs(rule.allowed) == ["2026-11-25/2027-01-31"])
+    #expect(rule.source == "the request")
+  }
+
+  @Test("working days of a centre, open as long as its calendar knows")
+  func workingDays() throws {
+    // 2026-12-25 and 26 are holidays in Bavaria, the 27th is a Sunday.
+    var scor = try open()
+    scor.funding.asOf = try day("2026-12-24")
+    let munich = SittingPlace(name: "Munich", calendar: try SchedulingTests.workingDays("de", "BY"))
+    let outlook = scor.outlook(SittingPlaces(chosen: munich, others: []))
+    #expect(outlook.recommended?.description == "2026-12-28")
+    let opens = try #require(outlook.answer.windows.first?.opensBy.first)
+    #expect(opens.id == "centre/open")
+    #expect(opens.source == "calendar of Munich")
+    #expect(runs(opens.allowed).first == "2026-12-28/2026-12-31")
+    #expect(opens.doubtful.isEmpty)
+  }
+}
