@@ -68,7 +68,8 @@ build: build-packages
 	  cp -R policies templates "$$share/"
 
 ## How long a whole decision takes, beside starting a program at all; rows of a long table beside plain C;
-## decisions by a policy beside numpy and a rule engine; a cohort's total beside Monte Carlo. Fails when a bar is missed.
+## decisions by a policy beside numpy and a rule engine; a cohort's total beside Monte Carlo; and more, with one table
+## of all at the end. Fails when a bar is missed.
 bench: build .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost-$(NUMPY)-$(PANDAS)
 	swift build -c release --product sheet-rows
 	swift build -c release --product policy-decisions
@@ -76,7 +77,9 @@ bench: build .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost-$(NUMPY)-$(PAN
 	swift build -c release --product scenario-figures
 	swift build -c release --product cohort-total
 	swift build -c release --product roster-rows
-	@status=0; for measure in decide rows policy dates compare cohort roster budget; do Benchmarks/$$measure.sh || status=1; done; exit $$status
+	@table="$$(mktemp)"; trap 'rm -f "$$table"' EXIT; status=0; export BENCH_TABLE="$$table"; \
+	for measure in decide rows policy dates compare cohort roster budget; do Benchmarks/$$measure.sh || status=1; done; \
+	echo; python3 Benchmarks/table.py "$$table"; exit $$status
 
 test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS) readers
 	swift test --disable-xctest --parallel --enable-code-coverage
