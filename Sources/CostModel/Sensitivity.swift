@@ -56,7 +56,7 @@ public struct Sensitivity: Hashable, Sendable {
     if let beta = scenario.chance?.beta,
       let law = BetaLaw(passes: beta.passes, fails: beta.fails)
     {
-      let (low, high) = (law.quantile(0.1), law.quantile(0.9))
+      let (low, high) = (law.quantile(0.1).inTenths, law.quantile(0.9).inTenths)
       bars.append(
         Bar(
           id: "chance", name: "chance of an attempt, four of five times within", low: "\(low)",
@@ -229,5 +229,12 @@ extension Scenario {
         ))
     }
     return mishaps
+  }
+}
+
+extension Probability {
+  /// To the nearest tenth of a percent.
+  fileprivate var inTenths: Probability {
+    Probability(partsPerMillion: (partsPerMillion + 500) / 1_000 * 1_000) ?? self
   }
 }
