@@ -228,7 +228,7 @@ public struct FactSheet: Sendable {
     }
     return Fact(
       .between(
-        atLeast: Int64(counter.counted(of: funding, until: subject.day).count + 1),
+        atLeast: Int64(counter.count(of: funding, until: subject.day) + 1),
         atMost: FactSheet.never),
       .future("whether and when the exam is passed"))
   }

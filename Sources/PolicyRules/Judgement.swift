@@ -150,11 +150,11 @@ extension Policy {
   }
 
   func plannedSheet(_ funding: FundingCase, vendor: String, plannedDay: Day) -> FactSheet {
-    let counted = attempt.counted(of: funding, until: plannedDay)
+    let counted = attempt.count(of: funding, until: plannedDay)
     return FactSheet(
       funding, vendor: vendor,
       subject: SubjectSitting(
-        day: plannedDay, outcome: nil, number: counted.count + 1, events: funding.events),
+        day: plannedDay, outcome: nil, number: counted + 1, events: funding.events),
       policy: self)
   }
 }

@@ -70,8 +70,10 @@ struct Settlement {
   /// How the series of the planned sitting had ended before it; nil while it goes on.
   let seriesEnd: SeriesEnd?
   /// For each cost the known values of all slots; worlds are many, so this is read once.
-  private let known: [[Int64?]]
+  let known: [[Int64?]]
   let special: SpecialSlots
+  /// For each cost what the policy asks of its category.
+  let ofCategory: [SettlementPlan.OfCategory]
 
   /// - Parameter own: the case asked about the planned sitting.
   init(_ own: FactSheet) {
@@ -83,8 +85,10 @@ struct Settlement {
     costs = SettledCost.all(of: funding, planned: planned, policy: policy)
     let sheets = costs.map { own.of($0) }
     let slots = policy.program.slots
-    special = policy.plan.special
-    let needed = policy.plan.isNeeded
+    let plan = policy.plan
+    special = plan.special
+    ofCategory = costs.map { plan.of($0.category) }
+    let needed = plan.isNeeded
     // The costs of one sitting have the same facts.
     var facts: [[Fact?]] = []
     for (index, sheet) in sheets.enumerated() {
@@ -155,8 +159,9 @@ struct Settlement {
   /// Every world with what each cost gets in it, worked out once; nil past the limit of work.
   func worlds() -> [World]? {
     var settled = SettledBefore(costs: costs.count)
+    let varying = costs.indices.map { self.varying($0) }
     return completions(of: variables)?.map {
-      World(completion: $0, results: results(in: $0, &settled))
+      World(completion: $0, results: results(in: $0, varying, &settled))
     }
   }
 
@@ -165,14 +170,17 @@ struct Settlement {
   // MARK: One world
 
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
-  private func results(in world: [Int64], _ settled: inout SettledBefore) -> [(
-    result: CostResult, steps: MoneySteps?
-  )] {
+  private func results(
+    in world: [Int64], _ varying: [[Int]], _ settled: inout SettledBefore
+  ) -> [(result: CostResult, steps: MoneySteps?)] {
     var used = group.map { world[1 + open.count + $0] }
     return costs.indices.map { index in
-      let codes = codes(for: index, in: world)
-      let result = settled.result(of: index, told(codes), used) {
-        keepingPaid(index, CodedCase(policy.program, codes), used)
+      // Where worlds do not differ for a cost, its codes are made once, when it is worked out.
+      let codes = varying[index].isEmpty ? nil : codes(for: index, in: world)
+      let told = codes.map { codes in varying[index].map { self.told($0, codes) } } ?? []
+      let result = settled.result(of: index, told, used, binding: binding[index]) {
+        keepingPaid(
+          index, CodedCase(policy.program, codes ?? self.codes(for: index, in: world)), used)
       }
       for meter in measuring[index] {
         used[meter] += charges[meter].charge(
@@ -186,10 +194,9 @@ struct Settlement {
     CostResult, MoneySteps?
   ) {
     let cost = costs[index]
-    let plan = policy.plan
-    let applying = plan.coverage.filter { clause in
-      plan.categories[clause].contains(cost.category) && coded.holds(policy.when(clause))
-        && (!cost.isUncounted || plan.readsOutcome[clause])
+    let applying = ofCategory[index].coverage.filter { clause in
+      coded.holds(policy.when(clause))
+        && (!cost.isUncounted || policy.plan.readsOutcome[clause])
     }
     if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
     if applying.isEmpty, cost.isUncounted, let outcome = cost.sitting.outcome {
