@@ -44,6 +44,7 @@ extension Catalog {
     _ wait: Dated<Wait>, _ rule: RetakeRule, _ exam: Exam, _ sittings: [Sitting],
     _ begins: Beginnings
   ) -> EarliestDay.Reason? {
+    guard !rule.mayCount.isEmpty else { return nil }
     let logs = logs(of: rule, rule.counts, exam: exam, sittings)
     guard let sure = logs.first, let wide = logs.dropFirst().first,
       Ladder.all(wait, sure, begins).isEmpty,
