@@ -99,7 +99,8 @@ public struct Counter: Hashable, Sendable {
   /// Sittings that may or may not be counted, since nobody states their version or language, with what to
   /// state.
   public func undetermined(of funding: FundingCase) -> [(sitting: Sitting, ask: String)] {
-    funding.sittings.items.compactMap { sitting in
+    guard resets.contains(.newVersion) || leavesOut.contains(.otherLanguages) else { return [] }
+    return funding.sittings.items.compactMap { sitting in
       guard isInScope(sitting.exam, of: funding), counts.contains(sitting.outcome) else {
         return nil
       }

@@ -252,11 +252,12 @@ public struct FactSheet: Sendable {
       }
         ?? .unknown(who: "HR", ask: Event.employment.inWords)
     default:
-      let word = timeline(name)?.value(on: day, statedOn: funding.requestedOn)
+      if let word = timeline(name)?.value(on: day, statedOn: funding.requestedOn) {
+        return .known(.word(word))
+      }
       let short = name.split(separator: ".").last.map(String.init) ?? name
       let label = short == "type" ? "employment type" : short
-      return word.map { .known(.word($0)) }
-        ?? .unknown(who: "HR", ask: "the \(label) on \(day)")
+      return .unknown(who: "HR", ask: "the \(label) on \(day)")
     }
   }
 

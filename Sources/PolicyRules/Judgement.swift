@@ -141,14 +141,6 @@ extension Policy {
     requirements(for: plannedSheet(funding, vendor: vendor, plannedDay: plannedDay))
   }
 
-  /// Those of them that are not met.
-  public func openRequirements(of funding: FundingCase, vendor: String, plannedDay: Day)
-    -> [Finding]
-  {
-    requirements(
-      for: plannedSheet(funding, vendor: vendor, plannedDay: plannedDay), withMet: false)
-  }
-
   func plannedSheet(_ funding: FundingCase, vendor: String, plannedDay: Day) -> FactSheet {
     let counted = attempt.count(of: funding, until: plannedDay)
     return FactSheet(
