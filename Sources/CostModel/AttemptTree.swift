@@ -122,6 +122,7 @@ public struct AttemptTree: Sendable {
 
   /// The nodes of bookings up to a number, in the same order.
   private static func pruned(_ nodes: [AttemptNode], to count: Int) -> [AttemptNode] {
+    guard nodes.contains(where: { $0.attempt.number > count }) else { return nodes }
     let kept = nodes.indices.filter { nodes[$0].attempt.number <= count }
     let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
     return kept.map { index in
