@@ -4,7 +4,7 @@ internal import Facts
 internal import Units
 
 /// What a clause measures in one window of its meter, and what stood there before this request.
-struct MeterCharge: Hashable, Sendable {
+final class MeterCharge: Sendable {
   enum Use: Hashable, Sendable {
     case limit(Figure<AmountRule>, proratedBy: FactReference?)
     case count(Int)

@@ -46,12 +46,14 @@ struct SettledCost: Hashable, Sendable {
 
   /// What is left once the named deductions are taken off, never below zero.
   func eligible(netOf deductions: Set<Deduction>) -> Money {
-    let parts = [
-      deductions.contains(.vouchers) ? voucher : nil,
-      deductions.contains(.discounts) ? reductions.discount : nil,
-      deductions.contains(.otherPayers) ? reductions.otherPayers : nil,
-    ].compactMap { $0 }
-    let left = parts.reduce(asked) { (try? $0.subtracting($1)) ?? $0 }
+    var left = asked
+    func take(_ part: Money?, as deduction: Deduction) {
+      guard let part, !part.isZero, deductions.contains(deduction) else { return }
+      left = (try? left.subtracting(part)) ?? left
+    }
+    take(voucher, as: .vouchers)
+    take(reductions.discount, as: .discounts)
+    take(reductions.otherPayers, as: .otherPayers)
     return left.isNegative ? .zero(asked.currency) : left
   }
 

@@ -62,7 +62,7 @@ struct Settlement {
   /// For each cost the charges that bind it.
   let binding: [[Int]]
   /// The case asked about the planned sitting.
-  private let own: FactSheet
+  let own: FactSheet
 
   /// The slots whose fact is open for one of the costs, with that fact.
   let open: [OpenFact]
@@ -89,6 +89,11 @@ struct Settlement {
     special = plan.special
     ofCategory = costs.map { plan.of($0.category) }
     let needed = plan.isNeeded
+    // Without a pass in the log nobody knows at which attempt the series is passed, and worlds say it.
+    let (passedAt, exam) = (plan.special.passedAt, own.funding.exam)
+    let isPassed = own.funding.sittings.items.contains {
+      $0.outcome == .passed && $0.exam == exam
+    }
     // The costs of one sitting have the same facts.
     var facts: [[Fact?]] = []
     for (index, sheet) in sheets.enumerated() {
@@ -97,7 +102,11 @@ struct Settlement {
       {
         facts.append(facts[index - 1])
       } else {
-        facts.append(slots.indices.map { needed[$0] ? sheet.fact(slots[$0].reference) : nil })
+        facts.append(
+          slots.indices.map { slot in
+            guard needed[slot], isPassed || slot != passedAt else { return nil }
+            return sheet.fact(slots[slot].reference)
+          })
       }
     }
     known = facts.map { facts in
@@ -117,16 +126,6 @@ struct Settlement {
     let charges = charges
     binding = costs.map { cost in charges.indices.filter { charges[$0].binds(cost) } }
     measuring = costs.map { cost in charges.indices.filter { charges[$0].measures(cost) } }
-  }
-
-  /// The limits that apply to none of the costs, whatever is still unknown.
-  var idleLimits: Set<Int> {
-    let sheets = costs.map { own.of($0) }
-    return Set(
-      charges.map(\.clause).filter { clause in
-        guard case .limits = policy.clauses[clause].kind else { return false }
-        return sheets.allSatisfy { policy.judge(policy.when(clause), $0) == .unmet }
-      })
   }
 
   /// The variables of a world: the future, the open facts, and the charges of each meter.
