@@ -26,7 +26,7 @@ public struct VendorChecks {
   }
 
   /// - Parameter waits: those of another case with this log, decided on this day, of the same purchase and place.
-  init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, waits: [VendorWait]) {
+  public init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, waits: [VendorWait]) {
     self.catalog = catalog
     self.exam = exam
     self.funding = funding
