@@ -73,7 +73,7 @@ struct SeriesWalk {
       costs(isNewVersion: false), on: sat.last?.day ?? funding.asOf)
     var seeking = funding
     if let last = sat.last { seeking.asOf = last.day }
-    let checks = VendorChecks(basis.catalog, basis.exam, seeking, at: basis.place)
+    let checks = work.checks(seeking)
     let choice =
       known[misses].map { AttemptDays.Choice(day: $0, binding: "found before") }
       ?? days.choose(

@@ -20,13 +20,34 @@ final class SharedWork {
     let day: Day
   }
 
+  /// All that waits hang on beside what every case of a comparison has in common.
+  private struct Waiting: Equatable {
+    let asOf: Day
+    let purchase: Purchase
+    let log: [Sitting]
+  }
+
   let basis: ScenarioBasis
   /// By the hash of their case: a dictionary that grows moves no large keys and hashes none of them again.
   private var days: [Int: [(key: Search, day: PlannedDay)]] = [:]
   private var settled: [Int: [(key: Settled, shares: SeriesShares)]] = [:]
 
+  private var waits: [Day: [(key: Waiting, waits: [VendorWait])]] = [:]
+
   init(_ basis: ScenarioBasis) {
     self.basis = basis
+  }
+
+  /// What the vendor says of a further sitting.
+  func checks(_ funding: FundingCase) -> VendorChecks {
+    let key = Waiting(
+      asOf: funding.asOf, purchase: funding.purchase, log: funding.sittings.items)
+    if let known = waits[key.asOf]?.first(where: { $0.key == key }) {
+      return VendorChecks(basis.catalog, basis.exam, funding, waits: known.waits)
+    }
+    let checks = VendorChecks(basis.catalog, basis.exam, funding, at: basis.place)
+    waits[key.asOf, default: []].append((key, checks.waits))
+    return checks
   }
 
   /// The first day that the rules leave.
