@@ -199,7 +199,7 @@ public struct FactSheet: Sendable {
   /// Sittings before this one that have no result yet: each may make this a later attempt.
   var awaitedSittings: [Sitting] {
     funding.sittings.items.filter {
-      guard counter.isInScope($0.exam, of: funding) else { return false }
+      guard $0.isAwaited, counter.isInScope($0.exam, of: funding) else { return false }
       // One booked for the planned day is the planned sitting itself.
       let isBefore = $0.day < subject.day
       let isSameDay = subject.outcome == nil && $0.day == subject.day

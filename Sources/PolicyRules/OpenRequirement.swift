@@ -22,15 +22,14 @@ extension Policy {
         subject: finding.subject, verdict: finding.verdict, source: finding.source)
     }
     return ownFindings(sheet).compactMap(open)
-      + clauses.indices.compactMap { index in
+      + plan.required.compactMap { index in
         switch clauses[index].kind {
         case .requires:
           guard let verdict = standing(of: index, sheet)?.verdict, verdict != .met else {
             return nil
           }
-          let clause = clauses[index]
           return OpenRequirement(
-            subject: Policy.subject(of: clause), verdict: verdict, source: citation(clause))
+            subject: plan.subjects[index], verdict: verdict, source: citation(clauses[index]))
         case .prepares(let step, let by):
           return finding(for: index, step: step, by: by, sheet).flatMap(open)
         case .covers, .excludes, .candidatePays, .pays, .limits, .approval, .claim, .repays:

@@ -65,6 +65,8 @@ public final class Policy: Sendable {
   public let repaymentSwitch: RepaymentSwitch
   public let clauses: [Clause]
   public let file: String
+  /// All categories in the order in which costs of one day take their room; empty where they do as asked for.
+  let wholeFillOrder: [CostCategory]
   let program: ConditionProgram
   let plan: SettlementPlan
 
@@ -90,6 +92,9 @@ public final class Policy: Sendable {
     self.series = series
     self.meters = meters
     self.fillOrder = fillOrder
+    wholeFillOrder =
+      fillOrder.isEmpty
+      ? [] : fillOrder + CostCategory.allCases.filter { !fillOrder.contains($0) }
     self.approvals = approvals
     self.repaymentSwitch = repaymentSwitch
     self.clauses = clauses

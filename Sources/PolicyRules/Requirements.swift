@@ -11,7 +11,7 @@ extension Policy {
   /// - Parameter withMet: false leaves out what is met, and the words for it.
   func requirements(for sheet: FactSheet, withMet: Bool) -> [Finding] {
     ownFindings(sheet).filter { withMet || $0.verdict != .met }
-      + clauses.indices.compactMap { index in
+      + plan.required.compactMap { index in
         switch clauses[index].kind {
         case .requires(let condition, _):
           finding(for: index, requiring: condition, sheet, withMet: withMet)
@@ -90,7 +90,7 @@ extension Policy {
     }
     let clause = clauses[index]
     return Finding(
-      id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
+      id: clause.id, origin: .policy, subject: plan.subjects[index], verdict: verdict,
       value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0, in: currency) }.joined(
         separator: "; "),
       threshold: Policy.words(for: condition, in: currency), quote: clause.text,
@@ -128,6 +128,8 @@ extension Policy {
   /// What every completion of the open facts gives, else nil and the facts on which it depends.
   private func completed(_ condition: Int, _ sheet: FactSheet) -> (decided: Bool?, blamed: [Fact]) {
     let read = program.read[condition]
+    // Most clauses apply to every case.
+    guard !read.isEmpty else { return (program.holds(condition, .zero), []) }
     let facts = read.map { sheet.fact(program.slots[$0].reference) }
     let codes = zip(read, facts).map { slot, fact in fact.value.map(program.slots[slot].code) }
     switch program.remainder(condition, reading: codes) {

@@ -8,8 +8,15 @@ struct SettledBefore {
     let result: (CostResult, MoneySteps?)
   }
 
+  private struct KnownWorld {
+    let told: [[Int64]]
+    let used: [Int64]
+    let results: [Settlement.Result]
+  }
+
   private var known: [[Known]]
-  /// Beyond so many ways of one cost looking them up takes longer than working them out.
+  private var worlds: [KnownWorld] = []
+  /// Beyond so many ways of one cost, or of all, looking them up takes longer than working them out.
   private static let most = 16
 
   init(costs: Int) {
@@ -34,6 +41,16 @@ struct SettledBefore {
     }
     return result
   }
+
+  /// What all costs got in a world that no cost tells from this one, the meters standing alike before the first.
+  func world(_ told: [[Int64]], _ used: [Int64]) -> [Settlement.Result]? {
+    worlds.first { $0.used == used && $0.told == told }?.results
+  }
+
+  mutating func keep(_ told: [[Int64]], _ used: [Int64], _ results: [Settlement.Result]) {
+    guard worlds.count < SettledBefore.most else { return }
+    worlds.append(KnownWorld(told: told, used: used, results: results))
+  }
 }
 
 extension Settlement {
@@ -51,11 +68,16 @@ extension Settlement {
     }
   }
 
-  /// One code as far as a settlement tells it apart: of the attempt at which the series is passed its region and
-  /// whether it is one at all, unless amounts are worked out with it.
-  func told(_ slot: Int, _ codes: [Int64]) -> Int64 {
-    let code = codes[slot]
-    guard slot == special.passedAt, !policy.plan.isFigure[slot] else { return code }
-    return code >= FactSheet.never ? -1 : Int64(policy.program.slots[slot].region(of: code))
+  /// The codes of these slots as far as a settlement tells them apart: of the attempt at which the series is passed its
+  /// region and whether it is one at all, unless amounts are worked out with it.
+  func told(_ cost: Int, _ varying: [Int], in world: [Int64]) -> [Int64] {
+    // Most costs have no such slot, and codes are made for nothing else.
+    guard !varying.isEmpty else { return [] }
+    let codes = codes(for: cost, in: world)
+    return varying.map { slot in
+      let code = codes[slot]
+      guard slot == special.passedAt, !policy.plan.isFigure[slot] else { return code }
+      return code >= FactSheet.never ? -1 : Int64(policy.program.slots[slot].region(of: code))
+    }
   }
 }

@@ -161,9 +161,12 @@ private struct Collector {
 extension Policy {
   /// Costs of one day in the order in which they take their room under limits.
   fileprivate func filled<Cost>(_ costs: [Cost], by category: (Cost) -> CostCategory) -> [Cost] {
-    guard !fillOrder.isEmpty, costs.count > 1 else { return costs }
-    let order = fillOrder + CostCategory.allCases.filter { !fillOrder.contains($0) }
-    return order.flatMap { wanted in costs.filter { category($0) == wanted } }
+    guard !wholeFillOrder.isEmpty, costs.count > 1 else { return costs }
+    var filled: [Cost] = []
+    for wanted in wholeFillOrder {
+      for cost in costs where category(cost) == wanted { filled.append(cost) }
+    }
+    return filled
   }
 
   /// What is paid without a cost; one sum a sitting, the largest where several clauses name one.

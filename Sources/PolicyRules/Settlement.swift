@@ -152,34 +152,39 @@ struct Settlement {
 
   struct World {
     let completion: [Int64]
-    let results: [(result: CostResult, steps: MoneySteps?)]
+    let results: [Result]
   }
 
   /// Every world with what each cost gets in it, worked out once; nil past the limit of work.
   func worlds() -> [World]? {
     var settled = SettledBefore(costs: costs.count)
     let varying = costs.indices.map { self.varying($0) }
-    return completions(of: variables)?.map {
-      World(completion: $0, results: results(in: $0, varying, &settled))
+    return completions(of: variables)?.map { world in
+      let told = varying.indices.map { self.told($0, varying[$0], in: world) }
+      let used = group.map { world[1 + open.count + $0] }
+      if let known = settled.world(told, used) { return World(completion: world, results: known) }
+      let results = results(in: world, told, used, &settled)
+      settled.keep(told, used, results)
+      return World(completion: world, results: results)
     }
   }
 
   func future(of world: [Int64]) -> Int64 { world[0] }
 
-  // MARK: One world
+  typealias Result = (result: CostResult, steps: MoneySteps?)
 
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
+  ///
+  /// - Parameters:
+  ///   - told: for each cost what tells this world from others.
+  ///   - start: what stands on each charge before the first cost.
   private func results(
-    in world: [Int64], _ varying: [[Int]], _ settled: inout SettledBefore
-  ) -> [(result: CostResult, steps: MoneySteps?)] {
-    var used = group.map { world[1 + open.count + $0] }
+    in world: [Int64], _ told: [[Int64]], _ start: [Int64], _ settled: inout SettledBefore
+  ) -> [Result] {
+    var used = start
     return costs.indices.map { index in
-      // Where worlds do not differ for a cost, its codes are made once, when it is worked out.
-      let codes = varying[index].isEmpty ? nil : codes(for: index, in: world)
-      let told = codes.map { codes in varying[index].map { self.told($0, codes) } } ?? []
-      let result = settled.result(of: index, told, used, binding: binding[index]) {
-        keepingPaid(
-          index, CodedCase(policy.program, codes ?? self.codes(for: index, in: world)), used)
+      let result = settled.result(of: index, told[index], used, binding: binding[index]) {
+        keepingPaid(index, CodedCase(policy.program, codes(for: index, in: world)), used)
       }
       for meter in measuring[index] {
         used[meter] += charges[meter].charge(
@@ -217,11 +222,11 @@ struct Settlement {
     CostResult, MoneySteps?
   ) {
     let cost = costs[costIndex]
-    let clause = policy.clauses[index]
+    let clause = policy.clauses[index].id
     let amount: Money
     let instalments: [Instalment]
     let steps: [MoneyStep]?
-    switch clause.kind {
+    switch policy.clauses[index].kind {
     case .covers(let coverage):
       amount = cost.eligible(netOf: coverage.netOf)
       instalments = coverage.instalments
@@ -232,17 +237,17 @@ struct Settlement {
       steps = limitSteps(.eligibleCost, costIndex, index, coded, used).flatMap { before in
         limitSteps(.paid, costIndex, index, coded, used).map { before + $0 }
       }
-    case .candidatePays: return (.candidatePays(clause: clause.id), nil)
-    default: return (.excluded(clause: clause.id), nil)
+    case .candidatePays: return (.candidatePays(clause: clause), nil)
+    default: return (.excluded(clause: clause), nil)
     }
     guard let earned = earned(instalments, coded) else {
-      return (.notEarned(clause: clause.id), nil)
+      return (.notEarned(clause: clause), nil)
     }
-    guard var steps else { return (.notInTable(clause: clause.id), nil) }
+    guard var steps else { return (.notInTable(clause: clause), nil) }
     if earned != .whole { steps.append(.share(earned, label: "earned so far")) }
     let program = MoneySteps(asked: amount, steps: policy.rounded(steps, of: amount))
-    guard let paid = try? program.amount() else { return (.tooLarge(clause: clause.id), nil) }
-    return (.paid(clause: clause.id, minorUnits: paid.minorUnits), program)
+    guard let paid = try? program.amount() else { return (.tooLarge(clause: clause), nil) }
+    return (.paid(clause: clause, minorUnits: paid.minorUnits), program)
   }
 
   /// The share of the instalments that this world earns; nil when it earns none.
@@ -264,7 +269,7 @@ struct Settlement {
   }
 
   /// The value of every slot for one cost in one world.
-  private func codes(for cost: Int, in world: [Int64]) -> [Int64] {
+  func codes(for cost: Int, in world: [Int64]) -> [Int64] {
     let slots = policy.program.slots
     let passedAt = future(of: world)
     // Sittings that are missing from the log shift every number of the series by as many.

@@ -22,7 +22,19 @@ struct SettlementPlan: Hashable, Sendable {
   /// For each clause whether its `when` reads how a sitting ended.
   let readsOutcome: [Bool]
 
+  /// The clauses that require something before an attempt is funded.
+  let required: [Int]
+  /// For each clause the words that its findings are about.
+  let subjects: [String]
+
   init(_ clauses: [Clause], _ program: ConditionProgram) {
+    required = clauses.indices.filter {
+      switch clauses[$0].kind {
+      case .requires, .prepares: true
+      default: false
+      }
+    }
+    subjects = clauses.map { Policy.subject(of: $0) }
     let special = SpecialSlots(program)
     self.special = special
     categories = Dictionary(
