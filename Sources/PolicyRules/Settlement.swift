@@ -161,7 +161,7 @@ struct Settlement {
     let varying = costs.indices.map { self.varying($0) }
     return completions(of: variables)?.map { world in
       let told = varying.indices.map { self.told($0, varying[$0], in: world) }
-      let used = group.map { world[1 + open.count + $0] }
+      let used = start(of: world)
       if let known = settled.world(told, used) { return World(completion: world, results: known) }
       let results = results(in: world, told, used, &settled)
       settled.keep(told, used, results)
@@ -171,6 +171,9 @@ struct Settlement {
 
   func future(of world: [Int64]) -> Int64 { world[0] }
 
+  /// What stands on each charge before the first cost.
+  func start(of world: [Int64]) -> [Int64] { group.map { world[1 + open.count + $0] } }
+
   typealias Result = (result: CostResult, steps: MoneySteps?)
 
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
@@ -178,7 +181,7 @@ struct Settlement {
   /// - Parameters:
   ///   - told: for each cost what tells this world from others.
   ///   - start: what stands on each charge before the first cost.
-  private func results(
+  func results(
     in world: [Int64], _ told: [[Int64]], _ start: [Int64], _ settled: inout SettledBefore
   ) -> [Result] {
     var used = start
@@ -266,35 +269,5 @@ struct Settlement {
     if parts.count == instalments.count { return .whole }
     let sum = parts.reduce(Exact.zero) { (try? $0.adding($1.share.value)) ?? $0 }
     return Share(sum)
-  }
-
-  /// The value of every slot for one cost in one world.
-  func codes(for cost: Int, in world: [Int64]) -> [Int64] {
-    let slots = policy.program.slots
-    let passedAt = future(of: world)
-    // Sittings that are missing from the log shift every number of the series by as many.
-    let missing = missingSittings(in: world)
-    var codes = known[cost].map { $0 ?? 0 }
-    for (index, item) in open.enumerated()
-    where known[cost][item.slot] == nil && item.costs?.contains(cost) ?? true {
-      codes[item.slot] = world[1 + index]
-    }
-    codes[special.number] = Int64(costs[cost].sitting.number) + missing
-    if known[cost][special.passedAt] == nil {
-      let isOver =
-        seriesEnd != nil || policy.series.attempts.map { passedAt + missing > Int64($0) } ?? false
-      codes[special.passedAt] =
-        passedAt >= FactSheet.never || isOver ? FactSheet.never : passedAt + missing
-    }
-    if costs[cost].sitting.outcome == nil {
-      codes[special.outcome] = slots[special.outcome].code(
-        of: .word(passedAt == Int64(planned.number) ? "passed" : "failed"))
-    }
-    return codes
-  }
-
-  private func missingSittings(in world: [Int64]) -> Int64 {
-    guard let index = open.firstIndex(where: { $0.slot == special.number }) else { return 0 }
-    return world[1 + index] - Int64(planned.number)
   }
 }
