@@ -53,14 +53,32 @@ public struct Counter: Hashable, Sendable {
   /// Where a new employment resets the counter and its first day is not known, none is left out; nor is a
   /// sitting of which nobody states the version or the language (see `undetermined`).
   public func counted(of funding: FundingCase, until day: Day) -> [Sitting] {
-    let begin = resets.contains(.newEmployment) ? funding.candidate.employedSince : nil
-    let pass = scope == .exam ? funding.lastPass(before: day) : nil
-    return funding.sittings.items.filter { sitting in
-      isInScope(sitting.exam, of: funding) && sitting.day <= day
-        && counts.contains(sitting.outcome) && sitting.day >= since ?? sitting.day
-        && sitting.day >= begin ?? sitting.day && pass.map { sitting.day > $0 } ?? true
-        && !isLeftOut(sitting, of: funding)
-    }.sorted { $0.day < $1.day }
+    let begin = beginning(of: funding, until: day)
+    return funding.sittings.items.filter { isCounted($0, of: funding, until: day, begin) }
+      .sorted { $0.day < $1.day }
+  }
+
+  /// How many they are.
+  public func count(of funding: FundingCase, until day: Day) -> Int {
+    let begin = beginning(of: funding, until: day)
+    return funding.sittings.items.count { isCounted($0, of: funding, until: day, begin) }
+  }
+
+  /// What lies before a series that goes up to a day: up to the pass, and before the first day of the employment.
+  private func beginning(of funding: FundingCase, until day: Day) -> (pass: Day?, first: Day?) {
+    (
+      scope == .exam ? funding.lastPass(before: day) : nil,
+      resets.contains(.newEmployment) ? funding.candidate.employedSince : nil
+    )
+  }
+
+  private func isCounted(
+    _ sitting: Sitting, of funding: FundingCase, until day: Day, _ begin: (pass: Day?, first: Day?)
+  ) -> Bool {
+    let own = sitting.day
+    return isInScope(sitting.exam, of: funding) && own <= day && counts.contains(sitting.outcome)
+      && own >= since ?? own && own >= begin.first ?? own
+      && begin.pass.map { own > $0 } ?? true && !isLeftOut(sitting, of: funding)
   }
 
   /// Whether the number of a sitting on that day is known: no sitting in between is missing from the list
@@ -81,7 +99,8 @@ public struct Counter: Hashable, Sendable {
   /// Sittings that may or may not be counted, since nobody states their version or language, with what to
   /// state.
   public func undetermined(of funding: FundingCase) -> [(sitting: Sitting, ask: String)] {
-    funding.sittings.items.compactMap { sitting in
+    guard resets.contains(.newVersion) || leavesOut.contains(.otherLanguages) else { return [] }
+    return funding.sittings.items.compactMap { sitting in
       guard isInScope(sitting.exam, of: funding), counts.contains(sitting.outcome) else {
         return nil
       }

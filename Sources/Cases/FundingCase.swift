@@ -80,8 +80,12 @@ public struct FundingCase: Hashable, Sendable {
 
   /// The day of the last pass of the exam before a day, with which an earlier series ended.
   public func lastPass(before day: Day) -> Day? {
-    sittings.items.lazy.filter { $0.exam == exam && $0.outcome == .passed && $0.day < day }
-      .map(\.day).max()
+    var last: Day?
+    for sitting in sittings.items
+    where sitting.outcome == .passed && sitting.day < day && sitting.exam == exam {
+      last = max(last ?? sitting.day, sitting.day)
+    }
+    return last
   }
 
   /// The day on which the series that a day falls into was passed; nil as long as it is not.
@@ -89,8 +93,12 @@ public struct FundingCase: Hashable, Sendable {
 
   /// The same for any exam in the log.
   public func passOfSeries(of exam: String, holding day: Day) -> Day? {
-    sittings.items.lazy.filter { $0.exam == exam && $0.outcome == .passed && $0.day >= day }
-      .map(\.day).min()
+    var first: Day?
+    for sitting in sittings.items
+    where sitting.outcome == .passed && sitting.day >= day && sitting.exam == exam {
+      first = min(first ?? sitting.day, sitting.day)
+    }
+    return first
   }
 
   /// The case with one sitting in the place of another.

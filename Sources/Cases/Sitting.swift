@@ -34,40 +34,86 @@ public enum Payer: String, Hashable, Sendable, CaseIterable {
 
 /// A logged event without a number: counters number sittings, each in its own way.
 public struct Sitting: Hashable, Sendable {
-  public let exam: String
-  public let version: String?
-  public let day: Day
-  public let outcome: Outcome
-  public let costs: [SittingCost]
+  /// What it says, held once: logs are copied far more often than they are read.
+  private final class Record: Sendable {
+    let exam: String
+    let version: String?
+    let day: Day
+    let outcome: Outcome
+    let costs: [SittingCost]
+    let statesCosts: Bool
+    let started: Instant?
+    let ended: Instant?
+    let isBeta: Bool
+    let language: String?
+    let events: EventDays
+
+    init(
+      exam: String, version: String?, day: Day, outcome: Outcome, costs: [SittingCost],
+      statesCosts: Bool, started: Instant?, ended: Instant?, isBeta: Bool, language: String?,
+      events: EventDays
+    ) {
+      self.exam = exam
+      self.version = version
+      self.day = day
+      self.outcome = outcome
+      self.costs = costs
+      self.statesCosts = statesCosts
+      self.started = started
+      self.ended = ended
+      self.isBeta = isBeta
+      self.language = language
+      self.events = events
+    }
+  }
+
+  private let record: Record
+
+  public var exam: String { record.exam }
+  public var version: String? { record.version }
+  public var day: Day { record.day }
+  public var outcome: Outcome { record.outcome }
+  public var costs: [SittingCost] { record.costs }
   /// Whether somebody said who paid; an empty list then means that nobody did.
-  public let statesCosts: Bool
+  public var statesCosts: Bool { record.statesCosts }
   /// When it began; some vendors count hours from there.
-  public let started: Instant?
+  public var started: Instant? { record.started }
   /// When it ended; rules of hours count from there.
-  public let ended: Instant?
+  public var ended: Instant? { record.ended }
   /// Of an exam that was still being tried out.
-  public let isBeta: Bool
+  public var isBeta: Bool { record.isBeta }
   /// Such as `en`; nil when nobody said.
-  public let language: String?
+  public var language: String? { record.language }
   /// The days of the events around it that somebody stated.
-  public let events: EventDays
+  public var events: EventDays { record.events }
 
   public init(
     exam: String, version: String?, day: Day, outcome: Outcome, costs: [SittingCost],
     statesCosts: Bool = true, started: Instant? = nil, ended: Instant? = nil, isBeta: Bool = false,
     language: String? = nil, events: EventDays = [:]
   ) {
-    self.exam = exam
-    self.version = version
-    self.day = day
-    self.outcome = outcome
-    self.costs = costs
-    self.statesCosts = statesCosts
-    self.started = started
-    self.ended = ended
-    self.isBeta = isBeta
-    self.language = language
-    self.events = events
+    record = Record(
+      exam: exam, version: version, day: day, outcome: outcome, costs: costs,
+      statesCosts: statesCosts, started: started, ended: ended, isBeta: isBeta, language: language,
+      events: events)
+  }
+
+  public static func == (left: Sitting, right: Sitting) -> Bool {
+    let (one, other) = (left.record, right.record)
+    return one === other
+      || one.day == other.day && one.outcome == other.outcome && one.exam == other.exam
+        && one.version == other.version && one.costs == other.costs
+        && one.statesCosts == other.statesCosts && one.started == other.started
+        && one.ended == other.ended && one.isBeta == other.isBeta
+        && one.language == other.language && one.events == other.events
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(exam)
+    hasher.combine(version)
+    hasher.combine(day)
+    hasher.combine(outcome)
+    hasher.combine(costs)
   }
 }
 

@@ -27,9 +27,11 @@ package func concurrently<Piece: Sendable, Product: Sendable, Failure: Error>(
 
 /// The items in as many runs as there are cores, in their order, for work that shares something within a run.
 package func runs<Item>(_ items: [Item]) -> [[Item]] {
-  let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   let length = max(1, (items.count + cores - 1) / cores)
   return stride(from: 0, to: items.count, by: length).map { start in
     Array(items[start..<min(start + length, items.count)])
   }
 }
+
+/// How many cores there are; the system reads a file to say it.
+private let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

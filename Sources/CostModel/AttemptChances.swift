@@ -7,9 +7,9 @@ extension AttemptTree {
   /// - Returns: nil where no chance is stated, or counts of passes and fails are.
   public func chances(_ level: ChanceLevel) -> [Double]? {
     guard let chance = scenario.chance, chance.beta == nil else { return nil }
-    return nodes.map { node in
-      chance.range(at: node.fails).map { range in
-        AttemptTree.moved(level.of(range).exact, by: level.of(node.attempt.odds))
+    return nodes.indices.map { index in
+      chance.range(at: nodes[index].fails).map { range in
+        AttemptTree.moved(level.of(range).exact, by: level.of(nodes[index].attempt.odds))
       } ?? 0
     }
   }

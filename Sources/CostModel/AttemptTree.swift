@@ -88,10 +88,27 @@ public struct AttemptTree: Sendable {
   func of(_ scenario: Scenario) throws(ArithmeticProblem) -> AttemptTree {
     let own = AttemptTree.pruned(nodes, to: scenario.stop.attempts)
     let count = own.prefix { !$0.misses.contains(true) }.count
+    let limit = count == scenario.stop.attempts ? SeriesLimit.attempts : limit
+    guard own.count < nodes.count else { return AttemptTree(self, scenario, limit) }
     return try AttemptTree(
-      scenario, currency: currency, own,
-      limit: count == scenario.stop.attempts ? .attempts : limit, nothing: nothing, policy: policy,
+      scenario, currency: currency, own, limit: limit, nothing: nothing, policy: policy,
       vendor: vendor)
+  }
+
+  /// The same bookings and ends of a scenario that differs in nothing that they hang on.
+  private init(_ other: AttemptTree, _ scenario: Scenario, _ limit: SeriesLimit) {
+    self.scenario = scenario
+    self.limit = limit
+    currency = other.currency
+    nodes = other.nodes
+    nothing = other.nothing
+    policy = other.policy
+    vendor = other.vendor
+    branches = other.branches
+    attempts = other.attempts
+    passed = other.passed
+    stopped = other.stopped
+    endStates = other.endStates
   }
 
   /// What the policy says, with its reasons and steps, of the series up to an attempt before which each failed; nil where
@@ -122,6 +139,7 @@ public struct AttemptTree: Sendable {
 
   /// The nodes of bookings up to a number, in the same order.
   private static func pruned(_ nodes: [AttemptNode], to count: Int) -> [AttemptNode] {
+    guard nodes.contains(where: { $0.attempt.number > count }) else { return nodes }
     let kept = nodes.indices.filter { nodes[$0].attempt.number <= count }
     let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
     return kept.map { index in

@@ -82,37 +82,52 @@ public struct ScenarioComparison: Sendable {
       do { trees.append(try longer.of(scenario)) } catch { throw .arithmetic(error) }
     }
     let value = Self.valueOfPassing(basis)
-    var columns: [Column] = []
-    for (tree, longer) in zip(trees, longer) {
-      var outlooks: [ScenarioOutlook] = []
-      var path: [ScenarioOutlook] = []
-      var certifications: [CertificationPath] = []
-      for reading in readings {
-        outlooks.append(try Self.outlook(tree, reading))
-        guard let further else { continue }
-        guard let whole = try Self.path(tree, basis, further, reading) else {
-          path.append(try Self.outlook(tree, reading))
-          continue
-        }
-        path.append(whole.outlook)
-        certifications.append(whole)
+    let earliest = trees.first
+    var columns = try concurrently(runs(Array(zip(trees, longer)))) { run throws(Problem) in
+      var columns: [Column] = []
+      for (tree, longer) in run {
+        columns.append(
+          try Self.column(tree, longer, earliest: earliest, basis, readings, measure, further))
       }
-      columns.append(
-        Column(
-          tree: tree, longer: longer, outlooks: outlooks, path: path,
-          certifications: certifications,
-          flags: ScenarioFlag.of(tree, earliest: trees.first, basis),
-          spread: Self.spread(tree),
-          practical: Self.practical(longer, basis, readings.first, measure, value)))
-    }
-    for index in columns.indices {
-      columns[index].flags += Self.relations(of: index, in: columns, measure, readings)
-    }
+      return columns
+    }.flatMap(\.self)
+    let alone = columns
+    let relations = concurrently(runs(Array(alone.indices))) { run in
+      run.map { Self.relations(of: $0, in: alone, measure, readings) }
+    }.flatMap(\.self)
+    for (index, flags) in relations.enumerated() { columns[index].flags += flags }
     self.columns = columns
     let curves = trees.map { CostCurve($0, measure, valueOfPassing: value, .base) }
-    breakEvens = curves.indices.flatMap { first in
-      curves.indices.dropFirst(first + 1).map { BreakEven(curves[first], curves[$0]) }
+    let pairs = curves.indices.flatMap { first in
+      curves.indices.dropFirst(first + 1).map { (first, $0) }
     }
+    breakEvens = concurrently(runs(pairs)) { run in
+      run.map { BreakEven(curves[$0.0], curves[$0.1]) }
+    }.flatMap(\.self)
+  }
+
+  /// One scenario by itself, whatever the others are but for the first.
+  private static func column(
+    _ tree: AttemptTree, _ longer: AttemptTree, earliest: AttemptTree?, _ basis: ScenarioBasis,
+    _ readings: [Reading], _ measure: CostMeasure, _ further: FurtherExam?
+  ) throws(Problem) -> Column {
+    var outlooks: [ScenarioOutlook] = []
+    var path: [ScenarioOutlook] = []
+    var certifications: [CertificationPath] = []
+    for reading in readings {
+      outlooks.append(try outlook(tree, reading))
+      guard let further else { continue }
+      guard let whole = try self.path(tree, basis, further, reading) else {
+        path.append(try outlook(tree, reading))
+        continue
+      }
+      path.append(whole.outlook)
+      certifications.append(whole)
+    }
+    return Column(
+      tree: tree, longer: longer, outlooks: outlooks, path: path, certifications: certifications,
+      flags: ScenarioFlag.of(tree, earliest: earliest, basis), spread: spread(tree),
+      practical: practical(longer, basis, readings.first, measure, valueOfPassing(basis)))
   }
 
   private static func readings(_ scenarios: [Scenario]) -> [Reading] {

@@ -172,8 +172,8 @@ struct SeriesLedger {
   private func exposure(_ outcome: Outcome, _ shares: SeriesShares?, _ log: FundingCase?)
     throws(ArithmeticProblem) -> RepaymentExposure?
   {
-    guard let shares, let policy = basis.policy, let log, let last = attempts.last,
-      let first = attempts.first
+    guard let shares, let policy = basis.policy, policy.asksBack, let log,
+      let last = attempts.last, let first = attempts.first
     else {
       return nil
     }

@@ -73,7 +73,7 @@ struct SeriesWalk {
       costs(isNewVersion: false), on: sat.last?.day ?? funding.asOf)
     var seeking = funding
     if let last = sat.last { seeking.asOf = last.day }
-    let checks = VendorChecks(basis.catalog, basis.exam, seeking, at: basis.place)
+    let checks = work.checks(seeking)
     let choice =
       known[misses].map { AttemptDays.Choice(day: $0, binding: "found before") }
       ?? days.choose(
@@ -82,7 +82,8 @@ struct SeriesWalk {
     // Who is paid nothing for more than a year is not paid for a further attempt: nobody waits for it.
     isUnpaid = isUnpaid || choice.isUnpaid
     if let last = scenario.stop.lastDay, choice.day > last { return .ended(.lastDay(last)) }
-    if let finding = refusal(checks, on: choice.day) {
+    // A day that a scenario names may lie before the vendor allows it.
+    if let finding = checks.refusal(on: choice.day) {
       return .ended(limit(finding, named: scenario.days, at: index, choice.day))
     }
 
@@ -174,16 +175,6 @@ struct SeriesWalk {
       case .notYet(let from) = finding.verdict
     else { return .vendor(finding.subject) }
     return .namedDay(day, rule: finding.subject, from: from)
-  }
-
-  /// The vendor's rule that forbids a sitting on the day.
-  private func refusal(_ checks: VendorChecks, on day: Day) -> Finding? {
-    checks.findings(on: day).first { finding in
-      guard finding.origin == .vendor else { return false }
-      // A day that a scenario names may lie before the vendor allows it.
-      if case .notYet = finding.verdict { return true }
-      return finding.verdict == .unmet
-    }
   }
 
   /// Whether another version is sat than at the sitting before; what nobody knows changes nothing.

@@ -10,29 +10,44 @@ internal import Units
 /// A case is the whole key: nothing that a rule may read is left out of it, but what sittings cost, where only the
 /// vendor's rules are asked.
 final class SharedWork {
-  private struct Search: Hashable {
+  private struct Search: Equatable {
     let funding: FundingCase
     let isUnderPolicy: Bool
-
-    func hash(into hasher: inout Hasher) { funding.hashWhatDiffers(into: &hasher) }
   }
 
-  private struct Settled: Hashable {
+  private struct Settled: Equatable {
     let funding: FundingCase
     let day: Day
+  }
 
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(day)
-      funding.hashWhatDiffers(into: &hasher)
-    }
+  /// All that waits hang on beside what every case of a comparison has in common.
+  private struct Waiting: Equatable {
+    let asOf: Day
+    let purchase: Purchase
+    let log: [Sitting]
   }
 
   let basis: ScenarioBasis
-  private var days: [Search: PlannedDay] = [:]
-  private var settled: [Settled: SeriesShares] = [:]
+  /// By the hash of their case: a dictionary that grows moves no large keys and hashes none of them again.
+  private var days: [Int: [(key: Search, day: PlannedDay)]] = [:]
+  private var settled: [Int: [(key: Settled, shares: SeriesShares)]] = [:]
+
+  private var waits: [Day: [(key: Waiting, waits: [VendorWait])]] = [:]
 
   init(_ basis: ScenarioBasis) {
     self.basis = basis
+  }
+
+  /// What the vendor says of a further sitting.
+  func checks(_ funding: FundingCase) -> VendorChecks {
+    let key = Waiting(
+      asOf: funding.asOf, purchase: funding.purchase, log: funding.sittings.items)
+    if let known = waits[key.asOf]?.first(where: { $0.key == key }) {
+      return VendorChecks(basis.catalog, basis.exam, funding, waits: known.waits)
+    }
+    let checks = VendorChecks(basis.catalog, basis.exam, funding, at: basis.place)
+    waits[key.asOf, default: []].append((key, checks.waits))
+    return checks
   }
 
   /// The first day that the rules leave.
@@ -42,11 +57,12 @@ final class SharedWork {
     let isUnderPolicy = underPolicy && basis.policy != nil
     let search = Search(
       funding: isUnderPolicy ? funding : funding.withoutCosts, isUnderPolicy: isUnderPolicy)
-    if let known = days[search] { return known }
+    let hash = search.funding.hashOfWhatDiffers
+    if let known = days[hash]?.first(where: { $0.key == search }) { return known.day }
     let day = PlannedDay.choose(
       search.funding, exam: basis.exam, catalog: basis.catalog,
       policy: isUnderPolicy ? basis.policy : nil, place: basis.place, waits: waits)
-    days[search] = day
+    days[hash, default: []].append((search, day))
     return day
   }
 
@@ -54,9 +70,10 @@ final class SharedWork {
   func shares(of funding: FundingCase, on day: Day) -> SeriesShares? {
     guard let policy = basis.policy else { return nil }
     let key = Settled(funding: funding, day: day)
-    if let known = settled[key] { return known }
+    let hash = funding.hashOfWhatDiffers
+    if let known = settled[hash]?.first(where: { $0.key == key }) { return known.shares }
     let shares = policy.shares(of: funding, vendor: basis.exam.soldBy, plannedDay: day)
-    settled[key] = shares
+    settled[hash, default: []].append((key, shares))
     return shares
   }
 }
@@ -70,7 +87,8 @@ extension SharedWork {
 
 extension FundingCase {
   /// What cases of one comparison differ in most often, enough to tell them apart fast; all of them is compared.
-  fileprivate func hashWhatDiffers(into hasher: inout Hasher) {
+  fileprivate var hashOfWhatDiffers: Int {
+    var hasher = Hasher()
     hasher.combine(asOf)
     hasher.combine(plans.blackouts.last?.days)
     for sitting in sittings.items {
@@ -78,6 +96,7 @@ extension FundingCase {
       hasher.combine(sitting.outcome)
     }
     for cost in asked { hasher.combine(cost.amount.minorUnits) }
+    return hasher.finalize()
   }
 
   /// The case without what sittings cost, which no vendor's rule of days reads.

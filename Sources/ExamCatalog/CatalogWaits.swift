@@ -44,6 +44,7 @@ extension Catalog {
     _ wait: Dated<Wait>, _ rule: RetakeRule, _ exam: Exam, _ sittings: [Sitting],
     _ begins: Beginnings
   ) -> EarliestDay.Reason? {
+    guard !rule.mayCount.isEmpty else { return nil }
     let logs = logs(of: rule, rule.counts, exam: exam, sittings)
     guard let sure = logs.first, let wide = logs.dropFirst().first,
       Ladder.all(wait, sure, begins).isEmpty,
@@ -80,13 +81,13 @@ extension Catalog {
     _ all: [(rule: RetakeRule, reason: EarliestDay.Reason)], _ kind: FactKind, _ exam: Exam,
     _ asOf: Day, isNever: Bool = false
   ) -> EarliestDay? {
-    let strictest = all.max {
-      ($0.reason.day, $0.reason.provenance.confidence)
-        < ($1.reason.day, $1.reason.provenance.confidence)
+    let strictest = all.indices.max { one, other in
+      let (left, right) = (all[one].reason, all[other].reason)
+      return left.day == right.day
+        ? left.provenance.confidence < right.provenance.confidence : left.day < right.day
     }
-    guard let (rule, strict) = strictest, let loose = all.map(\.reason.day).min() else {
-      return nil
-    }
+    guard let strictest, let loose = all.lazy.map(\.reason.day).min() else { return nil }
+    let (rule, strict) = all[strictest]
     let isStale = vendor(of: exam)?.isStale(strict.provenance, kind, asOf: asOf) ?? false
     return EarliestDay(
       strict: strict, loose: loose, reasons: all.map(\.reason), quote: rule.quote,

@@ -5,11 +5,17 @@ internal import Units
 extension Catalog {
   /// The rules for an exam that say something; those meant more closely push the others aside.
   func rules(for exam: Exam, where says: (RetakeRule) -> Bool) -> [RetakeRule] {
-    let fitting = (vendor(of: exam)?.rules ?? []).filter(says).compactMap { rule in
-      rule.rank(for: exam).map { (rule: rule, rank: $0) }
+    let rules = vendors.first { $0.id == exam.vendor }?.rules ?? []
+    var (found, closest) = ([Int](), Int.min)
+    for index in rules.indices {
+      guard let rank = rules[index].rank(for: exam), rank >= closest, says(rules[index]) else {
+        continue
+      }
+      if rank > closest { found = [] }
+      closest = rank
+      found.append(index)
     }
-    let closest = fitting.map(\.rank).max()
-    return fitting.filter { $0.rank == closest }.map(\.rule)
+    return found.map { rules[$0] }
   }
 
   /// The sittings that a rule counts, oldest first: once without those of which nobody says whether
@@ -20,6 +26,7 @@ extension Catalog {
     let ids = counted(with: exam, rule.scope)
     let own = sittings.filter { ids.contains($0.exam) }.sorted { $0.day < $1.day }
     let sure = own.filter { counts.contains($0.outcome) }
+    guard !rule.mayCount.isEmpty else { return [sure] }
     let wide = own.filter { counts.contains($0.outcome) || rule.mayCount.contains($0.outcome) }
     return sure == wide ? [sure] : [sure, wide]
   }

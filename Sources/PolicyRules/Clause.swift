@@ -49,7 +49,7 @@ public struct Bonus: Hashable, Sendable {
 }
 
 /// What a clause does when it applies.
-public enum ClauseKind: Hashable, Sendable {
+public indirect enum ClauseKind: Hashable, Sendable {
   case covers(Coverage)
   case excludes([CostCategory])
   /// The attempt is allowed, and these costs are the candidate's own.

@@ -199,7 +199,7 @@ public struct FactSheet: Sendable {
   /// Sittings before this one that have no result yet: each may make this a later attempt.
   var awaitedSittings: [Sitting] {
     funding.sittings.items.filter {
-      guard counter.isInScope($0.exam, of: funding) else { return false }
+      guard $0.isAwaited, counter.isInScope($0.exam, of: funding) else { return false }
       // One booked for the planned day is the planned sitting itself.
       let isBefore = $0.day < subject.day
       let isSameDay = subject.outcome == nil && $0.day == subject.day
@@ -228,7 +228,7 @@ public struct FactSheet: Sendable {
     }
     return Fact(
       .between(
-        atLeast: Int64(counter.counted(of: funding, until: subject.day).count + 1),
+        atLeast: Int64(counter.count(of: funding, until: subject.day) + 1),
         atMost: FactSheet.never),
       .future("whether and when the exam is passed"))
   }
@@ -252,11 +252,12 @@ public struct FactSheet: Sendable {
       }
         ?? .unknown(who: "HR", ask: Event.employment.inWords)
     default:
-      let word = timeline(name)?.value(on: day, statedOn: funding.requestedOn)
+      if let word = timeline(name)?.value(on: day, statedOn: funding.requestedOn) {
+        return .known(.word(word))
+      }
       let short = name.split(separator: ".").last.map(String.init) ?? name
       let label = short == "type" ? "employment type" : short
-      return word.map { .known(.word($0)) }
-        ?? .unknown(who: "HR", ask: "the \(label) on \(day)")
+      return .unknown(who: "HR", ask: "the \(label) on \(day)")
     }
   }
 

@@ -141,20 +141,12 @@ extension Policy {
     requirements(for: plannedSheet(funding, vendor: vendor, plannedDay: plannedDay))
   }
 
-  /// Those of them that are not met.
-  public func openRequirements(of funding: FundingCase, vendor: String, plannedDay: Day)
-    -> [Finding]
-  {
-    requirements(
-      for: plannedSheet(funding, vendor: vendor, plannedDay: plannedDay), withMet: false)
-  }
-
   func plannedSheet(_ funding: FundingCase, vendor: String, plannedDay: Day) -> FactSheet {
-    let counted = attempt.counted(of: funding, until: plannedDay)
+    let counted = attempt.count(of: funding, until: plannedDay)
     return FactSheet(
       funding, vendor: vendor,
       subject: SubjectSitting(
-        day: plannedDay, outcome: nil, number: counted.count + 1, events: funding.events),
+        day: plannedDay, outcome: nil, number: counted + 1, events: funding.events),
       policy: self)
   }
 }

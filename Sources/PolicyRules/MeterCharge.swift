@@ -4,7 +4,7 @@ internal import Facts
 internal import Units
 
 /// What a clause measures in one window of its meter, and what stood there before this request.
-struct MeterCharge: Hashable, Sendable {
+final class MeterCharge: Sendable {
   enum Use: Hashable, Sendable {
     case limit(Figure<AmountRule>, proratedBy: FactReference?)
     case count(Int)
@@ -120,7 +120,7 @@ struct MeterCharge: Hashable, Sendable {
     self.use = use
     self.window = window
     self.binds = binds
-    entering = policy.entering(use, clause, costs.filter { meter.measures($0.category) })
+    entering = policy.entering(use, clause, costs, meter)
     let balances = MeterBalances(funding, meter, window, policy.currency)
     // A pool without a book of everybody's payments is not known at all.
     let list = meter.per == .pool ? funding.poolPayments ?? Listed() : funding.payments
@@ -172,15 +172,15 @@ extension Meter {
 
 extension Policy {
   /// What of these costs may enter the bands of a clause, where any of them pays more than the one below.
-  fileprivate func entering(_ use: MeterCharge.Use, _ index: Int, _ costs: [SettledCost]) -> Set<
-    Int64
-  > {
+  fileprivate func entering(
+    _ use: MeterCharge.Use, _ index: Int, _ costs: [SettledCost], _ meter: Meter
+  ) -> Set<Int64> {
     guard case .bands(let bands) = use, case .covers(let coverage) = clauses[index].kind,
       zip(bands, bands.dropFirst()).contains(where: { $0.share < $1.share })
     else { return [] }
     let deductibles = [0] + (coverage.deductible?.all.map(\.minorUnits) ?? [])
     return Set(
-      costs.flatMap { cost in
+      costs.filter { meter.measures($0.category) }.flatMap { cost in
         deductibles.map { max(0, cost.eligible(netOf: coverage.netOf).minorUnits - $0) }
       })
   }

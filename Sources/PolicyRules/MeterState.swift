@@ -1,4 +1,5 @@
 internal import Amounts
+internal import Facts
 public import Units
 
 /// How a meter stands before this request and after it.
@@ -37,6 +38,16 @@ public struct MeterState: Hashable, Sendable {
 }
 
 extension Settlement {
+  /// The limits that apply to none of the costs, whatever is still unknown.
+  private var idleLimits: Set<Int> {
+    let sheets = costs.map { own.of($0) }
+    return Set(
+      charges.map(\.clause).filter { clause in
+        guard case .limits = policy.clauses[clause].kind else { return false }
+        return sheets.allSatisfy { policy.judge(policy.when(clause), $0) == .unmet }
+      })
+  }
+
   /// The limits in money that apply, as far as their amounts are known.
   func states(after entries: [Entry]) -> [MeterState] {
     let idleLimits = idleLimits

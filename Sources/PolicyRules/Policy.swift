@@ -38,7 +38,9 @@ public struct NamedCounter: Hashable, Sendable {
 
 /// A policy, read, checked and made ready: an immutable value that can be shared, and the only thing that
 /// decides. Its conditions are decided by `program`.
-public struct Policy: Hashable, Sendable {
+///
+/// It is held by reference, since every case that is asked about it holds it.
+public final class Policy: Sendable {
   public let id: String
   public let title: String
   public let currency: Currency
@@ -63,8 +65,43 @@ public struct Policy: Hashable, Sendable {
   public let repaymentSwitch: RepaymentSwitch
   public let clauses: [Clause]
   public let file: String
+  /// All categories in the order in which costs of one day take their room; empty where they do as asked for.
+  let wholeFillOrder: [CostCategory]
   let program: ConditionProgram
   let plan: SettlementPlan
+
+  init(
+    id: String, title: String, currency: Currency, rounding: RoundingRule, source: String,
+    read: Day?, effective: DayRange, effectiveBy: Event, appeal: String?, declared: [DeclaredFact],
+    attempt: Counter, counters: [NamedCounter], series: SeriesRule, meters: [Meter],
+    fillOrder: [CostCategory], approvals: ApprovalRules, repaymentSwitch: RepaymentSwitch,
+    clauses: [Clause], file: String, program: ConditionProgram, plan: SettlementPlan
+  ) {
+    self.id = id
+    self.title = title
+    self.currency = currency
+    self.rounding = rounding
+    self.source = source
+    self.read = read
+    self.effective = effective
+    self.effectiveBy = effectiveBy
+    self.appeal = appeal
+    self.declared = declared
+    self.attempt = attempt
+    self.counters = counters
+    self.series = series
+    self.meters = meters
+    self.fillOrder = fillOrder
+    wholeFillOrder =
+      fillOrder.isEmpty
+      ? [] : fillOrder + CostCategory.allCases.filter { !fillOrder.contains($0) }
+    self.approvals = approvals
+    self.repaymentSwitch = repaymentSwitch
+    self.clauses = clauses
+    self.file = file
+    self.program = program
+    self.plan = plan
+  }
 
   public func clause(_ id: String) -> Clause? { clauses.first { $0.id == id } }
 
@@ -141,5 +178,26 @@ public struct Policy: Hashable, Sendable {
       default: []
       }
     }
+  }
+}
+
+extension Policy: Hashable {
+  public static func == (left: Policy, right: Policy) -> Bool {
+    left === right
+      || left.id == right.id && left.title == right.title && left.currency == right.currency
+        && left.rounding == right.rounding && left.source == right.source && left.read == right.read
+        && left.effective == right.effective && left.effectiveBy == right.effectiveBy
+        && left.appeal == right.appeal && left.declared == right.declared
+        && left.attempt == right.attempt && left.counters == right.counters
+        && left.series == right.series && left.meters == right.meters
+        && left.fillOrder == right.fillOrder && left.approvals == right.approvals
+        && left.repaymentSwitch == right.repaymentSwitch && left.clauses == right.clauses
+        && left.file == right.file && left.program == right.program && left.plan == right.plan
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(effective)
+    hasher.combine(clauses)
   }
 }

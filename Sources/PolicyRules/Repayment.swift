@@ -77,6 +77,11 @@ public struct Repayment: Hashable, Sendable {
 }
 
 extension Policy {
+  /// Whether it asks for anything back of somebody who leaves.
+  public var asksBack: Bool {
+    clauses.contains { if case .repays = $0.kind { true } else { false } }
+  }
+
   /// What somebody who leaves pays back, one line for each sum that went out and that a clause speaks of;
   /// of two clauses the one that asks for more.
   ///

@@ -11,7 +11,7 @@ extension Policy {
   /// - Parameter withMet: false leaves out what is met, and the words for it.
   func requirements(for sheet: FactSheet, withMet: Bool) -> [Finding] {
     ownFindings(sheet).filter { withMet || $0.verdict != .met }
-      + clauses.indices.compactMap { index in
+      + plan.required.compactMap { index in
         switch clauses[index].kind {
         case .requires(let condition, _):
           finding(for: index, requiring: condition, sheet, withMet: withMet)
@@ -85,19 +85,26 @@ extension Policy {
   private func finding(
     for index: Int, requiring condition: Condition, _ sheet: FactSheet, withMet: Bool
   ) -> Finding? {
+    guard let (verdict, note) = standing(of: index, sheet), withMet || verdict != .met else {
+      return nil
+    }
     let clause = clauses[index]
-    guard let applies = applies(index, sheet) else { return nil }
-    let (verdict, note) = ruled(
-      applies.undecided ?? Policy.waivable(judge(requirement(index), sheet), clause), clause, sheet)
-    guard withMet || verdict != .met else { return nil }
     return Finding(
-      id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
+      id: clause.id, origin: .policy, subject: plan.subjects[index], verdict: verdict,
       value: condition.facts.map { Policy.shown(sheet.fact($0), as: $0, in: currency) }.joined(
         separator: "; "),
       threshold: Policy.words(for: condition, in: currency), quote: clause.text,
       source: citation(clause),
       age: age(on: sheet.funding.asOf), note: note,
       remedy: remedy(for: clause, verdict, sheet), isCondition: false)
+  }
+
+  /// How a requirement of a condition stands, and what a person's ruling made of it; nil where it does not apply.
+  func standing(of index: Int, _ sheet: FactSheet) -> (verdict: Verdict, note: String?)? {
+    guard let applies = applies(index, sheet) else { return nil }
+    let clause = clauses[index]
+    return ruled(
+      applies.undecided ?? Policy.waivable(judge(requirement(index), sheet), clause), clause, sheet)
   }
 
   /// Met, unmet, not yet, or who can tell: over every completion of the facts that the condition reads.
@@ -121,13 +128,14 @@ extension Policy {
   /// What every completion of the open facts gives, else nil and the facts on which it depends.
   private func completed(_ condition: Int, _ sheet: FactSheet) -> (decided: Bool?, blamed: [Fact]) {
     let read = program.read[condition]
-    let facts = Dictionary(
-      uniqueKeysWithValues: read.map { ($0, sheet.fact(program.slots[$0].reference)) })
-    let codes = read.map { slot in facts[slot]?.value.map(program.slots[slot].code) }
+    // Most clauses apply to every case.
+    guard !read.isEmpty else { return (program.holds(condition, .zero), []) }
+    let facts = read.map { sheet.fact(program.slots[$0].reference) }
+    let codes = zip(read, facts).map { slot, fact in fact.value.map(program.slots[slot].code) }
     switch program.remainder(condition, reading: codes) {
     case .decided(let holds): return (holds, [])
     case .open(let slots, let known):
-      let open = slots.compactMap { facts[$0] }
+      let open = slots.compactMap { slot in read.firstIndex(of: slot).map { facts[$0] } }
       let variables = zip(slots, open).map { program.slots[$0].codes(of: $1) }
       let examination = examine(variables, limit: Policy.mostCompletions) { codes in
         program.holds(condition, known: known, slots, codes)
@@ -194,7 +202,7 @@ extension Policy {
   }
 
   func ruling(on clause: Clause, _ sheet: FactSheet) -> Ruling? {
-    guard let role = clause.waivedBy else { return nil }
+    guard let role = clause.waivedBy, !sheet.funding.rulings.isEmpty else { return nil }
     return sheet.funding.rulings.enumerated().filter { _, ruling in
       ruling.clause == clause.id && ruling.role == role && ruling.on <= sheet.funding.asOf
         && sheet.funding.mayRule(ruling.by, as: role)

@@ -52,11 +52,16 @@ extension Policy {
     let funding = sheet.funding
     let day = sheet.subject.outcome == nil ? sheet.subject.day : funding.asOf
     return endOfSeries(
-      funding, on: day, after: attempt.counted(of: funding, until: day), word: funding.asOf)
+      funding, on: day, after: series.ends ? attempt.counted(of: funding, until: day) : [],
+      word: funding.asOf)
   }
 
   /// How the series of a pass had ended before it. A word of the same day comes too late.
   func endOfSeries(_ funding: FundingCase, before pass: Day) -> SeriesEnd? {
+    guard series.ends else {
+      return endOfSeries(
+        funding, on: pass, after: [], word: min(funding.asOf, pass.adding(days: -1)))
+    }
     let counted = attempt.counted(of: funding, until: pass)
       .prefix { !($0.day == pass && $0.outcome == .passed) }
     return endOfSeries(

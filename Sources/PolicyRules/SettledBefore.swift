@@ -8,8 +8,15 @@ struct SettledBefore {
     let result: (CostResult, MoneySteps?)
   }
 
+  private struct KnownWorld {
+    let told: [[Int64]]
+    let used: [Int64]
+    let results: [Settlement.Result]
+  }
+
   private var known: [[Known]]
-  /// Beyond so many ways of one cost looking them up takes longer than working them out.
+  private var worlds: [KnownWorld] = []
+  /// Beyond so many ways of one cost, or of all, looking them up takes longer than working them out.
   private static let most = 16
 
   init(costs: Int) {
@@ -17,12 +24,15 @@ struct SettledBefore {
   }
 
   /// - Parameters:
-  ///   - codes: every value that the result of the cost may hang on.
-  ///   - used: what stands on each meter.
+  ///   - codes: every value that the result of the cost may hang on and that another world may have otherwise.
+  ///   - used: what stands on each charge.
+  ///   - binding: the charges that the result may hang on.
   mutating func result(
-    of cost: Int, _ codes: [Int64], _ used: [Int64], _ work: () -> (CostResult, MoneySteps?)
+    of cost: Int, _ codes: [Int64], _ used: [Int64], binding: [Int],
+    _ work: () -> (CostResult, MoneySteps?)
   ) -> (CostResult, MoneySteps?) {
-    for other in known[cost] where other.codes == codes && other.used == used {
+    for other in known[cost]
+    where other.codes == codes && binding.allSatisfy({ other.used[$0] == used[$0] }) {
       return other.result
     }
     let result = work()
@@ -31,18 +41,43 @@ struct SettledBefore {
     }
     return result
   }
+
+  /// What all costs got in a world that no cost tells from this one, the meters standing alike before the first.
+  func world(_ told: [[Int64]], _ used: [Int64]) -> [Settlement.Result]? {
+    worlds.first { $0.used == used && $0.told == told }?.results
+  }
+
+  mutating func keep(_ told: [[Int64]], _ used: [Int64], _ results: [Settlement.Result]) {
+    guard worlds.count < SettledBefore.most else { return }
+    worlds.append(KnownWorld(told: told, used: used, results: results))
+  }
 }
 
 extension Settlement {
-  /// The codes as far as a settlement tells them apart: of the attempt at which the series is passed its region and
-  /// whether it is one at all, unless amounts are worked out with it.
-  func told(_ codes: [Int64]) -> [Int64] {
-    guard !policy.plan.isFigure[special.passedAt] else { return codes }
-    var told = codes
-    let passedAt = codes[special.passedAt]
-    told[special.passedAt] =
-      passedAt >= FactSheet.never
-      ? -1 : Int64(policy.program.slots[special.passedAt].region(of: passedAt))
-    return told
+  /// The slots of a cost that worlds tell apart, among those that what it gets can hang on.
+  func varying(_ cost: Int) -> [Int] {
+    ofCategory[cost].reads.filter { slot in
+      switch slot {
+      case special.number: open.contains { $0.slot == special.number }
+      case special.outcome: costs[cost].sitting.outcome == nil
+      case special.passedAt: known[cost][slot] == nil
+      default:
+        known[cost][slot] == nil
+          && open.contains { $0.slot == slot && $0.costs?.contains(cost) ?? true }
+      }
+    }
+  }
+
+  /// The codes of these slots as far as a settlement tells them apart: of the attempt at which the series is passed its
+  /// region and whether it is one at all, unless amounts are worked out with it.
+  func told(_ cost: Int, _ varying: [Int], in world: [Int64]) -> [Int64] {
+    // Most costs have no such slot, and codes are made for nothing else.
+    guard !varying.isEmpty else { return [] }
+    let codes = codes(for: cost, in: world)
+    return varying.map { slot in
+      let code = codes[slot]
+      guard slot == special.passedAt, !policy.plan.isFigure[slot] else { return code }
+      return code >= FactSheet.never ? -1 : Int64(policy.program.slots[slot].region(of: code))
+    }
   }
 }

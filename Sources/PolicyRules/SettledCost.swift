@@ -46,12 +46,14 @@ struct SettledCost: Hashable, Sendable {
 
   /// What is left once the named deductions are taken off, never below zero.
   func eligible(netOf deductions: Set<Deduction>) -> Money {
-    let parts = [
-      deductions.contains(.vouchers) ? voucher : nil,
-      deductions.contains(.discounts) ? reductions.discount : nil,
-      deductions.contains(.otherPayers) ? reductions.otherPayers : nil,
-    ].compactMap { $0 }
-    let left = parts.reduce(asked) { (try? $0.subtracting($1)) ?? $0 }
+    var left = asked
+    func take(_ part: Money?, as deduction: Deduction) {
+      guard let part, !part.isZero, deductions.contains(deduction) else { return }
+      left = (try? left.subtracting(part)) ?? left
+    }
+    take(voucher, as: .vouchers)
+    take(reductions.discount, as: .discounts)
+    take(reductions.otherPayers, as: .otherPayers)
     return left.isNegative ? .zero(asked.currency) : left
   }
 
@@ -72,24 +74,9 @@ struct SettledCost: Hashable, Sendable {
   static func all(of funding: FundingCase, planned: SubjectSitting, policy: Policy)
     -> [SettledCost]
   {
-    var free = funding.payments.items
-    func cost(
-      _ sitting: SubjectSitting, _ category: CostCategory, _ asked: Money, _ reductions: Reductions,
-      voucher: Money? = nil, isUncounted: Bool = false
-    ) -> SettledCost {
-      let isFor = { (payment: Payment) in
-        payment.isFor(exam: funding.exam, day: sitting.day, category: category)
-      }
-      let own = free.filter(isFor)
-      free.removeAll(where: isFor)
-      return SettledCost(
-        sitting: sitting, category: category, asked: asked,
-        voucher: voucher ?? .zero(asked.currency), reductions: reductions,
-        booked: Booked(own, in: policy.currency),
-        passDay: funding.passOfSeries(holding: sitting.day) ?? planned.day,
-        isUncounted: isUncounted)
-    }
-    var costs: [SettledCost] = []
+    var collector = Collector(
+      exam: funding.exam, currency: policy.currency, free: funding.payments.items)
+    let bonus = policy.bonus
     // A settlement of what was sat goes up to its day; a decision up to the planned sitting.
     let last = planned.outcome == nil ? planned.day : max(planned.day, funding.asOf)
     let log = funding.sittings.items.filter { $0.exam == funding.exam && $0.day <= last }
@@ -99,46 +86,93 @@ struct SettledCost: Hashable, Sendable {
       log.last.flatMap { funding.lastPass(before: $0.day) == nil ? $0.day : nil }
       .map { policy.attempt.counted(of: funding, until: $0) }
     for sitting in log {
-      let counted =
-        all.map { Array($0.prefix { $0.day <= sitting.day }) }
-        ?? policy.attempt.counted(of: funding, until: sitting.day)
+      let counted = all ?? policy.attempt.counted(of: funding, until: sitting.day)
       // A sitting that is not counted does not move the number on.
       let index = counted.firstIndex(of: sitting)
       let subject = SubjectSitting(
         day: sitting.day, outcome: policy.attempt.reading(sitting.outcome),
-        number: (index ?? counted.count) + 1, events: sitting.events)
-      costs += policy.filled(
-        sitting.costs.filter { $0.payer == .candidate }, by: \.category
-      ).map {
-        cost(subject, $0.category, $0.amount, $0.reductions, isUncounted: index == nil)
+        number: (index ?? counted.count { $0.day <= sitting.day }) + 1, events: sitting.events)
+      collector.begin(
+        subject, passedOn: funding.passOfSeries(holding: sitting.day) ?? planned.day,
+        isUncounted: index == nil)
+      for cost in policy.filled(sitting.costs, by: \.category) where cost.payer == .candidate {
+        collector.add(cost.category, cost.amount, cost.reductions)
       }
-      costs += policy.bonuses.map {
-        cost(subject, .bonus, $0.amount, .none, isUncounted: index == nil)
-      }
+      if let bonus { collector.add(.bonus, bonus.amount, .none) }
     }
-    costs += policy.filled(funding.asked, by: \.category).map { ask in
-      cost(
-        planned, ask.category, ask.amount, ask.reductions,
+    collector.begin(
+      planned, passedOn: funding.passOfSeries(holding: planned.day) ?? planned.day,
+      isUncounted: false)
+    for ask in policy.filled(funding.asked, by: \.category) {
+      collector.add(
+        ask.category, ask.amount, ask.reductions,
         voucher: ask.category == .examFee
           ? funding.voucher(on: planned.day)?.part(of: ask.amount) : nil)
     }
-    guard planned.outcome == nil else { return costs }
-    return costs + policy.bonuses.map { cost(planned, .bonus, $0.amount, .none) }
+    if let bonus, planned.outcome == nil { collector.add(.bonus, bonus.amount, .none) }
+    return collector.costs
+  }
+}
+
+/// Collects the costs of one sitting after the other; what the book has of a cost is taken by the first like it.
+private struct Collector {
+  let exam: String
+  let currency: Currency
+  /// The payments that no cost has taken yet.
+  var free: [Payment]
+  private(set) var costs: [SettledCost] = []
+  private var sitting: SubjectSitting?
+  private var passDay: Day?
+  private var isUncounted = false
+
+  init(exam: String, currency: Currency, free: [Payment]) {
+    self.exam = exam
+    self.currency = currency
+    self.free = free
+  }
+
+  mutating func begin(_ sitting: SubjectSitting, passedOn day: Day, isUncounted: Bool) {
+    self.sitting = sitting
+    passDay = day
+    self.isUncounted = isUncounted
+  }
+
+  mutating func add(
+    _ category: CostCategory, _ asked: Money, _ reductions: Reductions, voucher: Money? = nil
+  ) {
+    guard let sitting, let passDay else { return }
+    costs.append(
+      SettledCost(
+        sitting: sitting, category: category, asked: asked,
+        voucher: voucher ?? .zero(asked.currency), reductions: reductions,
+        booked: booked(sitting.day, category), passDay: passDay, isUncounted: isUncounted))
+  }
+
+  private mutating func booked(_ day: Day, _ category: CostCategory) -> Booked? {
+    guard !free.isEmpty else { return nil }
+    let exam = exam
+    let isFor = { (payment: Payment) in payment.isFor(exam: exam, day: day, category: category) }
+    let own = free.filter(isFor)
+    free.removeAll(where: isFor)
+    return Booked(own, in: currency)
   }
 }
 
 extension Policy {
   /// Costs of one day in the order in which they take their room under limits.
   fileprivate func filled<Cost>(_ costs: [Cost], by category: (Cost) -> CostCategory) -> [Cost] {
-    let order = fillOrder + CostCategory.allCases.filter { !fillOrder.contains($0) }
-    guard !fillOrder.isEmpty else { return costs }
-    return order.flatMap { wanted in costs.filter { category($0) == wanted } }
+    guard !wholeFillOrder.isEmpty, costs.count > 1 else { return costs }
+    var filled: [Cost] = []
+    for wanted in wholeFillOrder {
+      for cost in costs where category(cost) == wanted { filled.append(cost) }
+    }
+    return filled
   }
 
   /// What is paid without a cost; one sum a sitting, the largest where several clauses name one.
-  fileprivate var bonuses: [Bonus] {
+  fileprivate var bonus: Bonus? {
     clauses.compactMap { if case .pays(let bonus) = $0.kind { bonus } else { nil } }
-      .max { $0.amount.minorUnits < $1.amount.minorUnits }.map { [$0] } ?? []
+      .max { $0.amount.minorUnits < $1.amount.minorUnits }
   }
 }
 

@@ -62,7 +62,7 @@ struct Settlement {
   /// For each cost the charges that bind it.
   let binding: [[Int]]
   /// The case asked about the planned sitting.
-  private let own: FactSheet
+  let own: FactSheet
 
   /// The slots whose fact is open for one of the costs, with that fact.
   let open: [OpenFact]
@@ -70,8 +70,10 @@ struct Settlement {
   /// How the series of the planned sitting had ended before it; nil while it goes on.
   let seriesEnd: SeriesEnd?
   /// For each cost the known values of all slots; worlds are many, so this is read once.
-  private let known: [[Int64?]]
+  let known: [[Int64?]]
   let special: SpecialSlots
+  /// For each cost what the policy asks of its category.
+  let ofCategory: [SettlementPlan.OfCategory]
 
   /// - Parameter own: the case asked about the planned sitting.
   init(_ own: FactSheet) {
@@ -83,8 +85,15 @@ struct Settlement {
     costs = SettledCost.all(of: funding, planned: planned, policy: policy)
     let sheets = costs.map { own.of($0) }
     let slots = policy.program.slots
-    special = policy.plan.special
-    let needed = policy.plan.isNeeded
+    let plan = policy.plan
+    special = plan.special
+    ofCategory = costs.map { plan.of($0.category) }
+    let needed = plan.isNeeded
+    // Without a pass in the log nobody knows at which attempt the series is passed, and worlds say it.
+    let (passedAt, exam) = (plan.special.passedAt, own.funding.exam)
+    let isPassed = own.funding.sittings.items.contains {
+      $0.outcome == .passed && $0.exam == exam
+    }
     // The costs of one sitting have the same facts.
     var facts: [[Fact?]] = []
     for (index, sheet) in sheets.enumerated() {
@@ -93,7 +102,11 @@ struct Settlement {
       {
         facts.append(facts[index - 1])
       } else {
-        facts.append(slots.indices.map { needed[$0] ? sheet.fact(slots[$0].reference) : nil })
+        facts.append(
+          slots.indices.map { slot in
+            guard needed[slot], isPassed || slot != passedAt else { return nil }
+            return sheet.fact(slots[slot].reference)
+          })
       }
     }
     known = facts.map { facts in
@@ -113,16 +126,6 @@ struct Settlement {
     let charges = charges
     binding = costs.map { cost in charges.indices.filter { charges[$0].binds(cost) } }
     measuring = costs.map { cost in charges.indices.filter { charges[$0].measures(cost) } }
-  }
-
-  /// The limits that apply to none of the costs, whatever is still unknown.
-  var idleLimits: Set<Int> {
-    let sheets = costs.map { own.of($0) }
-    return Set(
-      charges.map(\.clause).filter { clause in
-        guard case .limits = policy.clauses[clause].kind else { return false }
-        return sheets.allSatisfy { policy.judge(policy.when(clause), $0) == .unmet }
-      })
   }
 
   /// The variables of a world: the future, the open facts, and the charges of each meter.
@@ -149,30 +152,42 @@ struct Settlement {
 
   struct World {
     let completion: [Int64]
-    let results: [(result: CostResult, steps: MoneySteps?)]
+    let results: [Result]
   }
 
   /// Every world with what each cost gets in it, worked out once; nil past the limit of work.
   func worlds() -> [World]? {
     var settled = SettledBefore(costs: costs.count)
-    return completions(of: variables)?.map {
-      World(completion: $0, results: results(in: $0, &settled))
+    let varying = costs.indices.map { self.varying($0) }
+    return completions(of: variables)?.map { world in
+      let told = varying.indices.map { self.told($0, varying[$0], in: world) }
+      let used = start(of: world)
+      if let known = settled.world(told, used) { return World(completion: world, results: known) }
+      let results = results(in: world, told, used, &settled)
+      settled.keep(told, used, results)
+      return World(completion: world, results: results)
     }
   }
 
   func future(of world: [Int64]) -> Int64 { world[0] }
 
-  // MARK: One world
+  /// What stands on each charge before the first cost.
+  func start(of world: [Int64]) -> [Int64] { group.map { world[1 + open.count + $0] } }
+
+  typealias Result = (result: CostResult, steps: MoneySteps?)
 
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
-  private func results(in world: [Int64], _ settled: inout SettledBefore) -> [(
-    result: CostResult, steps: MoneySteps?
-  )] {
-    var used = group.map { world[1 + open.count + $0] }
+  ///
+  /// - Parameters:
+  ///   - told: for each cost what tells this world from others.
+  ///   - start: what stands on each charge before the first cost.
+  func results(
+    in world: [Int64], _ told: [[Int64]], _ start: [Int64], _ settled: inout SettledBefore
+  ) -> [Result] {
+    var used = start
     return costs.indices.map { index in
-      let codes = codes(for: index, in: world)
-      let result = settled.result(of: index, told(codes), used) {
-        keepingPaid(index, CodedCase(policy.program, codes), used)
+      let result = settled.result(of: index, told[index], used, binding: binding[index]) {
+        keepingPaid(index, CodedCase(policy.program, codes(for: index, in: world)), used)
       }
       for meter in measuring[index] {
         used[meter] += charges[meter].charge(
@@ -186,10 +201,9 @@ struct Settlement {
     CostResult, MoneySteps?
   ) {
     let cost = costs[index]
-    let plan = policy.plan
-    let applying = plan.coverage.filter { clause in
-      plan.categories[clause].contains(cost.category) && coded.holds(policy.when(clause))
-        && (!cost.isUncounted || plan.readsOutcome[clause])
+    let applying = ofCategory[index].coverage.filter { clause in
+      coded.holds(policy.when(clause))
+        && (!cost.isUncounted || policy.plan.readsOutcome[clause])
     }
     if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
     if applying.isEmpty, cost.isUncounted, let outcome = cost.sitting.outcome {
@@ -211,11 +225,11 @@ struct Settlement {
     CostResult, MoneySteps?
   ) {
     let cost = costs[costIndex]
-    let clause = policy.clauses[index]
+    let clause = policy.clauses[index].id
     let amount: Money
     let instalments: [Instalment]
     let steps: [MoneyStep]?
-    switch clause.kind {
+    switch policy.clauses[index].kind {
     case .covers(let coverage):
       amount = cost.eligible(netOf: coverage.netOf)
       instalments = coverage.instalments
@@ -226,17 +240,17 @@ struct Settlement {
       steps = limitSteps(.eligibleCost, costIndex, index, coded, used).flatMap { before in
         limitSteps(.paid, costIndex, index, coded, used).map { before + $0 }
       }
-    case .candidatePays: return (.candidatePays(clause: clause.id), nil)
-    default: return (.excluded(clause: clause.id), nil)
+    case .candidatePays: return (.candidatePays(clause: clause), nil)
+    default: return (.excluded(clause: clause), nil)
     }
     guard let earned = earned(instalments, coded) else {
-      return (.notEarned(clause: clause.id), nil)
+      return (.notEarned(clause: clause), nil)
     }
-    guard var steps else { return (.notInTable(clause: clause.id), nil) }
+    guard var steps else { return (.notInTable(clause: clause), nil) }
     if earned != .whole { steps.append(.share(earned, label: "earned so far")) }
     let program = MoneySteps(asked: amount, steps: policy.rounded(steps, of: amount))
-    guard let paid = try? program.amount() else { return (.tooLarge(clause: clause.id), nil) }
-    return (.paid(clause: clause.id, minorUnits: paid.minorUnits), program)
+    guard let paid = try? program.amount() else { return (.tooLarge(clause: clause), nil) }
+    return (.paid(clause: clause, minorUnits: paid.minorUnits), program)
   }
 
   /// The share of the instalments that this world earns; nil when it earns none.
@@ -255,35 +269,5 @@ struct Settlement {
     if parts.count == instalments.count { return .whole }
     let sum = parts.reduce(Exact.zero) { (try? $0.adding($1.share.value)) ?? $0 }
     return Share(sum)
-  }
-
-  /// The value of every slot for one cost in one world.
-  private func codes(for cost: Int, in world: [Int64]) -> [Int64] {
-    let slots = policy.program.slots
-    let passedAt = future(of: world)
-    // Sittings that are missing from the log shift every number of the series by as many.
-    let missing = missingSittings(in: world)
-    var codes = known[cost].map { $0 ?? 0 }
-    for (index, item) in open.enumerated()
-    where known[cost][item.slot] == nil && item.costs?.contains(cost) ?? true {
-      codes[item.slot] = world[1 + index]
-    }
-    codes[special.number] = Int64(costs[cost].sitting.number) + missing
-    if known[cost][special.passedAt] == nil {
-      let isOver =
-        seriesEnd != nil || policy.series.attempts.map { passedAt + missing > Int64($0) } ?? false
-      codes[special.passedAt] =
-        passedAt >= FactSheet.never || isOver ? FactSheet.never : passedAt + missing
-    }
-    if costs[cost].sitting.outcome == nil {
-      codes[special.outcome] = slots[special.outcome].code(
-        of: .word(passedAt == Int64(planned.number) ? "passed" : "failed"))
-    }
-    return codes
-  }
-
-  private func missingSittings(in world: [Int64]) -> Int64 {
-    guard let index = open.firstIndex(where: { $0.slot == special.number }) else { return 0 }
-    return world[1 + index] - Int64(planned.number)
   }
 }

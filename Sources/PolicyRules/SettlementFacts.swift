@@ -56,6 +56,38 @@ extension Settlement {
   }
 }
 
+extension Settlement {
+  /// The value of every slot for one cost in one world.
+  func codes(for cost: Int, in world: [Int64]) -> [Int64] {
+    let slots = policy.program.slots
+    let passedAt = future(of: world)
+    // Sittings that are missing from the log shift every number of the series by as many.
+    let missing = missingSittings(in: world)
+    var codes = known[cost].map { $0 ?? 0 }
+    for (index, item) in open.enumerated()
+    where known[cost][item.slot] == nil && item.costs?.contains(cost) ?? true {
+      codes[item.slot] = world[1 + index]
+    }
+    codes[special.number] = Int64(costs[cost].sitting.number) + missing
+    if known[cost][special.passedAt] == nil {
+      let isOver =
+        seriesEnd != nil || policy.series.attempts.map { passedAt + missing > Int64($0) } ?? false
+      codes[special.passedAt] =
+        passedAt >= FactSheet.never || isOver ? FactSheet.never : passedAt + missing
+    }
+    if costs[cost].sitting.outcome == nil {
+      codes[special.outcome] = slots[special.outcome].code(
+        of: .word(passedAt == Int64(planned.number) ? "passed" : "failed"))
+    }
+    return codes
+  }
+
+  private func missingSittings(in world: [Int64]) -> Int64 {
+    guard let index = open.firstIndex(where: { $0.slot == special.number }) else { return 0 }
+    return world[1 + index] - Int64(planned.number)
+  }
+}
+
 extension Policy {
   /// One value for each region that the settlement can tell apart. A fact that amounts are worked out with
   /// has its ends too: nothing, and more than any limit.

@@ -38,6 +38,7 @@ extension VendorChecks {
 
   /// Another exam of the certification was passed: until when the two count together.
   func pairing(on day: Day) -> [Finding] {
+    guard funding.sittings.items.contains(where: { $0.outcome == .passed }) else { return [] }
     let known = (catalog.vendor(of: exam)?.pairings ?? []).filter { $0.valid.contains(asOf) }
     return known.flatMap { pair -> [Finding] in
       let partners = pair.value.partners(of: exam.id)

@@ -48,7 +48,7 @@ struct FirstDaySearch {
   /// The first day on which nothing says *not yet*, and what put it off.
   ///
   /// - Returns: what the checks say of that day comes along.
-  func run() -> (bounds: [PlannedDay.Bound], day: Day, findings: [Finding]) {
+  func run() -> (bounds: [PlannedDay.Bound], day: Day, checked: [Checked]) {
     typealias Bound = PlannedDay.Bound
     var bounds = [
       Bound(
@@ -63,30 +63,43 @@ struct FirstDaySearch {
     }
     let delays = request.delays
     var day = bounds.map(\.day).max() ?? funding.asOf
-    var findings = findings(on: day)
+    var checked = checked(on: day)
     for _ in 0..<FirstDaySearch.mostSteps {
       let later =
-        ofChecks(findings, on: day) + delays.compactMap { bound($0, on: day) }
+        ofChecks(checked, on: day) + delays.compactMap { bound($0, on: day) }
         + [closed(day)]
         .compactMap { $0 }
       guard let latest = later.map(\.day).max() else { break }
       bounds += later
       day = latest
-      findings = self.findings(on: day)
+      checked = self.checked(on: day)
     }
-    return (bounds, day, findings)
+    return (bounds, day, checked)
   }
 
-  private func ofChecks(_ findings: [Finding], on day: Day) -> [PlannedDay.Bound] {
-    findings.compactMap { finding in
-      guard case .notYet(let from?) = finding.verdict, from > day else { return nil }
-      return PlannedDay.Bound(subject: finding.subject, day: from, source: finding.source)
+  /// What a finding on a day comes to.
+  struct Checked {
+    let origin: Finding.Origin
+    let subject: String
+    let verdict: Verdict
+    let source: String
+  }
+
+  private func ofChecks(_ checked: [Checked], on day: Day) -> [PlannedDay.Bound] {
+    checked.compactMap { check in
+      guard case .notYet(let from?) = check.verdict, from > day else { return nil }
+      return PlannedDay.Bound(subject: check.subject, day: from, source: check.source)
     }
   }
 
-  private func findings(on day: Day) -> [Finding] {
+  private func checked(on day: Day) -> [Checked] {
     let required = policy?.openRequirements(of: funding, vendor: exam.soldBy, plannedDay: day) ?? []
-    return required + checks.ofExam(on: day)
+    return required.map {
+      Checked(origin: .policy, subject: $0.subject, verdict: $0.verdict, source: $0.source)
+    }
+      + checks.ofExam(on: day).map {
+        Checked(origin: $0.origin, subject: $0.subject, verdict: $0.verdict, source: $0.source)
+      }
   }
 
   private func bound(_ rule: DateRule, on day: Day) -> PlannedDay.Bound? {
@@ -105,14 +118,14 @@ struct FirstDaySearch {
 
   /// Whether something speaks against a day that may not speak against another one, or against all.
   ///
-  /// - Parameter findings: what the checks say of the day.
-  func mayBeRefused(on day: Day, _ findings: [Finding]) -> Bool {
-    let isChecked = findings.contains { finding in
-      switch finding.verdict {
+  /// - Parameter checked: what the checks say of the day.
+  func mayBeRefused(on day: Day, _ checked: [Checked]) -> Bool {
+    let isChecked = checked.contains { check in
+      switch check.verdict {
       case .unmet: true
-      case .notYet(let from): from != nil || finding.origin != .policy
+      case .notYet(let from): from != nil || check.origin != .policy
       // What a policy asks of somebody is asked by the decision; what a vendor leaves open is no sure day.
-      case .needsEvidence, .needsPerson: finding.origin != .policy
+      case .needsEvidence, .needsPerson: check.origin != .policy
       case .met, .doesNotApply: false
       }
     }

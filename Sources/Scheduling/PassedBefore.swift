@@ -19,7 +19,7 @@ extension VendorChecks {
   /// What a pass before the planned day means: nothing once the certification has run out, and nothing
   /// that HR need say as long as the vendor's own rule keeps the exam closed.
   func passedBefore(_ day: Day) -> [Finding] {
-    guard let pass = passes.map(\.day).filter({ $0 < day }).max() else { return [] }
+    guard exam.id == funding.exam, let pass = funding.lastPass(before: day) else { return [] }
     func finding(
       _ verdict: Verdict, _ threshold: String, source: String = "the request", note: String? = nil,
       asking question: String? = nil

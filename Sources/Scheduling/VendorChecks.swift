@@ -26,7 +26,7 @@ public struct VendorChecks {
   }
 
   /// - Parameter waits: those of another case with this log, decided on this day, of the same purchase and place.
-  init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, waits: [VendorWait]) {
+  public init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, waits: [VendorWait]) {
     self.catalog = catalog
     self.exam = exam
     self.funding = funding
@@ -58,6 +58,15 @@ public struct VendorChecks {
       VoucherChecks(catalog: catalog, exam: exam, funding: funding).findings(on: day),
       deadline(on: day),
     ].flatMap { $0 }
+  }
+
+  /// The first of these by which the vendor forbids a day, or does not allow it yet; nil where none does.
+  ///
+  /// Only waits, caps and what bounds the exam forbid a day in the vendor's name. The words of a wait are not made
+  /// unless it does.
+  public func refusal(on day: Day) -> Finding? {
+    if let wait = waits.first(where: { forbids($0, day) }) { return finding(wait, on: day) }
+    return ofExam(on: day).first { $0.origin == .vendor && $0.verdict.forbids }
   }
 
   /// What the sittings so far leave open for a day, beside waits and caps.
@@ -122,8 +131,10 @@ public struct VendorChecks {
   }
 
   private func unknownWait(on day: Day) -> [Finding] {
-    guard funding.earlierSittings.contains(where: { $0.outcome == .failed }),
-      catalog.waitIsUnknown(exam: exam)
+    let hasFailed = funding.sittings.items.contains {
+      $0.exam == funding.exam && $0.outcome == .failed
+    }
+    guard hasFailed, catalog.waitIsUnknown(exam: exam)
     else { return [] }
     return [
       Finding(

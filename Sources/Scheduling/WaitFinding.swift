@@ -53,6 +53,9 @@ extension VendorChecks {
         confirmedBy: self.remedy(wait)))
   }
 
+  /// Whether a finding on the wait forbids the day: no doubt about a stale fact turns that.
+  func forbids(_ wait: VendorWait, _ day: Day) -> Bool { verdict(wait.earliest, on: day).forbids }
+
   /// Whether the day is so close behind the first one that a stale fact allows that it might fall before it
   /// had the vendor changed the rule since. A cap that is not reached gives no day to be close to.
   private func isStaleNear(_ wait: VendorWait, _ day: Day) -> Bool {
@@ -143,6 +146,11 @@ extension VendorChecks {
 }
 
 extension Verdict {
+  /// Whether a day is refused, be it until a later one.
+  var forbids: Bool {
+    if case .notYet = self { true } else { self == .unmet }
+  }
+
   /// Whether somebody must find something out.
   fileprivate var isOpen: Bool {
     switch self {

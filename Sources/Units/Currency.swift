@@ -5,6 +5,8 @@ public struct Currency: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// Decimals of the minor unit: 2 for USD (cents), 0 for JPY, 3 for KWD (ISO 4217 amendment list).
   public var decimals: Int {
+    // Asked for in every calculation: the most frequent one needs no look into a table.
+    if self == .usd { return 2 }
     if Currency.withoutDecimals.contains(code) { return 0 }
     if Currency.withThreeDecimals.contains(code) { return 3 }
     return 2

@@ -19,8 +19,8 @@ public struct Exact: Hashable, Sendable, Comparable, CustomStringConvertible {
     guard denominator != 0, numerator != Int128.min, denominator != Int128.min else { return nil }
     let divisor = Exact.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     let sign: Int128 = denominator < 0 ? -1 : 1
-    self.numerator = sign * numerator / Int128(divisor)
-    self.denominator = sign * denominator / Int128(divisor)
+    self.numerator = divisor == 1 ? sign * numerator : sign * numerator / Int128(divisor)
+    self.denominator = divisor == 1 ? sign * denominator : sign * denominator / Int128(divisor)
   }
 
   public func adding(_ other: Exact) throws(ArithmeticProblem) -> Exact {
@@ -117,6 +117,12 @@ public struct Exact: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
+    if b == 1 { return 1 }
+    // Divisions of a word are many times faster, and nearly all amounts fit one.
+    if var one = UInt64(exactly: a), var other = UInt64(exactly: b) {
+      while other != 0 { (one, other) = (other, one % other) }
+      return UInt128(max(one, 1))
+    }
     var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }
     return max(a, 1)

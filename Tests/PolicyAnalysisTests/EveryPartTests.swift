@@ -50,7 +50,7 @@ struct EveryPartTests {
     "Policy": [
       "id": .decidesNothing, "title": .decidesNothing, "source": .decidesNothing,
       "read": .decidesNothing, "appeal": .decidesNothing, "file": .decidesNothing,
-      "program": .decidesNothing, "plan": .decidesNothing,
+      "program": .decidesNothing, "plan": .decidesNothing, "wholeFillOrder": .decidesNothing,
       "currency": .told("USD", "EUR"), "rounding": .told("half-away", "half-even"),
       "effective": .told("from: 2026-01-01", "from: 2026-02-01"),
       "effectiveBy": .told("by: request", "by: decision"),

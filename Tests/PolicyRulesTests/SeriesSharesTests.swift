@@ -40,7 +40,7 @@ struct SeriesSharesTests {
     }
   }
 
-  @Test(arguments: ["strict", "generous", "pass-only"])
+  @Test(arguments: Shipped.policyNames)
   func amounts(policy name: String) throws {
     let policy = try Shipped.policy(name)
     for funding in try cases() {

@@ -134,6 +134,28 @@ struct DaysAgreeTests {
     }
     #expect(found.allSatisfy { $0 > 20 }, "\(found)")
   }
+
+  @Test("what forbids a day is the first of all findings that does", arguments: 0..<4)
+  func refusals(block: Int) throws {
+    var cases = AnyCase(
+      random: SplitMix64(seed: 1_000 + UInt64(block)), catalog: try Shipped.wholeCatalog())
+    var found = [0, 0]
+    for number in 0..<250 {
+      guard let (funding, exam) = try cases.funding() else { continue }
+      let checks = VendorChecks(cases.catalog, exam, funding)
+      for days in [-30, 1, 5, 20, 90, 400, 2_000] {
+        let day = funding.asOf.adding(days: days)
+        let plain = checks.findings(on: day).first { finding in
+          guard finding.origin == .vendor else { return false }
+          if case .notYet = finding.verdict { return true }
+          return finding.verdict == .unmet
+        }
+        #expect(checks.refusal(on: day) == plain, "block \(block), case \(number): \(day)")
+        found[plain == nil ? 0 : 1] += 1
+      }
+    }
+    #expect(found.allSatisfy { $0 > 100 }, "\(found)")
+  }
 }
 
 @Suite("Another place than the planned one")
