@@ -25,7 +25,11 @@ public struct VendorChecks {
       catalog, exam, funding, waits: VendorChecks.waits(catalog, exam, funding, place?.calendar))
   }
 
-  /// - Parameter waits: those of another case with this log, decided on this day, of the same purchase and place.
+  /// - Parameters:
+  ///   - catalog: what vendors say.
+  ///   - exam: the exam that is meant.
+  ///   - funding: the case.
+  ///   - waits: those of another case with this log, decided on this day, of the same purchase and place.
   public init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, waits: [VendorWait]) {
     self.catalog = catalog
     self.exam = exam
