@@ -142,6 +142,19 @@ public struct Assessor: Sendable {
     }
     // A list in the policy's own currency, where the vendor has one, needs no rate; then one that a
     // rate is stated for. Prices of different currencies are never compared.
+    if let place = stated.asked.firstIndex(where: { $0.category == .examFee && $0.amount.isZero }),
+      case .available = VendorChecks(catalog, exam, stated).retakeInPurchase(on: day),
+      let fee = listed(in: stated.asked[place].amount.currency)?.values.map(\.value.amount)
+        .max(by: { $0.minorUnits < $1.minorUnits })
+    {
+      // Nothing is due for this sitting alone.
+      var funding = stated
+      funding.asked[place] = stated.asked[place].askingAgain(fee)
+      return (
+        funding,
+        "Nothing is asked for: the sitting is paid for already. A further attempt is reckoned at the list fee of \(fee)."
+      )
+    }
     let own = policy.map(\.currency)
     let convertible = stated.rates.filter { $0.to == own }.map(\.from)
     let first = listed(in: nil)?.values.first?.value.amount.currency

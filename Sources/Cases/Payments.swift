@@ -103,6 +103,13 @@ extension AskedCost {
       category: category, amount: amount, isPaidAgain: isPaidAgain, amountAgain: amountAgain,
       reductions: reductions)
   }
+
+  /// The same cost with another amount for further attempts; one that is stated stays.
+  public func askingAgain(_ amount: Money) -> AskedCost {
+    AskedCost(
+      category: category, amount: self.amount, isPaidAgain: isPaidAgain,
+      amountAgain: amountAgain ?? amount, reductions: reductions)
+  }
 }
 
 /// What a meter had used up before the list of payments begins, brought from elsewhere.

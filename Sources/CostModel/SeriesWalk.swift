@@ -95,7 +95,9 @@ struct SeriesWalk {
     funding.asked = priced(costs, on: choice.day, isIncluded: isIncluded)
     let voucher = funding.voucher(on: choice.day)
     let fee = funding.asked.first { $0.category == .examFee }?.amount
-    if fee?.isZero != true { funding.purchase = checks.purchase(forSittingOn: choice.day) }
+    if !isIncluded, fee?.isZero != true {
+      funding.purchase = checks.purchase(forSittingOn: choice.day)
+    }
     let shares = shares(on: choice.day)
     bought.prepare(scenario)
     let attempt = PlannedAttempt(

@@ -31,8 +31,11 @@ struct ComparisonSources {
 
   /// What the candidate paid for is no money of somebody else.
   private var ownVouchers: [String] {
-    comparison.basis.funding.vouchers.items.filter {
-      $0.boughtBy == .candidate && $0.isUsed != true && $0.isFor(comparison.basis.exam.id)
+    guard scenarios.contains(where: \.usesVouchers) else { return [] }
+    let basis = comparison.basis
+    return basis.funding.vouchers.items.filter {
+      $0.boughtBy == .candidate && $0.isUsed != true && $0.isFor(basis.exam.id)
+        && $0.sitBy.map { $0 >= basis.funding.asOf } ?? true
     }.map {
       "Voucher \($0.id), which the candidate bought, takes nothing off here: what it cost is a cost like any other, so that "
         + "it counts as far as the request asks for it."

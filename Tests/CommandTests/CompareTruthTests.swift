@@ -108,6 +108,12 @@ struct CompareTruthTests {
     let found = try scenarios(["r.yaml": request, "s.yaml": file], "s.yaml")
     // Nothing, then 445 and 55 with a half, then the second sitting of what was bought.
     #expect(try found.map { try mean($0) } == ["250.00"])
+    // Who says that nothing is due for this sitting says nothing of the next one.
+    let stated = request + "\nask: {costs: [{category: exam-fee, amount: 0 USD}]}\n"
+    let same = try scenarios(["r.yaml": stated, "s.yaml": file], "s.yaml")
+    #expect(try same.map { try mean($0) } == ["250.00"])
+    let card = try flat(run(["r.yaml": stated], ["decide", "r.yaml"]))
+    #expect(card.contains("A further attempt is reckoned at the list fee of 445.00 USD"), "\(card)")
   }
 
   @Test("a voucher that the candidate bought takes nothing off, and the card says so")
