@@ -200,11 +200,9 @@ public struct FactSheet: Sendable {
   var awaitedSittings: [Sitting] {
     funding.sittings.items.filter {
       guard $0.isAwaited, counter.isInScope($0.exam, of: funding) else { return false }
+      if $0.day < subject.day { return true }
       // One booked for the planned day is the planned sitting itself.
-      let isBefore = $0.day < subject.day
-      let isSameDay = subject.outcome == nil && $0.day == subject.day
-      return $0.outcome == .resultAwaited && (isBefore || isSameDay)
-        || $0.outcome == .booked && isBefore
+      return $0.day == subject.day && subject.outcome == nil && $0.outcome == .resultAwaited
     }
   }
 

@@ -10,15 +10,25 @@ extension Policy {
 
   /// - Parameter withMet: false leaves out what is met, and the words for it.
   func requirements(for sheet: FactSheet, withMet: Bool) -> [Finding] {
-    ownFindings(sheet).filter { withMet || $0.verdict != .met }
+    eachRequirement(
+      sheet, ofCondition: { finding(for: $0, requiring: $1, sheet, withMet: withMet) },
+      found: { withMet || $0.verdict != .met ? $0 : nil })
+  }
+
+  /// What is required of a case, in the order of the clauses behind what needs none.
+  ///
+  /// - Parameters:
+  ///   - ofCondition: reads what a clause requires; nil leaves it out.
+  ///   - found: reads what is found without a condition of a clause; nil leaves it out.
+  func eachRequirement<Read>(
+    _ sheet: FactSheet, ofCondition: (Int, Condition) -> Read?, found: (Finding) -> Read?
+  ) -> [Read] {
+    ownFindings(sheet).compactMap(found)
       + plan.required.compactMap { index in
         switch clauses[index].kind {
-        case .requires(let condition, _):
-          finding(for: index, requiring: condition, sheet, withMet: withMet)
+        case .requires(let condition, _): ofCondition(index, condition)
         case .prepares(let step, let by):
-          finding(for: index, step: step, by: by, sheet).flatMap {
-            withMet || $0.verdict != .met ? $0 : nil
-          }
+          finding(for: index, step: step, by: by, sheet).flatMap(found)
         case .covers, .excludes, .candidatePays, .pays, .limits, .approval, .claim, .repays: nil
         }
       }

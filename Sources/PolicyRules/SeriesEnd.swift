@@ -58,12 +58,10 @@ extension Policy {
 
   /// How the series of a pass had ended before it. A word of the same day comes too late.
   func endOfSeries(_ funding: FundingCase, before pass: Day) -> SeriesEnd? {
-    guard series.ends else {
-      return endOfSeries(
-        funding, on: pass, after: [], word: min(funding.asOf, pass.adding(days: -1)))
-    }
-    let counted = attempt.counted(of: funding, until: pass)
-      .prefix { !($0.day == pass && $0.outcome == .passed) }
+    let counted =
+      series.ends
+      ? attempt.counted(of: funding, until: pass)
+        .prefix { !($0.day == pass && $0.outcome == .passed) } : []
     return endOfSeries(
       funding, on: pass, after: Array(counted), word: min(funding.asOf, pass.adding(days: -1)))
   }

@@ -47,8 +47,8 @@ struct FirstDaySearch {
 
   /// The first day on which nothing says *not yet*, and what put it off.
   ///
-  /// - Returns: what the checks say of that day comes along.
-  func run() -> (bounds: [PlannedDay.Bound], day: Day, checked: [Checked]) {
+  /// - Returns: what is not met on that day comes along.
+  func run() -> (bounds: [PlannedDay.Bound], day: Day, open: [OpenRequirement]) {
     typealias Bound = PlannedDay.Bound
     var bounds = [
       Bound(
@@ -63,43 +63,30 @@ struct FirstDaySearch {
     }
     let delays = request.delays
     var day = bounds.map(\.day).max() ?? funding.asOf
-    var checked = checked(on: day)
+    var open = open(on: day)
     for _ in 0..<FirstDaySearch.mostSteps {
       let later =
-        ofChecks(checked, on: day) + delays.compactMap { bound($0, on: day) }
+        putOff(open, on: day) + delays.compactMap { bound($0, on: day) }
         + [closed(day)]
         .compactMap { $0 }
       guard let latest = later.map(\.day).max() else { break }
       bounds += later
       day = latest
-      checked = self.checked(on: day)
+      open = self.open(on: day)
     }
-    return (bounds, day, checked)
+    return (bounds, day, open)
   }
 
-  /// What a finding on a day comes to.
-  struct Checked {
-    let origin: Finding.Origin
-    let subject: String
-    let verdict: Verdict
-    let source: String
-  }
-
-  private func ofChecks(_ checked: [Checked], on day: Day) -> [PlannedDay.Bound] {
-    checked.compactMap { check in
-      guard case .notYet(let from?) = check.verdict, from > day else { return nil }
-      return PlannedDay.Bound(subject: check.subject, day: from, source: check.source)
+  private func putOff(_ open: [OpenRequirement], on day: Day) -> [PlannedDay.Bound] {
+    open.compactMap { requirement in
+      guard case .notYet(let from?) = requirement.verdict, from > day else { return nil }
+      return PlannedDay.Bound(subject: requirement.subject, day: from, source: requirement.source)
     }
   }
 
-  private func checked(on day: Day) -> [Checked] {
+  private func open(on day: Day) -> [OpenRequirement] {
     let required = policy?.openRequirements(of: funding, vendor: exam.soldBy, plannedDay: day) ?? []
-    return required.map {
-      Checked(origin: .policy, subject: $0.subject, verdict: $0.verdict, source: $0.source)
-    }
-      + checks.ofExam(on: day).map {
-        Checked(origin: $0.origin, subject: $0.subject, verdict: $0.verdict, source: $0.source)
-      }
+    return required + checks.ofExam(on: day).compactMap(OpenRequirement.init)
   }
 
   private func bound(_ rule: DateRule, on day: Day) -> PlannedDay.Bound? {
@@ -118,18 +105,18 @@ struct FirstDaySearch {
 
   /// Whether something speaks against a day that may not speak against another one, or against all.
   ///
-  /// - Parameter checked: what the checks say of the day.
-  func mayBeRefused(on day: Day, _ checked: [Checked]) -> Bool {
-    let isChecked = checked.contains { check in
-      switch check.verdict {
+  /// - Parameter open: what is not met on the day.
+  func mayBeRefused(on day: Day, _ open: [OpenRequirement]) -> Bool {
+    let isRefused = open.contains { requirement in
+      switch requirement.verdict {
       case .unmet: true
-      case .notYet(let from): from != nil || check.origin != .policy
+      case .notYet(let from): from != nil || requirement.origin != .policy
       // What a policy asks of somebody is asked by the decision; what a vendor leaves open is no sure day.
-      case .needsEvidence, .needsPerson: check.origin != .policy
+      case .needsEvidence, .needsPerson: requirement.origin != .policy
       case .met, .doesNotApply: false
       }
     }
-    return isChecked
+    return isRefused
       || checks.waits.contains { $0.earliest.openPoint != nil || $0.earliest.isNever }
       || checks.ofSittings(on: day).contains { $0.verdict == .unmet }
       || (request.ends + request.delays).contains { !$0.allowed.contains(day) }

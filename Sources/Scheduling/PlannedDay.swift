@@ -47,10 +47,10 @@ public struct PlannedDay: Hashable, Sendable {
     let funding = stated.withoutBooking
     let search = FirstDaySearch(
       funding, exam: exam, catalog: catalog, policy: policy, place: place, waits: waits)
-    var (bounds, day, checked) = search.run()
+    var (bounds, day, open) = search.run()
     var against: [String] = []
     // What refuses this day, and names no other, may allow a later one.
-    if search.mayBeRefused(on: day, checked) {
+    if search.mayBeRefused(on: day, open) {
       let rules = DateRules(
         funding, exam: exam, catalog: catalog, policy: policy, place: place,
         through: search.horizon(behind: day))

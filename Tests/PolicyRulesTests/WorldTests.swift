@@ -68,13 +68,31 @@ struct WorldTests {
     var generator = Generator(seed: 29)
     for _ in 0..<60 {
       let (funding, planned) = try generator.funding(needsFail: false, needsTenure: false)
-      let worded = policy.requirements(of: funding, vendor: "cisco", plannedDay: planned)
-        .filter { $0.verdict != .met }
-      let bare = policy.openRequirements(of: funding, vendor: "cisco", plannedDay: planned)
-      #expect(bare.map(\.subject) == worded.map(\.subject))
-      #expect(bare.map(\.verdict) == worded.map(\.verdict))
-      #expect(bare.map(\.source) == worded.map(\.source))
+      compareRequirements(policy, funding, planned)
     }
+  }
+
+  @Test("and so it is of policies with rare rules", arguments: 0..<4)
+  func openRequirementsOfGrown(block: Int) throws {
+    for seed in UInt64(block) * 30..<UInt64(block + 1) * 30 {
+      var generator = GrowthGenerator(seed: seed)
+      let plain = generator.policy()
+      let policy = try plain.read()
+      for number in 0..<4 {
+        let (funding, planned) = try generator.funding(plain, isKnown: number == 0)
+        compareRequirements(policy, funding, planned)
+      }
+    }
+  }
+
+  private func compareRequirements(_ policy: Policy, _ funding: FundingCase, _ planned: Day) {
+    let worded = policy.requirements(of: funding, vendor: "cisco", plannedDay: planned)
+      .filter { $0.verdict != .met }
+    let bare = policy.openRequirements(of: funding, vendor: "cisco", plannedDay: planned)
+    #expect(bare.map(\.origin) == worded.map(\.origin))
+    #expect(bare.map(\.subject) == worded.map(\.subject))
+    #expect(bare.map(\.verdict) == worded.map(\.verdict))
+    #expect(bare.map(\.source) == worded.map(\.source))
   }
 
   @Test("counted sittings are as many as they are", arguments: 0..<4)
