@@ -20,13 +20,10 @@ struct BookingsSheet {
     sheet.setWidth(36, ofColumn: 0)
     for column in 1...8 { sheet.setWidth(15, ofColumn: column) }
     for column in 9...14 { sheet.setWidth(11, ofColumn: column) }
-    sheet.append([SheetEntry(.text("Bookings"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text(
-          "Live: chances and the fee of moving. What a way costs is as computed where nobody may come to a booking."
-        ), .subtitle)
-    ])
+    sheet.head(
+      "Bookings",
+      "Live: chances and the fee of moving. What a way costs is as computed where nobody may come to a booking."
+    )
     sheet.skip()
     sheet.append(
       headings: [
@@ -47,7 +44,7 @@ struct BookingsSheet {
   ) {
     let row = sheet.nextRow
     sheet.put(
-      .text("\(scenario.id): \(scenario.name)"), at: Position(row: row, column: 0), style: .label)
+      .text(scenario.heading), at: Position(row: row, column: 0), style: .label)
     func input(_ value: Value, _ column: Int, _ limits: Limits) -> CellID {
       sheet.put(
         value, at: Position(row: row, column: column),
@@ -95,7 +92,7 @@ struct BookingsSheet {
       var rows = BookingRows(
         comparison, index, prices: prices, options: options.columns[index], noShow: noShow)
       sheet.skip()
-      sheet.append([SheetEntry(.text("\(column.scenario.id): \(column.scenario.name)"), .title)])
+      sheet.append([SheetEntry(.text(column.scenario.heading), .title)])
       rows.fillNodes(&sheet)
       rows.fillWays(&sheet, ways)
     }

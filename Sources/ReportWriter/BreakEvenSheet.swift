@@ -24,16 +24,12 @@ struct BreakEvenSheet {
     let currency = comparison.basis.currency
     sheet.setWidth(34, ofColumn: 0)
     for column in comparison.columns.indices { sheet.setWidth(20, ofColumn: 1 + column) }
-    sheet.append([SheetEntry(.text("Break-even"), .title)])
     let whose = ComparisonWords.whose(comparison.measure)
-    sheet.append([
-      SheetEntry(
-        .text("Live: \(whose) expected cash if every attempt has this chance; cash alone."),
-        .subtitle)
-    ])
+    sheet.head(
+      "Break-even", "Live: \(whose) expected cash if every attempt has this chance; cash alone.")
     sheet.skip()
     sheet.append(
-      headings: ["Chance"] + comparison.columns.map { "\($0.scenario.id): \($0.scenario.name)" },
+      headings: ["Chance"] + comparison.columns.map { $0.scenario.heading },
       figuresFrom: 0)
     for percent in stride(from: Int64(5), through: 95, by: 5) {
       let row = sheet.nextRow

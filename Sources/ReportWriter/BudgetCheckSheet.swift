@@ -20,10 +20,11 @@ struct BudgetCheckSheet {
   func fill(_ sheet: inout Sheet, _ lines: [Line], overall: CellID) {
     sheet.setWidth(52, ofColumn: 0)
     for column in 1...3 { sheet.setWidth(BudgetLayout.figureWidth, ofColumn: column) }
-    BudgetLayout.head(
-      &sheet, "Self-check",
+    sheet.head(
+      "Self-check",
       "OK within a cent or a billionth. After a change only sums are checked: the engine's figures are as delivered."
     )
+    sheet.skip()
     sheet.append(headings: ["Figure", "Live", "To be", "Result"], figuresFrom: 1)
     let results = lines.map { result(&sheet, $0) }
     sheet.skip()

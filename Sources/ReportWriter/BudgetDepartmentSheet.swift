@@ -12,9 +12,10 @@ struct BudgetDepartmentSheet {
   private static let mostDrawn = 15
 
   func fill(_ sheet: inout Sheet) -> BudgetSliceTable.Cells {
-    BudgetLayout.head(
-      &sheet, "By department",
+    sheet.head(
+      "By department",
       "Departments with fewer than \(layout.budget.rules.smallestGroup) people are shown together.")
+    sheet.skip()
     let columns = plan.columns
     let table = BudgetSliceTable(layout: layout)
     let rows = lines.departments.enumerated().map { index, name in

@@ -17,8 +17,8 @@ struct BudgetExamSheet {
   }
 
   func fill(_ sheet: inout Sheet) -> BudgetSliceTable.Cells {
-    BudgetLayout.head(
-      &sheet, "By exam", "Somebody who sits two exams counts at each; cash counts once.")
+    sheet.head("By exam", "Somebody who sits two exams counts at each; cash counts once.")
+    sheet.skip()
     // The table below is made first, as the one above adds it up.
     let start = sheet.nextRow
     sheet.nextRow = start + lines.exams.count + 3

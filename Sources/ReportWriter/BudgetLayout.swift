@@ -58,13 +58,6 @@ struct BudgetLayout {
     .when(stale .> 0, .text(DecisionWorkbook.changed), otherwise: figure)
   }
 
-  /// Title and one line below it.
-  static func head(_ sheet: inout Sheet, _ title: String, _ subtitle: String) {
-    sheet.append([SheetEntry(.text(title), .title)])
-    sheet.append([SheetEntry(.text(subtitle), .subtitle)])
-    sheet.skip()
-  }
-
   static func section(_ sheet: inout Sheet, _ title: String) {
     sheet.skip()
     sheet.append([SheetEntry(.text(title), .section)])

@@ -34,10 +34,11 @@ struct BudgetPlanSheet {
   func fill(_ sheet: inout Sheet) -> BudgetPlanCells {
     let columns = program.columns
     for column in 0..<columns.count { sheet.setWidth(width(column), ofColumn: column) }
-    BudgetLayout.head(
-      &sheet, "Plan",
+    sheet.head(
+      "Plan",
       "A row for people who are alike. Live: people may be changed here, chances on Rates. Several exams of one person "
         + "are settled together: their mean is as computed.")
+    sheet.skip()
     sheet.append(
       program.headings.enumerated().map {
         SheetEntry(.text($1), $0 <= columns.policy ? .heading : .figureHeading)

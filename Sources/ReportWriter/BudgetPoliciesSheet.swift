@@ -10,8 +10,8 @@ struct BudgetPoliciesSheet {
     sheet.setWidth(34, ofColumn: 0)
     for column in 1...4 { sheet.setWidth(BudgetLayout.figureWidth, ofColumn: column) }
     for column in 5...6 { sheet.setWidth(24, ofColumn: column) }
-    BudgetLayout.head(
-      &sheet, "Policies", "As computed: the same people under other terms, on average.")
+    sheet.head("Policies", "As computed: the same people under other terms, on average.")
+    sheet.skip()
     guard let comparison = layout.report.comparison, let today = comparison.all.first else {
       sheet.append([SheetEntry(.text("No other terms were tried."), .text)])
       return

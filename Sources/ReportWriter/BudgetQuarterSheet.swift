@@ -14,12 +14,13 @@ struct BudgetQuarterSheet {
   }
 
   func fill(_ sheet: inout Sheet) -> BudgetSliceTable.Cells {
-    BudgetLayout.head(
-      &sheet, "By quarter",
+    sheet.head(
+      "By quarter",
       layout.isLong
         ? "As computed: the plan has too many rows to lay out what each end pays in which quarter."
         : "Live: people times the chance of each end times what it pays in the quarter; the ends stand below."
     )
+    sheet.skip()
     let table = BudgetSliceTable(layout: layout)
     let start = sheet.nextRow
     let isKnown = layout.budget.total != nil

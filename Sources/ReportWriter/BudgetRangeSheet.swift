@@ -24,8 +24,8 @@ struct BudgetRangeSheet {
   func fill(_ sheet: inout Sheet) -> Months {
     sheet.setWidth(34, ofColumn: 0)
     for column in 1...10 { sheet.setWidth(BudgetLayout.figureWidth, ofColumn: column) }
-    BudgetLayout.head(
-      &sheet, "Range", "As computed: how sure a figure is does not follow from its mean.")
+    sheet.head("Range", "As computed: how sure a figure is does not follow from its mean.")
+    sheet.skip()
     guard let total = layout.budget.total else {
       sheet.append([
         SheetEntry(

@@ -32,10 +32,11 @@ struct BudgetRatesSheet {
     for column in 3...(BudgetRatesSheet.first + 3 * attempts) {
       sheet.setWidth(13, ofColumn: column)
     }
-    BudgetLayout.head(
-      &sheet, "Rates",
+    sheet.head(
+      "Rates",
       "Live: change a blue chance and every mean follows, as a new run would have it. Ranges do not, and say so."
     )
+    sheet.skip()
     let year = layout.budget.rules.year
     let start = sheet.nextRow
     func place(_ row: Int, _ label: String) -> Position {

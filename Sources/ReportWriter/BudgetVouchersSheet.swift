@@ -9,8 +9,8 @@ struct BudgetVouchersSheet {
   func fill(_ sheet: inout Sheet) {
     sheet.setWidth(24, ofColumn: 0)
     for column in 1...6 { sheet.setWidth(BudgetLayout.figureWidth, ofColumn: column) }
-    BudgetLayout.head(
-      &sheet, "Vouchers", "As computed: sittings within the year, and prepaid ones in stock.")
+    sheet.head("Vouchers", "As computed: sittings within the year, and prepaid ones in stock.")
+    sheet.skip()
     guard !layout.report.vouchers.isEmpty else {
       sheet.append([SheetEntry(.text("Nobody sits an exam."), .text)])
       return

@@ -23,15 +23,12 @@ struct ChanceByDateSheet {
   func fill(_ sheet: inout Sheet) {
     sheet.setWidth(14, ofColumn: 0)
     for column in comparison.columns.indices { sheet.setWidth(23, ofColumn: 1 + column) }
-    sheet.append([SheetEntry(.text("Chance by date"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text("The chances follow Options; the days are as computed for the plans behind them."),
-        .subtitle)
-    ])
+    sheet.head(
+      "Chance by date",
+      "The chances follow Options; the days are as computed for the plans behind them.")
     sheet.skip()
     sheet.append(
-      headings: ["By"] + comparison.columns.map { "\($0.scenario.id): \($0.scenario.name)" },
+      headings: ["By"] + comparison.columns.map { $0.scenario.heading },
       figuresFrom: 1)
     let days = Set(comparison.columns.flatMap { $0.tree.nodes.map(\.attempt.day) }).sorted()
     _ = fill(&sheet, days)
@@ -80,7 +77,7 @@ struct ChanceByDateSheet {
     let series = zip(comparison.columns, steps.chances).compactMap { column, cells in
       Block(cells).map {
         Chart.Series(
-          "\(column.scenario.id): \(column.scenario.name)", categories: categories, values: $0)
+          column.scenario.heading, categories: categories, values: $0)
       }
     }
     sheet.add(

@@ -21,10 +21,7 @@ struct ChecksSheet {
     for (column, width) in [22.0, 16, 30, 40, 40, 30, 10].enumerated() {
       sheet.setWidth(width, ofColumn: column)
     }
-    sheet.append([SheetEntry(.text("Checks"), .title)])
-    sheet.append([
-      SheetEntry(.text("As computed: verdicts hold while the inputs stay in range."), .subtitle)
-    ])
+    sheet.head("Checks", "As computed: verdicts hold while the inputs stay in range.")
     sheet.append(
       headings: [
         "Check", "Verdict", "What stands in the case", "What is needed", "In whose words", "Source",

@@ -18,8 +18,7 @@ struct ComparisonFiguresSheet {
     sheet.setWidth(38, ofColumn: 0)
     for column in 0..<count { sheet.setWidth(20, ofColumn: 1 + column) }
     sheet.setWidth(12, ofColumn: 1 + count)
-    sheet.append([SheetEntry(.text("All figures"), .title)])
-    sheet.append([SheetEntry(.text(subtitle), .subtitle)])
+    sheet.head("All figures", subtitle)
     sheet.skip()
     let heading = sheet.nextRow
     sheet.append(headings: [""] + table.headings.map { "\($0.id): \($0.name)" }, figuresFrom: 1)

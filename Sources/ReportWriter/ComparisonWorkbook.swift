@@ -202,13 +202,9 @@ public struct ComparisonWorkbook {
   ) {
     sheet.setWidth(40, ofColumn: 0)
     for column in 1...3 { sheet.setWidth(18, ofColumn: column) }
-    sheet.append([SheetEntry(.text("Self-check"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text(
-          "OK within a cent as delivered; after a change live and engine differ, as they should."),
-        .subtitle)
-    ])
+    sheet.head(
+      "Self-check",
+      "OK within a cent as delivered; after a change live and engine differ, as they should.")
     sheet.skip()
     sheet.append(headings: ["Figure", "Live", "Engine", "Result"], figuresFrom: 1)
     let currency = comparison.basis.currency

@@ -17,10 +17,7 @@ struct CostRangeSheet {
     sheet.setWidth(34, ofColumn: 0)
     for column in 1...5 { sheet.setWidth(20, ofColumn: column) }
     let whose = ComparisonWords.whose(comparison.measure)
-    sheet.append([SheetEntry(.text("Cost: \(whose) cash"), .title)])
-    sheet.append([
-      SheetEntry(.text("The mean follows Options; the rest is as computed."), .subtitle)
-    ])
+    sheet.head("Cost: \(whose) cash", "The mean follows Options; the rest is as computed.")
     sheet.skip()
     sheet.append(
       headings: ["Scenario", "Mean", "10 % stay within", "Half", "95 %", "Worst case"],
@@ -34,7 +31,7 @@ struct CostRangeSheet {
       let row = sheet.nextRow
       names.append(
         sheet.put(
-          .text("\(column.scenario.id): \(column.scenario.name)"),
+          .text(column.scenario.heading),
           at: Position(row: row, column: 0), style: .label))
       let mean =
         switch comparison.measure {

@@ -22,12 +22,9 @@ struct MovedChanceSheet {
     for (column, width) in [52.0, 14, 14, 14, 60].enumerated() {
       sheet.setWidth(width, ofColumn: column)
     }
-    sheet.append([SheetEntry(.text("What would move a chance"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text("Assumptions, not measured for anybody; nobody's chance follows from them"), .subtitle
-      )
-    ])
+    sheet.head(
+      "What would move a chance",
+      "Assumptions, not measured for anybody; nobody's chance follows from them")
     sheet.skip()
     let idle = sheet.input(
       name: "IdleDays", label: "days without practice before the plan",

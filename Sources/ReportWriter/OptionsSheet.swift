@@ -97,12 +97,8 @@ struct OptionsSheet {
     sheet.setWidth(38, ofColumn: 0)
     for column in columns.indices { sheet.setWidth(23, ofColumn: 1 + column) }
     sheet.setWidth(12, ofColumn: 1 + columns.count)
-    sheet.append([SheetEntry(.text("Options"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text("Live: chances are changed here, amounts on Prices; what depends on them follows."),
-        .subtitle)
-    ])
+    sheet.head(
+      "Options", "Live: chances are changed here, amounts on Prices; what depends on them follows.")
     if case .assumed(let chance)? = comparison.readings[safe: OptionsSheet.reading(comparison)] {
       sheet.append([
         SheetEntry(
@@ -120,7 +116,7 @@ struct OptionsSheet {
     sheet.skip()
     let heading = sheet.nextRow
     sheet.append(
-      headings: [""] + columns.map { "\($0.scenario.id): \($0.scenario.name)" }, figuresFrom: 1)
+      headings: [""] + columns.map { $0.scenario.heading }, figuresFrom: 1)
     sheet.put(
       .text("Best"), at: Position(row: heading, column: 1 + columns.count), style: .figureHeading)
     fillDays(&sheet)

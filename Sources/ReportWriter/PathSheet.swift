@@ -43,14 +43,11 @@ struct PathSheet {
     sheet.setWidth(30, ofColumn: 0)
     for column in 1...14 { sheet.setWidth(14, ofColumn: column) }
     sheet.setWidth(46, ofColumn: PathSheet.columnOfSittings)
-    sheet.append([SheetEntry(.text("Path: \(first), then \(second)"), .title)])
     let within = further.within.map { ", passed within \($0) of the first pass" } ?? ""
-    sheet.append([
-      SheetEntry(
-        .text(
-          "Live: \(first) follows Options and Prices. \(second) is as computed from its own request\(within)."
-        ), .subtitle)
-    ])
+    sheet.head(
+      "Path: \(first), then \(second)",
+      "Live: \(first) follows Options and Prices. \(second) is as computed from its own request\(within)."
+    )
     if case .assumed(let chance)? = comparison.readings[safe: OptionsSheet.reading(comparison)] {
       sheet.append([
         SheetEntry(
@@ -70,7 +67,7 @@ struct PathSheet {
     let column = comparison.columns[index]
     sheet.skip()
     sheet.append([
-      SheetEntry(.text("\(column.scenario.id): \(column.scenario.name)"), .section)
+      SheetEntry(.text(column.scenario.heading), .section)
     ])
     let reading = OptionsSheet.reading(comparison)
     guard let path = column.certifications[safe: reading],

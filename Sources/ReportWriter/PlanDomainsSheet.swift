@@ -21,8 +21,7 @@ struct PlanDomainsSheet {
     for (column, width) in [24.0, 8, 18, 7, 9, 26, 28, 15, 28].enumerated() {
       sheet.setWidth(width, ofColumn: column)
     }
-    sheet.append([SheetEntry(.text("Domains"), .title)])
-    sheet.append([SheetEntry(.text("The one that costs most first"), .subtitle)])
+    sheet.head("Domains", "The one that costs most first")
     sheet.skip()
     sheet.append(headings: [
       "Domain", "Weight", "Stands", "Hours", "Part of hours", "Spent on", "Practise", "Ready?",

@@ -18,8 +18,7 @@ struct PlanSheet {
   func fill(_ sheet: inout Sheet) -> [CellID] {
     for (column, width) in [12.0, 12, 12].enumerated() { sheet.setWidth(width, ofColumn: column) }
     for column in 0...plan.parts.count { sheet.setWidth(15, ofColumn: 3 + column) }
-    sheet.append([SheetEntry(.text("Study plan"), .title)])
-    sheet.append([SheetEntry(.text(words.title), .subtitle)])
+    sheet.head("Study plan", words.title)
     for line in words.sitting { sheet.append([SheetEntry(.text(line), .note)]) }
     sheet.skip()
     guard !plan.weeks.isEmpty else {

@@ -22,13 +22,10 @@ struct PracticalLimitSheet {
   func fill(_ sheet: inout Sheet) {
     sheet.setWidth(12, ofColumn: 0)
     for column in 1..<PracticalLimitSheet.headings.count { sheet.setWidth(19, ofColumn: column) }
-    sheet.append([SheetEntry(.text("How far it makes sense to go on"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text(
-          "As computed\(assumption): each attempt once all before it failed, beyond the plan's own number of "
-            + "attempts, too."), .subtitle)
-    ])
+    sheet.head(
+      "How far it makes sense to go on",
+      "As computed\(assumption): each attempt once all before it failed, beyond the plan's own number of "
+        + "attempts, too.")
     let whose = ComparisonWords.whose(comparison.measure)
     sheet.append([
       SheetEntry(
@@ -43,7 +40,7 @@ struct PracticalLimitSheet {
       guard let limit = column.practical, !limit.attempts.isEmpty else { continue }
       sheet.skip()
       sheet.append([
-        SheetEntry(.text("\(column.scenario.id): \(column.scenario.name)"), .section)
+        SheetEntry(.text(column.scenario.heading), .section)
       ])
       if let line = words.line(column) {
         sheet.append([SheetEntry(asComputed(line, while: cells.unchanged), .text)])

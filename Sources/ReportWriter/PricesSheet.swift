@@ -61,13 +61,10 @@ struct PricesSheet {
     for (column, width) in [46.0, 17, 17, 17, 17, 17, 17, 9, 9, 9].enumerated() {
       sheet.setWidth(width, ofColumn: column)
     }
-    sheet.append([SheetEntry(.text("Prices"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text(
-          "Live: change a blue figure, and who pays follows as long as the last table says 1 for the scenario."
-        ), .subtitle)
-    ])
+    sheet.head(
+      "Prices",
+      "Live: change a blue figure, and who pays follows as long as the last table says 1 for the scenario."
+    )
     sheet.skip()
     var cells = PriceCells()
     sheet.append(headings: ["Price", "Amount", "Unit", "Scenarios"])
@@ -179,7 +176,7 @@ struct PricesSheet {
     for (index, column) in columns.enumerated() {
       let row = sheet.nextRow
       sheet.put(
-        .text("\(column.scenario.id): \(column.scenario.name)"),
+        .text(column.scenario.heading),
         at: Position(row: row, column: 0), style: .label)
       let changes = cells.changes[index]
       sheet.put(

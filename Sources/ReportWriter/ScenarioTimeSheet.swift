@@ -51,17 +51,13 @@ struct ScenarioTimeSheet {
   func fill(_ sheet: inout Sheet) -> ScenarioTimeCells {
     sheet.setWidth(44, ofColumn: 0)
     for column in columns.indices { sheet.setWidth(23, ofColumn: 1 + column) }
-    sheet.append([SheetEntry(.text("Time, apart from cash"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text(
-          "Live: hours, their cost and the delay follow; the days are as computed. Never added to cash."
-        ),
-        .subtitle)
-    ])
+    sheet.head(
+      "Time, apart from cash",
+      "Live: hours, their cost and the delay follow; the days are as computed. Never added to cash."
+    )
     sheet.skip()
     sheet.append(
-      headings: ["Hours"] + columns.map { "\($0.scenario.id): \($0.scenario.name)" },
+      headings: ["Hours"] + columns.map { $0.scenario.heading },
       figuresFrom: 1)
     var cells = ScenarioTimeCells()
     fillInputs(&sheet, &cells)

@@ -16,12 +16,9 @@ struct SelfCheckSheet {
   func fill(_ sheet: inout Sheet) -> CellID {
     sheet.setWidth(34, ofColumn: 0)
     for column in 1...3 { sheet.setWidth(17, ofColumn: column) }
-    sheet.append([SheetEntry(.text("Self-check"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text("OK as delivered; after a change of inputs live and engine differ, as they should."),
-        .subtitle)
-    ])
+    sheet.head(
+      "Self-check",
+      "OK as delivered; after a change of inputs live and engine differ, as they should.")
     sheet.skip()
     sheet.append(headings: ["Figure", "Live", "Engine", "Result"], figuresFrom: 1)
     var results: [CellID] = []

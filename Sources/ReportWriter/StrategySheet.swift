@@ -32,12 +32,9 @@ struct StrategySheet {
     let currency = comparison.basis.currency
     sheet.setWidth(52, ofColumn: 0)
     sheet.setWidth(80, ofColumn: 1)
-    sheet.append([SheetEntry(.text("Strategy"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text("As computed: what to do before each sitting, and what every other step costs more."),
-        .subtitle)
-    ])
+    sheet.head(
+      "Strategy",
+      "As computed: what to do before each sitting, and what every other step costs more.")
     guard !advice.choices.isEmpty else {
       sheet.append([
         SheetEntry(

@@ -17,17 +17,14 @@ struct TornadoSheet {
   func fill(_ sheet: inout Sheet) {
     sheet.setWidth(52, ofColumn: 0)
     for column in 1...7 { sheet.setWidth(18, ofColumn: column) }
-    sheet.append([SheetEntry(.text("Sensitivity"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text("As computed: one input at a time, the series walked and settled anew"), .subtitle)
-    ])
+    sheet.head(
+      "Sensitivity", "As computed: one input at a time, the series walked and settled anew")
     var charted: Picture?
     for (column, found) in zip(comparison.columns, advice.sensitivities) {
       guard let found, !found.bars.isEmpty else { continue }
       sheet.skip()
       sheet.append([
-        SheetEntry(.text("\(column.scenario.id): \(column.scenario.name)"), .section)
+        SheetEntry(.text(column.scenario.heading), .section)
       ])
       let isFirst = charted == nil
       sheet.append(

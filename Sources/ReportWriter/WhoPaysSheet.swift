@@ -33,12 +33,8 @@ struct WhoPaysSheet {
     for (column, width) in [44.0, 24, 15, 15, 15, 15, 15, 15, 15, 21].enumerated() {
       sheet.setWidth(width, ofColumn: column)
     }
-    sheet.append([SheetEntry(.text("Who pays"), .title)])
-    sheet.append([
-      SheetEntry(
-        .text("Live: the policy's steps as formulas, for each way that a scenario can end."),
-        .subtitle)
-    ])
+    sheet.head(
+      "Who pays", "Live: the policy's steps as formulas, for each way that a scenario can end.")
     sheet.append(
       headings: [
         "Cost", "Clause", "Price", "Discount", "Cash", "Voucher", "Others", "Employer",
@@ -53,7 +49,7 @@ struct WhoPaysSheet {
     let tree = column.tree
     sheet.skip()
     sheet.append([
-      SheetEntry(.text("\(column.scenario.id): \(column.scenario.name)"), .title)
+      SheetEntry(.text(column.scenario.heading), .title)
     ])
     // What a way costs on which nobody came to a booking follows no price, so that none of the scenario may change.
     var isPinned = column.hasMisses
