@@ -6,19 +6,11 @@ protocol Comparing {}
 
 extension Comparing {
   static var request: String {
-    """
-    request: 1
-    exam: SCOR
-    as of: 2026-11-24
-    policy: strict
-    candidate: {id: c-17, employment type: full-time, employed since: 2021-04-01}
-    sittings:
-      complete since: ever
-      list: [{day: 2026-11-20, outcome: failed, paid: []}]
-    ask: {costs: [{category: exam-fee, amount: 400 USD}, {category: course, amount: 780 USD}]}
-    payments: {complete since: ever}
-    chance: {value: 50 %, source: our own}
-    """
+    FailedOnce.request + """
+      ask: {costs: [{category: exam-fee, amount: 400 USD}, {category: course, amount: 780 USD}]}
+      payments: {complete since: ever}
+      chance: {value: 50 %, source: our own}
+      """
   }
 
   func compare(

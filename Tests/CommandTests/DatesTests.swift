@@ -5,18 +5,11 @@ import Testing
 /// `retake dates`: the days that every rule leaves, and which rule binds each end.
 @Suite("The days of the next sitting")
 struct DatesTests {
-  private static let request = """
-    request: 1
-    exam: SCOR
-    as of: 2026-11-24
-    policy: strict
-    candidate: {id: c-17, employment type: full-time, employed since: 2021-04-01}
-    sittings:
-      complete since: ever
-      list: [{day: 2026-11-20, outcome: failed, paid: []}]
-    time: {study hours: 40}
-    ask: {costs: [{category: exam-fee, amount: 400 USD}]}
-    """
+  private static let request =
+    FailedOnce.request + """
+      time: {study hours: 40}
+      ask: {costs: [{category: exam-fee, amount: 400 USD}]}
+      """
 
   private func dates(_ more: String, _ arguments: [String] = [], closed: String? = nil) throws -> (
     result: Command.Result, text: String, ics: String?

@@ -20,17 +20,10 @@ struct PrepareTests {
           "Endpoint Protection and Detection": 65 %
           "Network Access, Visibility, and Enforcement": 85 %
     """
-  private static let request = """
-    request: 1
-    exam: SCOR
-    as of: 2026-11-24
-    policy: strict
-    candidate: {id: c-17, employment type: full-time, employed since: 2021-04-01}
-    sittings:
-      complete since: ever
-      list: [{day: 2026-11-20, outcome: failed, paid: []}]
-    ask: {costs: [{category: exam-fee, amount: 400 USD}]}
-    """
+  private static let request =
+    FailedOnce.request + """
+      ask: {costs: [{category: exam-fee, amount: 400 USD}]}
+      """
 
   private func prepare(
     _ more: String = "", _ arguments: [String] = [], request: String? = nil, plan: String? = nil

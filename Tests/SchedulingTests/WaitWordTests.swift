@@ -8,6 +8,22 @@ import Units
 
 @Suite("What a check of a wait says")
 struct WaitWordTests {
+  /// A wait of so many days after the exam day, as a source gives it.
+  private func days(_ days: String, _ source: String, _ confidence: String = "high") -> String {
+    "{value: {days: \(days), counted from: exam day}, source: \(source), confidence: \(confidence)}"
+  }
+
+  /// Somebody who failed the vendor's exam on these days, under these readings of its wait.
+  private func failed(
+    _ days: String..., asOf: String = "2026-11-24", edit: (String) -> String = { $0 },
+    under readings: String...
+  ) throws -> Planning {
+    var one = try Planning(
+      yaml: edit(acme(wait(readings.joined(separator: ", ")))), asOf: asOf)
+    for day in days { try one.sat(.failed, day) }
+    return one
+  }
+
   @Test(
     "before its first day when that is and how it is reckoned, and what a no of the vendor would mean"
   )
@@ -30,12 +46,8 @@ struct WaitWordTests {
 
   @Test("two readings are named with their days where they differ, and where both are over")
   func readings() throws {
-    let text = acme(
-      wait(
-        "{value: {days: 10 days, counted from: exam day}, source: A1, confidence: high}, "
-          + "{value: {days: 20 days, counted from: exam day}, source: A2, confidence: low}"))
-    var one = try Planning(yaml: text, asOf: "2026-11-24")
-    try one.sat(.failed, "2026-11-20")
+    let one = try failed(
+      "2026-11-20", under: days("10 days", "A1"), days("20 days", "A2", "low"))
     let readings =
       "2026-11-30: 10 days, counted from the exam day; 2026-12-10: 20 days, counted from the exam day (low confidence)"
     let between = try #require(try one.finding("wait after a fail", on: "2026-12-09"))
@@ -56,12 +68,8 @@ struct WaitWordTests {
 
   @Test("two sources that say the same are one reading, of which nothing is said")
   func agreeing() throws {
-    let text = acme(
-      wait(
-        "{value: {days: 10 days, counted from: exam day}, source: A1, confidence: high}, "
-          + "{value: {days: 10 days, counted from: exam day}, source: A2, confidence: low}"))
-    var one = try Planning(yaml: text, asOf: "2026-11-24")
-    try one.sat(.failed, "2026-11-20")
+    let one = try failed(
+      "2026-11-20", under: days("10 days", "A1"), days("10 days", "A2", "low"))
     #expect(try one.finding("wait after a fail", on: "2026-12-09")?.note == nil)
     let rule = one.outlook().rules.first { $0.subject == "wait after a fail" }
     #expect(rule?.source == "A page (undated, high confidence)")
@@ -69,12 +77,8 @@ struct WaitWordTests {
 
   @Test("where sources of one weight differ, the days between are in doubt")
   func doubt() throws {
-    let text = acme(
-      wait(
-        "{value: {days: 10 days, counted from: exam day}, source: A1, confidence: high}, "
-          + "{value: {days: 20 days, counted from: exam day}, source: A2, confidence: high}"))
-    var one = try Planning(yaml: text, asOf: "2026-11-24")
-    try one.sat(.failed, "2026-11-20")
+    let one = try failed(
+      "2026-11-20", under: days("10 days", "A1"), days("20 days", "A2"))
     let answer = one.outlook().answer
     #expect(answer.first?.description == "2026-12-10")
     #expect(answer.doubtful.runs.map { "\($0.first)/\($0.last)" } == ["2026-11-30/2026-12-09"])
@@ -113,12 +117,8 @@ struct WaitWordTests {
     "a step that no source gives is unknown, and known bounds stay beside it as long as they are ahead"
   )
   func unknown() throws {
-    let text = acme(
-      wait(
-        "{value: {days: [10 days, unknown], counted from: exam day}, source: A1, confidence: high}, "
-          + "{value: {days: 20 days, counted from: exam day}, source: A2, confidence: high}"))
-    var one = try Planning(yaml: text, asOf: "2026-11-24")
-    try one.sat(.failed, "2026-10-01", "2026-11-20")
+    var one = try failed(
+      "2026-10-01", "2026-11-20", under: days("[10 days, unknown]", "A1"), days("20 days", "A2"))
     let asked = try #require(try one.finding("wait after a fail", on: "2026-12-20"))
     #expect(asked.verdict.word == "needs a person")
     #expect(
@@ -156,12 +156,10 @@ struct WaitWordTests {
       (40, "2028-12-11", 30, "2029-01-10"),
     ])
   func stale(days: Int, first: String, margin: Int, sure: String) throws {
-    let text = acme(
-      wait("{value: {days: \(days) days, counted from: exam day}, source: A1, confidence: high}"))
-    var one = try Planning(
-      yaml: text.replacing("sources:", with: "shelf life: {wait: 1 year}\nsources:"),
-      asOf: "2028-11-02")
-    try one.sat(.failed, "2028-11-01")
+    let one = try failed(
+      "2028-11-01", asOf: "2028-11-02",
+      edit: { $0.replacing("sources:", with: "shelf life: {wait: 1 year}\nsources:") },
+      under: self.days("\(days) days", "A1"))
     let (first, sure) = (try day(first), try day(sure))
     #expect(one.checks.firstDayWithoutDoubt(from: first) == sure)
     #expect(one.checks.firstDayWithoutDoubt(from: sure.adding(days: -1)) == sure)
@@ -179,12 +177,10 @@ struct WaitWordTests {
 
   @Test("how a fact is confirmed: an exam whose code has a blank is quoted")
   func confirmation() throws {
-    let text = acme(
-      wait("{value: {days: none stated, counted from: exam day}, source: A1, confidence: high}"))
     for (code, shown) in [("ONE", "ONE"), ("ONE A", "\"ONE A\"")] {
-      var one = try Planning(
-        yaml: text.replacing("code: ONE", with: "code: \(code)"), asOf: "2026-11-24")
-      try one.sat(.failed, "2026-11-20")
+      let one = try failed(
+        "2026-11-20", edit: { $0.replacing("code: ONE", with: "code: \(code)") },
+        under: days("none stated", "A1"))
       let remedy = try #require(try one.finding("wait after a fail", on: "2026-11-26")?.remedy)
       #expect(
         remedy
