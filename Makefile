@@ -4,6 +4,7 @@ BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-
 TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip python3 mandoc groff-base zsh fish strace
 PACKAGING_PACKAGES := dpkg-dev fakeroot debootstrap lintian
 THOROUGH_PACKAGES := valgrind python3
+BENCH_PACKAGES := time bc unzip python3 gcc
 IRONCALC := 0.9.1
 OPENPYXL := 3.1.5
 CALAMINE := 0.9.1
@@ -26,7 +27,7 @@ FAULTS := 60
 LOT := 20261126
 
 .PHONY: demo gallery build test readers lint doc bench thorough fuzz mutation valgrind install uninstall deb deb-check \
-  build-packages test-packages thorough-packages packaging-packages
+  build-packages test-packages thorough-packages bench-packages packaging-packages
 
 ## Installs what is missing, builds, assesses the shipped requests and writes reports/decision.xlsx.
 demo: build
@@ -70,7 +71,7 @@ build: build-packages
 ## How long a whole decision takes, beside starting a program at all; rows of a long table beside plain C;
 ## decisions by a policy beside numpy and a rule engine; a cohort's total beside Monte Carlo; and more, with one table
 ## of all at the end. Fails when a bar is missed.
-bench: build .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost-$(NUMPY)-$(PANDAS)
+bench: build bench-packages .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost-$(NUMPY)-$(PANDAS)
 	swift build -c release --product sheet-rows
 	swift build -c release --product policy-decisions
 	swift build -c release --product open-retakes
@@ -104,7 +105,7 @@ thorough: build readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .bui
 	  --skip 'InterruptionTests|MachineFaultTests|FormulaFaultTests'
 	Fuzz/run.sh 60
 	Tests/valgrind.sh .build/release/retake
-	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 80
+	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 80 --least 15
 	$(MAKE) deb-check
 
 ## libFuzzer on what reads files: make fuzz SECONDS=3600 KINDS="roster workbook".
@@ -218,3 +219,6 @@ packaging-packages:
 
 thorough-packages:
 	$(call install,$(THOROUGH_PACKAGES))
+
+bench-packages:
+	$(call install,$(BENCH_PACKAGES))

@@ -7,7 +7,8 @@ they let through the tests of the other modules of the copy.
 
     python3 Tests/mutation.py [--sample 60] [--seed 20261126] [--only NUMBER,...]
 
-Prints each fault with what became of it, and a table. Ends with 1 when less than --bar percent are noticed.
+Prints each fault with what became of it, and a table. Ends with 1 when less than --bar percent are noticed, or fewer
+than --least were run in the time.
 """
 
 import argparse
@@ -278,6 +279,7 @@ def main():
     parser.add_argument("--seed", type=int, default=20261126)
     parser.add_argument("--minutes", type=int, default=60, help="half as many more go to tests of other modules")
     parser.add_argument("--bar", type=int, default=0)
+    parser.add_argument("--least", type=int, default=0)
     parser.add_argument("--trust", action="store_true", help="do not run the tests without a fault first")
     parser.add_argument("--only", default="", help="run these numbers alone")
     parser.add_argument("--built", action="store_true", help="stop when the copy is built")
@@ -327,6 +329,8 @@ def main():
         print(f"| `{module}` | {len(own)} | " + " | ".join(map(str, counts)) + " |")
     noticed = sum(end != SURVIVED for end in ends.values())
     print(f"{noticed} of {len(ends)} faults noticed")
+    if len(ends) < call.least:
+        sys.exit(f"only {len(ends)} of {call.least} faults were run: that says too little")
     sys.exit(noticed * 100 < len(ends) * call.bar)
 
 

@@ -2,7 +2,8 @@
 
 Each file has to open without a warning, with a result beside every formula that is no error, the same for both
 readers and the same once LibreOffice has recalculated it (from a copy with a wrong result beside every formula, so
-that a stored one cannot pass). What spreadsheets repair on opening is looked for in the parts themselves. Before
+that a stored one cannot pass). What spreadsheets repair on opening is looked for in the parts themselves. Printed on A4
+and on Letter, every sheet has its pages, no figure is wider than its cell, and both papers have the same words. Before
 that, faults put into a copy of the first file have to be found.
 
     other-readers.py WORKBOOK...
@@ -282,6 +283,53 @@ def recalculated(files, folder):
     return [(folder / "out" / path.name).read_bytes() for path in paths]
 
 
+# What is printed
+
+# Width and height in points, upright.
+PAPERS = {"A4": (9, (595, 842)), "Letter": (1, (612, 792))}
+
+
+def printed(files, folder):
+    """For each file and each paper the sizes of the pages, and the words on them."""
+    copies = {}
+    for index, data in enumerate(files):
+        for paper, (code, _) in PAPERS.items():
+            path = folder / f"{index}-{paper}.xlsx"
+            path.write_bytes(replaced(data, lambda _, text: re.sub(
+                r'paperSize="\d+"', f'paperSize="{code}"', text)))
+            copies[index, paper] = path
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf",
+                    "--outdir", str(folder), *map(str, copies.values())], check=True, capture_output=True)
+    pages = []
+    for index in range(len(files)):
+        pages.append({})
+        for paper in PAPERS:
+            pdf = copies[index, paper].with_suffix(".pdf")
+            told = subprocess.run(["pdfinfo", "-f", "1", "-l", "999", str(pdf)], check=True, capture_output=True,
+                                  text=True).stdout
+            sizes = [tuple(sorted((round(float(width)), round(float(height))))) for width, height in
+                     re.findall(r"size: +([\d.]+) x ([\d.]+)", told)]
+            words = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True).stdout.split()
+            pages[-1][paper] = sizes, words
+    return pages
+
+
+def print_faults(data, pages):
+    sheets = sum(map(is_sheet, parts_of(data)))
+    for paper, (_, size) in PAPERS.items():
+        sizes, words = pages[paper]
+        if set(sizes) != {size}:
+            yield f"pages of {sorted(set(sizes))} on {paper}"
+        if len(sizes) < sheets:
+            yield f"{len(sizes)} pages of {sheets} sheets on {paper}"
+        if any("###" in word for word in words):
+            yield f"a figure that is wider than its cell on {paper}"
+    # There may be more pages of one, with their numbers and the rows at their tops.
+    texts = [{word for word in pages[paper][1] if not word.isdigit()} for paper in PAPERS]
+    if texts[0] != texts[1]:
+        yield f"words are cut off on one paper: {sorted(texts[0] ^ texts[1])[:5]}"
+
+
 def faults_of(data):
     try:
         faults = list(repair_faults(data))
@@ -321,8 +369,14 @@ def main():
         if not faults_of(data)[0]:
             faults.append(f"{what} in {paths[0]} is not found")
     with tempfile.TemporaryDirectory() as name:
-        anew = recalculated(files, pathlib.Path(name))
-    for path, data, other in zip(paths, files, anew):
+        folder = pathlib.Path(name)
+        anew = recalculated(files, folder)
+        narrow = replaced(files[0], lambda part, text: re.sub(r' width="[^"]*"', ' width="2"', text))
+        pages = printed(files + [narrow], folder)
+    if not any("wider" in fault for fault in print_faults(narrow, pages[-1])):
+        faults.append(f"narrow columns in {paths[0]} are not found")
+    for path, data, other, own_pages in zip(paths, files, anew, pages):
+        faults += [f"{path}: {fault}" for fault in print_faults(data, own_pages)]
         own, seen = faults_of(data)
         faults += [f"{path}: {fault}" for fault in own]
         formulas += sum(text.count("<f>") for name, text in parts_of(data).items() if is_sheet(name))

@@ -26,6 +26,9 @@ public enum Outcome: String, Hashable, Sendable, CaseIterable {
   case agreementRefused = "agreement-refused"
   case resultAwaited = "result-awaited"
   case booked
+
+  /// Whether there is no result yet, so that what it counts as is open.
+  public var isAwaited: Bool { self == .resultAwaited || self == .booked }
 }
 
 public enum Payer: String, Hashable, Sendable, CaseIterable {
@@ -119,7 +122,7 @@ public struct Sitting: Hashable, Sendable {
 
 extension Sitting {
   /// Whether it has no result yet, so that what it counts as is open.
-  public var isAwaited: Bool { outcome == .resultAwaited || outcome == .booked }
+  public var isAwaited: Bool { outcome.isAwaited }
 
   /// The same sitting with another outcome.
   public func with(outcome: Outcome) -> Sitting {

@@ -133,12 +133,13 @@ extension FundingCase {
     voucher.person.map { $0 == candidate.id } ?? true
   }
 
-  /// Whether it may have paid for an earlier sitting: nobody said that it did not, and of one sitting
-  /// nobody said that somebody else paid the fee.
+  /// Whether it may have paid for an earlier sitting of any of its exams: nobody said that it did not, and of one
+  /// sitting nobody said that somebody else paid the fee.
   public func mayBeUsed(_ voucher: Voucher) -> Bool {
     voucher.isUsed == nil
-      && earlierSittings.contains { sitting in
-        !sitting.costs.contains { $0.category == .examFee && $0.payer != .voucher }
+      && sittings.items.contains { sitting in
+        voucher.isFor(sitting.exam) && sitting.outcome != .booked
+          && !sitting.costs.contains { $0.category == .examFee && $0.payer != .voucher }
       }
   }
 

@@ -57,8 +57,10 @@ public struct VoucherHistory: Hashable, Sendable {
   public private(set) var states: Set<VoucherState> = [.bought]
   /// The last day of a sitting, as extensions left it.
   public private(set) var sitBy: Day?
-  /// Where a booking, or what expired, goes back to.
+  /// Where a booking goes back to.
   private var before: Set<VoucherState> = [.bought]
+  /// Where an extension takes what expired back to.
+  private var beforeExpiry: Set<VoucherState> = []
   /// Whether the states come from events; else somebody stated the state alone.
   private var isDated = true
   private let needsConversion: Bool
@@ -116,7 +118,8 @@ public struct VoucherHistory: Hashable, Sendable {
       if let sitBy, new <= sitBy { throw IllegalMove(self, event, .shortens(sitBy)) }
       sitBy = new
     }
-    if event.kind == .registered || event.kind == .expired { before = possible }
+    if event.kind == .registered { before = possible }
+    if event.kind == .expired { beforeExpiry = possible }
     states = next(event, from: possible)
     events.append(event)
   }
@@ -152,7 +155,7 @@ public struct VoucherHistory: Hashable, Sendable {
       case nil: before.union([.forfeited])
       }
     case .used, .failProved, .retakeUsed: [.used]
-    case .extended: states == [.expired] ? before : states
+    case .extended: states == [.expired] ? beforeExpiry : states
     case .transferred: [.transferred]
     case .expired: [.expired]
     }

@@ -1,7 +1,25 @@
 /// Reading text, numbers, flags, words, lists and mappings out of a node.
 extension Node {
+  /// Refuses what no report could show: control characters other than tabs and line feeds, and more than 10,000
+  /// UTF-16 units.
   public func text(_ d: Diagnostics, _ what: String) -> String? {
-    scalar(d, what, "text")
+    guard let text = formula(d, what) else { return nil }
+    guard text.utf16.count <= ShownText.longest else {
+      return refuse(
+        d, "\(what.inBackticks) has more than \(ShownText.longest) characters", help: "shorten it")
+    }
+    return text
+  }
+
+  /// The text of a condition or a sum, which has a limit of its own; control characters are refused.
+  public func formula(_ d: Diagnostics, _ what: String) -> String? {
+    guard let text = scalar(d, what, "text") else { return nil }
+    if let odd = text.unicodeScalars.first(where: ShownText.isControl) {
+      let code = String(odd.value, radix: 16, uppercase: true)
+      return refuse(
+        d, "\(what.inBackticks) holds a control character (U+\(code))", help: "delete it")
+    }
+    return text
   }
 
   /// Decimal digits without a leading zero, since `010` means 8 to some readers and 10 to others.

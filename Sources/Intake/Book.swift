@@ -72,10 +72,13 @@ public struct Book: Sendable {
   /// What was promised and paid to everybody, for limits of a pool.
   public func payments() -> [Payment] {
     var people: [String] = []
-    for line in lines where !people.contains(line.payment.person) {
-      people.append(line.payment.person)
+    var ofPerson: [String: [Line]] = [:]
+    for line in lines {
+      let person = line.payment.person
+      if ofPerson[person] == nil { people.append(person) }
+      ofPerson[person, default: []].append(line)
     }
-    return people.flatMap(payments(of:))
+    return people.flatMap { Book(lines: ofPerson[$0] ?? []).payments(of: $0) }
   }
 
   /// Each sum that went out to one person, on its own day.

@@ -32,9 +32,13 @@ struct ChanceReader {
       return nil
     }
     if let each {
+      guard !each.isEmpty else {
+        diagnostics.error(
+          "`each attempt` has no chance", at: node["each attempt"]?.place ?? node.place, help: help)
+        return nil
+      }
       let ranges = each.compactMap(range)
-      return ranges.count == each.count && !ranges.isEmpty
-        ? ScenarioChance(.byAttempt(ranges), source: source) : nil
+      return ranges.count == each.count ? ScenarioChance(.byAttempt(ranges), source: source) : nil
     }
     if let passes, let fails {
       guard passes + fails > 0 else {

@@ -81,8 +81,15 @@ public struct RequestReader {
     funding.payments = listed(fields.optional("payments"), "payments") {
       payment($0, exam?.id ?? "", candidate?.id ?? "candidate", asOf: asOf)
     }
-    funding.vouchers = listed(fields.optional("vouchers"), "vouchers") {
-      voucher($0, exam?.id ?? "", asOf)
+    var vouchers: Set<String> = []
+    funding.vouchers = listed(fields.optional("vouchers"), "vouchers") { node in
+      let voucher = voucher(node, exam?.id ?? "", asOf)
+      if let voucher, !vouchers.insert(voucher.id).inserted {
+        diagnostics.error(
+          "the voucher `\(voucher.id)` is listed twice", at: node["id"]?.place ?? node.place,
+          help: "give each voucher an id of its own")
+      }
+      return voucher
     }
     let answers = items(fields.optional("rulings"), "rulings")
     funding.rulings = rulings(

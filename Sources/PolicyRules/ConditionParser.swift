@@ -39,7 +39,7 @@ struct ConditionParser {
 
   /// The condition in `node`, or nil after reporting what is wrong at its very column.
   static func read(_ node: Node, _ scope: Scope, _ diagnostics: Diagnostics) -> Condition? {
-    guard let text = node.text(diagnostics, "a condition") else { return nil }
+    guard let text = node.formula(diagnostics, "a condition") else { return nil }
     return parse(text, at: node, scope, diagnostics) { parser throws(Problem) in
       let condition = try parser.any()
       if let left = parser.peek() {

@@ -207,9 +207,9 @@ private struct ConditionCompiler {
           let both = Alternative(
             mask: left.mask | right.mask, wanted: left.wanted | right.wanted)
           if !product.contains(both) { product.append(both) }
+          guard product.count <= ConditionProgram.mostAlternatives else { return nil }
         }
       }
-      guard product.count <= ConditionProgram.mostAlternatives else { return nil }
       all = product
     }
     return all

@@ -262,7 +262,7 @@ extension Settlement {
   {
     guard let examination else { return .open(.needsPerson(role: "HR")) }
     for (outcome, _) in examination.outcomes {
-      if case .uncounted(let outcome) = outcome, outcome == .resultAwaited || outcome == .booked {
+      if case .uncounted(let outcome) = outcome, outcome.isAwaited {
         return .open(.needsEvidence(from: "candidate"))
       }
     }

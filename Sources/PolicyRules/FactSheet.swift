@@ -85,9 +85,7 @@ public struct FactSheet: Sendable {
     switch name.name {
     case "attempt.number": return number
     case "attempt.days-since-last-fail": return daysSinceLastFail
-    case "sitting.outcome":
-      return subject.outcome.map { .known(.word($0.rawValue)) }
-        ?? Fact(.anything, .future("the result of the sitting on \(subject.day)"))
+    case "sitting.outcome": return outcome
     case "series.passed-at": return passedAt
     case "exam.id": return .known(.word(funding.exam))
     case "exam.vendor": return .known(.word(vendor))
@@ -107,6 +105,14 @@ public struct FactSheet: Sendable {
       }
       return funding.stated[name.name]?.stretches.last.map { .known($0.value) } ?? declared.open
     }
+  }
+
+  /// A sitting that was sat, or will be, without a result yet may turn out in any way.
+  private var outcome: Fact {
+    let words = "the result of the sitting on \(subject.day)"
+    guard let outcome = subject.outcome else { return Fact(.anything, .future(words)) }
+    return outcome.isAwaited
+      ? Fact(.anything, .unknown(who: "candidate", ask: words)) : .known(.word(outcome.rawValue))
   }
 
   /// What is asked for in all; of a logged sitting what the candidate paid for it.
@@ -131,87 +137,6 @@ public struct FactSheet: Sendable {
     }
     return funding.stated[name.name]?.value(on: day, statedOn: funding.requestedOn)
       .map { .known($0) } ?? declared.open
-  }
-
-  // MARK: Counting
-
-  private var number: Fact {
-    if counter.resets.contains(.newEmployment), funding.candidate.employedSince == nil,
-      subject.number > 1
-    {
-      return Fact(
-        .between(atLeast: 1, atMost: Int64(subject.number)),
-        .unknown(who: "HR", ask: "the day on which the employment began"))
-    }
-    let undetermined = counter.undetermined(of: funding).filter {
-      $0.sitting.day < subject.day || subject.outcome == nil
-    }
-    if let first = undetermined.first, subject.number > 1, knowsEverySitting {
-      return Fact(
-        .between(
-          atLeast: Int64(max(1, subject.number - undetermined.count)),
-          atMost: Int64(subject.number)), .unknown(who: "candidate", ask: first.ask))
-    }
-    // Sittings that nobody listed would make it a later attempt.
-    let awaited = awaitedSittings
-    if let first = awaited.first, knowsEverySitting {
-      return Fact(
-        .between(
-          atLeast: Int64(subject.number), atMost: Int64(subject.number + awaited.count)),
-        .unknown(who: "candidate", ask: "the result of the sitting on \(first.day)"))
-    }
-    guard !knowsEverySitting else { return .known(number: Int64(subject.number)) }
-    return Fact(.between(atLeast: Int64(subject.number), atMost: nil), FactSheet.everySitting)
-  }
-
-  static let everySitting = Openness.unknown(
-    who: "candidate", ask: "every sitting of the exam, and since when the list is complete")
-
-  /// How many sittings a named counter has before this one.
-  private func before(_ counter: Counter) -> Fact {
-    let counted = counter.counted(of: funding, until: subject.day)
-      .count { $0.day < subject.day || subject.outcome == nil }
-    let awaited = awaitedSittings.count
-    let unsure = counter.undetermined(of: funding).filter { $0.sitting.day < subject.day }
-    if let first = unsure.first, knowsEverySitting {
-      return Fact(
-        .between(
-          atLeast: Int64(max(0, counted - unsure.count)), atMost: Int64(counted + awaited)),
-        .unknown(who: "candidate", ask: first.ask))
-    }
-    guard knowsEverySitting else {
-      return Fact(.between(atLeast: Int64(counted), atMost: nil), FactSheet.everySitting)
-    }
-    guard awaited > 0 else { return .known(number: Int64(counted)) }
-    return Fact(
-      .between(atLeast: Int64(counted), atMost: Int64(counted + awaited)),
-      .unknown(who: "candidate", ask: "the results of the sittings that have none yet"))
-  }
-
-  private var passedBefore: Fact {
-    let isPassed = funding.earlierSittings.contains {
-      $0.outcome == .passed && $0.day < subject.day
-    }
-    if isPassed { return .known(.flag(true)) }
-    return knowsEverySitting ? .known(.flag(false)) : Fact(.anything, FactSheet.everySitting)
-  }
-
-  /// Sittings before this one that have no result yet: each may make this a later attempt.
-  var awaitedSittings: [Sitting] {
-    funding.sittings.items.filter {
-      guard $0.isAwaited, counter.isInScope($0.exam, of: funding) else { return false }
-      if $0.day < subject.day { return true }
-      // One booked for the planned day is the planned sitting itself.
-      return $0.day == subject.day && subject.outcome == nil && $0.outcome == .resultAwaited
-    }
-  }
-
-  /// Whether the list of sittings has no gaps since the employment began (since any day, where that
-  /// beginning is not known).
-  var knowsEverySitting: Bool {
-    guard let since = funding.sittings.completeSince else { return false }
-    // Without a first day of employment only "since ever" leaves no earlier sitting out.
-    return since <= funding.candidate.employedSince ?? FundingCase.ever
   }
 
   private var passedAt: Fact {

@@ -9,8 +9,7 @@ extension Policy {
     guard let applies = applies(index, sheet) else { return nil }
     var check = StepCheck(step: step, sheet: sheet)
     check.run()
-    let (verdict, note) = ruled(
-      applies.undecided ?? Policy.waivable(check.verdict, clause), clause, sheet)
+    let (verdict, note) = ruled(applies.undecided ?? check.verdict, clause, sheet)
     let canStillBeDone = by == .sitting && sheet.funding.asOf < sheet.subject.day && verdict != .met
     return Finding(
       id: clause.id, origin: .policy, subject: Policy.subject(of: clause), verdict: verdict,
@@ -130,7 +129,7 @@ private struct StepCheck {
     let list = sheet.funding.preparation.signOffs
     let opens = within.map { sheet.subject.day.subtracting($0) }
     let found = list.items.last { item in
-      item.what == what && item.role == role && item.day <= sheet.funding.asOf
+      item.what == what && item.role == role && item.day <= until
         && (since.map { item.day > $0 } ?? true) && (opens.map { item.day >= $0 } ?? true)
     }
     threshold =

@@ -94,22 +94,37 @@ extension Policy {
     return sums.filter { !$0.paid.isZero && $0.paidOn <= leaving.on }.compactMap { payment in
       let lines = clauses.indices.compactMap { index -> Repayment? in
         let clause = clauses[index]
-        guard case .repays(let rule) = clause.kind,
-          rule.concerns(payment, wholeOf: sums, leaving),
-          let applies = applies(index, sheet.about(payment))
+        guard case .repays(let rule) = clause.kind else { return nil }
+        let concerns = rule.concerns(payment, wholeOf: sums, leaving, in: currency)
+        let own = sheet.about(payment)
+        guard concerns != false, let applies = applies(index, own ?? sheet.on(payment.sittingDay))
         else { return nil }
         return repayment(
-          payment, clause, rule, leaving, funding, isOpen: applies.undecided != nil)
+          payment, clause, rule, leaving, own ?? sheet,
+          isOpen: applies.undecided != nil || own == nil && readsSitting(clause),
+          isSizeOpen: concerns == nil)
       }
       return lines.first { $0.owedBack == nil }
         ?? lines.max { ($0.owedBack?.minorUnits ?? 0) < ($1.owedBack?.minorUnits ?? 0) }
     }
   }
 
+  /// Whether a clause asks what only the sitting itself can tell: the exam, its number, its result, its events.
+  private func readsSitting(_ clause: Clause) -> Bool {
+    clause.when.facts.contains { reference in
+      let name = reference.fact.name
+      return ["exam.", "attempt.", "sitting.", "series.", "request."].contains(
+        where: name.hasPrefix)
+        || counters.contains { $0.fact == reference.fact }
+        || reference.moment?.events.contains { $0.stated != nil } ?? false
+    }
+  }
+
   private func repayment(
     _ payment: Payment, _ clause: Clause, _ rule: RepaymentRule, _ leaving: Leaving,
-    _ funding: FundingCase, isOpen: Bool
+    _ sheet: FactSheet, isOpen: Bool, isSizeOpen: Bool
   ) -> Repayment? {
+    let funding = sheet.funding
     func line(_ owed: Money?, _ explanation: String) -> Repayment {
       Repayment(
         clause: clause.id,
@@ -119,7 +134,9 @@ extension Policy {
     if isOpen {
       return line(nil, "not known: whether the clause applies depends on what nobody stated")
     }
-    switch repaymentSwitch.state(funding, leaving) {
+    // The agreement about this sitting, where that is stated with it.
+    let agreed = sheet.subject.events[.agreement] ?? funding.events[.agreement]
+    switch repaymentSwitch.state(funding, leaving, agreed: agreed) {
     case .on: break
     case .off(let why): return line(.zero(currency), "nothing: \(why)")
     case .open(let what): return line(nil, "not known: \(what)")
@@ -132,6 +149,12 @@ extension Policy {
     else { return line(nil, "not known: HR states the day on which the employment began") }
     let end = begin.adding(rule.within)
     guard leaving.on < end else { return nil }
+    if isSizeOpen {
+      return line(
+        nil,
+        "not known: what else was paid for it in another currency needs a dated rate in \(currency)"
+      )
+    }
     switch rule.proration {
     case .none:
       return line(
@@ -166,34 +189,45 @@ extension Policy {
 }
 
 extension FactSheet {
-  /// The same case asked about the sitting that a payment was for; about the subject itself where that
-  /// sitting is not in the log.
-  fileprivate func about(_ payment: Payment) -> FactSheet {
+  /// The same case asked about the sitting that a payment was for; nil where that sitting is not in the log of the
+  /// exam.
+  fileprivate func about(_ payment: Payment) -> FactSheet? {
     let log = funding.sittings.items
     guard payment.exam == funding.exam,
       let sitting = log.first(where: { $0.exam == payment.exam && $0.day == payment.sittingDay })
-    else { return self }
+    else { return nil }
     let counted = counter.counted(of: funding, until: sitting.day)
     return of(
       SubjectSitting(
         day: sitting.day, outcome: counter.reading(sitting.outcome),
         number: (counted.firstIndex(of: sitting) ?? counted.count) + 1, events: sitting.events))
   }
+
+  /// The same case asked about a day of which no sitting is known.
+  fileprivate func on(_ day: Day) -> FactSheet {
+    of(SubjectSitting(day: day, outcome: subject.outcome, number: subject.number))
+  }
 }
 
 extension RepaymentRule {
-  /// Whether the rule speaks of a sum at all, by category, reason and the size of the whole cost.
+  /// Whether the rule speaks of a sum at all, by category, reason and the size of the whole cost; nil as long as a part
+  /// of that cost in another currency leaves open how large it is.
   fileprivate func concerns(
-    _ payment: Payment, wholeOf sums: [Payment], _ leaving: Leaving
-  ) -> Bool {
-    let whole = sums.filter { sum in
-      sum.paid.currency == payment.paid.currency
-        && sum.isFor(exam: payment.exam, day: payment.sittingDay, category: payment.category)
-    }.reduce(Int64(0)) { $0 + $1.paid.minorUnits }
-    return (categories.isEmpty || categories.contains(payment.category))
-      && (reasons.isEmpty || reasons.contains(leaving.reason))
-      && !exempt.contains(leaving.reason)
-      && (atOrAbove.map { whole >= $0.minorUnits } ?? true)
-      && (above.map { whole > $0.minorUnits } ?? true)
+    _ payment: Payment, wholeOf sums: [Payment], _ leaving: Leaving, in currency: Currency
+  ) -> Bool? {
+    guard categories.isEmpty || categories.contains(payment.category),
+      reasons.isEmpty || reasons.contains(leaving.reason), !exempt.contains(leaving.reason)
+    else { return false }
+    let parts = sums.filter {
+      $0.isFor(exam: payment.exam, day: payment.sittingDay, category: payment.category)
+    }.map(\.paid)
+    let whole = parts.filter { $0.currency == currency }.reduce(Int64(0)) { $0 + $1.minorUnits }
+    // What comes on top in another currency can only make it larger.
+    if atOrAbove.map({ whole >= $0.minorUnits }) ?? true,
+      above.map({ whole > $0.minorUnits }) ?? true
+    {
+      return true
+    }
+    return parts.allSatisfy { $0.currency == currency } ? false : nil
   }
 }

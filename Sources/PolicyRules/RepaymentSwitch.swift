@@ -25,7 +25,7 @@ public struct RepaymentSwitch: Hashable, Sendable {
   }
 
   /// Whether it is on for somebody who leaves, by the region on the last day and the day of the agreement.
-  func state(_ funding: FundingCase, _ leaving: Leaving) -> State {
+  func state(_ funding: FundingCase, _ leaving: Leaving, agreed: Day?) -> State {
     let region = funding.candidate.region.value(on: leaving.on, statedOn: funding.requestedOn)
     if regions == [] { return .off("the policy switches repayment on in no region") }
     if regions != nil || !restrictions.isEmpty, region == nil {
@@ -38,7 +38,7 @@ public struct RepaymentSwitch: Hashable, Sendable {
       .sorted { $0.agreementsFrom < $1.agreementsFrom }
     // Whatever the earliest of several laws takes away is gone.
     guard let restriction = restrictions.first else { return .on }
-    guard let agreed = funding.events[.agreement] else {
+    guard let agreed else {
       return .open("HR states the day of the agreement (\(restriction.law))")
     }
     return agreed < restriction.agreementsFrom

@@ -113,8 +113,7 @@ extension Policy {
   func standing(of index: Int, _ sheet: FactSheet) -> (verdict: Verdict, note: String?)? {
     guard let applies = applies(index, sheet) else { return nil }
     let clause = clauses[index]
-    return ruled(
-      applies.undecided ?? Policy.waivable(judge(requirement(index), sheet), clause), clause, sheet)
+    return ruled(applies.undecided ?? judge(requirement(index), sheet), clause, sheet)
   }
 
   /// Met, unmet, not yet, or who can tell: over every completion of the facts that the condition reads.
@@ -193,20 +192,22 @@ extension Policy {
     }
   }
 
-  /// What a person's ruling makes of a verdict. What is met needs no ruling, so a refusal, which leaves
-  /// the rule as it stands, changes nothing then.
+  /// What a person's ruling makes of a verdict, and without one the person who may waive what is unmet. A refusal
+  /// leaves the rule as it stands: what is met stays met, and what is not known yet is still to be shown.
   func ruled(_ verdict: Verdict, _ clause: Clause, _ sheet: FactSheet) -> (Verdict, String?) {
-    guard verdict != .met, let ruling = ruling(on: clause, sheet) else { return (verdict, nil) }
+    guard verdict != .met, let ruling = ruling(on: clause, sheet) else {
+      return (Policy.waivable(verdict, clause), nil)
+    }
     if let last = lastAttempt(sheet), ruling.on < last {
       return (
-        verdict,
+        Policy.waivable(verdict, clause),
         "\(ruling.by) answered on \(ruling.on), before the sitting of \(last): that was about an "
           + "earlier attempt, and the question is open again"
       )
     }
     let word = ruling.allowed ? "waived" : "refused"
     return (
-      ruling.allowed ? .met : .unmet,
+      ruling.allowed ? .met : verdict,
       "\(word) by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
     )
   }

@@ -206,9 +206,12 @@ struct Settlement {
         && (!cost.isUncounted || policy.plan.readsOutcome[clause])
     }
     if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
-    if applying.isEmpty, cost.isUncounted, let outcome = cost.sitting.outcome {
-      let isOpen = outcome == .resultAwaited || outcome == .booked
-      return (isOpen ? nil : ruled(index, coded, used)) ?? (.uncounted(outcome), nil)
+    if let outcome = cost.sitting.outcome {
+      // Whatever a clause reads of a result that is not there yet, it may read otherwise once it is.
+      if outcome.isAwaited { return (.uncounted(outcome), nil) }
+      if applying.isEmpty, cost.isUncounted {
+        return ruled(index, coded, used) ?? (.uncounted(outcome), nil)
+      }
     }
     switch policy.chosen(applying) {
     case .none: return ruled(index, coded, used) ?? (.silent, nil)

@@ -33,7 +33,7 @@ struct Arithmetic {
   static func amount(_ node: Node, _ what: String, in currency: Currency, _ d: Diagnostics)
     -> Money?
   {
-    guard let text = node.text(d, what) else { return nil }
+    guard let text = node.formula(d, what) else { return nil }
     do {
       var arithmetic = Arithmetic(text, currency)
       return try arithmetic.amount(of: text)

@@ -36,8 +36,8 @@ struct BudgetPlanSheet {
     for column in 0..<columns.count { sheet.setWidth(width(column), ofColumn: column) }
     sheet.head(
       "Plan",
-      "A row for people who are alike. Live: people may be changed here, chances on Rates. Several exams of one person "
-        + "are settled together: their mean is as computed.")
+      "A row for people who are alike. Live: people here, chances on Rates. The mean of several exams of one is as computed."
+    )
     sheet.skip()
     sheet.append(
       program.headings.enumerated().map {
@@ -109,9 +109,9 @@ struct BudgetPlanSheet {
   private func width(_ column: Int) -> Double {
     let columns = program.columns
     return switch column {
-    case columns.department, columns.exam: 24
+    case columns.department, columns.costCentre, columns.exam: 24
     case columns.person, columns.cash, columns.passes: BudgetLayout.figureWidth
-    case columns.costCentre, columns.policy: 14
+    case columns.policy: 14
     default: 15
     }
   }

@@ -9,7 +9,7 @@ struct BudgetSourcesSheet {
   let layout: BudgetLayout
 
   func fill(_ sheet: inout Sheet) {
-    sheet.setWidth(120, ofColumn: 0)
+    sheet.setWidth(Sheet.sidewaysText, ofColumn: 0)
     sheet.append([SheetEntry(.text("Assumptions and sources"), .title)])
     sheet.skip()
     for line in layout.report.keeperAssumptions + workbook + learnt {

@@ -116,7 +116,7 @@ public struct ComparisonWorkbook {
   }
 
   private func fillSources(_ sheet: inout Sheet, _ cells: OptionCells) {
-    sheet.setWidth(110, ofColumn: 0)
+    sheet.setWidth(Sheet.sidewaysText, ofColumn: 0)
     sheet.append([SheetEntry(.text("Assumptions and sources"), .title)])
     sheet.skip()
     for line in ComparisonSources(comparison).lines {

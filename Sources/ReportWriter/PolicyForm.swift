@@ -29,7 +29,7 @@ public struct PolicyForm {
       page: Page(.landscape, repeatRows: PolicyForm.headings, footer: "Policy questionnaire"))
     fill(&book[sheet], answers)
     let help = book.sheet("Help", page: Page(.portrait, footer: "Policy questionnaire"))
-    book[help].setWidth(90, ofColumn: 0)
+    book[help].setWidth(Sheet.uprightText, ofColumn: 0)
     book[help].append([Entry(.text("How to fill this in"), .title)])
     for line in PolicyForm.help {
       book[help].append([Entry(line.isEmpty ? .blank : .text(line), .text)])

@@ -19,7 +19,7 @@ public struct RosterForm {
     let roster = book.sheet("Roster", page: Page(.landscape, footer: "Retake roster"))
     fill(&book[roster])
     let help = book.sheet("Help", page: Page(.portrait, footer: "Retake roster"))
-    book[help].setWidth(100, ofColumn: 0)
+    book[help].setWidth(Sheet.uprightText, ofColumn: 0)
     book[help].append([Entry(.text("How to fill this in"), .title)])
     for line in RosterForm.help { book[help].append([Entry(.text(line), .wrapped)]) }
     book[help].skip()

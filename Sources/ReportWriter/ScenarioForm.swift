@@ -70,7 +70,7 @@ public struct ScenarioForm {
   }
 
   private func fillHelp(_ sheet: inout Sheet) {
-    sheet.setWidth(100, ofColumn: 0)
+    sheet.setWidth(Sheet.uprightText, ofColumn: 0)
     sheet.append([Entry(.text("How to fill this in"), .title)])
     for line in ScenarioForm.help { sheet.append([Entry(.text(line), .wrapped)]) }
   }

@@ -39,14 +39,16 @@ struct CheckPolicy: ParsableCommand {
     let check = PolicyAnalysis.PolicyCheck(of: policy, limit: steps)
     for line in PolicyCheckReport(policy, check).lines { print(line) }
     for line in try untouched(policy) { print(line) }
-    if let witnesses { try write(check, policy, to: witnesses) }
+    if let witnesses {
+      try write(check, policy, to: witnesses, over: library.filesRead + library.policyFiles)
+    }
     if check.remarks.contains(where: \.isFault) { throw ExitCode(1) }
   }
 
   /// One request for each remark whose case a request can state.
-  private func write(_ check: PolicyAnalysis.PolicyCheck, _ policy: Policy, to folder: String)
-    throws
-  {
+  private func write(
+    _ check: PolicyAnalysis.PolicyCheck, _ policy: Policy, to folder: String, over read: [String]
+  ) throws {
     guard Library.isFolder(folder) else {
       throw Failure.of("there is no folder \(folder)", status: Failure.missingFile)
     }
@@ -55,6 +57,7 @@ struct CheckPolicy: ParsableCommand {
       guard let text = WitnessRequest(policy, remark, asOf: Clock.today()).yaml else { continue }
       let kind = remark.kind.rawValue.split(separator: " ").joined(separator: "-")
       let path = "\(folder)/\(index + 1)-\(kind).yaml"
+      try Output.refuse(path, over: read)
       try Output.write(Array(text.utf8), to: path)
       print("wrote \(path)")
     }

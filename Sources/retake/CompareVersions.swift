@@ -68,8 +68,15 @@ struct CompareVersions: ParsableCommand {
     guard Library.isFolder(folder) else {
       throw Failure.of("there is no folder \(folder)", status: Failure.missingFile)
     }
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-      .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".xlsx") }.sorted()
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".xlsx") }.sorted()
+    } catch {
+      throw Failure.of(
+        "the folder \(folder) cannot be read: \(error.localizedDescription)",
+        status: Failure.missingFile)
+    }
     let others = names.filter { !PastRequests.isRequest("\(folder)/\($0)") }
     if !others.isEmpty {
       Failure.say("no requests, and left aside: \(others.joined(separator: ", "))")

@@ -62,6 +62,7 @@ struct DecisionRun {
     let read = reader.read(request)
     let facts = policy.map { policy in
       reader.checkRulings(request["rulings"], against: policy, in: read?.funding)
+      reader.checkBalances(request["balances"], against: policy)
       return reader.stated(
         request["facts"], for: policy, isSigned: true, in: read?.funding)
     }

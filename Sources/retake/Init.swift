@@ -13,19 +13,14 @@ struct Init: ParsableCommand {
 
   func run() throws {
     let files = FileManager.default
-    guard !files.fileExists(atPath: folder) || Library.isFolder(folder) else {
-      throw Failure.of(
-        "\(folder) is a file and is left as it is: name a folder", status: Failure.cannotWrite)
-    }
     guard
       let templates = ["templates", Library.shareFolder("templates")].first(
         where: Library.isFolder),
       let policies = ["policies", Library.shareFolder("policies")].first(where: Library.isFolder)
     else { throw Failure.of("the templates are not installed", status: Failure.missingFile) }
+    // Letters are looked for in ./templates/letters, so that is where a copy to edit belongs.
+    for made in [folder, "\(folder)/templates"] { try Output.makeFolder(made) }
     do {
-      try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      // Letters are looked for in ./templates/letters, so that is where a copy to edit belongs.
-      try files.createDirectory(atPath: "\(folder)/templates", withIntermediateDirectories: true)
       try copy("\(templates)/letters", to: "\(folder)/templates/letters")
       for name in try files.contentsOfDirectory(atPath: templates).sorted() where name != "letters"
       {

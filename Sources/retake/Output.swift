@@ -41,6 +41,22 @@ enum Output {
     }
   }
 
+  /// Makes a folder, and those above it, where there is none.
+  static func makeFolder(_ path: String) throws {
+    let files = FileManager.default
+    guard !files.fileExists(atPath: path) || Library.isFolder(path) else {
+      throw Failure.of(
+        "\(path) is a file and is left as it is: name a folder", status: Failure.cannotWrite)
+    }
+    do {
+      try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Failure.of(
+        "the folder \(path) cannot be made: \(error.localizedDescription)",
+        status: Failure.cannotWrite)
+    }
+  }
+
   /// Ends the command where what it would write stands in the place of something that it read.
   static func refuse(_ path: String, over inputs: [String]) throws {
     guard let input = FileAccess.same(as: path, among: inputs) else { return }

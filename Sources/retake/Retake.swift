@@ -31,6 +31,11 @@ enum Program {
     if status == .success { print(Retake.fullMessage(for: error)) }
     finish()
     guard status != .success else { exit(0) }
+    // What no command has words for is no answer of one, such as the 1 of two policies that differ.
+    if status == .failure, !(error is ExitCode) {
+      Retake.exit(
+        withError: Failure.of(error.localizedDescription, status: Failure.ourFault))
+    }
     Retake.exit(withError: error)
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Documents
 import ExamCatalog
-import Foundation
 import ReportWriter
 import Rosters
 import Units
@@ -26,7 +25,7 @@ struct RosterDryRun {
     else { throw Failure.of(diagnostics) }
     let files = try RosterFiles(paths, options, &given, catalog, asOf: asOf, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Output.makeFolder(folder)
     var profiles: [String] = []
     for (index, file) in files.files.enumerated() {
       guard let header = files.reader.header(of: file) else { throw Failure.of(diagnostics) }

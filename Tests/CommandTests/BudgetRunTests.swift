@@ -52,6 +52,15 @@ struct BudgetRunTests: Budgeting {
     #expect(rejected.contains("AWS Architect") && !rejected.contains("Gender"))
   }
 
+  @Test("a dry run into what is a file says so, ends with 73, and leaves the file")
+  func dryRunIntoFile() throws {
+    let run = try budget(["--dry-run", "bad.csv"], files: ["bad.csv": "mine"])
+    #expect(run.result.status == 73)
+    #expect(run.result.errors.contains("bad.csv is a file and is left as it is: name a folder"))
+    #expect(run.result.output.isEmpty)
+    #expect(run.read("bad.csv") == "mine")
+  }
+
   @Test("CSV says what is missing, where the money stands, and what is allocated to whom")
   func csvSaysAll() throws {
     let result = try budget(

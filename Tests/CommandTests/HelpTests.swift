@@ -84,20 +84,31 @@ struct HelpTests {
       .components(separatedBy: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
-  @Test("every command has examples, and each of them runs in a folder made by `retake init`")
+  @Test(
+    "every command has examples; each of them runs in a folder made by `retake init`, and ends with 73 where what it prints does not arrive"
+  )
   func examplesRun() throws {
     let command = try Command()
     defer { command.remove() }
     for (index, described) in try DescribedCommand.everyCommand().enumerated() {
-      let place = command.folder.appending(path: "own-\(index)")
-      #expect(try command.run("init", place.path).status == 0)
+      let places = ["own-\(index)", "full-\(index)"].map { command.folder.appending(path: $0) }
+      for place in places { #expect(try command.run("init", place.path).status == 0) }
       let examples = examples(try help(described.words, command))
       let call = (["retake"] + described.words).joined(separator: " ")
       #expect(examples.contains { $0.hasPrefix(call) }, "\(call) has no example")
       for example in examples where example != "retake init mine" || described.words == ["init"] {
-        let result = try command.shell(example, in: place)
+        let result = try command.shell("\(example) 2>said.txt", in: places[0])
+        let said = try command.read("own-\(index)/said.txt")
         // 1 says that versions differ or that a policy is to be mended: an answer.
-        #expect([0, 1].contains(result.status), "\(example)\n\(result.output)")
+        #expect([0, 1].contains(result.status), "\(example)\n\(result.output)\(said)")
+        guard !result.output.isEmpty else {
+          // What it wrote may be what the next one reads.
+          #expect(try [0, 1].contains(command.shell(example, in: places[1]).status))
+          continue
+        }
+        let lost = try command.shell("\(example) >/dev/full", in: places[1])
+        #expect(lost.status == 73, "\(example)\n\(lost.output)")
+        #expect(lost.output.contains("the standard output cannot be written"), "\(example)")
       }
     }
   }

@@ -6,13 +6,13 @@ import Testing
 struct InjectionTests {
   static let texts = [
     "=cmd|' /C calc'!A0", "@SUM(A1)", "+1", "-1+1", "|x", "%x", "a\u{202E}b", "a\u{2028}b",
-    "a\u{1B}[31mb",
   ]
 
   /// Of a request whose every free text is the one given, as a YAML text in double quotes.
   private func request(_ text: String) -> String {
     let escaped = text.unicodeScalars.map { scalar in
-      scalar.isASCII && scalar.value >= 0x20 && scalar != "\"" && scalar != "\\"
+      scalar.value > 0xFFFF
+        || scalar.isASCII && scalar.value >= 0x20 && scalar != "\"" && scalar != "\\"
         ? String(scalar) : "\\u" + String(String(scalar.value + 0x10000, radix: 16).dropFirst())
     }.joined()
     return """
@@ -24,35 +24,25 @@ struct InjectionTests {
       candidate: {id: "\(escaped)", department: "\(escaped)", employment type: full-time,
         employed since: 2021-04-01}
       sittings: {complete since: 2021-04-01}
-      employer payments: {complete since: 2021-04-01}
+      payments: {complete since: 2021-04-01}
       ask:
         planned day: 2026-12-10
 
       """
   }
 
-  @Test("are text in every cell of the workbook, and nothing turns a line around", arguments: texts)
+  @Test(
+    "are text in every cell of the workbook, and nothing turns a line around",
+    arguments: texts + ["a\tb", "a\nb", "\u{1F600} b"])
   func workbook(text: String) throws {
     let command = try Command()
     defer { command.remove() }
     try command.write(request(text), to: "r.yaml")
     let result = try command.run("decide", "r.yaml", "--workbook", "out.xlsx")
-    guard result.status == 0 else {
-      // Refused is as good, with its place.
-      #expect(result.status == 65 && result.errors.contains("r.yaml:"), "\(result.errors)")
-      return
-    }
-    let archive = Process()
-    let pipe = Pipe()
-    archive.executableURL = URL(filePath: "/usr/bin/env")
-    archive.arguments = ["unzip", "-p", command.folder.appending(path: "out.xlsx").path, "xl/*"]
-    archive.standardOutput = pipe
-    try archive.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    archive.waitUntilExit()
-    let xml = String(decoding: data, as: UTF8.self)
-    // It stands there, so that what follows says something.
-    #expect(xml.contains("X-1"))
+    #expect(result.status == 0, "\(result.errors)")
+    let xml = try command.shell("unzip -p out.xlsx 'xl/*'").output
+    // The source of the fee is named, word for word.
+    #expect(xml.contains("is taken (\(text), low confidence).</t>"))
     let formulas = xml.components(separatedBy: "<f>").dropFirst().compactMap {
       $0.components(separatedBy: "</f>").first
     }
@@ -61,18 +51,32 @@ struct InjectionTests {
     for formula in formulas {
       let outside = formula.components(separatedBy: "\"").enumerated().filter { $0.offset % 2 == 0 }
       #expect(!outside.contains { $0.element.contains("cmd|") || $0.element.contains("SUM(A1)") })
-      #expect(!formula.hasPrefix(text))
     }
     for output in [result.output, try command.run("letter", "r.yaml", "--kind", "request").output] {
       #expect(!output.isEmpty)
-      #expect(
-        !output.unicodeScalars.contains { ["\u{202E}", "\u{2028}", "\u{1B}"].contains($0) })
+      #expect(!output.unicodeScalars.contains { ["\u{202E}", "\u{2028}"].contains($0) })
     }
   }
 
   @Test(
+    "a control character that a terminal acts on is refused at its place",
+    arguments: [("\u{1B}", "1B"), ("\u{7}", "7"), ("\u{9B}", "9B"), ("\r", "D")])
+  func control(character: String, code: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(request("a\(character)b"), to: "r.yaml")
+    let result = try command.run("decide", "r.yaml", "--workbook", "out.xlsx")
+    #expect(result.status == 65)
+    #expect(
+      result.errors.contains("r.yaml:4:25: error: `name` holds a control character (U+\(code))"),
+      "\(result.errors)")
+    #expect(!result.errors.contains(character))
+    #expect(try !command.files().contains("out.xlsx"))
+  }
+
+  @Test(
     "do not get into a book, neither as who decides nor as the candidate",
-    arguments: texts + ["a\tb", "a\nb"])
+    arguments: texts + ["a\tb", "a\nb", "a\u{1B}[31mb"])
   func book(text: String) throws {
     let command = try Command()
     defer { command.remove() }
@@ -96,16 +100,25 @@ struct InjectionTests {
     #expect(own.errors.contains("the candidate's id begins as a formula does"), "\(own.errors)")
   }
 
-  @Test("40,000 characters are read and shown, or refused at their place")
+  @Test("10,000 characters are read and shown, one more and 40,000 are refused at their place")
   func long() throws {
     let command = try Command()
     defer { command.remove() }
-    try command.write(request(String(repeating: "x", count: 40_000)), to: "r.yaml")
+    try command.write(request(String(repeating: "x", count: 10_000)), to: "r.yaml")
     let result = try command.run("decide", "r.yaml", "--workbook", "out.xlsx")
-    #expect([0, 65, 73].contains(result.status), "\(result.errors.prefix(300))")
-    if result.status != 0 { #expect(result.errors.contains("error: ")) }
-    let isWritten = FileManager.default.fileExists(
-      atPath: command.folder.appending(path: "out.xlsx").path)
-    #expect(isWritten == (result.status == 0))
+    #expect(result.status == 0, "\(result.errors.prefix(300))")
+    #expect(
+      try command.shell(
+        "unzip -p out.xlsx xl/sharedStrings.xml | grep -o 'x\\{10000\\}, low' | wc -l"
+      )
+      .output == "1\n")
+    for count in [10_001, 40_000] {
+      try command.write(request(String(repeating: "x", count: count)), to: "r.yaml")
+      let refused = try command.run("decide", "r.yaml", "--workbook", "other.xlsx")
+      #expect(refused.status == 65)
+      #expect(refused.errors.contains("r.yaml:4:25: error: `name` has more than 10000 characters"))
+      #expect(refused.errors.utf8.count < 10_000)
+    }
+    #expect(try !command.files().contains("other.xlsx"))
   }
 }

@@ -31,26 +31,52 @@ struct InterruptionTests {
   private static let decide =
     "decide templates/request.yaml --as-of 2026-11-24 --workbook out.xlsx"
 
-  @Test(
-    "full disk: a file that may not grow further leaves the old workbook untouched",
-    arguments: [1, 2, 5, 10, 15, 18])
-  func fileLimit(kilobytes: Int) throws {
+  @Test("no room for temporary files: no sheet is begun, and the old workbook stays")
+  func noRoom() throws {
     let command = try Command()
     defer { command.remove() }
     try command.write("old", to: "out.xlsx")
-    // `ulimit -f` counts blocks of 512 bytes; the decision's workbook has some 19 kB. What the command
-    // says has to reach a pipe, for which the limit does not count.
-    let result = try run("ulimit -f \(kilobytes * 2); export TMPDIR=$PWD", Self.decide, in: command)
+    let result = try run("ulimit -f 10; export TMPDIR=$PWD", Self.decide, in: command)
     #expect(result.status == 73, "\(result.errors)")
+    #expect(
+      result.errors.contains("cannot take the temporary files: No space left on device"),
+      "\(result.errors)")
+    #expect(result.errors.contains("Make room there, or name another folder in TMPDIR."))
     #expect(try command.read("out.xlsx") == "old")
     #expect(try command.files() == ["out.xlsx", "policies", "templates"])
   }
 
   @Test(
+    "a file that may not grow further in the middle of a write leaves the old one, and nothing beside it",
+    arguments: [
+      "letter templates/request.yaml --as-of 2026-11-24 --kind request --output out.txt",
+      "dates templates/request.yaml --as-of 2026-11-24 --ics out.txt",
+    ])
+  func fileLimit(arguments: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    #expect(try run("true", arguments, in: command).status == 0)
+    // A shell counts blocks of 512 bytes. What the command says has to reach a pipe, for which the limit does not
+    // count.
+    #expect(try command.read("out.txt").utf8.count > 512)
+    try command.write("old", to: "out.txt")
+    let result = try run("ulimit -f 1", arguments, in: command)
+    #expect(result.status == 73, "\(result.errors)")
+    #expect(
+      result.errors.contains("out.txt: error: the file cannot be written: File too large"),
+      "\(result.errors)")
+    #expect(try command.read("out.txt") == "old")
+    #expect(try command.files() == ["out.txt", "policies", "templates"])
+  }
+
+  @Test(
     "full disk: a folder without room leaves the old workbook untouched",
     .enabled(if: geteuid() == 0, "mounting a small disk takes the superuser"),
-    arguments: ["TMPDIR=$PWD/disk", "TMPDIR=$PWD/other"])
-  func fullDisk(temporary: String) throws {
+    arguments: [
+      ("TMPDIR=$PWD/disk", "cannot take the temporary files: No space left on device"),
+      ("TMPDIR=$PWD/other", "disk/out.xlsx: error: the file cannot be written: the disk is full"),
+    ])
+  func fullDisk(temporary: String, words: String) throws {
     let command = try Command()
     defer { command.remove() }
     let files = FileManager.default
@@ -77,17 +103,22 @@ struct InterruptionTests {
     let errors = try command.read("errors.txt")
     #expect(
       try command.read("result.txt") == "status 73\nold\ndisk:\nout.xlsx\n\nother:\n", "\(errors)")
+    #expect(errors.contains(words), "\(errors)")
   }
 
   @Test("killed at any moment, the old workbook or the whole new one stands there")
   func killed() throws {
     let command = try Command()
     defer { command.remove() }
+    let clock = ContinuousClock()
+    let start = clock.now
     _ = try run("true", Self.decide, in: command)
+    // On a busy machine this is longer than the next run, so that all of that is covered.
+    let microseconds = Double((clock.now - start) / .microseconds(1))
     let whole = try Data(contentsOf: command.folder.appending(path: "out.xlsx"))
     #expect(whole.count > 10_000)
-    // From the start to well behind the end of a run, which takes some hundredths of a second.
-    for milliseconds in stride(from: 5, through: 150, by: 5) {
+    var isOldSeen = false
+    for step in 0...30 {
       try command.write("old", to: "out.xlsx")
       let process = Process()
       process.executableURL = Command.executable
@@ -97,12 +128,64 @@ struct InterruptionTests {
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       try process.run()
-      usleep(UInt32(milliseconds) * 1_000)
+      usleep(UInt32(microseconds * Double(step) / 25))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       let standing = try Data(contentsOf: command.folder.appending(path: "out.xlsx"))
-      #expect(standing == Data("old".utf8) || standing == whole, "after \(milliseconds) ms")
+      #expect(standing == Data("old".utf8) || standing == whole, "at \(step) of 25")
+      if standing == Data("old".utf8) { isOldSeen = true }
     }
+    #expect(isOldSeen)
+  }
+
+  @Test(
+    "killed at a call: the old workbook until the new one takes its name, and at most a file of its own beside it",
+    .enabled(if: SystemCalls.canBeSeen),
+    arguments: [
+      // Parts are packed, the whole is written beside the old one, it reaches the disk, and it takes the name.
+      ("?write", 5, true, false), ("?write", 20, true, false), ("fsync", 1, true, true),
+      ("?rename,?renameat,?renameat2", 1, true, true),
+      // Then the folder is told.
+      ("fsync", 2, false, false),
+    ])
+  func killedAt(call: String, count: Int, isOld: Bool, hasRest: Bool) throws {
+    let command = try Command()
+    defer { command.remove() }
+    #expect(try command.shell("mkdir parts; retake \(Self.decide)").status == 0)
+    let whole = try Data(contentsOf: command.folder.appending(path: "out.xlsx"))
+    try command.write("old", to: "out.xlsx")
+    let result = try command.shell(
+      "TMPDIR=$PWD/parts strace -f -o trace -e trace=\(call) -e inject=\(call):signal=KILL:when=\(count) "
+        + "retake \(Self.decide); exit $?")
+    // 128 + SIGKILL, as shells count.
+    #expect(result.status == 137, "\(result.output)")
+    let standing = try Data(contentsOf: command.folder.appending(path: "out.xlsx"))
+    #expect(standing == (isOld ? Data("old".utf8) : whole))
+    let beside = try command.files().filter { $0.hasPrefix("out.xlsx.") }
+    #expect(beside.count == (hasRest ? 1 : 0), "\(beside)")
+    #expect(beside.allSatisfy { $0.hasSuffix(".tmp") })
+  }
+
+  @Test(
+    "a disk that refuses in the end leaves the old workbook, and nothing beside it",
+    .enabled(if: SystemCalls.canBeSeen),
+    arguments: [
+      ("fsync", "EIO", "Input/output error"), ("fsync", "ENOSPC", "the disk is full"),
+      ("?rename,?renameat,?renameat2", "EROFS", "the disk is read-only"),
+    ])
+  func refused(call: String, fault: String, words: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write("old", to: "out.xlsx")
+    let result = try command.shell(
+      "strace -f -o trace -e trace=\(call) -e inject=\(call):error=\(fault):when=1 retake \(Self.decide)"
+    )
+    #expect(result.status == 73, "\(result.output)")
+    #expect(
+      result.output.contains("out.xlsx: error: the file cannot be written: \(words)"),
+      "\(result.output)")
+    #expect(try command.read("out.xlsx") == "old")
+    #expect(try command.files() == ["out.xlsx", "policies", "templates", "trace"])
   }
 
   @Test("a book that cannot be replaced keeps every line it had")
@@ -121,6 +204,9 @@ struct InterruptionTests {
       "record later.yaml --declined --by line-manager --book book.csv",
       in: command)
     #expect(result.status == 73, "\(result.errors)")
+    #expect(
+      result.errors.contains("book.csv: error: the file cannot be written: File too large"),
+      "\(result.errors)")
     #expect(try command.read("book.csv") == before)
     #expect(try command.files() == ["book.csv", "later.yaml", "policies", "templates"])
   }

@@ -47,8 +47,33 @@ struct MachineFaultTests {
         --book disk/book.csv >/dev/null; echo "status $?"; cmp disk/book.csv book.csv; ls -A disk
       """, in: command, alone: true)
     #expect(result.output == "status 73\nold\nstatus 73\nbook.csv\nout.xlsx\n", "\(result.errors)")
-    #expect(result.errors.contains("disk/out.xlsx: error: the file cannot be written"))
-    #expect(result.errors.contains("disk/book.csv: error: the file cannot be written"))
+    for file in ["disk/out.xlsx", "disk/book.csv"] {
+      #expect(
+        result.errors.contains("\(file): error: the file cannot be written: the disk is read-only"),
+        "\(result.errors)")
+    }
+  }
+
+  @Test(
+    "read-only folder: the old workbook stays, nothing is beside it, the status is 73",
+    .enabled(
+      if: geteuid() == 0 && Command.isInstalled("setpriv"),
+      "to the superuser every folder is open, so that one who is not is made of them"))
+  func readOnlyFolder() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let result = try shell(
+      """
+      chmod 755 . && mkdir locked && printf old >locked/out.xlsx && chmod 666 locked/out.xlsx && chmod 555 locked
+      setpriv --reuid=65534 --regid=65534 --clear-groups env TMPDIR=/tmp \
+        \(Self.decide) --workbook locked/out.xlsx >/dev/null
+      echo "status $?"; cat locked/out.xlsx; echo; ls -A locked
+      """, in: command)
+    #expect(result.output == "status 73\nold\nout.xlsx\n", "\(result.errors)")
+    #expect(
+      result.errors.contains(
+        "locked/out.xlsx: error: the file cannot be written: permission denied"),
+      "\(result.errors)")
   }
 
   @Test("no folder for temporary files: 73, with the folder's name, and the old workbook stays")

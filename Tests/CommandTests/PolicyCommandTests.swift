@@ -49,6 +49,22 @@ struct PolicyCommandTests {
     }
   }
 
+  @Test("check: a case never takes the place of the policy that it is about")
+  func witnessOverPolicy() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.makeFolder("cases", of: [])
+    try command.write(mine, to: "mine.yaml")
+    let first = try command.run("policy", "check", "mine.yaml", "--witnesses", "cases")
+    let line = try #require(first.output.split(separator: "\n").first { $0.hasPrefix("wrote ") })
+    let path = String(line.dropFirst("wrote ".count))
+    try command.write(mine, to: path)
+    let result = try command.run("policy", "check", path, "--witnesses", "cases")
+    #expect(result.status == 73)
+    #expect(result.errors.contains("\(path) would overwrite \(path)"), "\(result.errors)")
+    #expect(try command.read(path) == mine)
+  }
+
   @Test("diff: nothing between a policy and itself; classes of cases and a status of 1 otherwise")
   func diff() throws {
     let command = try Command()

@@ -42,6 +42,36 @@ struct SilenceTests {
     #expect(result.output.split(separator: "\n").contains { $0 == answer })
   }
 
+  @Test(
+    "what was used of a meter that the policy does not have is no room: it is refused at its place",
+    arguments: [
+      (
+        "meter: yaer, used: 300 USD", "r.yaml:9:20: error: `yaer` is no meter of policy `generous`",
+        "did you mean `year`?"
+      ),
+      (
+        "meter: year, used: 3", "r.yaml:9:32: error: `3` is not what the meter `year` counts",
+        "write an amount, such as 300 USD"
+      ),
+    ])
+  func balances(balance: String, error: String, help: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    func decide(_ balance: String) throws -> Command.Result {
+      try command.write(
+        SilenceTests.request(
+          "",
+          more: "balances: [{\(balance), from: 2026-01-01, until: 2026-03-31, source: payroll}]"),
+        to: "r.yaml")
+      return try command.run("decide", "r.yaml")
+    }
+    let result = try decide(balance)
+    #expect(result.status == 65)
+    #expect(result.errors.contains(error), "\(result.errors)")
+    #expect(result.errors.contains(help))
+    #expect(try decide("meter: year, used: 300 USD").status == 0)
+  }
+
   @Test("what lies in the future was not done yet: a lab after the decision counts for nothing")
   func futureLab() throws {
     let command = try Command()

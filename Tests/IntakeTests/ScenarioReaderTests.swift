@@ -79,6 +79,7 @@ struct ScenarioReaderTests {
       ("name: boot camp", "title: boot camp", "`a scenario` needs `name`"),
       ("base: 55 %, ", "", "`chance` needs `base`, `each attempt`, or `passes` and `fails`"),
       ("base: 55 %", "low: 60 %, base: 55 %", "are not in order"),
+      ("base: 55 %", "each attempt: []", "`each attempt` has no chance"),
       (
         "without: [course]", "preparation: {odds: 0, source: ours}",
         "`0` is not a factor of odds, such as `1.35`"

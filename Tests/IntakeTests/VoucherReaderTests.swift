@@ -36,6 +36,13 @@ struct VoucherReaderTests {
     #expect(old.isUsed == false)
   }
 
+  @Test("two of one id are refused: the use of one would be that of both")
+  func twice() throws {
+    let problems = try request("{id: v-1, used: no}\n  - {id: v-1, used: no}").problems
+    #expect(problems.count == 1)
+    #expect(problems.first?.contains(":6:10: error: the voucher `v-1` is listed twice") == true)
+  }
+
   @Test("every key, and the hour at which it dies by its own clock")
   func all() throws {
     let full = try voucher(

@@ -214,6 +214,20 @@ struct RefusedPolicyTests {
       "the condition of `wide` has more than 512 alternatives once each `or` is written out")
   }
 
+  @Test("because two halves that are wide enough each would grow beyond it together")
+  func growthOfProduct() {
+    func any(_ fact: String, _ unit: String = "") -> String {
+      "(" + (1...22).map { "\(fact) = \($0)\(unit)" }.joined(separator: " or ") + ")"
+    }
+    let halves = [
+      [any("attempt.number"), any("request.lead-time", " days")],
+      [any("attempt.days-since-last-fail", " days"), any("employee.tenure at sitting", " days")],
+    ].map { "(" + $0.joined(separator: " and ") + ")" }
+    check(
+      "clauses: [^{id: wide, text: T, when: \"\(halves.joined(separator: " and "))\", excludes: travel}, \(fee)]",
+      "the condition of `wide` has more than 512 alternatives once each `or` is written out")
+  }
+
   @Test("a counter that counts nothing is refused")
   func counter() {
     let found = problems("clauses: [\(fee)]", counter: "{counts: []}")

@@ -95,6 +95,25 @@ struct RequirementDayTests {
     #expect(try verdict([]).verdict == .needsPerson(role: "VP"))
   }
 
+  @Test("a refusal leaves the rule as it stands: what lacks days or evidence still does")
+  func refusedOpen() throws {
+    let requires = "attempt.days-since-last-fail >= 45 days"
+    let found = try judged(requires, waived: ", waived by: VP") {
+      $0.rulings = [try ruling(false, on: "2026-11-20")]
+    }
+    #expect(found.verdict == .notYet(from: try day("2026-12-25")))
+    #expect(found.note == "refused by boss-9 (VP) on 2026-11-20: because")
+    let unknown = try judged("employee.grade at sitting = VII", waived: ", waived by: VP") {
+      $0.rulings = [try ruling(false, on: "2026-11-20")]
+    }
+    #expect(unknown.verdict == .needsEvidence(from: "HR"))
+    // Allowed, neither is waited for.
+    let allowed = try judged(requires, waived: ", waived by: VP") {
+      $0.rulings = [try ruling(true, on: "2026-11-20")]
+    }
+    #expect(allowed.verdict == .met)
+  }
+
   @Test("what is met needs no answer, and a refusal of it changes nothing")
   func met() throws {
     let found = try judged("attempt.number = 2", waived: ", waived by: VP") {

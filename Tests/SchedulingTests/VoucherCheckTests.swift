@@ -90,6 +90,29 @@ struct VoucherCheckTests {
     #expect(stated.age != nil)
   }
 
+  @Test("one for several exams may have paid for a sitting of the other, and is asked about")
+  func otherExam() throws {
+    func verdict(_ payer: Payer, exam: String = "cisco-300-710") throws -> String? {
+      var scor = try case17 {
+        $0.exams = ["cisco-350-701", "cisco-300-710"]
+        $0.isUsed = nil
+      }
+      scor.funding.sittings = Listed(
+        [
+          Sitting(
+            exam: exam, version: nil, day: try day("2026-08-01"), outcome: .passed,
+            costs: [
+              SittingCost(
+                category: .examFee, amount: try Money.parse("300 USD"), payer: payer)
+            ])
+        ], completeSince: FundingCase.ever)
+      return try scor.verdict("voucher v-1", on: "2026-12-10")
+    }
+    #expect(try verdict(.voucher) == "needs evidence")
+    #expect(try verdict(.candidate) == "met")
+    #expect(try verdict(.voucher, exam: "cisco-200-301") == "met")
+  }
+
   @Test("registered after register-by or converted after convert-by, it pays nothing")
   func late() throws {
     let registered = try finding { voucher in

@@ -33,6 +33,9 @@ struct VoucherHistoryTests {
       ([.registered, .cancelled, .registered], [.registered]),
       ([.expired], [.expired]), ([.converted, .expired, .extended], [.converted]),
       ([.registered, .extended], [.registered]), ([.transferred], [.transferred]),
+      // What gives a booking back gives it back to before the booking, whatever was extended meanwhile.
+      ([.registered, .expired, .extended], [.registered]),
+      ([.registered, .expired, .extended, .cancelled], [.bought, .forfeited]),
     ] as [([VoucherEvent.Kind], Set<VoucherState>)])
   func legal(kinds: [VoucherEvent.Kind], states: Set<VoucherState>) throws {
     #expect(try history(kinds).states == states)

@@ -13,7 +13,8 @@ func policy(when condition: String) -> Node? {
     facts:
       level: {is: word, ask: the level, known by: candidate}
       above-requirement: {is: yes or no, ask: whether it is above, known by: HR}
-    clauses: [{id: one, text: One., when: attempt.number = 1, covers: exam-fee, share: 100 %}]
+    clauses:
+      - {id: one, text: One., when: attempt.number = 1, covers: exam-fee, share: 100 %, paid: up front}
     """
   return YAML.read(Array(frame.utf8), file: "condition.yaml", Diagnostics())?.replacing(condition)
 }
@@ -36,11 +37,18 @@ extension Node {
   }
 }
 
-fuzz { bytes in
+/// What became of a condition within the policy.
+func read(_ condition: String) -> (policy: Policy?, diagnostics: Diagnostics) {
   let diagnostics = Diagnostics()
-  guard let node = policy(when: String(decoding: bytes, as: UTF8.self)) else {
-    preconditionFailure("the frame reads")
-  }
-  let policy = PolicyReader(diagnostics).read(node, file: "condition.yaml")
+  guard let node = policy(when: condition) else { preconditionFailure("the frame reads") }
+  return (PolicyReader(diagnostics).read(node, file: "condition.yaml"), diagnostics)
+}
+
+// With a sound condition there is a policy: else no input would come as far as being made ready.
+let sound = read("attempt.number = 2")
+precondition(sound.policy != nil && !sound.diagnostics.hasErrors, "the frame is a policy")
+
+fuzz { bytes in
+  let (policy, diagnostics) = read(String(decoding: bytes, as: UTF8.self))
   Readings.check(diagnostics, gave: policy != nil, of: "condition.yaml")
 }

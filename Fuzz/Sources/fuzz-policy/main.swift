@@ -2,18 +2,29 @@ internal import Documents
 internal import FuzzDriver
 internal import PolicyRules
 
-// A policy that reads is laid out, and reads to the same policy again.
+/// The layout of a policy that reads. `PolicyFormatter` refuses to write what means something else, so that a refusal
+/// here is a policy that it cannot lay out.
+func layout(_ node: Node, _ bytes: [UInt8], _ file: String) -> String {
+  do {
+    return try PolicyFormatter.formatted(node, bytes, file: file)
+  } catch {
+    preconditionFailure("a policy that reads is not laid out: \(error)")
+  }
+}
+
+// A policy that reads is laid out, reads again, and is then laid out as it stands.
 fuzz { bytes in
   let file = "policy.yaml"
   let diagnostics = Diagnostics()
   guard let node = Readings.tree(bytes, file, diagnostics) else { return }
   let policy = PolicyReader(diagnostics).read(node, file: file)
   Readings.check(diagnostics, gave: policy != nil, of: file)
-  guard let policy, !diagnostics.hasErrors,
-    let text = try? PolicyFormatter.formatted(node, bytes, file: file)
-  else { return }
+  guard let policy, !diagnostics.hasErrors else { return }
+  let text = Array(layout(node, bytes, file).utf8)
   let again = Diagnostics()
-  let back = YAML.read(Array(text.utf8), file: file, again)
-    .flatMap { PolicyReader(again).read($0, file: file) }
-  precondition(back?.clauses.count == policy.clauses.count, "formatting lost a clause")
+  guard let laidOut = YAML.read(text, file: file, again),
+    let back = PolicyReader(again).read(laidOut, file: file)
+  else { preconditionFailure("a layout that does not read") }
+  precondition(back.clauses.map(\.id) == policy.clauses.map(\.id), "another policy")
+  precondition(Array(layout(laidOut, text, file).utf8) == text, "another layout the second time")
 }
