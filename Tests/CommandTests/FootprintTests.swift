@@ -36,6 +36,22 @@ struct FootprintTests {
     }
   }
 
+  @Test("a calendar and a line of a book are all that their calls leave")
+  func others() throws {
+    let command = try Command()
+    defer { command.remove() }
+    for call in [
+      "dates templates/request.yaml --as-of 2026-11-24 --ics out.ics",
+      "record templates/examples/approve.yaml --approved --by m-3 --book book.csv",
+    ] {
+      let changes = try changes("retake \(call)", command)
+      #expect(
+        changes.allSatisfy { $0.contains("out.ics") || $0.contains("book.csv") }, "\(changes)")
+      #expect(try isNetworkless(command))
+    }
+    #expect(try command.files() == ["book.csv", "out.ics", "policies", "templates", "trace"])
+  }
+
   private static let calls = [
     "decide templates/request.yaml", "compare templates/request.yaml",
     "budget templates/roster.csv --policy strict --rates templates/rates.yaml",
@@ -62,6 +78,16 @@ struct FootprintTests {
     for change in changes {
       #expect(change.contains("/scratch/") || change.contains("out/"), "\(change)")
     }
+    // Nobody else can read parts, nor look into the folder of the whole.
+    #expect(
+      changes.contains {
+        $0.contains("mkdir") && $0.contains("/scratch/sheets-") && $0.contains(" 0700)")
+      })
+    let parts = changes.filter {
+      $0.contains("/scratch/") && $0.contains("O_CREAT") && !$0.contains("/scratch/sheets-")
+    }
+    #expect(!parts.isEmpty)
+    #expect(parts.allSatisfy { $0.contains("O_EXCL, 0600)") })
     #expect(try isNetworkless(command))
     #expect(try command.shell("ls out scratch").output.contains("book.xlsx"))
     #expect(try command.shell("find out scratch -type f").output == "out/book.xlsx\n")
