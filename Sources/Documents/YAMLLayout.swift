@@ -34,7 +34,7 @@ package enum YAMLLayout {
       let isSimple =
         text.contains("\"") && !text.contains("'") && !text.contains(where: \.isNewline)
       return isSimple && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F }
-        ? "'\(text)'" : YAML.quoted(text)
+        ? "'\(text)'" : YAML.quoted(text, keepingBreaks: true)
     }
     return text
   }

@@ -10,8 +10,11 @@ extension YAML {
   }
 
   /// The text in double quotes on one line; a line break in it is written as a blank.
-  public static func quoted(_ text: String) -> String {
-    let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  ///
+  /// - Parameter keepingBreaks: false writes a blank where the text has a line break.
+  public static func quoted(_ text: String, keepingBreaks: Bool = false) -> String {
+    let words =
+      keepingBreaks ? text : text.split(whereSeparator: \.isNewline).joined(separator: " ")
     var written = ""
     for scalar in words.unicodeScalars {
       switch scalar.value {

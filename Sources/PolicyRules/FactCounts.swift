@@ -25,16 +25,19 @@ extension FactSheet {
     let awaited = awaitedSittings(of: counter)
     let lowest = hasEarlierEmployment ? least : max(least, number - unsure.count)
     let highest = knowsEverySitting ? number + awaited.count : nil
-    let reasons: [Openness?] = [
-      hasEarlierEmployment
-        ? .unknown(who: "HR", ask: "the day on which the employment began") : nil,
-      knowsEverySitting ? nil : FactSheet.everySitting,
-      lowest < number ? unsure.first.map { .unknown(who: "candidate", ask: $0.ask) } : nil,
-      awaited.first.map { .unknown(who: "candidate", ask: awaits($0)) },
-    ]
-    guard let openness = reasons.compactMap({ $0 }).first else {
-      return .known(number: Int64(number))
-    }
+    let openness: Openness? =
+      if hasEarlierEmployment {
+        .unknown(who: "HR", ask: "the day on which the employment began")
+      } else if !knowsEverySitting {
+        FactSheet.everySitting
+      } else if lowest < number, let first = unsure.first {
+        .unknown(who: "candidate", ask: first.ask)
+      } else if let first = awaited.first {
+        .unknown(who: "candidate", ask: awaits(first))
+      } else {
+        nil
+      }
+    guard let openness else { return .known(number: Int64(number)) }
     return Fact(
       .between(atLeast: Int64(lowest), atMost: highest.map { Int64($0) }), openness)
   }

@@ -12,6 +12,22 @@ struct FormatterTests {
     return try PolicyFormatter.formatted(node, bytes, file: "p.yaml")
   }
 
+  @Test("a text with line breaks keeps them, each as an escape on the one line")
+  func lineBreaks() throws {
+    let text = """
+      language: 1
+      policy: p
+      title: "One\n\n  two"
+      currency: USD
+      source: {title: s, read: 2026-11-24}
+      counter: {counts: [passed, failed]}
+      clauses: [{id: first, text: "A\tB", covers: exam-fee, share: 100 %, paid: up front}]
+      """
+    let once = try formatted(text)
+    #expect(once.contains(#"title: "One\u000atwo""#), "\(once)")
+    #expect(try formatted(once) == once)
+  }
+
   @Test("Keys in one order, a blank line between clauses, every comment with what it is about")
   func layout() throws {
     let text = """
