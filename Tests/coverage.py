@@ -10,7 +10,7 @@ from collections import defaultdict
 FLOORS = {
     name: 95.0
     for name in (
-        "Amounts", "Budgets", "Calendars", "Cases", "Cohorts", "CostModel", "ExamCatalog", "PassRates", "PolicyAnalysis",
+        "Amounts", "Assessments", "Budgets", "Calendars", "Cases", "Cohorts", "CostModel", "ExamCatalog", "PassRates", "PolicyAnalysis",
         "PolicyRules", "Preparations", "Scheduling", "Units",
     )
 }
