@@ -22,10 +22,10 @@ struct ExposureTests {
       policy: clauses.replacing("clauses:", with: "repayment: {on in: all regions}\nclauses:"),
       asked: [(.examFee, "400 USD"), (.course, "780 USD")])
     let ends = try plans.tree(plans.scenario(attempts: 2)).endStates
-    #expect(ends.map(\.exposure?.amount) == Array(repeating: try usd("390"), count: 3))
+    #expect(ends.map { $0.exposure?.amount } == Array(repeating: try usd("390"), count: 3))
     // The last sittings are on 2026-11-25 and 2026-12-01.
     #expect(
-      ends.map(\.exposure?.until) == [
+      ends.map { $0.exposure?.until } == [
         try day("2027-11-25"), try day("2027-12-01"), try day("2027-12-01"),
       ])
   }
@@ -48,7 +48,7 @@ struct ExposureTests {
       }, completeSince: FundingCase.ever)
     // The fee of 400 on 2026-11-25, and neither the fee of the earlier sitting nor a course that was paid before.
     #expect(
-      try plans.tree(plans.scenario(attempts: 1)).endStates.map(\.exposure?.amount)
+      try plans.tree(plans.scenario(attempts: 1)).endStates.map { $0.exposure?.amount }
         == [usd("400"), usd("400")])
   }
 

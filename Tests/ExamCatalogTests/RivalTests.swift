@@ -65,7 +65,9 @@ struct RivalTests {
     let security = try #require(vendor.exams.first { $0.code == "GH-500" })
     let version = try #require(security.versions.first { !$0.roughWeights.isEmpty })
     #expect(
-      version.valid.compactMap(\.value.first?.description).sorted() == ["2026-05-01", "2026-07-01"])
+      version.valid.compactMap { $0.value.first?.description }.sorted() == [
+        "2026-05-01", "2026-07-01",
+      ])
     let exam = try #require(vendor.exams.first { $0.code == "AZ-104" })
     #expect(exam.fees.first?.provenance.source.contains("az900exam.com") == true)
   }
@@ -75,7 +77,7 @@ struct RivalTests {
     let vendor = try #require(try Shelf.vendor("pmi").vendors.first)
     let fees = vendor.other.filter { $0.kind == "membership" }
     #expect(fees.map(\.text) == ["USD 164 a year", "older: USD 129 + 10 a year"])
-    #expect(fees.map(\.valid.last?.description) == [nil, "2026-06-29"])
+    #expect(fees.map { $0.valid.last?.description } == [nil, "2026-06-29"])
   }
 
   @Test("weights that do not add up to 100 are an error at their place")

@@ -74,7 +74,7 @@ struct ScenarioWorkbookTests {
       Spreadsheet.read(try form().bytes(), file: "scenarios.xlsx", diagnostics))
     var named: Set<String> = []
     for sheet in sheets where sheet.name != "Help" {
-      for case .scalar(let key, _) in sheet.rows.compactMap(\.first?.node.content) {
+      for case .scalar(let key, _) in sheet.rows.compactMap({ $0.first?.node.content }) {
         named.formUnion(key.split(separator: ".").map(String.init))
       }
     }

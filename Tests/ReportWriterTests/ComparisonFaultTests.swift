@@ -125,7 +125,7 @@ struct ComparisonFaultTests {
 
   /// The letters of the least figures of a row, of the greatest chance to be certified.
   func best(_ trial: Trial, _ desk: ComparisonDesk) throws {
-    let certified = trial.built.options.columns.compactMap(\.expected?.certified)
+    let certified = trial.built.options.columns.compactMap { $0.expected?.certified }
     for (cell, row) in ComparisonFaultTests.best(trial.built) {
       let figures = row.map { trial.shown.number($0) }
       guard figures.allSatisfy({ $0 != nil }) else {

@@ -191,7 +191,7 @@ struct RosterColumnTests {
         == "400.00 EUR")
     #expect(
       try Reading.read("person,exam,Fee (GBP)\nc-1,SCOR,400\nc-2,SCOR,400 USD\n").table
-        .map(\.fee?.canonical) == ["400.00 GBP", "400.00 USD"])
+        .map { $0.fee?.canonical } == ["400.00 GBP", "400.00 USD"])
     #expect(
       try Reading.read("person,exam,fee\nc-1,SCOR,400\n", currency: .usd).table.first?.fee?
         .canonical

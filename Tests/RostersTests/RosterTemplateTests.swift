@@ -51,7 +51,7 @@ struct RosterTemplateTests {
     #expect(Set(rows.compactMap(\.policy)) == ["strict", "pass-only"])
     #expect(Set(rows.compactMap { $0.exam?.split(separator: "-").first }).count >= 6)
     #expect(Set(rows.compactMap(\.department)).count >= 6)
-    #expect(Set(rows.compactMap(\.planned?.grain)).count == 3)
+    #expect(Set(rows.compactMap { $0.planned?.grain }).count == 3)
     #expect(rows.contains { $0.headCount > 1 } && rows.contains { $0.headCount == 1 })
     #expect(rows.contains { $0.failedOn.count == 2 })
     #expect(rows.contains { $0.voucher == .id("v-1") } && rows.contains { $0.voucher == .count(0) })
