@@ -19,10 +19,8 @@ PROGRAM := .build/release/retake
 # For `make fuzz`: which kinds of files (all of them when empty), and for how long each.
 KINDS :=
 SECONDS := 600
-# A debug build takes three times as long under a sanitizer, for the same accesses; optimised tests take longer to build
-# than they save.
+# A debug build takes three times as long under a sanitizer, for the same accesses.
 OPTIMISED := -c release -Xswiftc -enable-testing
-SANITIZED := PLAIN_TESTS=1 ASAN_OPTIONS=detect_leaks=0
 RANDOM_TESTS := FormulaFaultTests|FuzzTests|PolicyFaultTests|DecisionRandomTests|ComparisonRandomTests|BudgetRandomTests|StudyPlanRandomTests
 # For `make mutation`: how many faults, and which lot of them.
 FAULTS := 60
@@ -100,10 +98,10 @@ readers: test-packages .build-tools/readers-$(OPENPYXL)-$(CALAMINE)
 ## on a fresh Debian 12, which takes the superuser.
 thorough: build readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
 	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
-	$(SANITIZED) swift test --disable-xctest $(OPTIMISED) --sanitize=address --scratch-path .build-address
-	$(SANITIZED) THOROUGH=1 swift test --disable-xctest $(OPTIMISED) --sanitize=address \
+	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest $(OPTIMISED) --sanitize=address --scratch-path .build-address
+	ASAN_OPTIONS=detect_leaks=0 THOROUGH=1 swift test --disable-xctest $(OPTIMISED) --sanitize=address \
 	  --scratch-path .build-address --skip-build --filter '$(RANDOM_TESTS)'
-	$(SANITIZED) swift test --disable-xctest $(OPTIMISED) --sanitize=thread --scratch-path .build-thread \
+	swift test --disable-xctest $(OPTIMISED) --sanitize=thread --scratch-path .build-thread \
 	  --skip 'InterruptionTests|MachineFaultTests|FormulaFaultTests'
 	Fuzz/run.sh 60
 	Tests/valgrind.sh .build/release/retake

@@ -9,10 +9,6 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Optimised, tests take longer to build than to run: `make thorough` leaves them as they are, and what they test optimised.
-let specified: [SwiftSetting] =
-  Context.environment["PLAIN_TESTS"] == nil ? strict : strict + [.unsafeFlags(["-Onone"])]
-
 /// One module of the house; `on` names what it stands on, all of it from lower floors.
 func module(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -20,8 +16,7 @@ func module(_ name: String, on dependencies: [Target.Dependency] = []) -> Target
 
 func specification(of name: String, also dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
-    swiftSettings: specified)
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
 }
 
 let package = Package(
@@ -177,14 +172,14 @@ let package = Package(
         "CostModel", "PolicyTesting",
         "Assessments", "Sheets", "ReportWriter", "ShippedFiles",
       ]),
-    .testTarget(name: "HouseTests", swiftSettings: specified),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "retake", "CIcal", "Documents", "Intake", "ReportWriter", "Sheets", "Units",
         "WorkbookProof",
       ],
-      swiftSettings: specified),
+      swiftSettings: strict),
     specification(
       of: "PolicyRules", also: ["Units", "Documents", "Facts", "Cases", "ShippedFiles"]),
     specification(
