@@ -9,9 +9,8 @@ extension YAML {
     return isPlain ? text : quoted(text)
   }
 
-  /// The text in double quotes on one line; a line break in it is written as a blank.
-  ///
-  /// - Parameter keepingBreaks: false writes a blank where the text has a line break.
+  /// The text in double quotes on one line; a line break in it is written as a blank, or where breaks are kept as an
+  /// escape.
   public static func quoted(_ text: String, keepingBreaks: Bool = false) -> String {
     let words =
       keepingBreaks ? text : text.split(whereSeparator: \.isNewline).joined(separator: " ")
