@@ -93,7 +93,7 @@ readers: test-packages .build-tools/readers-$(OPENPYXL)-$(CALAMINE)
 ## Slow checks: faults seeded into formulas and policies, damaged files, a second engine, and the tests again under the
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
 ## libxlsxwriter and the tests' own statics count as lost. The thread sanitizer keeps its own memory in a
-## temporary file and dies where a test leaves no room for one; formulas' faults run on one thread. Then a minute
+## temporary file, which shows among system calls, and dies where a test leaves no room for one; formulas' faults run on one thread. Then a minute
 ## of fuzzing for each kind of file, workbooks under valgrind, faults in the sources (docs/testing.md), and the package
 ## on a fresh Debian 12, which takes the superuser.
 thorough: build readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
@@ -102,7 +102,7 @@ thorough: build readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .bui
 	ASAN_OPTIONS=detect_leaks=0 THOROUGH=1 swift test --disable-xctest $(OPTIMISED) --sanitize=address \
 	  --scratch-path .build-address --skip-build --filter '$(RANDOM_TESTS)'
 	swift test --disable-xctest $(OPTIMISED) --sanitize=thread --scratch-path .build-thread \
-	  --skip 'InterruptionTests|MachineFaultTests|FormulaFaultTests'
+	  --skip 'InterruptionTests|MachineFaultTests|FormulaFaultTests|FootprintTests'
 	Fuzz/run.sh 60
 	Tests/valgrind.sh .build/release/retake
 	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 80 --least 15
