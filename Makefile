@@ -86,9 +86,11 @@ test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS) readers
 	swift test --disable-xctest --parallel --enable-code-coverage
 	@python3 Tests/coverage.py "$$(swift test --show-codecov-path)"
 
-## Every sample workbook opened by openpyxl and calamine, and worked out by LibreOffice.
+## Every sample workbook opened by openpyxl and calamine, worked out by LibreOffice, and looked through for what people
+## who work with spreadsheets expect.
 readers: test-packages .build-tools/readers-$(OPENPYXL)-$(CALAMINE)
 	.build-tools/bin/python Tests/other-readers.py reports/*.xlsx templates/*.xlsx templates/examples/*.xlsx
+	.build-tools/bin/python Tests/workbook-practice.py reports/*.xlsx
 
 ## Slow checks: faults seeded into formulas and policies, damaged files, a second engine, and the tests again under the
 ## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside

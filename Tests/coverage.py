@@ -10,8 +10,8 @@ from collections import defaultdict
 FLOORS = {
     name: 95.0
     for name in (
-        "Amounts", "Assessments", "Budgets", "Calendars", "Cases", "Cohorts", "CostModel", "ExamCatalog", "PassRates", "PolicyAnalysis",
-        "PolicyRules", "Preparations", "Scheduling", "Units",
+        "Amounts", "Assessments", "Budgets", "Calendars", "Cases", "Cohorts", "CostModel", "ExamCatalog", "Facts",
+        "PassRates", "PolicyAnalysis", "PolicyRules", "Preparations", "Scheduling", "Units",
     )
 }
 

@@ -40,18 +40,3 @@ public struct Provenance: Hashable, Sendable {
   /// Days since the value was checked, or nil when nobody knows.
   public func age(on day: Day) -> Int? { checked.map { day.days(since: $0) } }
 }
-
-/// A value together with where it comes from.
-public struct Sourced<Value: Hashable & Sendable>: Hashable, Sendable {
-  public let value: Value
-  public let provenance: Provenance
-
-  public init(_ value: Value, _ provenance: Provenance) {
-    self.value = value
-    self.provenance = provenance
-  }
-
-  public func map<Other>(_ transform: (Value) -> Other) -> Sourced<Other> {
-    Sourced<Other>(transform(value), provenance)
-  }
-}

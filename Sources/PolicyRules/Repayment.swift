@@ -101,7 +101,7 @@ extension Policy {
         else { return nil }
         return repayment(
           payment, clause, rule, leaving, own ?? sheet,
-          isOpen: applies.undecided != nil || own == nil && readsSitting(clause),
+          isOpen: applies.undecided != nil || own == nil && readsSitting(clause, of: payment, funding),
           isSizeOpen: concerns == nil)
       }
       return lines.first { $0.owedBack == nil }
@@ -109,10 +109,11 @@ extension Policy {
     }
   }
 
-  /// Whether a clause asks what only the sitting itself can tell: the exam, its number, its result, its events.
-  private func readsSitting(_ clause: Clause) -> Bool {
+  /// Whether a clause asks what only the sitting itself can tell: another exam, its number, its result, its events.
+  private func readsSitting(_ clause: Clause, of payment: Payment, _ funding: FundingCase) -> Bool {
     clause.when.facts.contains { reference in
       let name = reference.fact.name
+      if payment.exam == funding.exam, ["exam.id", "exam.vendor"].contains(name) { return false }
       return ["exam.", "attempt.", "sitting.", "series.", "request."].contains(
         where: name.hasPrefix)
         || counters.contains { $0.fact == reference.fact }

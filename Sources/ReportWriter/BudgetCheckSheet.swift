@@ -17,6 +17,9 @@ struct BudgetCheckSheet {
 
   let layout: BudgetLayout
 
+  /// The row with the names of the columns, which each page repeats.
+  static let headingRow = 3
+
   func fill(_ sheet: inout Sheet, _ lines: [Line], overall: CellID) {
     sheet.setWidth(52, ofColumn: 0)
     for column in 1...3 { sheet.setWidth(BudgetLayout.figureWidth, ofColumn: column) }

@@ -77,7 +77,8 @@ public struct BudgetWorkbook {
     let vouchers = book.sheet("Vouchers", page: page())
     let rates = book.sheet("Rates", page: page())
     let sources = book.sheet("Assumptions and sources", page: page())
-    let check = book.sheet("Self-check", page: page())
+    let headings = BudgetCheckSheet.headingRow
+    let check = book.sheet("Self-check", page: page(repeating: headings...headings))
 
     let lines = BudgetPlanLines(report.budget)
     let unchanged = book[rates].reserve()

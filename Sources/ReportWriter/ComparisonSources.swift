@@ -1,6 +1,7 @@
 internal import Cases
 internal import CostModel
 internal import ExamCatalog
+internal import PolicyRules
 internal import Preparations
 internal import Units
 
@@ -13,10 +14,20 @@ struct ComparisonSources {
   }
 
   var lines: [String] {
-    chances + preparations + plans + ownVouchers + whole + rates + [
+    chances + preparations + plans + clauses + ownVouchers + whole + rates + [
       "The days are those of the date rules, given that the attempts before failed; what each end costs "
         + "whom is settled with the policy over the whole series."
     ]
+  }
+
+  /// What each clause pays by which a cost is settled.
+  private var clauses: [String] {
+    let judgements = comparison.columns.flatMap { $0.tree.judgements.compactMap(\.self) }
+    let named = Set(judgements.flatMap(\.entries).compactMap(\.clause))
+    return (comparison.basis.policy?.clauses ?? []).compactMap { clause in
+      guard named.contains(clause.id), case .covers(let coverage) = clause.kind else { return nil }
+      return "Clause \(clause.id) pays \(coverage.amountInWords)."
+    }
   }
 
   /// What is in another currency than the comparison.

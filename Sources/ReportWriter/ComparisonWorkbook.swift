@@ -96,7 +96,11 @@ public struct ComparisonWorkbook {
     PracticalLimitSheet(comparison, advice, cells).fill(&book[howFar])
     fillSources(&book[sources], cells)
     let comparisons = comparisons(cells) + comparisons(timeCells) + comparisons(pathCells)
-    fillCheck(&book[check], comparisons)
+    let overall = fillCheck(&book[check], comparisons)
+    book[options].append([
+      SheetEntry(.text("Self-check, as delivered"), .label),
+      SheetEntry(.formula(overall.formula), .text),
+    ])
     return Built(
       workbook: book, options: cells, prices: priceCells, time: timeCells,
       bookings: bookingCells, path: pathCells, comparisons: comparisons)
@@ -199,7 +203,7 @@ public struct ComparisonWorkbook {
   /// Live figures beside the engine's, with one overall result.
   private func fillCheck(
     _ sheet: inout Sheet, _ comparisons: [(name: String, live: CellID, engine: Double)]
-  ) {
+  ) -> CellID {
     sheet.setWidth(40, ofColumn: 0)
     for column in 1...3 { sheet.setWidth(18, ofColumn: column) }
     sheet.head(
@@ -226,7 +230,7 @@ public struct ComparisonWorkbook {
             .when(live.formula .== .text(DecisionWorkbook.changed), "CHECK", otherwise: isClose)),
           at: Position(row: row, column: 3), style: .unit))
     }
-    OverallCheck.fill(&sheet, results, column: 3)
+    return OverallCheck.fill(&sheet, results, column: 3)
   }
 }
 

@@ -51,8 +51,8 @@ struct CostInputs {
             meter.clause + (meter.windowStart.map { "_\($0.civil.year)" } ?? "")),
         label: "paid so far, \(meter.name)\(since)", value: .money(meter.used ?? meter.listed),
         unit: currency.code, limits: .number(from: .zero, to: Exact(1_000_000)),
-        source: meter.used == nil
-          ? "not known in full" : "the book or the request")
+        source: (meter.used == nil ? "not known in full" : "the book or the request")
+          + "; limit \(meter.limit)")
       used.append(
         Used(state: meter, cell: cell, row: row, now: (meter.used ?? meter.listed).minorUnits))
     }

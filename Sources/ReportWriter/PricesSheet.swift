@@ -137,7 +137,7 @@ struct PricesSheet {
     let states = columns.flatMap { $0.tree.judgements.compactMap { $0 }.flatMap(\.meters) }
     guard !states.isEmpty else { return }
     sheet.skip()
-    sheet.append(headings: ["Under a limit before these sittings", "Amount"], figuresFrom: 1)
+    sheet.append(headings: ["Under a limit before these sittings", "Amount", "Limit"], figuresFrom: 1)
     for state in states where cells.cell(ofUsed: state) == nil {
       let row = sheet.nextRow
       let since = state.windowStart.map { " since \($0)" } ?? ""
@@ -147,6 +147,8 @@ struct PricesSheet {
         style: .label)
       let cell = sheet.put(
         .money(now), at: Position(row: row, column: 1), style: .money(currency))
+      sheet.put(
+        .money(state.limit), at: Position(row: row, column: 2), style: .money(currency))
       cells.used.append(
         .init(clause: state.clause, windowStart: state.windowStart, now: now, cell: cell))
     }

@@ -65,17 +65,12 @@ struct CompareVersions: ParsableCommand {
 
   /// Every request of the folder under both versions.
   private func assessed(_ folder: String) throws -> [PolicyImpact.Pair] {
-    guard Library.isFolder(folder) else {
-      throw Failure.of("there is no folder \(folder)", status: Failure.missingFile)
-    }
     let names: [String]
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      names = try FileAccess.names(in: folder)
         .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".xlsx") }.sorted()
     } catch {
-      throw Failure.of(
-        "the folder \(folder) cannot be read: \(error.localizedDescription)",
-        status: Failure.missingFile)
+      throw Failure.of("\(error.path): \(error.message)", status: Failure.missingFile)
     }
     let others = names.filter { !PastRequests.isRequest("\(folder)/\($0)") }
     if !others.isEmpty {

@@ -198,7 +198,12 @@ struct PolicyCommandTests {
       #expect(result.errors.contains("did you mean `strict`?"))
     }
     #expect(try command.run("policy", "format", "none.yaml").status == 66)
-    #expect(
-      try command.run("policy", "diff", "strict", "strict", "--requests", "none").status == 66)
+    for (folder, reason) in [
+      ("none", "there is no such folder"), ("templates/request.yaml", "this is not a folder"),
+    ] {
+      let result = try command.run("policy", "diff", "strict", "strict", "--requests", folder)
+      #expect(result.status == 66)
+      #expect(result.errors.contains("\(folder): the folder cannot be read: \(reason)"))
+    }
   }
 }

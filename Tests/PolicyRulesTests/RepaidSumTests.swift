@@ -74,6 +74,11 @@ struct RepaidSumTests {
     // The same exam, and its sitting is in the log.
     #expect(
       try owed("when: \(condition), \(RepaidSumTests.all)", [payment("150 USD")]) == ["150.00 USD"])
+    // The same exam, and its sitting is not: the exam is known, the attempt is not.
+    #expect(
+      try owed(
+        "when: \(condition), \(RepaidSumTests.all)", [payment("150 USD", on: "2026-05-01")])
+        == [condition.hasPrefix("exam.") ? "150.00 USD" : unknown])
     // Without a condition it is owed back whatever it was for.
     #expect(try owed(RepaidSumTests.all, [elsewhere]) == ["150.00 USD"])
   }

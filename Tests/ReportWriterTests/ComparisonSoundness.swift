@@ -195,6 +195,10 @@ extension ComparisonFaultTests {
     }
     let overall = try self.rows(of: "Self-check", trial).first { $0[0] == .text("Overall") }
     #expect(overall?[3] == .text(isBad ? "CHECK" : "OK"))
+    let first = try self.rows(of: "Options", trial).first {
+      $0[0] == .text("Self-check, as delivered")
+    }
+    #expect(first?[1] == overall?[3])
   }
 
   func rows(of name: String, _ trial: Trial) throws -> [[Int: EvaluatedValue]] {

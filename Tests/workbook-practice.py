@@ -1,0 +1,269 @@
+"""What people who work with spreadsheets expect of one (FAST Standard, ICAEW's twenty principles), looked for in files.
+
+Of every workbook that has a sheet Self-check:
+
+- the first sheet says as of when it is and shows the one result of Self-check;
+- the only table of a sheet, if it has more than forty rows, has its headings on every printed page;
+- a figure has its unit: in its format (a currency, %, a day), or in words beside or above it;
+- a constant in a formula is 0, 1, a number of digits or a conversion, one that a value as delivered is held against
+  or shown as computed, or a number of the policy that stands in words in the same workbook;
+- what may be changed is no formula, takes nothing but what is checked on entry, and is explained at the foot of each
+  page; days and amounts are no texts;
+- letters are told from their ground, 4.5 to 1, and every chart has words for those who do not see it.
+
+Before that, faults put into a copy of the first file have to be found.
+
+    workbook-practice.py WORKBOOK...
+"""
+
+import io
+import pathlib
+import re
+import sys
+import zipfile
+
+import openpyxl
+
+HEAD = ("FFFFFFFF", "FF1F3864")
+INPUT = ("FF0000C8", "FFFFF8D6")
+LONG = 40
+# What is counted, or said by a number.
+COUNTED = re.compile(
+    r"\b(people|passes|sittings|attempts?|hours|days|odds|times|yes|unchanged|changed|alone|all|hold|alternative|shock|delivered)\b"
+    r"|\bno\.|[a-z] 1,", re.I)
+# 0 and 1; digits of a rounding; months and days of a year; what floating point leaves.
+ALWAYS = {"0", "1", "2", "9", "12", "365", "0.01", "0.0001", "1000000000"}
+NUMBER = re.compile(r"(?<![A-Za-z$\d_.])\d+(?:\.\d+)?(?:E[+-]?\d+)?(?![\d.]*[A-Za-z(!])")
+
+
+def look(cell):
+    ink = cell.font.color.rgb if cell.font.color is not None else None
+    ground = cell.fill.fgColor.rgb if cell.fill.fill_type else None
+    # Colours of a theme are no texts: black on white.
+    return ink if isinstance(ink, str) else "FF000000", ground if isinstance(ground, str) else "FFFFFFFF"
+
+
+def luminance(colour):
+    parts = [int(colour[index:index + 2], 16) / 255 for index in (2, 4, 6)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def filled(sheet):
+    return [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def formula_of(cell):
+    """The formula of a cell, of one that fills several, too; None for a value."""
+    text = getattr(cell.value, "text", cell.value)
+    return text if isinstance(text, str) and text.startswith("=") else None
+
+
+def is_figure(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def first_sheet_faults(book):
+    first = book.worksheets[0]
+    texts = [str(cell.value) for cell in filled(first)] + [first.oddHeader.center.text or ""]
+    if not any(re.search(r"as of \d{4}-\d\d-\d\d", text) for text in texts):
+        yield f"{first.title} does not say as of when it is"
+    if not any("'Self-check'!" in text for text in texts):
+        yield f"{first.title} does not show what the self-check says"
+
+
+def heading_faults(sheet):
+    """Where a sheet has several tables, headings of one would stand above rows of another."""
+    heads = sorted({cell.row for cell in filled(sheet) if look(cell) == HEAD})
+    repeated = {int(number) for number in re.findall(r"\d+", sheet.print_title_rows or "")}
+    is_one_page = sheet.page_setup.fitToHeight is None
+    if len(heads) == 1 and not is_one_page and sheet.max_row - heads[0] > LONG and heads[0] not in repeated:
+        yield f"{sheet.title}: the headings of row {heads[0]} are not on every page of its {sheet.max_row} rows"
+
+
+def unit_faults(sheet, values):
+    """Figures whose format has no unit, and about which no word says what is counted."""
+    heads = {}
+    for row in values.iter_rows():
+        for cell in row:
+            if cell.value is None:
+                continue
+            if look(cell) == HEAD:
+                heads[cell.column] = str(cell.value)
+            elif is_figure(cell.value) and not re.search(r'%|"[A-Z]{3}"|[ymd]{2}', cell.number_format):
+                beside = [str(other.value) for other in row if isinstance(other.value, str)]
+                words = [heads.get(cell.column, ""), heads.get(1, "")] + beside
+                if not any(COUNTED.search(word) for word in words):
+                    yield f"{sheet.title}!{cell.coordinate} has no unit: {cell.value} under {words[0]!r}"
+
+
+def arithmetic(formula):
+    """A formula without its texts and references to sheets, what values as delivered are held against, and what was
+    computed elsewhere and goes when an input moves."""
+    bare = re.sub(r'"(?:[^"]|"")*"', '""', formula)
+    bare = re.sub(r"'(?:[^']|'')+'!", "", bare)
+    # A result of the engine, in front of what is said once it does not hold.
+    bare = re.sub(r'-?\d[\d.]*(?=,""\))', "", bare)
+    bare = re.sub(r"(<>|>=|<=|=|<|>)-?\d[\d.]*", "", bare)
+    # Which of several is summed is a key, not an amount.
+    return re.sub(r"(?<=,)\d+(?=,[$A-Z])", "", bare) if "SUMIF(" in bare else bare
+
+
+def said(book):
+    """Every number of the workbook's words, shares as shares of one, and every figure that is no formula."""
+    numbers = set()
+    for sheet in book.worksheets:
+        for cell in filled(sheet):
+            formula = formula_of(cell)
+            if is_figure(cell.value):
+                numbers.add(float(cell.value))
+            words = " ".join(re.findall(r'"((?:[^"]|"")*)"', formula)) if formula else str(cell.value)
+            for number, percent in re.findall(r"(\d[\d,]*(?:\.\d+)?)( %)?", words):
+                value = float(number.replace(",", ""))
+                numbers.add(value / 100 if percent else value)
+    return numbers
+
+
+def constant_faults(sheet, numbers):
+    for cell in filled(sheet):
+        formula = formula_of(cell)
+        for constant in NUMBER.findall(arithmetic(formula)) if formula else []:
+            if constant not in ALWAYS and float(constant) not in numbers:
+                yield f"{sheet.title}!{cell.coordinate} has a constant that nothing explains: {constant}"
+
+
+def input_faults(sheet):
+    checked = [area for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges]
+    inputs = 0
+    for cell in filled(sheet):
+        if look(cell) != INPUT:
+            continue
+        if formula_of(cell):
+            yield f"{sheet.title}!{cell.coordinate} looks as if it may be changed and is a formula"
+        if is_figure(cell.value):
+            inputs += 1
+            if not any(area.min_row <= cell.row <= area.max_row and area.min_col <= cell.column <= area.max_col
+                       for area in checked):
+                yield f"{sheet.title}!{cell.coordinate} takes whatever is typed"
+    if inputs and "may be changed" not in (sheet.oddFooter.left.text or ""):
+        yield f"{sheet.title} does not say what may be changed"
+
+
+def text_faults(sheet):
+    for cell in filled(sheet):
+        if isinstance(cell.value, str) and look(cell) != HEAD \
+                and re.fullmatch(r"\d{4}-\d\d-\d\d|-?[\d,.]+ [A-Z]{3}", cell.value):
+            yield f"{sheet.title}!{cell.coordinate} is a text: {cell.value}"
+
+
+def contrast_faults(sheet):
+    for ink, ground in {look(cell) for cell in filled(sheet)}:
+        lights = sorted([luminance(ink), luminance(ground)])
+        if (lights[1] + 0.05) / (lights[0] + 0.05) < 4.5:
+            yield f"{sheet.title}: letters of {ink} on {ground}"
+
+
+def chart_faults(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/drawings/drawing"):
+                for shape in re.findall(r"<xdr:cNvPr [^>]*>", archive.read(name).decode()):
+                    if not re.search(r'descr="[^"]+"', shape):
+                        yield f"{name} has a chart without words"
+
+
+def faults_of(data):
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    if "Self-check" not in book.sheetnames:
+        return []
+    faults = list(first_sheet_faults(book)) + list(chart_faults(data))
+    numbers = said(book)
+    for sheet in book.worksheets:
+        faults += heading_faults(sheet)
+        faults += unit_faults(sheet, values[sheet.title])
+        faults += constant_faults(sheet, numbers)
+        faults += input_faults(sheet)
+        faults += text_faults(sheet)
+        faults += contrast_faults(sheet)
+    return faults
+
+
+# Whether faults are found at all
+
+def planted(data):
+    """Copies with one fault each, and a word of what has to be said about it."""
+    def changed(change):
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        change(book)
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    def first(book, wanted):
+        return next(cell for sheet in book.worksheets for cell in filled(sheet) if wanted(cell))
+
+    def no_day(book):
+        for cell in filled(book.worksheets[0]):
+            cell.value = re.sub(r"as of", "on", cell.value) if isinstance(cell.value, str) else cell.value
+        book.worksheets[0].oddHeader.center.text = None
+
+    def long_table(book):
+        sheet = book.worksheets[-1]
+        sheet.print_title_rows = None
+        for row in range(sheet.max_row + 1, sheet.max_row + 60):
+            sheet[f"A{row}"] = "one more"
+
+    def no_check(book):
+        for cell in filled(book.worksheets[0]):
+            if "'Self-check'!" in str(cell.value):
+                cell.value = "fine"
+
+    def no_unit(book):
+        cell = first(book, lambda cell: is_figure(cell.value) and '"USD"' in cell.number_format)
+        cell.number_format = "0.00"
+        for other in filled(cell.parent):
+            if other.row == cell.row and isinstance(other.value, str) or look(other) == HEAD:
+                other.value = "it"
+
+    def constant(book):
+        first(book, lambda cell: isinstance(cell.value, str) and cell.value.startswith("=SUM(")).value += "*1.19731"
+
+    def formula(book):
+        first(book, lambda cell: look(cell) == INPUT and is_figure(cell.value)).value = "=1+0"
+
+    def unchecked(book):
+        for sheet in book.worksheets:
+            sheet.data_validations.dataValidation = []
+
+    def no_words(book):
+        for sheet in book.worksheets:
+            sheet.oddFooter.left.text = None
+
+    def day(book):
+        book.worksheets[0]["H60"] = "2026-11-24"
+
+    def pale(book):
+        book.worksheets[0]["A1"].font = openpyxl.styles.Font(color="FFDDDDDD")
+
+    for change, word in (
+            (no_day, "as of when"), (no_check, "self-check"), (long_table, "headings"), (no_unit, "no unit"),
+            (constant, "1.19731"), (formula, "is a formula"), (unchecked, "whatever is typed"),
+            (no_words, "may be changed"), (day, "is a text"), (pale, "letters of")):
+        yield word, changed(change)
+
+
+def main():
+    paths = [pathlib.Path(name) for name in sys.argv[1:]]
+    faults = []
+    for word, data in planted(paths[0].read_bytes()):
+        if not any(word in fault for fault in faults_of(data)):
+            faults.append(f"put into {paths[0]} and not found: {word}")
+    for path in paths:
+        faults += [f"{path}: {fault}" for fault in faults_of(path.read_bytes())]
+    print("\n".join(faults))
+    print(f"practice: {len(paths)} workbooks, {len(faults)} faults")
+    sys.exit(bool(faults or not paths))
+
+
+main()
