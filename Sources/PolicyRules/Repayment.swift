@@ -101,7 +101,8 @@ extension Policy {
         else { return nil }
         return repayment(
           payment, clause, rule, leaving, own ?? sheet,
-          isOpen: applies.undecided != nil || own == nil && readsSitting(clause, of: payment, funding),
+          isOpen: applies.undecided != nil
+            || own == nil && readsSitting(clause, of: payment, funding),
           isSizeOpen: concerns == nil)
       }
       return lines.first { $0.owedBack == nil }

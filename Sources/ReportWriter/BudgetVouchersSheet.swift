@@ -17,7 +17,8 @@ struct BudgetVouchersSheet {
     }
     sheet.append(
       headings: [
-        "Exam", "People", "Sittings whatever happens", "Sittings on average", "Sittings at most, with 90 %",
+        "Exam", "People", "Sittings whatever happens", "Sittings on average",
+        "Sittings at most, with 90 %",
         "A retake bought with it is worth",
       ], figuresFrom: 1)
     for one in layout.report.vouchers {

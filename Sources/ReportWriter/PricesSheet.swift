@@ -137,7 +137,8 @@ struct PricesSheet {
     let states = columns.flatMap { $0.tree.judgements.compactMap { $0 }.flatMap(\.meters) }
     guard !states.isEmpty else { return }
     sheet.skip()
-    sheet.append(headings: ["Under a limit before these sittings", "Amount", "Limit"], figuresFrom: 1)
+    sheet.append(
+      headings: ["Under a limit before these sittings", "Amount", "Limit"], figuresFrom: 1)
     for state in states where cells.cell(ofUsed: state) == nil {
       let row = sheet.nextRow
       let since = state.windowStart.map { " since \($0)" } ?? ""
