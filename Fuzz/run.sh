@@ -11,7 +11,7 @@ kinds=("$@")
 work="$PWD/.build-fuzz"
 
 # lld, since the driver's own `main` stands beside the target's; a crash is to end at once, without a backtrace.
-swift build --package-path Fuzz --scratch-path "$work" -c release --sanitize=address \
+swift build --package-path Fuzz --scratch-path "$work" -c release --sanitize=address -debug-info-format none \
   -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 programs="$(readlink -f "$work/release")"
 export SWIFT_BACKTRACE=enable=no

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-build=(swift build -c release --product retake --static-swift-stdlib --scratch-path .build-static)
+build=(swift build -c release --product retake --static-swift-stdlib --scratch-path .build-static -debug-info-format none)
 "${build[@]}"
 program="$("${build[@]}" --show-bin-path)/retake"
 version="$("$program" --version | sed -n 's/^retake //p')"

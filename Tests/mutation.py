@@ -229,7 +229,7 @@ def built(faults):
     for target in MODULES + [None]:
         while True:
             lay_out(faults)
-            if run(["swift", "build"] + (["--target", target] if target else ["--build-tests"]), log) == 0:
+            if run(["swift", "build", "-debug-info-format", "none"] + (["--target", target] if target else ["--build-tests"]), log) == 0:
                 break
             places = {
                 (pathlib.Path(match.group(1)).name, int(match.group(2)))

@@ -209,8 +209,9 @@ def planted(data):
         book.worksheets[0].oddHeader.center.text = None
 
     def long_table(book):
+        # openpyxl takes no repeated rows away, and moves them.
         sheet = book.worksheets[-1]
-        sheet.print_title_rows = None
+        sheet.print_title_rows = "1:2"
         for row in range(sheet.max_row + 1, sheet.max_row + 60):
             sheet[f"A{row}"] = "one more"
 
