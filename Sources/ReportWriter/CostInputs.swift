@@ -33,6 +33,7 @@ struct CostInputs {
     sheet.append(
       headings: [
         "Input", "Amount", "Unit", "Source", "Verdicts hold from", "to", "With others from", "to",
+        "Limit",
       ], figuresFrom: 1)
     for (category, amount) in askedByCategory {
       let row = sheet.nextRow
@@ -51,8 +52,9 @@ struct CostInputs {
             meter.clause + (meter.windowStart.map { "_\($0.civil.year)" } ?? "")),
         label: "paid so far, \(meter.name)\(since)", value: .money(meter.used ?? meter.listed),
         unit: currency.code, limits: .number(from: .zero, to: Exact(1_000_000)),
-        source: (meter.used == nil ? "not known in full" : "the book or the request")
-          + "; limit \(meter.limit)")
+        source: meter.used == nil ? "not known in full" : "the book or the request")
+      sheet.put(
+        .money(meter.limit), at: Position(row: row, column: 8), style: .money(currency))
       used.append(
         Used(state: meter, cell: cell, row: row, now: (meter.used ?? meter.listed).minorUnits))
     }
