@@ -90,7 +90,7 @@ def defined_name_faults(root, sheets):
         if (name.lower(), own) in seen:
             yield f"two names {name!r}"
         seen.add((name.lower(), own))
-        yield from (f"name {name!r}: {fault}" for fault in formula_faults(entry.text or "", sheets, []))
+        yield from (f"name {name!r}: {fault}" for fault in formula_faults(entry.text or "", sheets, None))
 
 
 def formula_faults(formula, sheets, names):
@@ -112,7 +112,8 @@ def formula_faults(formula, sheets, names):
         if function in ("NOW", "TODAY", "OFFSET", "INDIRECT", "RAND", "RANDBETWEEN", "INFO", "CELL"):
             yield f"volatile: {function}"
     for word in re.findall(r"(?<![\w.$])([A-Za-z_][\w.]*)(?![\w.(])", unquoted):
-        if not re.fullmatch(r"[A-Z]{1,3}\d+|[A-Z]{1,3}|TRUE|FALSE|E", word) and names and word.lower() not in names:
+        if not re.fullmatch(r"[A-Z]{1,3}\d+|[A-Z]{1,3}|TRUE|FALSE|E", word) \
+                and names is not None and word.lower() not in names:
             yield f"no name {word!r}"
     if bare.count("(") != bare.count(")") or ";" in bare:
         yield f"no formula: {formula}"
@@ -156,7 +157,7 @@ def repair_faults(data):
                 yield f"table {name!r} has two columns of one name"
         if part.startswith("xl/charts/chart"):
             for formula in re.findall(r"<c:f>([^<]*)</c:f>", text):
-                yield from (f"{part}: {fault}" for fault in formula_faults(unescaped(formula), sheets, []))
+                yield from (f"{part}: {fault}" for fault in formula_faults(unescaped(formula), sheets, None))
         if not is_sheet(part):
             continue
         root = xml.fromstring(text)
@@ -236,7 +237,8 @@ def agree(one, other):
     left, right = number(one), number(other)
     if left is not None and right is not None:
         return abs(left - right) <= max(1e-9, abs(right) * 1e-12)
-    return (one or "") == (other or "")
+    # No result is no 0, and an empty text is none.
+    return (None if one == "" else one) == (None if other == "" else other)
 
 
 def chart_faults(data, seen):
@@ -354,6 +356,7 @@ def planted(data):
     yield "no such sheet", once(r"<f>[^<]*</f>", "<f>Nowhere!A1</f>", sheet)
     yield "a newer function", once(r"<f>[^<]*</f>", "<f>XLOOKUP(1,A1:A2,B1:B2)</f>", sheet)
     yield "a long text", once(r"<f>[^<]*</f>", '<f>"' + "x" * 256 + '"</f>', sheet)
+    yield "a lost name", once(r"<definedNames>.*?</definedNames>", "", "xl/workbook.xml")
     yield "a sheet name", once(r'<sheet name="[^"]*"', '<sheet name="A:B"', "xl/workbook.xml")
     yield "a hidden sheet", once(r"<sheet name=", '<sheet state="hidden" name=', "xl/workbook.xml")
     yield "no page", once(r"<pageSetup[^>]*>", "", sheet)
@@ -365,6 +368,8 @@ def main():
     paths = [pathlib.Path(name) for name in sys.argv[1:]]
     files = [path.read_bytes() for path in paths]
     faults, formulas, cells = [], 0, 0
+    if agree(0, None) or agree("", 0.0) or agree(False, None):
+        faults.append("no result is taken for 0")
     for what, data in planted(files[0]):
         if not faults_of(data)[0]:
             faults.append(f"{what} in {paths[0]} is not found")

@@ -1,6 +1,6 @@
 """What people who work with spreadsheets expect of one (FAST Standard, ICAEW's twenty principles), looked for in files.
 
-Of every workbook that has a sheet Self-check:
+Of every workbook with a sheet Self-check, which each has to have:
 
 - the first sheet says as of when it is and shows the one result of Self-check;
 - the only table of a sheet, if it has more than forty rows, has its headings on every printed page;
@@ -11,7 +11,7 @@ Of every workbook that has a sheet Self-check:
   page; days and amounts are no texts;
 - letters are told from their ground, 4.5 to 1, and every chart has words for those who do not see it.
 
-Before that, faults put into a copy of the first file have to be found.
+Before that, faults put into copies of each file have to be found.
 
     workbook-practice.py WORKBOOK...
 """
@@ -27,10 +27,11 @@ import openpyxl
 HEAD = ("FFFFFFFF", "FF1F3864")
 INPUT = ("FF0000C8", "FFFFF8D6")
 LONG = 40
-# What is counted, or said by a number.
+# What is counted, or said by a number: in a heading, a row's first words or the unit behind the figure.
 COUNTED = re.compile(
-    r"\b(people|passes|sittings|attempts?|hours|days|odds|times|yes|unchanged|changed|alone|all|hold|alternative|shock|delivered)\b"
-    r"|\bno\.|[a-z] 1,", re.I)
+    r"\b(people|passes|sittings|attempts so far|hours|days|odds|1 yes|all of them|not as delivered|unchanged|prices changed"
+    r"|study|seat|way)\b|^attempts\b|\bno\.|[a-z] 1,", re.I)
+FLAGS = {"Attempt", "Changed", "Alone", "All", "Hold", "Alternative", "Shock", "Weight", "Sequence"}
 # 0 and 1; digits of a rounding; months and days of a year; what floating point leaves.
 ALWAYS = {"0", "1", "2", "9", "12", "365", "0.01", "0.0001", "1000000000"}
 NUMBER = re.compile(r"(?<![A-Za-z$\d_.])\d+(?:\.\d+)?(?:E[+-]?\d+)?(?![\d.]*[A-Za-z(!])")
@@ -91,9 +92,10 @@ def unit_faults(sheet, values):
             if look(cell) == HEAD:
                 heads[cell.column] = str(cell.value)
             elif is_figure(cell.value) and not re.search(r'%|"[A-Z]{3}"|[ymd]{2}', cell.number_format):
-                beside = [str(other.value) for other in row if isinstance(other.value, str)]
-                words = [heads.get(cell.column, ""), heads.get(1, "")] + beside
-                if not any(COUNTED.search(word) for word in words):
+                texts = {other.column: other.value for other in row if isinstance(other.value, str)}
+                label = texts[min(texts)] if texts else ""
+                words = [heads.get(cell.column, ""), heads.get(1, ""), label, texts.get(cell.column + 1, "")]
+                if words[0] not in FLAGS and not any(COUNTED.search(word) for word in words):
                     yield f"{sheet.title}!{cell.coordinate} has no unit: {cell.value} under {words[0]!r}"
 
 
@@ -130,6 +132,15 @@ def constant_faults(sheet, numbers):
         for constant in NUMBER.findall(arithmetic(formula)) if formula else []:
             if constant not in ALWAYS and float(constant) not in numbers:
                 yield f"{sheet.title}!{cell.coordinate} has a constant that nothing explains: {constant}"
+
+
+def name_faults(book):
+    """What has a name is an input, but for what formulas of the whole workbook go by."""
+    for name, entry in book.defined_names.items():
+        for sheet, area in entry.destinations:
+            cell = book[sheet][area.replace("$", "")]
+            if not isinstance(cell, tuple) and look(cell) != INPUT:
+                yield f"{sheet}!{cell.coordinate} is called {name} and does not look as if it may be changed"
 
 
 def input_faults(sheet):
@@ -176,8 +187,8 @@ def faults_of(data):
     book = openpyxl.load_workbook(io.BytesIO(data))
     values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     if "Self-check" not in book.sheetnames:
-        return []
-    faults = list(first_sheet_faults(book)) + list(chart_faults(data))
+        return ["there is no sheet Self-check"]
+    faults = list(name_faults(book)) + list(first_sheet_faults(book)) + list(chart_faults(data))
     numbers = said(book)
     for sheet in book.worksheets:
         faults += heading_faults(sheet)
@@ -233,6 +244,14 @@ def planted(data):
     def formula(book):
         first(book, lambda cell: look(cell) == INPUT and is_figure(cell.value)).value = "=1+0"
 
+    def plain(book):
+        sheet, area = next(iter(book.defined_names.values())).attr_text.rsplit("!", 1)
+        cell = book[sheet.strip("'")][area.replace("$", "")]
+        cell.font, cell.fill = openpyxl.styles.Font(color="FF000000"), openpyxl.styles.PatternFill()
+
+    def renamed(book):
+        book["Self-check"].title = "Other"
+
     def unchecked(book):
         for sheet in book.worksheets:
             sheet.data_validations.dataValidation = []
@@ -247,9 +266,13 @@ def planted(data):
     def pale(book):
         book.worksheets[0]["A1"].font = openpyxl.styles.Font(color="FFDDDDDD")
 
+    named = openpyxl.load_workbook(io.BytesIO(data)).defined_names
+    if named:
+        yield "does not look", changed(plain)
     for change, word in (
             (no_day, "as of when"), (no_check, "self-check"), (long_table, "headings"), (no_unit, "no unit"),
-            (constant, "1.19731"), (formula, "is a formula"), (unchecked, "whatever is typed"),
+            (constant, "1.19731"), (formula, "is a formula"), (renamed, "no sheet Self-check"),
+            (unchecked, "whatever is typed"),
             (no_words, "may be changed"), (day, "is a text"), (pale, "letters of")):
         yield word, changed(change)
 
@@ -257,9 +280,10 @@ def planted(data):
 def main():
     paths = [pathlib.Path(name) for name in sys.argv[1:]]
     faults = []
-    for word, data in planted(paths[0].read_bytes()):
-        if not any(word in fault for fault in faults_of(data)):
-            faults.append(f"put into {paths[0]} and not found: {word}")
+    for path in paths:
+        for word, data in planted(path.read_bytes()):
+            if not any(word in fault for fault in faults_of(data)):
+                faults.append(f"put into {path} and not found: {word}")
     for path in paths:
         faults += [f"{path}: {fault}" for fault in faults_of(path.read_bytes())]
     print("\n".join(faults))

@@ -135,10 +135,12 @@ public struct Assessor: Sendable {
       stated.earlierSittings.count { sitting in
         sitting.outcome == .failed && pass.map { sitting.day > $0 } ?? true
       } + 1
-    func listed(in currency: Currency?) -> (values: [Dated<ListFee>], isStale: Bool)? {
+    func listed(in currency: Currency?, ahead: Int = 0)
+      -> (values: [Dated<ListFee>], isStale: Bool)?
+    {
       catalog.fee(
-        of: exam, on: day, asOf: stated.asOf, attempt: attempt, payer: stated.purchase.payer,
-        list: stated.purchase.priceList, in: currency)
+        of: exam, on: day, asOf: stated.asOf, attempt: attempt + ahead,
+        payer: stated.purchase.payer, list: stated.purchase.priceList, in: currency)
     }
     // A list in the policy's own currency, where the vendor has one, needs no rate; then one that a
     // rate is stated for. Prices of different currencies are never compared.
@@ -179,7 +181,11 @@ public struct Assessor: Sendable {
       ]
       return (funding, "No amount was asked for, and none is due: the sitting is paid for already.")
     }
-    funding.asked = [AskedCost(category: .examFee, amount: fee.value.amount)]
+    let price = fee.value.amount
+    let later = listed(in: price.currency, ahead: 1)?.values.map(\.value.amount)
+      .max { $0.minorUnits < $1.minorUnits }
+    let again = later == price ? nil : later
+    funding.asked = [AskedCost(category: .examFee, amount: price, amountAgain: again)]
     let doubt = Assessor.doubt(fees.values.map(\.value))
     let age =
       fees.isStale
@@ -189,6 +195,7 @@ public struct Assessor: Sendable {
       funding,
       "No amount was asked for: the list fee of \(fee.value) is taken "
         + "(\(fee.provenance.source), \(fee.provenance.confidence.rawValue) confidence\(doubt)\(age))."
+        + (again.map { " A further attempt costs \($0) by the same list." } ?? "")
     )
   }
 

@@ -33,9 +33,9 @@ struct BookedPayments {
     ofSeries = all.map { _ in [] }
     ofEarlier = all.map { _ in [] }
     ofDues = dues.map { _ in [] }
-    var seen: Set<Payment> = []
-    for payment in all.flatMap(\.series.paidBefore) + dues.flatMap(\.due.paidBefore)
-    where seen.insert(payment).inserted {
+    // Every series has all payments of the person; of two that are alike in one list each went out.
+    let lists = all.map(\.series.paidBefore) + dues.map(\.due.paidBefore)
+    for payment in BookedPayments.together(lists) {
       if let index = all.firstIndex(where: { $0.isNext(payment) }) {
         let own = try payment.moved(
           to: all[index].attempts.first?.day, in: all[index].policy.currency, rules)
@@ -55,6 +55,21 @@ struct BookedPayments {
         others.append(payment)
       }
     }
+  }
+
+  /// Each payment as often as the list has it that has it most often, in the order in which they come.
+  private static func together(_ lists: [[Payment]]) -> [Payment] {
+    var (taken, counts) = ([Payment](), [Payment: Int]())
+    for list in lists {
+      var own: [Payment: Int] = [:]
+      for payment in list {
+        own[payment, default: 0] += 1
+        guard own[payment, default: 0] > counts[payment, default: 0] else { continue }
+        counts[payment, default: 0] += 1
+        taken.append(payment)
+      }
+    }
+    return taken
   }
 
   private mutating func note(_ payment: Payment, as own: Payment, _ purpose: Purpose) {

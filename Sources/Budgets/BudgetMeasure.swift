@@ -24,6 +24,8 @@ enum BudgetMeasure: Hashable {
   /// The cash in the year for dues of one label, or for all of them.
   case dues(String)
   case allDues
+  /// The cash in the year for dues of some labels beside another measure.
+  indirect case with(BudgetMeasure, dues: Set<String>)
   /// The cash in the year for first sittings, or for retakes: sittings after a fail, also after one before the budget.
   case sittings(isFirst: Bool)
   /// Passes within the year.
@@ -70,11 +72,15 @@ extension PersonEnd {
           && outgo.series.map { vendors.contains(person[$0].exam.vendor) } ?? false
       }
     case .dues(let label): return cash { year.contains($0.day) && $0.dueLabel == label }
+    case .with(let other, let labels):
+      return amount(of: other, person, year)
+        + cash { outgo in
+          year.contains(outgo.day) && outgo.dueLabel.map(labels.contains) ?? false
+        }
     case .allDues: return cash { year.contains($0.day) && $0.dueLabel != nil }
     case .sittings(let isFirst):
       return cash { outgo in
-        guard year.contains(outgo.day), let series = outgo.series else { return false }
-        return (outgo.attempt == 0 && !person[series].failedBefore) == isFirst
+        year.contains(outgo.day) && outgo.series != nil && outgo.isForRetake != isFirst
       }
     case .certified:
       return Int64(outcomes.count { $0.passDay.map { year.contains($0) } ?? false })

@@ -79,7 +79,7 @@ struct BudgetSlicing {
     try slices(
       pieces(by: \.vendor, BudgetMeasure.vendors, atLeast: engine.rules.smallestGroup) { vendor in
         engine.rules.catalog.vendors.first { $0.id == vendor }?.name ?? vendor
-      } + dues)
+      })
   }
 
   /// - Parameter least: exams with fewer people are put together.
@@ -87,40 +87,64 @@ struct BudgetSlicing {
     try slices(
       pieces(by: \.id, BudgetMeasure.exams, atLeast: least) {
         engine.rules.catalog.exam(id: $0)?.code ?? $0
-      } + dues
-    )
+      })
   }
 
-  /// By something that exams have in common, small groups together: what two people's exam costs tells of their fails.
+  /// What stands in a slice of its own: something that exams have in common, or renewals and memberships, which belong to
+  /// no exam, by their label.
+  private enum Group: Hashable, Comparable {
+    case exams(String)
+    case dues(String)
+  }
+
+  /// By something that exams have in common, then dues; small groups together: what two people's exam costs tells of
+  /// their fails, and what one person's renewal costs of the person.
   private func pieces(
     by field: any KeyPath<Exam, String> & Sendable, _ measure: (Set<String>) -> BudgetMeasure,
     atLeast least: Int64, name: (String) -> String
   ) -> [Piece] {
-    let groups = SliceGroups(engine.people(by: field), atLeast: least)
-    func piece(_ name: String, _ keys: Set<String>) -> Piece {
-      Piece(
-        name: name, measure: measure(keys),
-        isIn: sits { keys.contains($0.exam[keyPath: field]) })
+    var people: [Group: Int64] = [:]
+    for (key, count) in engine.people(by: field) { people[.exams(key)] = count }
+    for label in Set(engine.dues.map(\.due.label)) {
+      people[.dues(label)] = engine.tally.counts.reduce(0) {
+        hasDue(engine.kinds[$1.key.kind], [label]) ? $0 + $1.value : $0
+      }
     }
-    let large = groups.large.map { (name($0), $0) }.sorted { $0.0 < $1.0 }
-    return large.map { piece($0.0, [$0.1]) }
-      + (groups.small.isEmpty ? [] : [piece(smallGroupsTogether, groups.small)])
+    let groups = SliceGroups(people, atLeast: least)
+    func piece(_ name: String, _ members: Set<Group>) -> Piece {
+      var (exams, labels) = (Set<String>(), Set<String>())
+      for member in members {
+        switch member {
+        case .exams(let key): exams.insert(key)
+        case .dues(let label): labels.insert(label)
+        }
+      }
+      let kinds = engine.kinds.map { kind in
+        kind.person.contains { exams.contains($0.exam[keyPath: field]) } || hasDue(kind, labels)
+      }
+      return Piece(
+        name: name,
+        measure: labels.isEmpty ? measure(exams) : .with(measure(exams), dues: labels)
+      ) { kinds[$0.kind] }
+    }
+    func title(_ group: Group) -> String {
+      switch group {
+      case .exams(let key): name(key)
+      case .dues(let label): label
+      }
+    }
+    func isDue(_ group: Group) -> Int { if case .dues = group { 1 } else { 0 } }
+    let large = groups.large.map { (isDue($0), title($0), $0) }
+      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    let pieces = large.map { piece($0.1, [$0.2]) }
+    guard !groups.small.isEmpty else { return pieces }
+    let exams = large.prefix { $0.0 == 0 }.count
+    return Array(pieces[..<exams]) + [piece(smallGroupsTogether, groups.small)]
+      + Array(pieces[exams...])
   }
 
-  /// Renewals and memberships, which belong to no exam.
-  private var dues: [Piece] {
-    Set(engine.dues.map(\.due.label)).sorted().map { label in
-      let kinds = engine.kinds.map { $0.dues.contains { $0.due.label == label } }
-      return Piece(name: label, measure: .dues(label)) { kinds[$0.kind] }
-    }
-  }
-
-  /// Whether people of a kind sit something of the sort.
-  private func sits(_ counts: @escaping (SeriesBasis) -> Bool)
-    -> @Sendable (RosterTally.Key) -> Bool
-  {
-    let kinds = engine.kinds.map { $0.person.contains(where: counts) }
-    return { kinds[$0.kind] }
+  private func hasDue(_ kind: PersonKind, _ labels: Set<String>) -> Bool {
+    kind.dues.contains { labels.contains($0.due.label) }
   }
 
   private func slices(_ pieces: [Piece]) throws -> [BudgetSlice] {

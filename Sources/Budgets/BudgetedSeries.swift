@@ -48,6 +48,9 @@ public struct BudgetedSeries: Hashable, Sendable {
   public var blackouts: [SittingPlans.Blackout] = []
   /// Hours of work for each attempt, study included.
   public var hours: Int?
+  /// Everything that a request says beside this, such as opening balances, answers, rulings, a fee that is reduced and
+  /// how the exam was bought; nil where a roster is all there is.
+  public private(set) var request: FundingCase?
 
   public init(exam: String, policy: String, planned: Day) {
     self.exam = exam
@@ -76,6 +79,7 @@ public struct BudgetedSeries: Hashable, Sendable {
       "employee.region": latest(funding.candidate.region),
       "employed since": funding.candidate.employedSince.map(\.description),
     ].compactMapValues { $0 }
+    request = funding
     lastDay = funding.deadline
     blackouts = funding.plans.blackouts
     if funding.time.studyHours != nil || funding.time.seatHours != nil {

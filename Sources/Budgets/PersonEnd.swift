@@ -15,6 +15,8 @@ struct Outgo: Hashable {
   let purpose: Purpose
   let category: CostCategory
   let minorUnits: Int64
+  /// Whether the sitting that it is paid for follows a fail.
+  var isForRetake = false
 
   /// The place of the series that it is paid for; nil for a due.
   var series: Int? { if case .sitting(let series, _) = purpose { series } else { nil } }

@@ -264,7 +264,8 @@ struct PersonWalk {
           day: day,
           purpose: .sitting(
             index, attempt: basis.attempts.firstIndex { $0.day == line.sittingDay }),
-          category: line.category, minorUnits: try rules.converted(paid).minorUnits))
+          category: line.category, minorUnits: try rules.converted(paid).minorUnits,
+          isForRetake: basis.isRetake(on: line.sittingDay)))
       state.charge(
         Payment(
           person: "", exam: basis.exam.id, sittingDay: line.sittingDay, category: line.category,

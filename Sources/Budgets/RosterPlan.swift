@@ -132,7 +132,7 @@ public struct RosterPlan: Sendable {
   /// What rows of one key add: series with how many people each, or a due.
   private enum Parts {
     case series([(index: Int32, count: Int)], notes: Assumed)
-    case due(BudgetRoster.Due, count: Int)
+    case due(BudgetRoster.Due, count: Int, notes: Assumed)
   }
 
   private mutating func index(
@@ -145,7 +145,8 @@ public struct RosterPlan: Sendable {
 
   private mutating func add(_ parts: Parts, _ line: Line, person: UInt32) {
     switch parts {
-    case .due(let due, let count):
+    case .due(let due, let count, let notes):
+      assumed.add(notes)
       roster.add(
         due: due, person: person == 0 ? nil : self.person(person),
         count: Int32(clamping: count), department: line.department, costCentre: line.costCentre,
@@ -226,7 +227,7 @@ public struct RosterPlan: Sendable {
     let day = planned(row, paidBefore, &notes)
     guard row.kind == .exam, let exam = row.exam, let policy = policies[row.policy ?? ""] else {
       return BudgetRoster.Due(row, policies[row.policy ?? ""], on: day, paidBefore: paidBefore)
-        .map { .due($0, count: count) }
+        .map { .due($0, count: count, notes: notes) }
     }
     var series = BudgetedSeries(exam: exam, policy: policy.id, planned: day)
     series.earlier = earlier(row, &notes)

@@ -95,15 +95,24 @@ struct SeriesBasis {
   private static func funding(
     _ series: BudgetedSeries, _ exam: Exam, _ rules: BudgetRules, earlier: [SittingCost]
   ) -> FundingCase {
-    var funding = FundingCase(
-      asOf: rules.asOf, candidate: BudgetRoster.candidate(series.person), exam: exam.id)
+    var funding =
+      series.request
+      ?? FundingCase(
+        asOf: rules.asOf, candidate: BudgetRoster.candidate(series.person), exam: exam.id)
+    // Costs, days and the deadline are those of the attempts ahead.
+    funding.asked = []
+    funding.plannedDay = nil
+    funding.deadline = nil
     funding.certificationExams = rules.catalog.examsSharingACertification(with: exam)
+    let log = series.earlier.map {
+      Sitting(
+        exam: exam.id, version: nil, day: $0.day, outcome: $0.outcome,
+        costs: $0.costs ?? ($0.outcome == .failed ? earlier : []))
+    }
+    let others = funding.sittings.items.filter { $0.exam != exam.id }
     funding.sittings = Listed(
-      series.earlier.map {
-        Sitting(
-          exam: exam.id, version: nil, day: $0.day, outcome: $0.outcome,
-          costs: $0.costs ?? ($0.outcome == .failed ? earlier : []))
-      }, completeSince: FundingCase.ever)
+      others.isEmpty ? log : (others + log).sorted { $0.day < $1.day },
+      completeSince: FundingCase.ever)
     funding.vouchers = Listed(series.vouchers, completeSince: FundingCase.ever)
     funding.payments = Listed([], completeSince: FundingCase.ever)
     // What a pool has left is a question of everybody together (`PoolLimit`).
@@ -126,6 +135,11 @@ struct SeriesBasis {
   ) throws -> [ScenarioCost] {
     let others = try series.purchases.map { cost in
       ScenarioCost(cost.asking(try rules.converted(cost.amount, to: policy.currency)))
+    }
+    if let asked = series.request?.asked.first(where: { $0.category == .examFee }),
+      asked.amount.currency == policy.currency
+    {
+      return [ScenarioCost(asked)] + others
     }
     if let stated = series.fee {
       let fee = try rules.converted(stated, to: policy.currency)
@@ -151,6 +165,12 @@ struct SeriesBasis {
 
   /// Whether the next sitting is a retake.
   var failedBefore: Bool { series.earlier.contains { $0.outcome == .failed } }
+
+  /// Whether the sitting of a day, planned or before the budget, follows a fail.
+  func isRetake(on day: Day) -> Bool {
+    series.earlier.contains { $0.outcome == .failed && $0.day < day }
+      || attempts.dropFirst().contains { $0.day == day }
+  }
 
   /// Why it cannot be sat at all, in words; nil where it can.
   var impossible: String? {

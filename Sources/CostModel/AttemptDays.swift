@@ -60,20 +60,37 @@ struct AttemptDays {
   }
 
   /// The first day that the rules leave on which the policy pays anything; the first of all where it never does.
-  /// What a limit leaves changes with its year, and years begin with a month.
+  /// It is looked for at the first of each month, then within the month before the first of them that is paid: what a
+  /// limit leaves changes with its year, which begins on any day.
   private func firstPaid(_ funding: FundingCase, _ earliest: (FundingCase, Bool) -> Choice)
     -> Choice
   {
     let first = earliest(funding, true)
     guard basis.policy != nil, !isPaid(funding, on: first.day) else { return first }
     let (year, month, _) = first.day.civil
+    func day(from begin: Day) -> Day {
+      earliest(away(funding, until: begin.adding(days: -1)), true).day
+    }
+    var unpaid = first.day
     for step in 1...AttemptDays.monthsLookedAt {
       let (years, rest) = (month - 1 + step).quotientAndRemainder(dividingBy: 12)
       guard let begin = Day(year: year + years, month: rest + 1, day: 1) else { break }
-      let day = earliest(away(funding, until: begin.adding(days: -1)), true).day
-      if isPaid(funding, on: day) {
-        return Choice(day: day, binding: AttemptDays.firstPaidDay)
+      let found = day(from: begin)
+      guard isPaid(funding, on: found) else {
+        unpaid = max(unpaid, begin)
+        continue
       }
+      var (low, high, paid) = (unpaid, begin, found)
+      while low.adding(days: 1) < high {
+        let middle = low.adding(days: high.days(since: low) / 2)
+        let candidate = day(from: middle)
+        if isPaid(funding, on: candidate) {
+          (high, paid) = (middle, candidate)
+        } else {
+          low = middle
+        }
+      }
+      return Choice(day: paid, binding: AttemptDays.firstPaidDay)
     }
     return Choice(day: first.day, binding: first.binding, isUnpaid: true)
   }

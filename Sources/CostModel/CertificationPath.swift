@@ -100,13 +100,18 @@ public struct CertificationPath: Sendable {
             two.basis, after: pass, of: one.basis.exam,
             paid: branch.passed.map { first.payments(ifPassedAt: $0) } ?? []))
         trees.append(tree)
+        let penalties = Penalties(one, passedOn: pass)
         guard !tree.attempts.isEmpty else {
-          ends.append(.init(end: end.withoutPass, chance: weight))
-          later.append([])
+          let stopped = try penalties.added(to: end.withoutPass)
+          ends.append(.init(end: stopped, chance: weight))
+          let alone = try penalties.added(to: try end.withoutPass.withoutCash(one.basis.currency))
+          later.append(
+            alone.cash.total.isZero ? [] : [ScenarioOutlook.Weighted(end: alone, chance: 1)])
           continue
         }
-        let weighted = zip(tree.endStates, tree.weights(two.chances(tree))).map {
-          ScenarioOutlook.Weighted(end: $0, chance: $1)
+        var weighted: [ScenarioOutlook.Weighted] = []
+        for (next, chance) in zip(tree.endStates, tree.weights(two.chances(tree))) {
+          weighted.append(.init(end: try penalties.added(to: next), chance: chance))
         }
         for next in weighted {
           ends.append(
@@ -125,6 +130,40 @@ public struct CertificationPath: Sendable {
       }
       self.later = outlooks
     } catch { throw .notAWhole(error) }
+  }
+
+  /// What the scenario of the first exam states for who is not certified, which its pass alone did not end.
+  private struct Penalties {
+    let leg: Leg
+    let firstPass: Day
+
+    init(_ leg: Leg, passedOn day: Day) {
+      self.leg = leg
+      firstPass = day
+    }
+
+    /// An end of the second exam, or without one, with what falls due in it and did not with the first pass.
+    func added(to end: EndState) throws(ArithmeticProblem) -> EndState {
+      var end = end
+      for contingency in leg.scenario.contingencies where contingency.condition != .eachAttempt {
+        let times =
+          contingency.times(attempts: 0, passedOn: end.passedOn)
+          - contingency.times(attempts: 0, passedOn: firstPass)
+        guard times > 0 else { continue }
+        let isEmployers = contingency.payer == .employer
+        let own = isEmployers ? contingency.amount : .zero(contingency.amount.currency)
+        end.cash = try CashSplit(
+          total: try end.cash.total.adding(contingency.amount),
+          employer: try end.cash.employer.adding(own), voucher: end.cash.voucher)
+        end.employerAtMost = try end.employerAtMost.adding(own)
+        let discount = leg.scenario.discount(
+          on: contingency.due(end.lastDay), asOf: leg.basis.funding.asOf)
+        end.presentTotal = end.presentTotal.map {
+          $0 + Double(contingency.amount.minorUnits) * discount
+        }
+      }
+      return end
+    }
   }
 
   /// The second series as of the day of the first pass, which stands in its log; what the employer paid for the first
@@ -166,11 +205,13 @@ extension AttemptTree {
         $0.attempt.day == share.sittingDay
           && !($0.attempt.refusedBy.isEmpty && $0.attempt.unanswered.isEmpty)
       }
-      guard share.sittingDay >= first, !isOut, !share.passed.sure.isZero else { return nil }
+      // Of sittings before these only what the pass frees is new.
+      let own = share.passed.sure
+      let paid = share.sittingDay >= first ? own : (try? own.subtracting(share.payable)) ?? own
+      guard !isOut, paid.minorUnits > 0 else { return nil }
       return Payment(
         person: node.funding.candidate.id, exam: node.funding.exam, sittingDay: share.sittingDay,
-        category: share.category, eligible: share.asked, paid: share.passed.sure,
-        paidOn: node.attempt.day)
+        category: share.category, eligible: share.asked, paid: paid, paidOn: node.attempt.day)
     }
   }
 }
@@ -192,6 +233,16 @@ extension EndState {
       employerAtMost: employerAtMost, released: released, hours: hours,
       exposure: exposure, delay: delay,
       presentTotal: presentTotal, lastDiscount: lastDiscount)
+  }
+
+  /// The same without any cash, for what falls due beside it.
+  func withoutCash(_ currency: Currency) throws(ArithmeticProblem) -> EndState {
+    let nothing = Money.zero(currency)
+    return EndState(
+      attempts: 0, passedOn: passedOn, lastDay: lastDay,
+      cash: try CashSplit(total: nothing, employer: nothing, voucher: nothing),
+      employerAtMost: nothing, released: nothing, hours: hours, exposure: nil, delay: nil,
+      presentTotal: presentTotal.map { _ in 0 }, lastDiscount: lastDiscount)
   }
 
   /// Both series together; certified is who passes the later one.

@@ -98,9 +98,11 @@ public struct ScenarioComparison: Sendable {
     for (index, flags) in relations.enumerated() { columns[index].flags += flags }
     self.columns = columns
     let curves = trees.map { CostCurve($0, measure, valueOfPassing: value, .base) }
-    let pairs = curves.indices.flatMap { first in
-      curves.indices.dropFirst(first + 1).map { (first, $0) }
+    // What cannot be sat, or what nobody knows the price of, costs as much as nothing at no chance.
+    let known = trees.indices.filter {
+      !trees[$0].attempts.isEmpty && trees[$0].scenario.unpriced.isEmpty
     }
+    let pairs = known.flatMap { first in known.filter { $0 > first }.map { (first, $0) } }
     breakEvens = concurrently(runs(pairs)) { run in
       run.map { BreakEven(curves[$0.0], curves[$0.1]) }
     }.flatMap(\.self)
@@ -210,8 +212,8 @@ public struct ScenarioComparison: Sendable {
   {
     var longer = scenario
     // With a second way on from every booking the tree doubles with each: one more than planned has to do.
-    let lookedAt =
-      scenario.noShow == nil ? PracticalLimit.attemptsLookedAt : scenario.stop.attempts + 1
+    let lookedAt = max(
+      scenario.noShow == nil ? PracticalLimit.attemptsLookedAt : 0, scenario.stop.attempts + 1)
     let most = scenario.isBranching ? scenario.mostAttempts : lookedAt
     longer.stop.attempts = max(scenario.stop.attempts, min(lookedAt, most))
     return try tree(longer, work)
@@ -221,7 +223,9 @@ public struct ScenarioComparison: Sendable {
     _ longer: AttemptTree, _ basis: ScenarioBasis, _ reading: Reading?, _ measure: CostMeasure,
     _ value: Money?
   ) -> PracticalLimit? {
-    guard let reading, !longer.attempts.isEmpty else { return nil }
+    guard let reading, !longer.attempts.isEmpty, longer.scenario.unpriced.isEmpty else {
+      return nil
+    }
     return PracticalLimit(
       longer, chances: longer.chances(reading), measure, valueOfPassing: value,
       asOf: basis.funding.asOf)

@@ -89,11 +89,13 @@ public struct Sensitivity: Hashable, Sendable {
     }
     let attempts = scenario.stop.attempts
     if attempts > 1 {
+      // Where bookings may be missed one more may be too many ends to be worked out.
+      let more = min(attempts + 1, max(attempts, longer.scenario.stop.attempts))
       bars.append(
         Bar(
-          id: "attempts", name: "attempts at most", low: "\(attempts - 1)", high: "\(attempts + 1)",
+          id: "attempts", name: "attempts at most", low: "\(attempts - 1)", high: "\(more)",
           atLow: trial.cost(try tree.limited(to: attempts - 1)),
-          atHigh: trial.cost(try longer.limited(to: attempts + 1))))
+          atHigh: trial.cost(try longer.limited(to: more))))
     }
     self.bars = bars.sorted { ($0.width, $1.id) > ($1.width, $0.id) }
   }

@@ -63,9 +63,7 @@ struct SeriesLedger {
 
   /// What money of a day counts today; 1 without a rate.
   private func discount(on day: Day) -> Double {
-    guard let rate = scenario.yearlyDiscount else { return 1 }
-    let years = Double(max(0, day.days(since: basis.funding.asOf))) / 365
-    return 1 / pow(1 + rate.value.double, years)
+    scenario.discount(on: day, asOf: basis.funding.asOf)
   }
 
   /// Who is asked for what no voucher pays of a booking.
@@ -197,6 +195,12 @@ struct SeriesLedger {
 }
 
 extension Scenario {
+  /// What money of a day counts on the day of the decision; 1 without a rate.
+  func discount(on day: Day, asOf start: Day) -> Double {
+    guard let rate = yearlyDiscount else { return 1 }
+    return 1 / pow(1 + rate.value.double, Double(max(0, day.days(since: start))) / 365)
+  }
+
   /// What waiting from one day to another costs; nil where nobody stated it. A month is a twelfth of 365 days.
   func delay(until day: Day, from start: Day) throws(ArithmeticProblem) -> Money? {
     guard let month = delayPerMonth,

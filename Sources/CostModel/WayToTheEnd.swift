@@ -38,6 +38,8 @@ public struct WayToTheEnd: Hashable, Sendable {
   public let furtherCost: Money
   /// What a voucher pays of the planned sitting.
   public let voucher: Money
+  /// What discounts and others take off what is asked for it.
+  public let reduced: Money
   /// How much the asked training must raise the chance so that it pays for itself in fees saved; nil
   /// without training, above 1 when fees alone cannot pay for it.
   public let trainingBreakEven: Exact?
@@ -53,8 +55,8 @@ public struct WayToTheEnd: Hashable, Sendable {
           chance: row.chance, source: row.source.map { _ in "stated in the request" },
           certified: row.certified, attempts: row.attempts, cash: row.cash, employer: row.employer,
           candidate: row.candidate)
-      }, furtherCost: furtherCost, voucher: voucher, trainingBreakEven: trainingBreakEven,
-      worthAbove: worthAbove)
+      }, furtherCost: furtherCost, voucher: voucher, reduced: reduced,
+      trainingBreakEven: trainingBreakEven, worthAbove: worthAbove)
   }
 
   /// Settles each way of the series with the policy and weighs them with the chances.
@@ -69,12 +71,15 @@ public struct WayToTheEnd: Hashable, Sendable {
     }
     let currency = fee.currency
     guard funding.asked.allSatisfy({ $0.amount.currency == currency }) else { return nil }
-    let asked = try Money.sum(funding.asked.map(\.amount), in: currency)
+    var asked = Money.zero(currency)
+    for ask in funding.asked { asked = try asked.adding(try net(ask)) }
+    let reduced = try Money.sum(funding.asked.map(\.amount), in: currency).subtracting(asked)
 
     let used = funding.voucher(on: plannedDay)
     let voucher = used?.part(of: fee) ?? .zero(currency)
     let again = funding.asked.filter(\.isPaidAgain).map { $0.asking($0.amountAgain ?? $0.amount) }
-    let further = try Money.sum(again.map(\.amount), in: currency)
+    var further = Money.zero(currency)
+    for ask in again { further = try further.adding(try net(ask)) }
 
     var paths: [CostPath] = []
     var hypothetical = funding
@@ -120,15 +125,26 @@ public struct WayToTheEnd: Hashable, Sendable {
     var rows: [OutlookRow] = []
     for (chance, source) in chances { rows.append(try row(chance, source, paths, currency)) }
 
-    let training = try Money.sum(
-      funding.asked.filter { $0.category != .examFee && $0.category != .travel }.map(\.amount),
-      in: currency)
-    let feeAgain = again.first { $0.category == .examFee }?.amount ?? fee
+    var training = Money.zero(currency)
+    for ask in funding.asked where ask.category != .examFee && ask.category != .travel {
+      training = try training.adding(try net(ask))
+    }
+    var feeAgain = fee
+    if let ask = again.first(where: { $0.category == .examFee }) { feeAgain = try net(ask) }
     return WayToTheEnd(
-      paths: paths, rows: rows, furtherCost: further, voucher: voucher,
+      paths: paths, rows: rows, furtherCost: further, voucher: voucher, reduced: reduced,
       trainingBreakEven: training.isZero || feeAgain.isZero
         ? nil : try training.majorUnits.divided(by: feeAgain.majorUnits),
       worthAbove: try threshold(funding.valueOfPassing, try asked.subtracting(voucher)))
+  }
+
+  /// What is left of a cost once discounts and others have taken their part.
+  private static func net(_ ask: AskedCost) throws(ArithmeticProblem) -> Money {
+    var net = ask.amount
+    for part in [ask.reductions.discount, ask.reductions.otherPayers].compactMap(\.self) {
+      net = try net.subtracting(part)
+    }
+    return net
   }
 
   /// The case before the next attempt: this one failed, its costs paid first by the candidate.
@@ -139,7 +155,9 @@ public struct WayToTheEnd: Hashable, Sendable {
     for ask in funding.asked {
       let part = ask.category == .examFee ? voucher?.part(of: ask.amount) : nil
       let own = try ask.amount.subtracting(part ?? .zero(ask.amount.currency))
-      costs.append(SittingCost(category: ask.category, amount: own, payer: .candidate))
+      costs.append(
+        SittingCost(
+          category: ask.category, amount: own, payer: .candidate, reductions: ask.reductions))
     }
     var next = funding
     next.sittings = Listed(

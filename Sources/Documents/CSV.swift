@@ -3,7 +3,26 @@ public enum CSV {
   /// A header and the rows below it.
   public struct Table: Hashable, Sendable {
     public let header: [String]
+    /// Where each column is named.
+    let places: [Place]
     public let rows: [Row]
+
+    /// Reports what a header names that nobody reads, and what it does not name, of a file without rows: of one with rows
+    /// each of them says it.
+    public func checkHeader(required: [String], optional: [String], _ d: Diagnostics) {
+      guard rows.isEmpty, let first = places.first else { return }
+      let known = required + optional
+      for (name, place) in zip(header, places) where !known.contains(name) {
+        d.error(
+          "no column \(name.inBackticks) is read here", at: place,
+          help: Spelling.suggestion(for: name, among: known)
+            ?? "the columns are \(known.inBackticks(joinedBy: "and"))")
+      }
+      let missing = required.filter { !header.contains($0) }
+      if !missing.isEmpty {
+        d.error("there is no column \(missing.inBackticks(joinedBy: "and"))", at: first)
+      }
+    }
   }
 
   public struct Row: Hashable, Sendable {
@@ -30,7 +49,7 @@ public enum CSV {
     }
     guard check(header, d) else { return nil }
     let rows = records.dropFirst().compactMap { row($0, below: header, d) }
-    return Table(header: header.map(\.text), rows: rows)
+    return Table(header: header.map(\.text), places: header.map(\.place), rows: rows)
   }
 
   private static func check(_ header: [CSVCell], _ d: Diagnostics) -> Bool {

@@ -7,6 +7,12 @@ enum SourceText {
   /// The lines without a byte order mark, remembered for excerpts; nil after a diagnostic.
   static func lines(of bytes: [UInt8], file: String, _ d: Diagnostics) -> Lines? {
     guard isWithinLimit(bytes.count, file: file, d) else { return nil }
+    guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
+      d.error(
+        "the file is UTF-16 text, and UTF-8 is read", at: .file(file),
+        help: "save the file with the encoding UTF-8, a table as CSV UTF-8")
+      return nil
+    }
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     let lines = Lines(body)
     d.remember(lines, of: file)

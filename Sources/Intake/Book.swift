@@ -12,6 +12,8 @@ public struct Book: Sendable {
     "person", "exam", "sitting", "category", "eligible cost", "approved", "paid", "currency",
     "event day", "decision", "by", "decision hash",
   ]
+  /// Those that a book of somebody else may lack.
+  private static let optionalColumns = ["approved", "event day", "decision", "by", "decision hash"]
 
   public let lines: [Line]
 
@@ -119,12 +121,18 @@ public struct Book: Sendable {
     Book.row(Book.columns) + lines.map { Book.row($0.cells) }.joined()
   }
 
-  /// A file with these lines below what stands there, which stays as it is, byte for byte, and with the
-  /// ends of lines that it uses; a file that lacks a column is written anew with all of them.
-  public func appending(_ new: [Line], to bytes: [UInt8]) -> [UInt8] {
-    guard let header = CSV.read(bytes, file: "", Diagnostics())?.header,
-      Set(header).isSuperset(of: Book.columns)
-    else { return Array(Book(lines: lines + new).written().utf8) }
+  /// The columns of a line that a file has none for, so that no line can be put below what stands there.
+  public static func missingColumns(in bytes: [UInt8]) -> [String] {
+    let header = CSV.read(bytes, file: "", Diagnostics())?.header ?? []
+    return columns.filter { !header.contains($0) }
+  }
+
+  /// A file with these lines below what stands there, which stays as it is, byte for byte, and with the order of columns
+  /// and the ends of lines that it has.
+  ///
+  /// - Precondition: none of `missingColumns(in:)`; cells of such a column would be left out.
+  public static func appending(_ new: [Line], to bytes: [UInt8]) -> [UInt8] {
+    let header = CSV.read(bytes, file: "", Diagnostics())?.header ?? columns
     let lineFeed = UInt8(ascii: "\n")
     let first = bytes.firstIndex(of: lineFeed) ?? bytes.startIndex
     let end = first > 0 && bytes[first - 1] == UInt8(ascii: "\r") ? "\r\n" : "\n"
@@ -151,6 +159,9 @@ public struct Book: Sendable {
     _ bytes: [UInt8], file: String, _ diagnostics: Diagnostics, resolve: (String, Place) -> String?
   ) -> Book? {
     guard let table = CSV.read(bytes, file: file, diagnostics) else { return nil }
+    table.checkHeader(
+      required: columns.filter { !optionalColumns.contains($0) }, optional: optionalColumns,
+      diagnostics)
     let reader = BookLineReader(diagnostics: diagnostics)
     var lines: [Line] = []
     for row in table.rows {

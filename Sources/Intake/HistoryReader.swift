@@ -19,6 +19,9 @@ public struct HistoryReader {
     self.asOf = asOf
   }
 
+  /// More than any year of any exam has, and few enough to be gone through one by one when rates are tested on the past.
+  private static let most = 1_000_000
+
   private static let counts = ["exam", "attempt", "year", "passes", "fails"]
   private static let sittings = ["exam", "attempt", "day", "outcome"]
 
@@ -68,8 +71,9 @@ public struct HistoryReader {
     func whole(_ key: String, _ range: ClosedRange<Int>) -> Int? {
       row.node(key)?.integer(diagnostics, key, in: range)
     }
-    guard let year = whole("year", 1970...2999), let passes = whole("passes", 0...1_000_000_000),
-      let fails = whole("fails", 0...1_000_000_000)
+    guard let year = whole("year", 1970...2999),
+      let passes = whole("passes", 0...HistoryReader.most),
+      let fails = whole("fails", 0...HistoryReader.most)
     else { return nil }
     guard year <= asOf.civil.year else { return late("\(year)", row.node("year")) }
     return (year, .init(passes: passes, fails: fails))

@@ -68,6 +68,7 @@ public struct RequestReader {
       return sitting
     }
     checkOrder(of: days)
+    checkTwice(read)
     checkNumber(
       of: funding.sittings.items.map(\.costs.count), at: fields.optional("sittings")?.place)
     if let node = fields.optional("preparation") { funding.preparation = preparation(node, asOf) }
@@ -283,15 +284,4 @@ public struct RequestReader {
       language: language,
       events: events)
   }
-
-  /// Sittings out of order mean that somebody mistyped a day, or knows something that is not said here:
-  /// sorting them in silence would hide either.
-  private func checkOrder(of days: [(day: Day, place: Place)]) {
-    for (earlier, later) in zip(days, days.dropFirst()) where later.day < earlier.day {
-      diagnostics.error(
-        "the sitting of \(later.day) stands after the one of \(earlier.day)", at: later.place,
-        help: "list the sittings in the order of time, the earliest first")
-    }
-  }
-
 }

@@ -46,6 +46,12 @@ public struct StockReader {
   /// Every voucher of a stock; nil after a problem.
   public func stock(_ table: CSV.Table) -> [Voucher]? {
     guard isReadable(table) else { return nil }
+    table.checkHeader(
+      required: ["voucher", "exams"],
+      optional: [
+        "bought", "bought by", "value", "convert by", "register by", "sit by", "zone", "state",
+        "person",
+      ], diagnostics)
     var seen: Set<String> = []
     let vouchers = table.rows.compactMap { row -> Voucher? in
       guard let voucher = voucher(row) else { return nil }
@@ -62,6 +68,7 @@ public struct StockReader {
   /// Everybody who is going to sit; nil after a problem.
   public func people(_ table: CSV.Table) -> [AwaitedSitting]? {
     guard isReadable(table) else { return nil }
+    table.checkHeader(required: ["person", "exam"], optional: ["from", "until"], diagnostics)
     var seen: Set<String> = []
     let people = table.rows.compactMap { row -> AwaitedSitting? in
       guard let sitting = sitting(row) else { return nil }

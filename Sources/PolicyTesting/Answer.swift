@@ -63,8 +63,14 @@ struct Answer {
       return clauses.contains(clause) ? nil : (clauses.isEmpty ? "no clause" : clauses[0], nil)
     case .left(let meter, let expected):
       let states = judgement.meters.filter { $0.name == meter }
-      guard !states.contains(where: { $0.leftAfter == expected }) else { return nil }
-      guard let state = states.first else { return ("no limit on it", nil) }
+      guard let first = states.first else { return ("no limit on it", nil) }
+      // Of several windows that of the planned day, which is the last that has begun by then.
+      let planned = judgement.planned.day
+      let begun = states.filter { $0.windowStart.map { $0 <= planned } ?? true }
+      let latest = begun.compactMap(\.windowStart).max()
+      let current = begun.filter { $0.windowStart == latest }
+      guard !current.contains(where: { $0.leftAfter == expected }) else { return nil }
+      let state = current.first ?? first
       return (state.leftAfter.map { "\($0)" } ?? "not known", "limit \(state.limit)")
     case .attempt(let expected):
       let number = judgement.planned.number

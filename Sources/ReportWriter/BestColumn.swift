@@ -13,10 +13,11 @@ struct BestColumn {
 
   /// - Parameters:
   ///   - figures: by scenario; one that leaves a price out takes no part where that could decide.
-  ///   - isCash: whether it hangs on prices.
+  ///   - isCash: whether it is an amount, so that prices tell what it is.
+  ///   - followsPrices: whether it is anything else that stands only while the scenarios follow their prices.
   func fill(
     _ sheet: inout Sheet, _ row: Int, _ figures: [Int: CellID], _ best: ComparisonTable.Best,
-    isCash: Bool = false
+    isCash: Bool = false, followsPrices: Bool = false
   ) {
     let known = figures.keys.sorted().filter {
       !isCash || comparison.columns[$0].scenario.unpriced.isEmpty
@@ -36,7 +37,7 @@ struct BestColumn {
     let follows = known.map { prices.follows[$0].formula .== 1 }
     sheet.put(
       .formula(
-        isCash
+        isCash || followsPrices
           ? .when(.all(follows), shown, otherwise: .text(DecisionWorkbook.changed)) : shown),
       at: Position(row: row, column: 1 + comparison.columns.count), style: .unit)
   }

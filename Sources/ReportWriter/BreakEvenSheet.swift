@@ -26,7 +26,9 @@ struct BreakEvenSheet {
     for column in comparison.columns.indices { sheet.setWidth(20, ofColumn: 1 + column) }
     let whose = ComparisonWords.whose(comparison.measure)
     sheet.head(
-      "Break-even", "Live: \(whose) expected cash if every attempt has this chance; cash alone.")
+      "Break-even",
+      "Live: \(whose) expected cash if every attempt has this chance; cash alone."
+        + ComparisonWords.leftOut(comparison))
     sheet.skip()
     sheet.append(
       headings: ["Chance"] + comparison.columns.map { $0.scenario.heading },

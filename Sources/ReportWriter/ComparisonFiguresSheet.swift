@@ -6,10 +6,19 @@ internal import Units
 struct ComparisonFiguresSheet {
   private let comparison: ScenarioComparison
   private let cells: OptionCells
+  private let time: ScenarioTimeCells
 
-  init(_ comparison: ScenarioComparison, _ cells: OptionCells) {
+  init(_ comparison: ScenarioComparison, _ cells: OptionCells, _ time: ScenarioTimeCells) {
     self.comparison = comparison
     self.cells = cells
+    self.time = time
+  }
+
+  /// A figure that stands while every input is as delivered, hours included.
+  private func asComputed(_ figure: Formula) -> Formula {
+    .when(
+      (time.unchanged ?? cells.unchanged).formula .== 1, figure,
+      otherwise: .text(DecisionWorkbook.changed))
   }
 
   func fill(_ sheet: inout Sheet) {
@@ -40,22 +49,18 @@ struct ComparisonFiguresSheet {
     for (index, figure) in row.figures.enumerated() {
       guard let cell = figure?.cell(table.currency) else { continue }
       sheet.put(
-        .formula(cells.asComputed(cell.formula)), at: Position(row: line, column: 1 + index),
+        .formula(asComputed(cell.formula)), at: Position(row: line, column: 1 + index),
         style: cell.style)
     }
     let best = ComparisonTable.best(row).sorted().map { table.headings[$0].id }
     guard !best.isEmpty else { return }
     sheet.put(
-      .formula(cells.asComputed(.text(best.joined(separator: " ")))),
+      .formula(asComputed(.text(best.joined(separator: " ")))),
       at: Position(row: line, column: 1 + row.figures.count), style: .unit)
   }
 
   private var subtitle: String {
-    let open = comparison.columns.filter { !$0.scenario.unpriced.isEmpty }.map(\.scenario.id)
-    let bounds =
-      open.isEmpty
-      ? ""
-      : " Amounts of \(open.joined(separator: ", ")) leave a price out and are at least so high."
-    return "As computed, as on the card: what follows an input stands on the other sheets.\(bounds)"
+    "As computed, as on the card: what follows an input stands on the other sheets."
+      + ComparisonWords.leftOut(comparison)
   }
 }

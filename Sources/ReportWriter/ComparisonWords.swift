@@ -4,9 +4,19 @@ internal import Units
 
 /// Figures and flags of a comparison, in words.
 enum ComparisonWords {
-  /// The nearest amount to a mean in minor units.
+  /// The nearest amount to a mean in minor units; of one beyond all amounts the greatest.
   static func money(_ minorUnits: Double, _ currency: Currency) -> Money {
-    (try? Money(minorUnits: Int64(minorUnits.rounded()), currency)) ?? .zero(currency)
+    let most = Double(Money.limit)
+    let bounded = min(max(minorUnits.rounded(), -most), most)
+    return (try? Money(minorUnits: Int64(bounded), currency)) ?? .zero(currency)
+  }
+
+  /// Whose amounts are lower bounds, as a further sentence; nothing where every price is known.
+  static func leftOut(_ comparison: ScenarioComparison) -> String {
+    let open = comparison.columns.filter { !$0.scenario.unpriced.isEmpty }.map(\.scenario.id)
+    return open.isEmpty
+      ? ""
+      : " Amounts of \(open.joined(separator: ", ")) leave a price out and are at least so high."
   }
 
   /// `87.5 %`; what is neither sure nor impossible is not rounded to it.

@@ -89,7 +89,7 @@ public struct ComparisonWorkbook {
     let pathCells = path.map { PathSheet(comparison, cells, priceCells).fill(&book[$0]) }
     ChanceByDateSheet(comparison, cells, priceCells, bookingCells).fill(&book[dates])
     CostRangeSheet(comparison, cells).fill(&book[cost])
-    ComparisonFiguresSheet(comparison, cells).fill(&book[figures])
+    ComparisonFiguresSheet(comparison, cells, timeCells).fill(&book[figures])
     BreakEvenSheet(comparison, cells, priceCells, bookingCells).fill(&book[breakEven])
     TornadoSheet(comparison, advice, cells).fill(&book[sensitivity])
     StrategySheet(comparison, advice, cells, timeCells).fill(&book[strategy])

@@ -120,6 +120,17 @@ struct CostsSheet {
       name: "FurtherCost", label: "a further attempt", value: .money(way.furtherCost),
       unit: currency.code, limits: .number(from: .zero, to: Exact(1_000_000)),
       source: "the fee asked for, and what is bought for every attempt")
+    var now = cells.asked.formula - cells.voucher.formula
+    if !way.reduced.isZero {
+      let row = sheet.nextRow
+      sheet.put(
+        .text("discounts, and what others pay"), at: Position(row: row, column: 0), style: .label)
+      now =
+        now
+        - sheet.put(
+          .money(way.reduced), at: Position(row: row, column: 1), style: .money(currency)
+        ).formula
+    }
     sheet.append(
       headings: ["Chance each time", "Chance", "Certified", "Expected cash"], figuresFrom: 1)
     for (index, row) in way.rows.enumerated() {
@@ -134,8 +145,7 @@ struct CostsSheet {
       let expected = sheet.put(
         .formula(
           .round(
-            cells.asked.formula - cells.voucher.formula + (fail + fail * fail) * further.formula,
-            currency.decimals)),
+            now + (fail + fail * fail) * further.formula, currency.decimals)),
         at: Position(row: line, column: 3), style: .money(currency))
       cells.comparisons.append(("expected cash, row \(index + 1)", expected, row.cash))
     }

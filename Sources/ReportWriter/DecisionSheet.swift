@@ -78,7 +78,10 @@ struct DecisionSheet {
       SheetEntry(.formula(overall.formula), .text),
     ])
     sheet.append([
-      SheetEntry(.text("Live: money. As computed: verdicts, days, words that name amounts."), .note)
+      SheetEntry(
+        .text(
+          "Live: money. As computed: verdicts, days, words that name amounts. The self-check is of "
+            + "the file as delivered."), .note)
     ])
   }
 

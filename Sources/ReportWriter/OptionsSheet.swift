@@ -29,6 +29,8 @@ public struct OptionCells: Sendable {
     public internal(set) var employers: [CellID] = []
     public internal(set) var vouchers: [CellID] = []
     public internal(set) var candidates: [CellID] = []
+    /// The first day to sit; nil where nothing can be sat.
+    public internal(set) var firstDay: CellID?
     /// Nil where nothing can be sat.
     public internal(set) var expected: Expected?
   }
@@ -119,9 +121,9 @@ struct OptionsSheet {
       headings: [""] + columns.map { $0.scenario.heading }, figuresFrom: 1)
     sheet.put(
       .text("Best"), at: Position(row: heading, column: 1 + columns.count), style: .figureHeading)
-    fillDays(&sheet)
+    let days = fillDays(&sheet)
     var tests = bookings.columns.map(\.tests)
-    var cells = columns.map { _ in OptionCells.Column() }
+    var cells = columns.indices.map { OptionCells.Column(firstDay: days[$0]) }
     fillChances(&sheet, &cells, &tests)
     ends.fillAmounts(&sheet, &cells)
     ends.fillWeights(&sheet, &cells)
@@ -153,14 +155,16 @@ struct OptionsSheet {
   }
 
   /// The first day of each, as computed.
-  private func fillDays(_ sheet: inout Sheet) {
+  private func fillDays(_ sheet: inout Sheet) -> [Int: CellID] {
     let row = sheet.nextRow
     var days: [Int: CellID] = [:]
     self.row(&sheet, "first sitting, as computed") { sheet, column, place in
       guard let day = columns[column].tree.attempts.first?.day else { return }
-      days[column] = sheet.put(.day(day), at: place, style: .day)
+      days[column] = sheet.put(
+        .formula(prices.followed(.number(Exact(day.serial)), in: column)), at: place, style: .day)
     }
-    BestColumn(comparison, prices).fill(&sheet, row, days, .least)
+    BestColumn(comparison, prices).fill(&sheet, row, days, .least, followsPrices: true)
+    return days
   }
 
   /// `m·p / (1 − p + m·p)`; with no chance at all, and with a factor of nothing, nothing is left to divide by.

@@ -20,8 +20,8 @@ public struct PathCells: Sendable {
 
 /// *Path*: the whole certification, one exam and the one behind it, scenario by scenario.
 ///
-/// The first exam follows *Options* and *Prices*. The second is as computed from its own request: no input of this
-/// workbook moves it, so that its figures stay good.
+/// The first exam follows *Options* and *Prices*. The second is as computed from its own request: no chance moves it, so
+/// that its figures stay good; what the employer pays of it hangs on what the first exam's prices leave of limits.
 struct PathSheet {
   private let comparison: ScenarioComparison
   private let cells: OptionCells
@@ -128,7 +128,7 @@ struct PathSheet {
         kept = (weight, cash)
       }
       let (tree, outlook) = end.isPassed ? passes[safe: place] ?? (nil, nil) : (nil, nil)
-      let later = fill(tree, outlook, &sheet, row)
+      let later = fill(tree, outlook, &sheet, row, scenario: index)
       guard let kept else { continue }
       let certified = sheet.put(
         .formula(kept.weight.formula * later.certified.formula), at: at(11),
@@ -146,7 +146,8 @@ struct PathSheet {
 
   /// The second exam behind an end of the first; nothing of it without a pass.
   private func fill(
-    _ tree: AttemptTree?, _ outlook: ScenarioOutlook?, _ sheet: inout Sheet, _ row: Int
+    _ tree: AttemptTree?, _ outlook: ScenarioOutlook?, _ sheet: inout Sheet, _ row: Int,
+    scenario index: Int
   ) -> (certified: CellID, cash: [CellID]) {
     func put(_ value: Value, _ column: Int, _ style: Style) -> CellID {
       sheet.put(value, at: Position(row: row, column: column), style: style)
@@ -155,8 +156,9 @@ struct PathSheet {
       .number(PathSheet.exact(outlook?.certified ?? 0, 1)), 6, .share(decimals: 1))
     let means = [outlook?.total.mean, outlook?.employer.mean, outlook?.candidate.mean]
     let cash = means.enumerated().map { offset, mean in
-      put(
-        .number(PathSheet.exact(mean ?? 0, Int64(currency.minorUnitsPerMajor))), 7 + offset,
+      let figure = Formula.number(PathSheet.exact(mean ?? 0, Int64(currency.minorUnitsPerMajor)))
+      return put(
+        .formula(offset == 0 ? figure : split(figure, scenario: index)), 7 + offset,
         .money(currency))
     }
     if let day = outlook?.expectedDay { _ = put(.day(day), 10, .day) }
@@ -166,6 +168,14 @@ struct PathSheet {
       .text(days.isEmpty ? "none in time" : days),
       PathSheet.columnOfSittings, .unit)
     return (certified, cash)
+  }
+
+  /// Who pays the second exam, as long as the prices of the first are as delivered, where a policy pays it.
+  private func split(_ figure: Formula, scenario index: Int) -> Formula {
+    guard comparison.further?.basis.policy != nil, let changes = prices.changes[safe: index] else {
+      return figure
+    }
+    return .when(changes.formula .== 0, figure, otherwise: .text(DecisionWorkbook.changed))
   }
 
   /// A figure with nine digits behind the unit that it is shown in.

@@ -19,6 +19,8 @@ public struct ScenarioTimeCells: Sendable {
   public internal(set) var delay: [CellID?] = []
   /// What stands there for each end, in the same order; empty where it is not known.
   public internal(set) var ends: [[[CellID]]] = []
+  /// 1 while every input here, on *Options*, *Prices* and *Bookings* is as delivered, else 0.
+  public internal(set) var unchanged: CellID?
 }
 
 /// *Time*: hours and waiting of each way that a scenario can end, apart from cash, live.
@@ -75,7 +77,35 @@ struct ScenarioTimeSheet {
     cells.delay = mean(&sheet, "delay", delay, decimals: nil) { index in
       .money(columns[index].scenario.delayPerMonth?.currency ?? comparison.basis.currency)
     }
+    fillUnchanged(&sheet, &cells)
     return cells
+  }
+
+  private func fillUnchanged(_ sheet: inout Sheet, _ cells: inout ScenarioTimeCells) {
+    sheet.skip()
+    var own: [CellID] = []
+    row(&sheet, "Inputs as delivered (1 yes, 0 no)") { sheet, index, place in
+      let scenario = columns[index].scenario
+      let amounts = [
+        (cells.hourlyCost[index], scenario.effort.hourlyCost),
+        (cells.delayPerMonth[index], scenario.delayPerMonth),
+      ].compactMap { cell, amount -> Formula? in
+        guard let cell, let amount else { return nil }
+        return cell.formula .== .number(amount.majorUnits)
+      }
+      let hours = zip(cells.hours[index], ScenarioTimeSheet.kinds).map { cell, kind in
+        cell.formula .== .number(Exact(Int64(kind.hours(scenario.effort))))
+      }
+      own.append(
+        sheet.put(
+          .formula(.when(.all(hours + amounts), 1, otherwise: 0)), at: place, style: .integer))
+    }
+    let row = sheet.nextRow
+    sheet.put(
+      .text("All of them, on other sheets, too"), at: Position(row: row, column: 0), style: .label)
+    cells.unchanged = sheet.put(
+      .formula(.function(.min, [options.unchanged.formula] + own.map(\.formula))),
+      at: Position(row: row, column: 1), style: .integer)
   }
 
   /// How an amount at the hourly cost is shown.

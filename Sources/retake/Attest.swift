@@ -35,6 +35,7 @@ struct Attest: ParsableCommand {
   func run() throws {
     let diagnostics = Diagnostics()
     try Library.demand(evidence)
+    try Library.demandPolicy(policy)
     let day = try on.map { try DecisionRun.day($0, "--on") } ?? Clock.today()
     guard var library = Library(given: self.library.policies, diagnostics),
       let policy = library.policy(named: policy, at: .flag("--policy")),

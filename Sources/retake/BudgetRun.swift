@@ -70,7 +70,7 @@ struct BudgetRun {
     var planned = plan(without: misspelt)
     guard planned.roster.people > 0 || !planned.problems.isEmpty || !reading.rejected.isEmpty else {
       throw Failure.of(
-        "\(paths.joined(separator: ", ")) has no row of anybody: there is nothing to budget",
+        "\(paths.joined(separator: ", ")): there is no row of anybody, so that there is nothing to budget",
         status: Failure.badInput)
     }
     let currency = try setting.currency(among: policies.values)

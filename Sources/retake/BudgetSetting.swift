@@ -19,7 +19,7 @@ struct BudgetSetting {
   init(
     _ terms: BudgetTermsOptions, _ library: inout Library, asOf: Day, _ diagnostics: Diagnostics
   ) throws {
-    if let name = terms.policy, name.hasSuffix(".yaml") { try Library.demand(name) }
+    if let name = terms.policy { try Library.demandPolicy(name) }
     policy = terms.policy.flatMap { library.policy(named: $0, at: .flag("--policy")) }
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     currency =

@@ -32,6 +32,7 @@ struct CheckPolicy: ParsableCommand {
   @OptionGroup var library: LibraryOptions
 
   func run() throws {
+    try Library.demandPolicy(policy)
     let diagnostics = Diagnostics()
     guard var library = Library(given: library.policies, diagnostics),
       let policy = library.policy(named: policy, at: .flag("POLICY"))

@@ -44,12 +44,14 @@ struct CompareVersions: ParsableCommand {
     guard var library = Library(given: folder, diagnostics) else {
       throw Failure.of(diagnostics)
     }
+    for name in [old, new] { try Library.demandPolicy(name) }
     let policies = [old, new].map { library.policy(named: $0, at: .flag("the policy")) }
     guard let before = policies[0], let after = policies[1] else { throw Failure.of(diagnostics) }
+    // What is wrong with a request is told before anything else is.
+    let pairs = try requests.map { try assessed($0) }
     let comparison = PolicyComparison(of: before, after, limit: steps)
     for line in PolicyDiffReport(before, after, comparison).lines { print(line) }
-    if let requests {
-      let pairs = try assessed(requests)
+    if let pairs {
       let impact = PolicyImpact(of: pairs, in: after.currency, smallest: groupSize)
       for line in PolicyImpactReport(impact, requests: pairs.count).lines { print(line) }
     }

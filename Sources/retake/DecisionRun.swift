@@ -36,7 +36,7 @@ struct DecisionRun {
     for path in [call.request, call.book, call.policies].compactMap({ $0 }) {
       try Library.demand(path)
     }
-    if let policy = call.policy, policy.hasSuffix(".yaml") { try Library.demand(policy) }
+    if let policy = call.policy { try Library.demandPolicy(policy) }
     if call.request != nil, call.exam != nil || !call.failed.isEmpty {
       throw Failure.of(
         "--exam and --failed describe a case without a request file: give one or the other",

@@ -113,14 +113,20 @@ struct ConfirmFact: ParsableCommand {
     {
       all = reader.readConfirmations(node)
     }
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     all.append(
       Confirmation(
         exam: found.id, fact: fact, value: value, source: source,
         on: day, by: by))
     // What is written is read again first: a value that nobody could read back helps nobody.
     let text = VendorReader.written(confirmations: all)
-    if let node = YAML.read(Array(text.utf8), file: library.confirmationsPath, diagnostics) {
-      _ = reader.readConfirmations(node)
+    let again = Diagnostics()
+    if let node = YAML.read(Array(text.utf8), file: library.confirmationsPath, again) {
+      _ = VendorReader(again).readConfirmations(node)
+    }
+    for problem in again.all where problem.severity == .error {
+      diagnostics.error(
+        problem.message, at: .flag("--value \(value)"), help: problem.help)
     }
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     try Output.write(Array(text.utf8), to: library.confirmationsPath)

@@ -40,6 +40,7 @@ struct ExplainPolicy: ParsableCommand {
   @OptionGroup var library: LibraryOptions
 
   func run() throws {
+    try Library.demandPolicy(policy)
     let diagnostics = Diagnostics()
     guard var library = Library(given: library.policies, diagnostics),
       let read = library.policy(named: policy, at: .flag("POLICY"))

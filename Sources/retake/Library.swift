@@ -36,6 +36,11 @@ struct Library {
     }
   }
 
+  /// A policy that is named by a path has to be there.
+  static func demandPolicy(_ name: String) throws {
+    if name.hasSuffix(".yaml") { try demand(name) }
+  }
+
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   static func shareFolder(_ name: String) -> String {

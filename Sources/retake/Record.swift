@@ -79,7 +79,7 @@ struct Record: ParsableCommand {
     do {
       try FileLock.holding(book, record)
     } catch let problem as FileProblem {
-      throw Failure.of(problem.description, status: Failure.cannotWrite)
+      throw Failure.of("\(problem.path): \(problem.message)", status: Failure.cannotWrite)
     } catch let problem as ArithmeticProblem {
       throw Failure.of(problem.message, status: Failure.badInput)
     }
@@ -103,7 +103,18 @@ struct Record: ParsableCommand {
       throw Failure.of(refusal.message, status: Failure.badInput)
     }
     let bytes = run.given?.bytes ?? Array(Book(lines: []).written().utf8)
-    try Output.write(old.appending(lines, to: bytes), to: book)
+    let missing = Book.missingColumns(in: bytes)
+    guard missing.isEmpty else {
+      let diagnostics = Diagnostics()
+      diagnostics.error(
+        "the book has no column \(missing.map { "`\($0)`" }.joined(separator: " and no column "))",
+        at: .text(file: book, line: 1, column: 1, length: 1),
+        help:
+          "name it in the first line, with a cell in every other: what stands in a book is never rewritten"
+      )
+      throw Failure.of(diagnostics)
+    }
+    try Output.write(Book.appending(lines, to: bytes), to: book)
     let what = lines.first.map { $0.decision.rawValue } ?? "nothing"
     print("recorded in \(book): \(what) by \(by)")
   }

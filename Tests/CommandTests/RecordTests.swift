@@ -71,6 +71,41 @@ struct RecordTests {
     #expect(added.hasSuffix("\r\n"))
   }
 
+  @Test("what is no book, or one that lacks a column, is refused and keeps every byte")
+  func notRewritten() throws {
+    let command = try Command()
+    defer { command.remove() }
+    #expect(try record(command, Self.approve, "--approved").status == 0)
+    let own = try command.read("book.csv")
+    let columns = try #require(own.split(separator: "\n").first.map(String.init))
+    let cases = [
+      ("#!/bin/sh\n", "book.csv:1:1: error: no column `#!/bin/sh` is read here"),
+      ("person,exam,planned,fee\n", "book.csv:1:13: error: no column `planned` is read here"),
+      (
+        "person,exam,sitting\n",
+        "there is no column `category`, `eligible cost`, `paid` and `currency`"
+      ),
+      ("", "the file is empty"),
+      // Complete but for what may be left out by those who only read it.
+      (
+        "paid,currency,person,exam,category,sitting,eligible cost\n"
+          + "\"5.5\",USD,c-9,cisco-350-701,exam-fee,2026-03-01,400\n",
+        "the book has no column `approved` and no column `event day` and no column `decision`"
+      ),
+      (
+        columns.replacing(",decision hash", with: "") + "\n",
+        "book.csv:1:1: error: the book has no column `decision hash`"
+      ),
+    ]
+    for (text, words) in cases {
+      try command.write(text, to: "book.csv")
+      let result = try record(command, Self.approve, "--approved")
+      #expect(result.status == 65, "\(text)")
+      #expect(result.errors.contains(words), "\(result.errors)")
+      #expect(try command.read("book.csv") == text)
+    }
+  }
+
   @Test("an amount in another currency than the policy's is refused in words")
   func currency() throws {
     let command = try Command()

@@ -198,6 +198,23 @@ struct ComparisonChange {
       guard shown.number(built.prices.follows[index]) == .one else {
         found += money.prefix(4).filter { $0.1.map { shown[$0] != changed } ?? false }
           .map { "\(id): \($0.0) stands although a price has changed" }
+        // What no amount is may stand, as long as it is right.
+        let day = try AttemptTree(scenarios[index], desk.basis).attempts.first?.day
+        let rest =
+          money.dropFirst(4).map { ($0.0, $0.1, $0.2.map { $0 / 100 }, 0.0101) }
+          + others.filter { !$0.0.hasPrefix("certified") }.map { ($0.0, $0.1, $0.2, 0.0501) }
+          + [
+            (
+              "first day", built.options.columns[index].firstDay, day.map { Double($0.serial) },
+              0
+            )
+          ]
+        for (name, cell, engine, step) in rest {
+          guard let cell, let engine, let live = shown.number(cell)?.double else { continue }
+          if !(abs(live - engine) <= step) {
+            found.append("\(id), \(name): \(live) stands although it is \(engine) now")
+          }
+        }
         continue
       }
       followed += 1
@@ -219,8 +236,10 @@ struct ComparisonChange {
     found += try scenarios.indices.flatMap { try endDifferences($0, desk, built, shown) }
     // What is as computed says that it no longer stands, wherever it is.
     for cell in built.workbook.formulaCells {
+      let guards = [built.options.unchanged, built.time.unchanged].compactMap(\.self)
       guard case .formula(.function(.if, let parts)) = built.workbook.cell(cell)?.value,
-        parts[0] == .compare(.equal, .cell(built.options.unchanged), 1), shown[cell] != changed
+        guards.contains(where: { parts[0] == .compare(.equal, .cell($0), 1) }),
+        shown[cell] != changed
       else { continue }
       found.append("\(built.workbook[cell.sheetID].name) still shows a figure as computed")
     }
