@@ -16,6 +16,8 @@ PANDAS := 3.1.1
 PREFIX := /usr/local
 DESTDIR :=
 PROGRAM := .build/release/retake
+# For `make test`: further options of the build.
+TEST_FLAGS :=
 # For `make fuzz`: which kinds of files (all of them when empty), and for how long each.
 KINDS :=
 SECONDS := 600
@@ -84,7 +86,7 @@ bench: build bench-packages .build-tools/peers-$(NUMPY)-$(ZEN) .build-tools/cost
 	echo; python3 Benchmarks/table.py "$$table"; exit $$status
 
 test: build-packages test-packages .build-tools/holidays-$(HOLIDAYS) readers
-	swift test --disable-xctest --parallel --enable-code-coverage
+	swift test --disable-xctest --parallel --enable-code-coverage $(TEST_FLAGS)
 	@python3 Tests/coverage.py "$$(swift test --show-codecov-path)"
 
 ## Every sample workbook opened by openpyxl and calamine, worked out by LibreOffice, and looked through for what people

@@ -4,7 +4,7 @@ internal import ExamCatalog
 internal import Units
 
 /// What is added up over people.
-enum BudgetMeasure: Hashable {
+enum BudgetMeasure: Hashable, Sendable {
   /// The employer's cash in the year.
   case year
   /// The employer's cash after it for what begins by its end: retakes and money that waits for a pass.

@@ -106,9 +106,7 @@ struct BudgetSlicing {
     var people: [Group: Int64] = [:]
     for (key, count) in engine.people(by: field) { people[.exams(key)] = count }
     for label in Set(engine.dues.map(\.due.label)) {
-      people[.dues(label)] = engine.tally.counts.reduce(0) {
-        hasDue(engine.kinds[$1.key.kind], [label]) ? $0 + $1.value : $0
-      }
+      people[.dues(label)] = self.people(where: { hasDue(engine.kinds[$0.kind], [label]) })
     }
     let groups = SliceGroups(people, atLeast: least)
     func piece(_ name: String, _ members: Set<Group>) -> Piece {
@@ -162,7 +160,7 @@ struct BudgetSlicing {
     return pieces.enumerated().map { index, piece in
       BudgetSlice(
         name: piece.name,
-        people: people(in: piece),
+        people: people(where: piece.isIn),
         range: ranges[index],
         mean: ranges[index]?.mean
           ?? engine.mean(piece.measure, .assumed(Budget.assumedChances[1]), of: piece.isIn),
@@ -170,8 +168,8 @@ struct BudgetSlicing {
     }
   }
 
-  private func people(in piece: Piece) -> Int64 {
-    engine.tally.counts.filter { piece.isIn($0.key) }.reduce(0) { $0 + $1.count }
+  private func people(where isIn: (RosterTally.Key) -> Bool) -> Int64 {
+    engine.tally.counts.filter { isIn($0.key) }.reduce(0) { $0 + $1.count }
   }
 }
 

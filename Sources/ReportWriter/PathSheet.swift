@@ -134,9 +134,10 @@ struct PathSheet {
         .formula(kept.weight.formula * later.certified.formula), at: at(11),
         style: .number(decimals: 4))
       let weighed = zip(kept.cash, later.cash).enumerated().map { offset, cash in
-        let both = cash.0.formula + cash.1.formula
+        let both = kept.weight.formula * (cash.0.formula + cash.1.formula)
+        let followed = prices.followed(both, in: index)
         return sheet.put(
-          .formula(prices.followed(kept.weight.formula * both, in: index)), at: at(12 + offset),
+          .formula(offset == 0 ? followed : split(followed, scenario: index)), at: at(12 + offset),
           style: .number(decimals: 4))
       }
       rows.append(Row(certified: certified, weighed: weighed))
@@ -205,7 +206,8 @@ struct PathSheet {
       sheet.put(.text(label), at: Position(row: row, column: 0), style: .label)
       let live = rows.map { rows -> Formula in
         let sum = Block(rows.map { $0.weighed[place] }).map { Formula.sum($0) } ?? 0
-        return prices.followed(.round(sum, currency.decimals), in: index)
+        let followed = prices.followed(.round(sum, currency.decimals), in: index)
+        return place == 0 ? followed : split(followed, scenario: index)
       }
       return sheet.put(
         .formula(

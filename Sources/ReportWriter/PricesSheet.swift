@@ -18,7 +18,7 @@ public struct PriceCells: Sendable {
   /// By scenario: 1 while days, attempts and the steps of every settlement hold, else 0.
   public internal(set) var follows: [CellID] = []
   /// By scenario: how many of its prices are not as delivered.
-  var changes: [CellID] = []
+  public internal(set) var changes: [CellID] = []
   /// By scenario, where it has a tax.
   var taxes: [Int: CellID] = [:]
   var used: [Used] = []

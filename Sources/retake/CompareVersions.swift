@@ -72,7 +72,7 @@ struct CompareVersions: ParsableCommand {
       names = try FileAccess.names(in: folder)
         .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".xlsx") }.sorted()
     } catch {
-      throw Failure.of("\(error.path): \(error.message)", status: Failure.missingFile)
+      throw Failure.of(error, status: Failure.missingFile)
     }
     let others = names.filter { !PastRequests.isRequest("\(folder)/\($0)") }
     if !others.isEmpty {

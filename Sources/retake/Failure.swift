@@ -30,6 +30,11 @@ enum Failure {
     return ExitCode(status)
   }
 
+  static func of(_ problem: FileProblem, status: Int32 = cannotWrite) -> ExitCode {
+    say(problem.description)
+    return ExitCode(status)
+  }
+
   static func say(_ text: String) {
     // Nobody is left to hear that the error stream takes nothing.
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))

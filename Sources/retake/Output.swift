@@ -37,7 +37,7 @@ enum Output {
     do {
       try FileAccess.write(bytes, to: path)
     } catch {
-      throw Failure.of("\(error.path): \(error.message)", status: Failure.cannotWrite)
+      throw Failure.of(error)
     }
   }
 

@@ -79,7 +79,7 @@ struct Record: ParsableCommand {
     do {
       try FileLock.holding(book, record)
     } catch let problem as FileProblem {
-      throw Failure.of("\(problem.path): \(problem.message)", status: Failure.cannotWrite)
+      throw Failure.of(problem)
     } catch let problem as ArithmeticProblem {
       throw Failure.of(problem.message, status: Failure.badInput)
     }

@@ -92,11 +92,61 @@ struct BudgetAnswerTests {
     #expect(!rests.contains { $0.contains("CCIE") || $0.contains("1 person") }, "\(rests)")
     #expect(rests.contains { $0.hasPrefix("Fewer than 5 people cannot sit an exam") })
     #expect(rests.contains { $0.hasPrefix("The renewal of fewer than 5 people: ") })
+    let slices = try #require(json["exams"] as? [[String: Any]])
+    #expect(slices.map { $0["name"] as? String } == ["(small groups together)"])
     let card = flat(try budget(roster, given, files: files))
     #expect(card.contains("1 in stock for exams that fewer than 5 people sit: see the workbook"))
     let all = flat(try budget(roster, given + ["--smallest-group", "1"], files: files))
     #expect(all.contains("1 person cannot sit CCIE written (last day of the exam)"))
     #expect(all.contains("The renewal of 1 person: "))
+    #expect(all.contains(" renewal 1 "))
+  }
+
+  @Test(
+    "what came of fewer sittings than the smallest group has people is told by neither card nor JSON"
+  )
+  func learnt() throws {
+    let roster = "person,exam,planned,fee\na,SCOR,2027-03-15,400 USD\n"
+    let files = [
+      "h.csv":
+        "exam,attempt,year,passes,fails\nSCOR,1,2025,3,2\nSCOR,2,2025,0,1\nAZ-900,1,2025,4,0\n"
+    ]
+    let given = ["--year", "2027", "--history", "h.csv"]
+    let card = flat(try budget(roster, given, files: files))
+    #expect(card.contains("350-701, attempt 1: 3 of 5"))
+    #expect(!card.contains(" of 1;") && !card.contains(" of 4;"))
+    let json = try document(budget(roster, given + ["--format", "json"], files: files))
+    let told = try #require(json["rates"] as? [[String: Any]]).map {
+      ($0["passes"] as? Int ?? 0) + ($0["fails"] as? Int ?? 0)
+    }
+    #expect(told.contains(5) && told.allSatisfy { $0 == 0 || $0 >= 5 }, "\(told)")
+    let all = flat(try budget(roster, given + ["--smallest-group", "1"], files: files))
+    #expect(all.contains("350-701, attempt 2: 0 of 1;"))
+  }
+
+  @Test("the fee of a first sitting that a later pass frees is one of first sittings")
+  func freed() throws {
+    let policy = PlainPolicy.of(
+      "series",
+      "clauses: [{id: fees, text: All once passed., covers: exam-fee, share: 100 %, paid: on series pass}]"
+    )
+    let roster =
+      "person,exam,planned,fee,failed on,chance\na,SCOR,2027-03-01,400 USD,2026-11-06,50 %\n"
+    let json = try document(
+      budget(
+        roster, policy: "series.yaml", ["--year", "2027", "--attempts", "1", "--format", "json"],
+        files: ["series.yaml": policy]))
+    // With one half both are paid: 400 for the sitting that failed, and 400 for its retake.
+    #expect(try first(json, "firstSittings") == "200.00")
+    #expect(try first(json, "retakes") == "200.00")
+  }
+
+  /// The amount under a key, wherever the document has it.
+  private func first(_ document: [String: Any], _ key: String) throws -> String? {
+    if let found = document[key] as? String { return found }
+    return try document.values.compactMap { $0 as? [String: Any] }.compactMap {
+      try first($0, key)
+    }.first
   }
 
   @Test("a voucher that ends before anybody sits pays for no retake")

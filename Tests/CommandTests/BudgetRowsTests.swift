@@ -102,6 +102,16 @@ struct BudgetRowsTests {
     #expect(csv.contains("left out,1 row: the person is no longer active,1,"))
   }
 
+  @Test("a renewal without a planned day is among those whose day is assumed")
+  func withoutADay() throws {
+    let roster =
+      "person,exam,kind,planned,fee\na,SCOR,,,400 USD\nb,CISSP,renewal,,135 USD\n"
+    let told = try document(
+      budget([("r.csv", roster)], ["--smallest-group", "1", "--format", "json"]).result)
+    let rests = try #require(told["restsOn"] as? [String])
+    #expect(rests.contains { $0.hasPrefix("2 people without a planned day") }, "\(rests)")
+  }
+
   @Test("a misspelt header stops the budget; one that means nothing is named in what it rests on")
   func headers() throws {
     let slip = try budget([("r.csv", "person,exam,planed,feee\np1,SCOR,2027-03-15,9 USD\n")]).result

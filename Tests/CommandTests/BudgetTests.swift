@@ -57,7 +57,8 @@ struct BudgetTests: Budgeting {
     }
     let nobody = try budget(["--rates", "rates.yaml"], roster: "person,exam,planned\n").result
     #expect(nobody.status == 65)
-    #expect(nobody.errors.contains("has no row of anybody: there is nothing to budget"))
+    #expect(
+      nobody.errors.contains("there is no row of anybody, so that there is nothing to budget"))
     let text = try budget(
       ["--rates", "rates.yaml", "--workbook", "book.txt"], roster: Self.sound
     ).result

@@ -55,6 +55,48 @@ struct PolicyTestCallTests {
     #expect(result.output.contains("36 of 38 cases as expected"))
   }
 
+  @Test("what is left is that of the planned day's window, not of an earlier one")
+  func left() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      PlainPolicy.of(
+        "limited",
+        """
+        meters: {year: {over: calendar year}}
+        clauses:
+          - {id: fees, text: All., covers: exam-fee, share: 100 %, paid: up front}
+          - {id: limit, text: 900 a year., limits: year, at most: 900 USD}
+        """), to: "limited.yaml")
+    func status(_ left: Int) throws -> Int32 {
+      try command.write(
+        """
+        tests: 1
+        policy: limited
+        about:
+          as of: 2027-01-11
+          exam: {id: x, vendor: cisco}
+          candidate: {id: c, employment type: full-time, employed since: 2015-01-01}
+        cases:
+          - name: left
+            given:
+              sittings:
+                complete since: ever
+                list:
+                  - {day: 2026-12-05, outcome: failed, paid: [{category: exam-fee, amount: 300 USD, by: candidate}]}
+              payments: {complete since: ever}
+              ask: {planned day: 2027-03-01, costs: [{category: exam-fee, amount: 400 USD}]}
+            expect:
+              left: {year: \(left)}
+
+        """, to: "limited.tests.yaml")
+      return try command.run("policy", "test", "limited.tests.yaml").status
+    }
+    // 900 − 300 are left of 2026, 900 − 400 of 2027.
+    #expect(try status(500) == 0)
+    #expect(try status(600) == 1)
+  }
+
   @Test("what no case looks at is listed, and fails nothing")
   func coverage() throws {
     let command = try Command()

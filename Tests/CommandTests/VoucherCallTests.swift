@@ -45,6 +45,17 @@ struct VoucherCallTests {
     #expect(header.errors.contains("header.csv:1:9: error: unknown key `exam`"), "\(header.errors)")
     #expect(header.errors.contains("did you mean `exams`?"))
     #expect(header.output.isEmpty)
+    // Without a row nobody would have looked at it.
+    try command.write("voucher,exams,bought bi\n", to: "empty.csv")
+    let empty = try command.run("vouchers", "empty.csv")
+    #expect(empty.status == 65)
+    #expect(empty.errors.contains("empty.csv:1:15: error: no column `bought bi` is read here"))
+    #expect(empty.errors.contains("did you mean `bought by`?"))
+    try command.write(stock, to: "stock.csv")
+    try command.write("person,exams\n", to: "nobody.csv")
+    let nobody = try command.run("vouchers", "stock.csv", "--people", "nobody.csv")
+    #expect(nobody.status == 65)
+    #expect(nobody.errors.contains("nobody.csv:1:1: error: there is no column `exam`"))
     try command.write(
       stock + "v-1,SCOR,employer,400 USD,2027-01-31,bought\n", to: "stock.csv")
     try command.write(

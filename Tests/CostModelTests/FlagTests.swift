@@ -51,10 +51,11 @@ struct AttemptDayTests {
   }
 
   @Test(
-    "the first day on which the employer pays is looked for at the beginning of thirteen months",
+    "the first day on which the employer pays is looked for in thirteen months",
     arguments: [
-      ("2026-11-25", "2026-11-25", false), ("2026-11-26", "2026-12-01", true),
-      ("2026-12-01", "2026-12-01", true), ("2026-12-02", "2027-01-01", true),
+      ("2026-11-25", "2026-11-25", false), ("2026-11-26", "2026-11-26", true),
+      ("2026-12-01", "2026-12-01", true), ("2026-12-02", "2026-12-02", true),
+      ("2027-02-15", "2027-02-15", true),
       ("2027-12-01", "2027-12-01", true),
       // Beyond them nobody waits: the first possible day it is.
       ("2027-12-02", "2026-11-25", false),

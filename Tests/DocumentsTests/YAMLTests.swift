@@ -266,10 +266,8 @@ struct YAMLTests {
       (
         [0xFF, 0xFE, 0x61, 0x00],
         """
-        request.yaml:1:1: error: the file is not UTF-8 text: line 1 holds a byte that cannot be read
-          1 | ��a�
-            | ^
-          help: save the file with the encoding UTF-8
+        request.yaml: error: the file is UTF-16 text, and UTF-8 is read
+          help: save the file with the encoding UTF-8, a table as CSV UTF-8
         """
       ),
     ] as [([UInt8], String)])

@@ -1,4 +1,5 @@
 import Testing
+import Units
 
 @Suite("Lists of a request")
 struct RequestListTests {
@@ -7,13 +8,14 @@ struct RequestListTests {
   private func problems(sittings: Int, costs: Int) throws -> [String] {
     let reading = try Reading()
     let cost = "{category: course, amount: 1 USD, by: candidate}, "
-    let line = "  - {day: 2026-11-06, outcome: failed"
-    let text =
-      "request: 1\nas of: 2026-11-24\nexam: SCOR\nsittings:\n"
-      + (sittings > 1
-        ? String(repeating: line + "}\n", count: sittings - costs)
-          + String(repeating: line + ", paid: [\(cost)]}\n", count: costs)
-        : line + ", paid: [\(String(repeating: cost, count: costs))]}\n")
+    let first = try #require(Day(parsing: "2024-01-01"))
+    let each = sittings > 1 ? 1 : costs
+    let lines = (0..<sittings).map { number in
+      let own = sittings - number <= costs ? String(repeating: cost, count: each) : nil
+      return "  - {day: \(first.adding(days: number)), outcome: failed"
+        + (own.map { ", paid: [\($0)]" } ?? "") + "}\n"
+    }
+    let text = "request: 1\nas of: 2026-11-24\nexam: SCOR\nsittings:\n" + lines.joined()
     _ = try reading.request(yaml: Array(text.utf8))
     return reading.problems
   }
@@ -21,6 +23,27 @@ struct RequestListTests {
   @Test("a thousand sittings and five hundred costs are read")
   func most() throws {
     #expect(try problems(sittings: 1_000, costs: 500) == [])
+  }
+
+  @Test("a sitting that is listed twice is an error, two of one day that began apart are two")
+  func twice() throws {
+    func problems(_ first: String, _ second: String) throws -> [String] {
+      let reading = try Reading()
+      let text =
+        "request: 1\nas of: 2026-11-24\nexam: SCOR\nsittings:\n"
+        + "  - {day: 2026-11-06, outcome: failed\(first)}\n  - {day: 2026-11-06, outcome: failed\(second)}\n"
+      _ = try reading.request(yaml: Array(text.utf8))
+      return reading.problems
+    }
+    let found = try problems("", "")
+    #expect(found.count == 1)
+    #expect(
+      found.first?.hasPrefix("request.yaml:6:5: error: the sitting of 2026-11-06 is listed twice")
+        ?? false, "\(found)")
+    #expect(try problems("", ", exam: CCNA") == [])
+    #expect(
+      try problems(
+        ", started: \"2026-11-06T09:00+00:00\"", ", started: \"2026-11-06T15:00+00:00\"") == [])
   }
 
   @Test(

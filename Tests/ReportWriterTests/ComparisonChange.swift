@@ -187,11 +187,16 @@ struct ComparisonChange {
       ]
       let both = built.path?.columns[index]
       if let path = try path(index, desk), let both {
-        money += [
-          ("cash of both", both.total, path.total.mean),
+        money.append(("cash of both", both.total, path.total.mean))
+        // What the second exam's policy pays hangs on what the first exam's prices leave of a limit.
+        let isMoved = shown.number(built.prices.changes[index]) != .zero
+        for (name, cell, engine) in [
           ("employer for both", both.employer, path.employer.mean),
           ("candidate for both", both.candidate, path.candidate.mean),
-        ]
+        ] {
+          if isMoved, shown[cell] != changed { found.append("\(name) stands after a price moved") }
+          if !isMoved { money.append((name, cell, engine)) }
+        }
         others.append(("certified in both", both.certified, path.certified))
       }
       let id = scenarios[index].id

@@ -107,7 +107,7 @@ struct ComparisonRiskFaultTests {
   private func isGuard(_ formula: Formula, _ built: ComparisonWorkbook.Built) -> Bool {
     ([built.options.unchanged] + built.prices.follows).contains {
       formula == .compare(.equal, .cell($0), 1)
-    }
+    } || built.prices.changes.contains { formula == .compare(.equal, .cell($0), 0) }
   }
 
   /// Every figure that an input outdates hangs on its guard in the same way, and says the same.
