@@ -16,6 +16,8 @@ PANDAS := 3.1.1
 PREFIX := /usr/local
 DESTDIR :=
 PROGRAM := .build/release/retake
+# The program of the package, which the slow checks are about.
+PACKAGED := .build-static/release/retake
 # For `make test`: further options of the build.
 TEST_FLAGS :=
 # For `make fuzz`: which kinds of files (all of them when empty), and for how long each.
@@ -101,8 +103,8 @@ readers: test-packages .build-tools/readers-$(OPENPYXL)-$(CALAMINE)
 ## temporary file, which shows among system calls, and dies where a test leaves no room for one; formulas' faults run on one thread. Then a minute
 ## of fuzzing for each kind of file, workbooks under valgrind, faults in the sources (docs/testing.md), and the package
 ## on a fresh Debian 12, which takes the superuser.
-thorough: build readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
-	.build-tools/bin/python Tests/second-engine.py .build/release/retake templates/request.yaml
+thorough: deb readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
+	.build-tools/bin/python Tests/second-engine.py $(PACKAGED) templates/request.yaml
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest $(OPTIMISED) --sanitize=address --scratch-path .build-address \
 	  --skip '$(RANDOM_TESTS)'
 	ASAN_OPTIONS=detect_leaks=0 THOROUGH=1 swift test --disable-xctest $(OPTIMISED) --sanitize=address \
@@ -110,9 +112,9 @@ thorough: build readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .bui
 	swift test --disable-xctest $(OPTIMISED) --sanitize=thread --scratch-path .build-thread \
 	  --skip 'InterruptionTests|MachineFaultTests|FormulaFaultTests|FootprintTests'
 	Fuzz/run.sh 60
-	Tests/valgrind.sh .build/release/retake
-	python3 Tests/mutation.py --sample 40 --minutes 20 --bar 80 --least 15
-	$(MAKE) deb-check
+	Tests/valgrind.sh $(PACKAGED)
+	python3 Tests/mutation.py --sample 60 --minutes 10 --bar 80 --least 30
+	$(SUDO) Packaging/deb-check.sh
 
 ## libFuzzer on what reads files: make fuzz SECONDS=3600 KINDS="roster workbook".
 fuzz: build-packages test-packages

@@ -356,7 +356,7 @@ def planted(data):
     yield "no such sheet", once(r"<f>[^<]*</f>", "<f>Nowhere!A1</f>", sheet)
     yield "a newer function", once(r"<f>[^<]*</f>", "<f>XLOOKUP(1,A1:A2,B1:B2)</f>", sheet)
     yield "a long text", once(r"<f>[^<]*</f>", '<f>"' + "x" * 256 + '"</f>', sheet)
-    yield "a lost name", once(r"<definedNames>.*?</definedNames>", "", "xl/workbook.xml")
+    yield "no such name", once(r"<f>[^<]*</f>", "<f>Nowhere_1+1</f>", sheet)
     yield "a sheet name", once(r'<sheet name="[^"]*"', '<sheet name="A:B"', "xl/workbook.xml")
     yield "a hidden sheet", once(r"<sheet name=", '<sheet state="hidden" name=', "xl/workbook.xml")
     yield "no page", once(r"<pageSetup[^>]*>", "", sheet)
