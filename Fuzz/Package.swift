@@ -30,6 +30,7 @@ let package = Package(
     target("fuzz-scenarios"),
     target("fuzz-rates"),
     target("fuzz-roster"),
+    target("fuzz-book"),
     target("fuzz-workbook"),
     target("fuzz-calendar"),
   ]

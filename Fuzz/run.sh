@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Fuzzes readers with libFuzzer under the address sanitizer: Fuzz/run.sh SECONDS [KIND...].
-# Kinds: policy condition vendor request scenarios rates roster workbook calendar; all of them without one.
+# Kinds: policy condition vendor request scenarios rates roster book workbook calendar; all of them without one.
 # What was learnt stays in .build-fuzz/corpus, what was found in .build-fuzz/findings; prints a row for each kind.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds="${1:-60}"
 shift || true
 kinds=("$@")
-[ ${#kinds[@]} -gt 0 ] || kinds=(policy condition vendor request scenarios rates roster workbook calendar)
+[ ${#kinds[@]} -gt 0 ] || kinds=(policy condition vendor request scenarios rates roster book workbook calendar)
 work="$PWD/.build-fuzz"
 
 # lld, since the driver's own `main` stands beside the target's; a crash is to end at once, without a backtrace.
@@ -41,9 +41,10 @@ seed() {
   scenarios) cp templates/scenarios.yaml "$folder" ;;
   rates) cp Fuzz/seeds/rates/* "$folder" ;;
   roster) cp templates/roster.csv "$folder" ;;
+  book) cp Fuzz/seeds/book/* "$folder" ;;
   calendar) cp Fuzz/seeds/calendar/* "$folder" ;;
   workbook)
-    for file in templates/request.xlsx templates/roster.xlsx; do
+    for file in templates/request.xlsx templates/roster.xlsx templates/scenarios.xlsx templates/examples/policy.xlsx; do
       cp "$file" "$folder"
       unpack "$file" >"$folder/$(basename "$file").parts"
     done

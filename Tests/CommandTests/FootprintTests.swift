@@ -57,13 +57,33 @@ struct FootprintTests {
     "budget templates/roster.csv --policy strict --rates templates/rates.yaml",
   ]
 
-  @Test("answers that are printed write nothing, and open no socket", arguments: calls)
+  private static let printed =
+    calls + [
+      "letter templates/request.yaml --kind request", "settle templates/request.yaml",
+      "prepare templates/request.yaml", "dates templates/request.yaml", "exams show SCOR",
+      "policy check strict", "policy explain strict templates/request.yaml",
+    ]
+
+  @Test(
+    "answers that are printed write nothing, open no socket, and come from what was named, policies and templates",
+    arguments: printed)
   func prints(_ call: String) throws {
     let command = try Command()
     defer { command.remove() }
-    let changes = try changes("retake \(call)", command)
+    #expect(try command.shell("mkdir home && touch home/.retake").status == 0)
+    let changes = try changes("env HOME=\"$PWD/home\" retake \(call)", command)
     #expect(changes.isEmpty, "\(changes)")
     #expect(try isNetworkless(command))
+    let opened = try command.read("trace").components(separatedBy: "\n")
+      .filter { $0.contains("open") && !$0.contains(" = -1 ") }
+      .compactMap { $0.components(separatedBy: "\"").dropFirst().first }
+    #expect(opened.contains { $0.hasPrefix("policies/") })
+    // Libraries, the arguments and how many cores there are.
+    let ofTheSystem = ["/etc/ld.so.", "/proc/", "/sys/devices/system/", "/dev/null"]
+    for path in opened where !path.contains(".so") {
+      let isOwn = path.hasPrefix("policies") || path.hasPrefix("templates")
+      #expect(isOwn || ofTheSystem.contains(where: path.hasPrefix), "\(path)")
+    }
   }
 
   @Test(

@@ -1,6 +1,7 @@
 internal import Documents
 internal import FuzzDriver
 internal import Intake
+internal import PolicyRules
 internal import Rosters
 
 /// Parts in the order of a seed, each up to the next NUL.
@@ -25,7 +26,7 @@ func workbook(_ bytes: [UInt8]) -> [UInt8] {
   return archive.closed()
 }
 
-// Read as a request and as a roster.
+// Read as a request, as a roster, as scenarios and as the answers that make a policy.
 fuzz { bytes in
   let packed = workbook(bytes)
   let file = "book.xlsx"
@@ -44,4 +45,19 @@ fuzz { bytes in
   let reading = RosterReader(problems, catalog: Readings.catalog, asOf: Readings.today)
     .read([RosterFile(packed, name: file)])
   Readings.check(problems, gave: reading != nil, of: file)
+  let own = Diagnostics()
+  guard let sheets = Spreadsheet.read(packed, file: file, own) else { return }
+  let node = ScenarioWorkbook(own).tree(of: sheets, file: file)
+  Readings.check(own, gave: node != nil, of: file)
+  let answers = Diagnostics()
+  let draft = PolicyIntake(answers, catalog: Readings.catalog).draft(
+    of: sheets, file: file, named: "own", readOn: Readings.today)
+  Readings.check(answers, gave: draft != nil, of: file)
+  guard let draft, !answers.hasErrors else { return }
+  // What is drafted is a policy.
+  let drafted = Diagnostics()
+  let policy = YAML.read(Array(draft.yaml.utf8), file: file, drafted).flatMap {
+    PolicyReader(drafted).read($0, file: file)
+  }
+  precondition(policy != nil && !drafted.hasErrors, "a draft that is no policy")
 }
