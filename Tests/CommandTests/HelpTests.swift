@@ -85,7 +85,7 @@ struct HelpTests {
   }
 
   @Test(
-    "every command has examples; each of them runs in a folder made by `retake init`, and ends with 73 where what it prints does not arrive",
+    "every command has examples; each of them runs in a folder made by `retake init`, and the first that prints ends with 73 where that does not arrive",
     arguments: 0..<6)
   func examplesRun(lot: Int) throws {
     let command = try Command()
@@ -97,11 +97,13 @@ struct HelpTests {
       let examples = examples(try help(described.words, command))
       let call = (["retake"] + described.words).joined(separator: " ")
       #expect(examples.contains { $0.hasPrefix(call) }, "\(call) has no example")
+      var isLost = false
       for example in examples where example != "retake init mine" || described.words == ["init"] {
         let result = try command.shell("\(example) 2>said.txt", in: places[0])
         let said = try command.read("own-\(index)/said.txt")
         // 1 says that versions differ or that a policy is to be mended: an answer.
         #expect([0, 1].contains(result.status), "\(example)\n\(result.output)\(said)")
+        guard !isLost else { continue }
         guard !result.output.isEmpty else {
           // What it wrote may be what the next one reads.
           #expect(try [0, 1].contains(command.shell(example, in: places[1]).status))
@@ -110,6 +112,7 @@ struct HelpTests {
         let lost = try command.shell("\(example) >/dev/full", in: places[1])
         #expect(lost.status == 73, "\(example)\n\(lost.output)")
         #expect(lost.output.contains("the standard output cannot be written"), "\(example)")
+        isLost = true
       }
     }
   }
