@@ -71,7 +71,7 @@ struct FootprintTests {
     let command = try Command()
     defer { command.remove() }
     #expect(try command.shell("mkdir home && touch home/.retake").status == 0)
-    let changes = try changes("env HOME=\"$PWD/home\" retake \(call)", command)
+    let changes = try changes("-E HOME=\"$PWD/home\" retake \(call)", command)
     #expect(changes.isEmpty, "\(changes)")
     #expect(try isNetworkless(command))
     let opened = try command.read("trace").components(separatedBy: "\n")
