@@ -239,7 +239,7 @@ extension EndState {
   func withoutCash(_ currency: Currency) throws(ArithmeticProblem) -> EndState {
     let nothing = Money.zero(currency)
     return EndState(
-      attempts: 0, passedOn: passedOn, lastDay: lastDay,
+      attempts: 0, misses: 0, moves: 0, passedOn: passedOn, lastDay: lastDay,
       cash: try CashSplit(total: nothing, employer: nothing, voucher: nothing),
       employerAtMost: nothing, released: nothing, hours: hours, exposure: nil, delay: nil,
       presentTotal: presentTotal.map { _ in 0 }, lastDiscount: lastDiscount)

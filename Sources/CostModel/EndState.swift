@@ -81,9 +81,9 @@ public struct EndState: Hashable, Sendable {
   /// Bookings from the planned one on, those included to which nobody came.
   public let attempts: Int
   /// To how many of them nobody came.
-  public internal(set) var misses = 0
+  public internal(set) var misses: Int
   /// How many of them were moved for a fee.
-  public internal(set) var moves = 0
+  public internal(set) var moves: Int
   /// The day of the pass; nil where the series stops without one.
   public let passedOn: Day?
   /// The day of the last sitting.

@@ -113,7 +113,7 @@ struct SeriesLedger {
       later += Double(taxes.minorUnits) * discount(on: lastDay)
     }
     return EndState(
-      attempts: attempts.count, misses: misses, passedOn: passedOn, lastDay: lastDay,
+      attempts: attempts.count, misses: misses, moves: 0, passedOn: passedOn, lastDay: lastDay,
       cash: try CashSplit(total: total, employer: employer, voucher: voucher),
       employerAtMost: atMost, released: paid.released,
       hours: try HourSplit(

@@ -1,12 +1,37 @@
 import Cases
-import CostModel
 import ExamCatalog
+import Foundation
 import PolicyRules
 import Testing
 import Units
 
+@testable import CostModel
+
 @Suite("Bookings to which nobody comes, and bookings that are moved")
 struct BookingRiskTests {
+  @Test("every way through bookings that nobody may come to has an end, and each end its way")
+  func ways() throws {
+    let plans = try Plans()
+    var scenario = plans.scenario(attempts: 2)
+    scenario.noShow = BookingRiskTests.absent
+    let tree = try plans.tree(scenario)
+    // Passed, failed or missed first; after a fail or a miss passed, failed or missed.
+    #expect(tree.ways.count == 7)
+    #expect(Set(tree.ways.map(\.end)) == Set(tree.endStates))
+  }
+
+  @Test(
+    "moving a booking weighs its mean, or with aversion the sum that is as good when it is certain")
+  func moved() throws {
+    let half = try #require(Probability(partsPerMillion: 500_000))
+    let moved = Cancellation(chance: half, fee: try usd("100"), payer: .employer)
+    #expect(moved.equivalent(.total, nil) == 50_00)
+    #expect(moved.equivalent(.candidate, nil) == 0)
+    // ln(½ + ½·e^(a·fee)) ÷ a, for a of 1 in 100 USD: 100 · ln(½ + ½e).
+    let expected = 100_00 * log((1 + exp(1.0)) / 2)
+    #expect(abs(moved.equivalent(.employer, 0.0001) - expected) < 1e-6)
+  }
+
   private static let absent = Probability(partsPerMillion: 30_000)
   /// A no-show counts as an attempt; later attempts are paid less.
   private static let counting = policy(

@@ -101,6 +101,25 @@ struct RelationTests {
     scenario.yearlyDiscount = Share(parsing: "5 %")
     let end = try #require(try plans.tree(scenario).endStates.first)
     #expect(abs(try #require(end.presentTotal) - 400_00 / 1.05) < 1e-6)
+    // What falls due without a pass counts on top, from its own day: the second one is due a year later again.
+    scenario.contingencies = [
+      Contingency(
+        label: "lost", amount: try usd("100"), payer: .candidate, condition: .notCertified),
+      Contingency(
+        label: "late", amount: try usd("200"), payer: .employer,
+        condition: .notCertifiedBy(try day("2028-11-23"))),
+    ]
+    let stopped = try #require(try plans.tree(scenario).endStates.last)
+    let sum = 400_00 / 1.05 + 100_00 / 1.05 + 200_00 / (1.05 * 1.05)
+    #expect(abs(try #require(stopped.presentTotal) - sum) < 1e-6)
+  }
+
+  @Test("the comparison looks at one attempt more than the longest scenario plans, and at eight")
+  func longer() throws {
+    let plans = try Plans()
+    let comparison = try ScenarioComparison(
+      [plans.scenario("A", attempts: 2), plans.scenario("B", attempts: 8)], plans.basis, .total)
+    #expect(comparison.columns.map { $0.practical?.attempts.count } == [8, 9])
   }
 
   private func percent(_ number: Int32) throws -> Probability {
