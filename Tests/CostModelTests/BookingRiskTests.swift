@@ -22,7 +22,7 @@ struct BookingRiskTests {
 
   @Test(
     "moving a booking weighs its mean, or with aversion the sum that is as good when it is certain")
-  func moved() throws {
+  func averse() throws {
     let half = try #require(Probability(partsPerMillion: 500_000))
     let moved = Cancellation(chance: half, fee: try usd("100"), payer: .employer)
     #expect(moved.equivalent(.total, nil) == 50_00)

@@ -28,8 +28,10 @@ struct ExposureTests {
       ends.map { $0.exposure?.until } == [
         try day("2027-11-25"), try day("2027-12-01"), try day("2027-12-01"),
       ])
-    let outlook = try ScenarioOutlook(plans.tree(plans.scenario(attempts: 2)), chances: [0.5, 0.5])
-    #expect(outlook.exposure?.amount == (try usd("390")))
+    let tree = try plans.tree(plans.scenario(attempts: 2))
+    let owed = try ScenarioOutlook(tree, chances: [0.5, 0.5]).exposure
+    let half = try usd("390")
+    #expect(owed?.amount == half)
   }
 
   @Test("what was paid for earlier sittings, or for something else, is not counted again")
