@@ -120,6 +120,28 @@ struct RelationTests {
     let comparison = try ScenarioComparison(
       [plans.scenario("A", attempts: 2), plans.scenario("B", attempts: 8)], plans.basis, .total)
     #expect(comparison.columns.map { $0.practical?.attempts.count } == [8, 9])
+    // Where bookings may be missed each more doubles the ways: one more than planned has to do.
+    var missed = plans.scenario("A", attempts: 2)
+    missed.noShow = try percent(3)
+    let few = try ScenarioComparison([missed], plans.basis, .total)
+    #expect(few.columns[0].practical?.attempts.count == 3)
+  }
+
+  @Test("what is cheaper in all and dearer for one of the two dominates nothing")
+  func sides() throws {
+    let plans = try Plans()
+    var own = plans.scenario("A", attempts: 1)
+    own.payer = .candidate
+    var paid = plans.scenario("B", attempts: 1)
+    paid.payer = .employer
+    paid.costs = [ScenarioCost(category: .examFee, amount: try usd("500"), again: .repeated)]
+    let comparison = try ScenarioComparison([own, paid], plans.basis, .total)
+    #expect(comparison.columns.map { $0.outlooks[0].total.mean } == [400_00, 500_00])
+    for column in comparison.columns {
+      #expect(
+        !column.flags.contains { if case .dominated = $0 { true } else { false } },
+        "\(column.flags)")
+    }
   }
 
   private func percent(_ number: Int32) throws -> Probability {
