@@ -33,6 +33,18 @@ public struct BudgetReport: Sendable {
   public var shownVouchers: [VoucherAdvice] {
     vouchers.filter { $0.people >= budget.rules.smallestGroup }
   }
+  /// Learnt rates that tell of nobody: what came of a few sittings tells of whoever sat them.
+  public var shownRates: [LearntRates.Line] {
+    (learnt?.lines ?? []).filter { tellsOfNobody($0.count.sittings) }
+  }
+  /// Likewise what the back-test came to one by one.
+  public var shownChecks: [BackTest.Check] {
+    (backTest?.checks ?? []).filter { tellsOfNobody($0.sittings) }
+  }
+
+  private func tellsOfNobody(_ sittings: Int) -> Bool {
+    sittings == 0 || sittings >= Int(budget.rules.smallestGroup)
+  }
 
   public struct Allocated: Sendable {
     public let department: String

@@ -172,11 +172,9 @@ struct BudgetAsides {
   }
 
   private var rates: String {
-    guard let learnt = report.learnt else { return "" }
+    guard report.learnt != nil else { return "" }
     var lines = [ink.heading("Rates from the history")]
-    // What came of a few sittings tells of whoever sat them.
-    let least = Int(report.budget.rules.smallestGroup)
-    lines += learnt.lines.filter { $0.count.sittings >= max(1, least) }.map { line in
+    lines += report.shownRates.filter { $0.count.sittings > 0 }.map { line in
       let exam = report.budget.rules.catalog.exam(id: line.exam)?.code ?? line.exam
       let mean = BudgetWords.percent(line.mean)
       return "  \(exam), attempt \(line.attempt): \(line.count.passes) of \(line.count.sittings); "

@@ -65,8 +65,7 @@ public struct BudgetJSON {
       .init("target", report.target.map(target) ?? .null),
       .init("gate", report.gate.map(gate) ?? .null),
       .init("vouchers", .list(report.shownVouchers.map(vouchers))),
-      .init(
-        "rates", .list((report.learnt?.lines ?? []).filter { tells($0.count.sittings) }.map(rate))),
+      .init("rates", .list(report.shownRates.map(rate))),
       .init("backTest", report.backTest.map(backTest) ?? .null),
       .init("restsOn", .list(report.assumptions.map { .text($0) })),
       .init(
@@ -236,18 +235,13 @@ public struct BudgetJSON {
     ])
   }
 
-  /// What came of a few sittings tells of whoever sat them; what nobody sat tells of nobody.
-  private func tells(_ sittings: Int) -> Bool {
-    sittings == 0 || sittings >= Int(report.budget.rules.smallestGroup)
-  }
-
   private func backTest(_ test: BackTest) -> JSON {
     .object([
       .init("held", .number(Int64(test.hits))), .init("of", .number(Int64(test.checks.count))),
       .init(
         "checks",
         .list(
-          test.checks.filter { tells($0.sittings) }.map { check in
+          report.shownChecks.map { check in
             .object([
               .init("exam", .text(check.cell.exam)),
               .init("attempt", .number(Int64(check.cell.attempt))),
