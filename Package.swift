@@ -10,8 +10,10 @@ let strict: [SwiftSetting] = [
 ]
 
 /// One module of the house; `on` names what it stands on, all of it from lower floors.
-func module(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+  _ name: String, on dependencies: [Target.Dependency] = [], also settings: [SwiftSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
 
 func specification(of name: String, also dependencies: [Target.Dependency] = []) -> Target {
@@ -72,7 +74,10 @@ let package = Package(
     module(
       "Scheduling", on: ["Units", "Facts", "Cases", "Calendars", "ExamCatalog", "PolicyRules"]),
     module("Preparations", on: ["Units", "Facts", "Cases", "ExamCatalog"]),
-    module("Cohorts", on: ["Units", "CMath"]),
+    // Nothing but arithmetic, and half of the time of tests of budgets where it is not optimised.
+    module(
+      "Cohorts", on: ["Units", "CMath"],
+      also: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     module("PassRates", on: ["Units", "Cohorts"]),
     module(
       "CostModel",
