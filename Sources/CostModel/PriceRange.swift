@@ -22,21 +22,22 @@ extension AttemptTree {
   public func priceRanges(_ inputs: [[ScenarioPrice]], _ basis: ScenarioBasis)
     throws(ArithmeticProblem) -> [PriceRange]
   {
-    try PriceRangeSearch(tree: self, basis: basis, inputs: inputs).ranges()
+    try PriceRangeSearch(tree: self, work: SharedWork(basis), inputs: inputs).ranges()
   }
 }
 
 /// Finds the ranges by walking the scenario again on both sides of every constant that an amount meets.
 private struct PriceRangeSearch {
   private let tree: AttemptTree
-  private let basis: ScenarioBasis
+  /// Most days hang on no price, so that they are looked for once.
+  private let work: SharedWork
   private let inputs: [[ScenarioPrice]]
   private let now: [Int64]
   private let shape: SeriesShape
 
-  init(tree: AttemptTree, basis: ScenarioBasis, inputs: [[ScenarioPrice]]) {
+  init(tree: AttemptTree, work: SharedWork, inputs: [[ScenarioPrice]]) {
     self.tree = tree
-    self.basis = basis
+    self.work = work
     self.inputs = inputs
     now = inputs.map { input in
       input.first.flatMap { tree.scenario.amount(of: $0) }?.minorUnits ?? 0
@@ -71,7 +72,7 @@ private struct PriceRangeSearch {
         attempt.costs.reduce(Int64(0)) { $0 + $1.amount.minorUnits } - now[index]
       })
     let compared =
-      (basis.policy?.moneyConstants ?? [])
+      (work.basis.policy?.moneyConstants ?? [])
       + [tree.scenario.stop.candidatePaysAtMost?.minorUnits].compactMap { $0 }
     let vouchers = Set(tree.attempts.compactMap { $0.voucher?.amount.minorUnits } + [0])
     let steps = Set(
@@ -87,7 +88,7 @@ private struct PriceRangeSearch {
     for (input, amount) in zip(inputs, amounts) {
       scenario = scenario.pricing(input, at: try Money(minorUnits: amount, tree.currency))
     }
-    return SeriesShape(try AttemptTree(scenario, basis)) == shape
+    return SeriesShape(try AttemptTree(scenario, work)) == shape
   }
 }
 
