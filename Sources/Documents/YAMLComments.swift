@@ -39,9 +39,9 @@ package struct YAMLComments {
     return taken.map(\.text)
   }
 
-  /// What stands behind something on these lines, with two blanks before it; nothing where nothing does.
-  package mutating func take(on lines: ClosedRange<Int>) -> String {
-    guard let index = trailing.firstIndex(where: { $0.line == lines.lowerBound }) else { return "" }
+  /// What stands behind something on a line, with two blanks before it; nothing where nothing does.
+  package mutating func take(on line: Int) -> String {
+    guard let index = trailing.firstIndex(where: { $0.line == line }) else { return "" }
     return "  " + trailing.remove(at: index).text
   }
 

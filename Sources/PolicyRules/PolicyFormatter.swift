@@ -72,7 +72,16 @@ public struct PolicyFormatter {
     let lead = prefix ?? String(repeating: " ", count: indent)
     let key = YAMLLayout.scalar(entry.key, inFlow: false)
     let last = entry.value.lastLine(from: first)
-    let trailing = comments.take(on: first...max(first, last))
+    var trailing = comments.take(on: first)
+    if entry.value.isFlat, first < last {
+      // The value goes up to its key, and of two comments behind them the first above both.
+      let behind = comments.take(on: last)
+      if !trailing.isEmpty, !behind.isEmpty {
+        lines.append(String(repeating: " ", count: indent) + trailing.drop { $0 == " " })
+      }
+      flush(after: first, before: last, indent: indent)
+      if !behind.isEmpty { trailing = behind }
+    }
     if let flat = YAMLLayout.flat(entry.value, inFlow: false),
       entry.value.isFlat || lead.count + key.count + 2 + flat.count <= PolicyFormatter.width,
       indent > 0 || !KeyOrder.open.contains(entry.key), !comments.has(within: first...last)
@@ -112,7 +121,7 @@ public struct PolicyFormatter {
       }
       return
     }
-    let trailing = comments.take(on: first...max(first, last))
+    let trailing = comments.take(on: first)
     lines.append("\(lead)- \(YAMLLayout.flat(item, inFlow: false) ?? "")" + trailing)
   }
 
@@ -164,7 +173,7 @@ extension Node {
     case .scalar, .blank: own
     case .sequence(let items): items.reduce(own) { $1.lastLine(from: $0) }
     case .mapping(let entries):
-      entries.reduce(own) { $1.value.lastLine(from: max($0, $1.keyPlace.line ?? $0)) }
+      entries.reduce(own) { $1.value.lastLine(from: $0) }
     }
   }
 }

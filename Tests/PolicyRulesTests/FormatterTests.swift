@@ -153,6 +153,37 @@ struct FormatterTests {
     #expect(!written.contains("\n\n\n"))
   }
 
+  @Test(
+    "Comments around a value that stands below its key stay with the two",
+    arguments: [
+      ("text:\n      What we pay   # as agreed", "text: What we pay  # as agreed"),
+      ("text: # as agreed\n      What we pay", "text: What we pay  # as agreed"),
+      ("text: # as\n      What we pay # agreed", "# as\n    text: What we pay  # agreed"),
+      (
+        "text: # as\n      # all\n      What we pay # agreed",
+        "# as\n    # all\n    text: What we pay  # agreed"
+      ),
+    ])
+  func below(text: String, expected: String) throws {
+    let written = try formatted(
+      policy(
+        clauses:
+          "  - id: fee\n    \(text)\n    covers: exam-fee\n    share: 100 %\n    paid: up front"))
+    #expect(
+      written.contains("- id: fee\n    \(expected)\n    covers: exam-fee\n"), "\(written)")
+    #expect(try formatted(written) == written)
+  }
+
+  @Test("A comment whose place cannot be kept is not lost: the file is left as it is")
+  func refused() throws {
+    // A text over two lines is known by the first of them.
+    let text = policy(
+      clauses:
+        "  - id: fee\n    text: What\n      we pay # as agreed\n    covers: exam-fee\n    share: 100 %\n    paid: up front"
+    )
+    #expect(throws: PolicyFormatter.Refused.self) { try formatted(text) }
+  }
+
   @Test("A file that begins with what stands apart has no blank line before it")
   func first() throws {
     #expect(
