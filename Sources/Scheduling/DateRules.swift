@@ -45,9 +45,10 @@ public struct DateRules {
   /// The rules of the next sitting, vendors' first.
   public var all: [DateRule] {
     let ofSittings =
-      checks.mayAskOfSittings
+      checks.mayBeClosedBySittings
       ? CheckedDays.of(
-        checks.turnsOfSittings(from: first, through: last), through: last, checks.ofSittings) : []
+        checks.turnsOfSittings(from: first, through: last), through: last, checks.closedBySittings)
+      : []
     return checks.waits.map(rule) + ofSittings.compactMap(rule) + lasting
       + [request.voucher].compactMap { $0 }
       + required
@@ -94,14 +95,12 @@ public struct DateRules {
       allowed: sure, doubtful: perhaps.subtracting(sure))
   }
 
-  /// What the employer is asked is asked by the decision and closes no day, but after the end of a pair of
-  /// exams; a refusal of a policy that no day lifts is no question of the day.
+  /// What a policy asks is asked by the decision and leaves no day in doubt; a refusal of a policy that no day lifts
+  /// is no question of the day.
   private func rule(_ days: CheckedDays) -> DateRule? {
     let finding = days.finding
     let isPolicy = finding.origin == .policy
-    let isEmployers = isPolicy || finding.id.hasPrefix(VendorChecks.passedBefore)
-    let doubt = isEmployers ? .empty : days.open
-    if isEmployers, !isPolicy, days.closed.isEmpty { return nil }
+    let doubt = isPolicy ? .empty : days.open
     if isPolicy, days.closed.isEmpty || days.closed.count == horizon.count && days.from == nil {
       return nil
     }

@@ -119,7 +119,7 @@ public struct DateSolver: Sendable {
   /// The fewest rules that leave no day together: sets of one, two and three are tried, then one is made by
   /// leaving out what the rest can do without.
   private func clash() -> [DateRule] {
-    for size in 1...DateSolver.mostTried where size <= rules.count {
+    for size in 1...DateSolver.mostTried {
       if let found = first(of: size, from: 0, left: horizon) { return found.map { rules[$0] } }
     }
     var kept = rules

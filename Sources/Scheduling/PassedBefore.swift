@@ -5,9 +5,6 @@ internal import Units
 
 // A sitting of an exam that was passed before is a renewal, or a question.
 extension VendorChecks {
-  /// How the ids of these findings begin; the day of the pass follows.
-  static let passedBefore = "passed/"
-
   var lastPass: Day? {
     passes.map(\.day).max()
   }
@@ -25,7 +22,7 @@ extension VendorChecks {
       asking question: String? = nil
     ) -> Finding {
       Finding(
-        id: "\(VendorChecks.passedBefore)\(pass)", origin: .request, subject: "passed before",
+        id: "passed/\(pass)", origin: .request, subject: "passed before",
         verdict: verdict,
         value: "passed on \(pass)", threshold: threshold, quote: nil, source: source, age: nil,
         note: note, inquiry: question.map { .ruling($0) })

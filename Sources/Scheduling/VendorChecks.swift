@@ -78,24 +78,27 @@ public struct VendorChecks {
     resultAwaited(before: day) + passedBefore(day) + unknownWait(on: day)
   }
 
+  /// Those of them that can close a day: what the employer is asked after a pass closes none.
+  func closedBySittings(on day: Day) -> [Finding] {
+    resultAwaited(before: day) + unknownWait(on: day)
+  }
+
   /// What bounds every sitting of the exam, whatever was sat before it.
   func ofExam(on day: Day) -> [Finding] {
     versions(on: day) + testingWindow(on: day) + language(on: day) + eligibility(on: day)
       + pairing(on: day)
   }
 
-  /// Whether the first of these can say anything of any day.
-  var mayAskOfSittings: Bool {
+  /// Whether sittings can close any day.
+  var mayBeClosedBySittings: Bool {
     let own = funding.sittings.items.filter { $0.exam == exam.id }
-    return own.contains { $0.isAwaited || $0.outcome == .passed }
+    return own.contains(where: \.isAwaited)
       || own.contains { $0.outcome == .failed } && catalog.waitIsUnknown(exam: exam)
   }
 
-  /// Whether the second can, of a day between two.
+  /// Whether `ofExam` can say anything of a day between two.
   func mayBoundExam(from first: Day, through last: Day) -> Bool {
-    let hasPartner = funding.sittings.items.contains {
-      $0.exam != exam.id && $0.outcome == .passed
-    }
+    let hasPartner = funding.sittings.items.contains { $0.exam != exam.id }
     return hasTestingWindows || funding.language != nil || funding.purchase.eligibleFrom != nil
       || !exam.eligibility.isEmpty
       || catalog.retirement(of: exam, version: funding.version).contains { $0.value < last }

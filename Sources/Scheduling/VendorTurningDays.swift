@@ -4,14 +4,11 @@ internal import Units
 
 // On which days what a vendor's terms say can change, so that nobody need look at all the others.
 extension VendorChecks {
-  /// The days of a stretch on which `ofSittings` can say something else than on the day before.
+  /// The days of a stretch on which `closedBySittings` can say something else than on the day before.
   func turnsOfSittings(from first: Day, through last: Day) -> [Day] {
     let own = funding.sittings.items.filter { $0.exam == exam.id }
-    let expiries = own.filter { $0.outcome == .passed }.compactMap {
-      catalog.expiry(of: exam, passedOn: $0.day)?.last
-    }
-    let days = (own.map(\.day) + expiries).map { $0.adding(days: 1) }
-    return VendorChecks.stretches(days + turnsOfWait(.pass), from: first, through: last)
+    return VendorChecks.stretches(
+      own.map { $0.day.adding(days: 1) }, from: first, through: last)
   }
 
   /// The days of a stretch on which `ofExam` can say something else than on the day before.

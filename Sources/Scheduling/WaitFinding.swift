@@ -72,15 +72,6 @@ extension VendorChecks {
       .map { $0.earliest.strict.adding(days: margin($0)) }.max() ?? day
   }
 
-  /// The days on which a finding on waits of one kind can be another than on the day before.
-  func turnsOfWait(_ kind: VendorWait.Kind) -> [Day] {
-    waits.filter { $0.kind == kind }.flatMap { wait in
-      let earliest = wait.earliest
-      let doubt = earliest.isNever ? [] : [earliest.strict.adding(days: margin(wait))]
-      return [earliest.loose, earliest.strict] + doubt
-    }
-  }
-
   /// As many days again as the wait itself, but two weeks at least and a month at most.
   private func margin(_ wait: VendorWait) -> Int {
     let begin = wait.kind == .pass ? lastPass : funding.earlierSittings.last?.day
