@@ -9,13 +9,15 @@ Of every workbook with a sheet Self-check, which each has to have:
   or shown as computed, or a number of the policy that stands in words in the same workbook;
 - what may be changed is no formula, takes nothing but what is checked on entry, and is explained at the foot of each
   page; days and amounts are no texts;
-- letters are told from their ground, 4.5 to 1, and every chart has words for those who do not see it.
+- letters are told from their ground, 4.5 to 1, and every chart has words for those who do not see it, and lies over
+  no cell with something in it and over no other chart.
 
 Before that, faults put into copies of each file have to be found.
 
     workbook-practice.py WORKBOOK...
 """
 
+import copy
 import io
 import pathlib
 import re
@@ -183,6 +185,22 @@ def chart_faults(data):
                         yield f"{name} has a chart without words"
 
 
+def place_faults(sheet):
+    """Charts that lie over what is written, or over each other."""
+    places = []
+    for chart in sheet._charts:
+        first, last = chart.anchor._from, chart.anchor.to
+        columns = range(first.col + 1, last.col + 1 + (last.colOff > 0))
+        rows = range(first.row + 1, last.row + 1 + (last.rowOff > 0))
+        for cell in filled(sheet):
+            if cell.column in columns and cell.row in rows:
+                yield f"{sheet.title}: a chart lies over {cell.coordinate}"
+        for other_columns, other_rows in places:
+            if set(columns) & set(other_columns) and set(rows) & set(other_rows):
+                yield f"{sheet.title}: a chart lies over another, from row {rows.start} on"
+        places.append((columns, rows))
+
+
 def faults_of(data):
     book = openpyxl.load_workbook(io.BytesIO(data))
     values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
@@ -197,6 +215,7 @@ def faults_of(data):
         faults += input_faults(sheet)
         faults += text_faults(sheet)
         faults += contrast_faults(sheet)
+        faults += place_faults(sheet)
     return faults
 
 
@@ -266,9 +285,21 @@ def planted(data):
     def pale(book):
         book.worksheets[0]["A1"].font = openpyxl.styles.Font(color="FFDDDDDD")
 
+    def moved(book):
+        sheet, chart = next((sheet, chart) for sheet in book.worksheets for chart in sheet._charts)
+        cell = filled(sheet)[0]
+        chart.anchor._from.col, chart.anchor._from.row = cell.column - 1, cell.row - 1
+
+    def copied(book):
+        sheet = next(sheet for sheet in book.worksheets if sheet._charts)
+        sheet._charts.append(copy.deepcopy(sheet._charts[0]))
+
     named = openpyxl.load_workbook(io.BytesIO(data)).defined_names
     if named:
         yield "does not look", changed(plain)
+    if any(sheet._charts for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets):
+        yield "a chart lies over", changed(moved)
+        yield "lies over another", changed(copied)
     for change, word in (
             (no_day, "as of when"), (no_check, "self-check"), (long_table, "headings"), (no_unit, "no unit"),
             (constant, "1.19731"), (formula, "is a formula"), (renamed, "no sheet Self-check"),
