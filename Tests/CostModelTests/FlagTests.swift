@@ -214,6 +214,11 @@ struct FlagTests {
     #expect(try found(FlagTests.fee) == [.nothingToWaitFor(isPaid: true)])
     #expect(
       try found("- {id: no, text: T, excludes: exam-fee}") == [.nothingToWaitFor(isPaid: false)])
+    // The least that anybody can pay is paid.
+    #expect(
+      try found(
+        "- {id: fee, text: T, covers: exam-fee, share: 100 %, at most: 0.01 USD, paid: up front}")
+        == [.nothingToWaitFor(isPaid: true)])
     #expect(
       try found(
         "- {id: fee, text: T, in force: {from: 2027-01-01, by: sitting}, covers: exam-fee, share: 50 %, paid: up front}"
@@ -223,6 +228,26 @@ struct FlagTests {
       try flags(try Plans(policy: policy(FlagTests.fee))).allSatisfy {
         $0.id != "nothing-to-wait-for"
       })
+  }
+}
+
+@Suite("A sitting that came with an earlier purchase")
+struct IncludedSittingTests {
+  @Test("costs its course and nothing else, whether its fee is left out or stated as nothing")
+  func course() throws {
+    let plans = try Plans.cka()
+    for fee in [nil, "0 USD", "445 USD"] {
+      var scenario = plans.scenario(attempts: 1)
+      scenario.costs = try [("course", "300 USD"), ("exam-fee", fee)].compactMap { name, amount in
+        guard let amount, let category = CostCategory(rawValue: name) else { return nil }
+        return ScenarioCost(category: category, amount: try Money.parse(amount), again: .repeated)
+      }
+      // Whoever asks for a fee buys anew, and may buy a bundle with it.
+      scenario.bundle = RetakeBundle(surcharge: try usd("60"), within: .days(180))
+      let first = try #require(try plans.tree(scenario).attempts.first)
+      let sum = first.costs.reduce(0) { $0 + $1.amount.minorUnits }
+      #expect(sum == (fee == "445 USD" ? 805_00 : 300_00), "\(fee ?? "none")")
+    }
   }
 }
 

@@ -30,6 +30,25 @@ struct Plans {
       policy: try yaml.map { try Shipped.policy(yaml: $0) }, place: nil)
   }
 
+  /// Somebody who failed the CKA on 2026-10-05 and bought it on 2026-09-01, with the further sitting that comes with it.
+  static func cka() throws -> Plans {
+    var plans = try Plans()
+    let catalog = try Shipped.catalog("linux-foundation")
+    let exam = try #require(catalog.exam(id: "linux-foundation-cka"))
+    var funding = FundingCase(
+      asOf: try day("2026-11-24"), candidate: Candidate(id: "c-17"), exam: exam.id)
+    funding.sittings = Listed(
+      [
+        Sitting(
+          exam: exam.id, version: nil, day: try day("2026-10-05"), outcome: .failed, costs: [])
+      ], completeSince: FundingCase.ever)
+    funding.purchase.day = try day("2026-09-01")
+    funding.purchase.includesRetake = true
+    plans.basis = ScenarioBasis(
+      funding: funding, exam: exam, catalog: catalog, policy: nil, place: nil)
+    return plans
+  }
+
   /// As soon as vendor and policy allow, at most so many attempts.
   func scenario(_ id: String = "A", attempts: Int = 3) -> Scenario {
     var scenario = Scenario(id: id, name: "plan \(id)")

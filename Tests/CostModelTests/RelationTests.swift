@@ -127,6 +127,43 @@ struct RelationTests {
     #expect(few.columns[0].practical?.attempts.count == 3)
   }
 
+  @Test("how far counts go: each fail makes a pass less likely, from one of two to one of nine")
+  func countedLimit() throws {
+    let plans = try Plans()
+    var counted = plans.scenario("A", attempts: 2)
+    counted.chance = ScenarioChance(.counts(passes: 0, fails: 0), source: "own")
+    let column = try ScenarioComparison([counted], plans.basis, .total).columns[0]
+    // Nothing was counted, so that any chance is as likely as any other: the mean of Beta(1, 1 + k) after k fails.
+    let chances = (column.practical?.attempts ?? []).map(\.chance)
+    #expect(chances.count == 8)
+    for (fails, chance) in chances.enumerated() {
+      #expect(abs(chance - 1 / Double(2 + fails)) < 1e-12)
+    }
+    // Nobody said by how much later money counts less.
+    #expect(column.outlooks.allSatisfy { $0.presentTotal == nil })
+  }
+
+  @Test("who sits on another day does not start alike, whatever else is the same")
+  func otherDay() throws {
+    let plans = try Plans()
+    func only(_ id: String, on text: String) throws -> Scenario {
+      var scenario = plans.scenario(id, attempts: 1)
+      scenario.days = .given([try day(text)])
+      return scenario
+    }
+    let flags = try ScenarioComparison(
+      [only("A", on: "2026-12-04"), only("B", on: "2026-12-05")], plans.basis, .total
+    ).columns.map(\.flags)
+    #expect(flags[0] == [])
+    // The same for the same, a day later.
+    #expect(flags[1].count == 1)
+    guard case .dominated(by: "A", let shortfall)? = flags[1].first else {
+      Issue.record("\(flags[1])")
+      return
+    }
+    #expect(shortfall.days == 1)
+  }
+
   @Test("what is cheaper in all and dearer for one of the two dominates nothing")
   func sides() throws {
     let plans = try Plans()

@@ -162,6 +162,26 @@ struct StrategySettingTests {
     #expect(then.spent == 100 * (200 + 460 + 25))
   }
 
+  @Test("what moving a booking costs on average is spent at each of them, too")
+  func moving() throws {
+    let plans = try Self.plans()
+    var plain = plans.scenario("A", attempts: 2)
+    plain.chance = try Self.stated(55)
+    var moved = plain.renamed(id: "M", name: "moved")
+    moved.cancellation = Cancellation(
+      chance: try #require(Probability(partsPerMillion: 200_000)), fee: try usd("50"),
+      payer: .candidate)
+    let places = try Self.setting([plain, moved], plans.basis, .candidate).problem.places
+    // Half of 400, and a fifth of 50 for each booking that may be moved.
+    let first = try #require(places[0].steps[1])
+    #expect(abs(first.passed - 100 * (200 + 10)) < 1e-6)
+    #expect(abs(first.spent - 100 * (200 + 10)) < 1e-6)
+    // The policy pays one attempt: the second costs all of its 400.
+    let after = places[first.fails[0].place].steps
+    #expect(abs(try #require(after[0]).spent - 100 * (600 + 10)) < 1e-6)
+    #expect(abs(try #require(after[1]).spent - 100 * (600 + 20)) < 1e-6)
+  }
+
   @Test(
     "what a course taught stays for a later step without one, whose chance is learnt from its own fails alone"
   )

@@ -196,6 +196,20 @@ struct StrategyTests {
           afterFar: .sit(action: "dear", afterNear: .stop, afterFar: .stop)))
   }
 
+  @Test("who passes for sure pays for one sitting, also where a near miss would teach something")
+  func sure() {
+    let only = StagedProblem.Action(
+      id: "sit", name: "Sit", cost: [400, 300], ifPassed: [50, 0], training: 0, days: [5, 5],
+      levelAfter: [0])
+    var problem = StagedProblem(actions: [only], attempts: 2, chance: [[1]], loss: 10_000)
+    for near in [nil, [[0.5]]] {
+      problem.near = near
+      let solved = problem.solved()
+      #expect(solved.cost == 450)
+      #expect(solved.tree == .sit(action: "sit", afterNear: .stop, afterFar: .stop))
+    }
+  }
+
   @Test("a budget of one fee allows one sitting")
   func budget() {
     var problem = hidden(loss: 2_000_000)

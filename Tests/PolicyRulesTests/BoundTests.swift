@@ -76,9 +76,14 @@ struct BoundTests {
       """)
     let funding = try scor(
       sittings: [], ask: [(.examFee, "400")], paid: [("2026-03-01", "250")])
-    let meters = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
-      .forBudgets().meters
-    #expect(meters.map(\.leftAfter) == [try usd("350")])
+    let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    #expect(judged.meters.map(\.leftAfter) == [try usd("350")])
+    #expect(judged.forBudgets().meters.map(\.leftAfter) == [try usd("350")])
+    // Beyond the limit nothing is left, and not less than nothing.
+    let over = try scor(
+      sittings: [], ask: [(.examFee, "400")], paid: [("2026-03-01", "1250")])
+    let full = policy.judge(over, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    #expect(full.meters.map(\.leftAfter) == [try usd("0")])
   }
 
   @Test("a policy that is not in force yet stands against a sitting")

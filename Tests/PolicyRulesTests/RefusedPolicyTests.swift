@@ -258,6 +258,21 @@ struct RefusedPolicyTests {
       ])
   }
 
+  @Test("a ring is refused once, also where a clause outside is an exception to one of it")
+  func ringBeside() {
+    let found = problems(
+      """
+      clauses:
+        - {id: a, text: T, exception to: b, covers: exam-fee, share: 100 %, paid: up front}
+        - {id: b, text: T, exception to: c, covers: exam-fee, share: 50 %, paid: up front}
+        - {id: c, text: T, exception to: b, covers: exam-fee, share: 20 %, paid: up front}
+      """)
+    #expect(
+      found == [
+        "small.yaml:8:36: `b` is an exception to itself by way of others, and none of them would apply"
+      ])
+  }
+
   @Test(
     "a slip in a condition is shown at its very column, quoted, folded or with an escape",
     arguments: [

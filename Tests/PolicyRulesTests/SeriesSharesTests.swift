@@ -63,6 +63,24 @@ struct SeriesSharesTests {
       }
     }
   }
+
+  @Test("a series that was passed before has no result to come: both results bring the same")
+  func passedBefore() throws {
+    let policy = try growthPolicy(
+      "clauses: [{id: fee, text: All., covers: exam-fee, share: 100 %, paid: up front}]")
+    let funding = try scor(sittings: [("2026-08-06", .passed)], ask: [(.examFee, "400")])
+    let planned = try day("2026-12-10")
+    let share = try #require(
+      policy.shares(of: funding, vendor: "cisco", plannedDay: planned).shares.first {
+        $0.isPlanned
+      })
+    let entry = try #require(
+      policy.judge(funding, vendor: "cisco", plannedDay: planned).planned(.examFee))
+    #expect(entry.passed.sure == (try usd("400")))
+    #expect(entry.failed.sure == (try usd("400")))
+    #expect(share.passed.sure == (try usd("400")))
+    #expect(share.failed.sure == (try usd("400")))
+  }
 }
 
 extension Money {

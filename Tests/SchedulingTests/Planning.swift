@@ -36,6 +36,13 @@ struct Planning {
     funding = FundingCase(asOf: try day(asOf), candidate: Candidate(id: "c-17"), exam: exam.id)
   }
 
+  /// The exam that a request brings along.
+  init(own vendor: Vendor, asOf: String) throws {
+    catalog = Catalog(vendors: [vendor])
+    exam = try #require(catalog.exams.first)
+    funding = FundingCase(asOf: try day(asOf), candidate: Candidate(id: "c-17"), exam: exam.id)
+  }
+
   mutating func sat(_ outcome: Outcome, _ days: String..., at exam: String? = nil) throws {
     let more = try days.map {
       Sitting(

@@ -330,6 +330,31 @@ struct InsuredRetakeTests {
     #expect(words.hasSuffix("the proof of the fail was due by 2026-03-08"))
   }
 
+  @Test(
+    "the fee of a further attempt buys a sitting more only where it comes with every purchase",
+    arguments: [
+      ("", true), (", sold as: Twice", false), (", price: 100 USD", false),
+      (", sold as: Twice, price: 100 USD", false),
+    ])
+  func nextPurchase(terms: String, includes: Bool) throws {
+    var one = try Planning(
+      yaml: acme(
+        "rules: [{id: r, kinds: [written], included: [{value: {sittings: 2, within: 12 months\(terms)}, source: A1, confidence: high}]}]"
+      ), asOf: "2026-06-01")
+    one.funding.purchase.day = try day("2026-01-01")
+    one.funding.purchase.includesRetake = true
+    // Nothing was sat on the purchase: it is the stated one.
+    let planned = try day("2026-07-01")
+    #expect(one.checks.purchase(forSittingOn: planned) == one.funding.purchase)
+    try one.sat(.failed, "2026-03-01", "2026-05-01")
+    let next = one.checks.purchase(forSittingOn: planned)
+    #expect(next.day?.description == "2026-05-02")
+    #expect(next.includesRetake == includes)
+    // Who did not buy the second sitting with the first purchase has none in the next.
+    one.funding.purchase.includesRetake = false
+    #expect(one.checks.purchase(forSittingOn: planned).includesRetake == false)
+  }
+
   @Test("nobody said whether such a retake was bought, so it is asked")
   func notStated() throws {
     var itil = try Planning("peoplecert", "peoplecert-itil-4-foundation", asOf: "2026-11-24")

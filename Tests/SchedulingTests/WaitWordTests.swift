@@ -44,6 +44,21 @@ struct WaitWordTests {
     #expect(on.inquiry?.refusing.verdict == .notYet(from: nil))
   }
 
+  @Test("of an exam that a request brings along what to write there: no command can confirm it")
+  func broughtAlong() throws {
+    let vendor = Exam.broughtAlong(
+      code: "X-1", name: "X-1", fee: nil, wait: .days(7), source: "an e-mail",
+      on: try day("2026-11-24"))
+    var own = try Planning(own: vendor, asOf: "2026-11-24")
+    try own.sat(.failed, "2026-11-20")
+    // 2026-11-27 counted from the exam day, 2026-11-28 from the day after.
+    let finding = try #require(try own.finding("wait after a fail", on: "2026-11-27"))
+    #expect(finding.verdict.word == "needs a person")
+    let remedy = try #require(finding.remedy)
+    #expect(remedy.contains("`counted from: exam day`"), "\(remedy)")
+    #expect(!remedy.contains("exams confirm"))
+  }
+
   @Test("two readings are named with their days where they differ, and where both are over")
   func readings() throws {
     let one = try failed(
