@@ -7,8 +7,8 @@ internal import Units
 
 /// The days and amounts that several walks come to, worked out once for each case.
 ///
-/// A case is the whole key: nothing that a rule may read is left out of it, but what sittings cost, where only the
-/// vendor's rules are asked.
+/// A case is the whole key: nothing that a rule may read is left out of it, but what sittings cost, where no rule of
+/// days that is asked reads it.
 final class SharedWork {
   private struct Search: Equatable {
     let funding: FundingCase
@@ -28,6 +28,7 @@ final class SharedWork {
   }
 
   let basis: ScenarioBasis
+  private let requiresByAmount: Bool
   /// By the hash of their case: a dictionary that grows moves no large keys and hashes none of them again.
   private var days: [Int: [(key: Search, day: PlannedDay)]] = [:]
   private var settled: [Int: [(key: Settled, shares: SeriesShares)]] = [:]
@@ -36,6 +37,7 @@ final class SharedWork {
 
   init(_ basis: ScenarioBasis) {
     self.basis = basis
+    requiresByAmount = basis.policy?.requiresByAmount ?? false
   }
 
   /// What the vendor says of a further sitting.
@@ -56,7 +58,8 @@ final class SharedWork {
   func firstDay(_ funding: FundingCase, underPolicy: Bool, _ waits: [VendorWait]) -> PlannedDay {
     let isUnderPolicy = underPolicy && basis.policy != nil
     let search = Search(
-      funding: isUnderPolicy ? funding : funding.withoutCosts, isUnderPolicy: isUnderPolicy)
+      funding: isUnderPolicy && requiresByAmount ? funding : funding.withoutCosts,
+      isUnderPolicy: isUnderPolicy)
     let hash = search.funding.hashOfWhatDiffers
     if let known = days[hash]?.first(where: { $0.key == search }) { return known.day }
     let day = PlannedDay.choose(
@@ -99,7 +102,8 @@ extension FundingCase {
     return hasher.finalize()
   }
 
-  /// The case without what sittings cost, which no vendor's rule of days reads.
+  /// The case without what sittings cost, which no vendor's rule of days reads, and of a policy's requirements only
+  /// those on the amount of a request.
   fileprivate var withoutCosts: FundingCase {
     var bare = self
     bare.asked = []

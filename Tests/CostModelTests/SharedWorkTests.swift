@@ -68,6 +68,32 @@ struct SharedWorkTests {
     }
   }
 
+  @Test("where a day hangs on how much is asked for, who asks for more waits longer")
+  func byAmount() throws {
+    var plans = try plans(nil)
+    plans.basis = ScenarioBasis(
+      funding: plans.basis.funding, exam: plans.basis.exam, catalog: plans.basis.catalog,
+      policy: try Shipped.policy(
+        yaml: policy(
+          """
+            - {id: soon, text: T, requires: request.amount <= 600 USD or request.lead-time >= 30 days}
+            - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
+          """)), place: nil)
+    // 400 + 780 + 90 and, without the course, 400 + 90.
+    var all = plans.scenario("A", attempts: 1)
+    all.usesVouchers = false
+    var few = all.renamed(id: "B", name: "without the course")
+    few.costs.removeAll { $0.category == .course }
+    for scenarios in [[all, few], [few, all]] {
+      let columns = try ScenarioComparison(scenarios, plans.basis, .total).columns
+      for column in columns {
+        #expect(
+          column.tree.attempts.first?.day.description
+            == (column.scenario.id == "A" ? "2026-12-24" : "2026-11-25"))
+      }
+    }
+  }
+
   @Test(arguments: ["strict", "generous", "pass-only", nil] as [String?])
   func alone(policy: String?) throws {
     let plans = try plans(policy)
