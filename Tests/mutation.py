@@ -62,6 +62,12 @@ SAME = {
         "halving finds an edge that no point names, too",
     ("if let least = loss[other], least < next?.loss ?? .max { next = (least, other) }", "<"):
         "of two that cost the same either will do",
+    ("if let last = unique.last, root - last <= Polynomial.apart { return }", "<="):
+        "roots that are as far apart as that to the last bit",
+    ("let isBelowAtLow = value(at: low) < 0", "<"): "what is bisected is zero at neither end",
+    ("case .flag: .flag(code == 1)", "=="): "only results and numbers of attempts are asked",
+    ("guard case .notYet(let from?) = requirement.verdict, from > day else { return nil }", ">"):
+        "what is not allowed on a day names a later one",
 }
 NOTICED, BY_OTHERS, SURVIVED = "noticed by its own tests", "noticed by others", "SURVIVED"
 NEVER = "by no end"

@@ -231,6 +231,40 @@ struct FlagTests {
   }
 }
 
+@Suite("A scenario of which nothing is said")
+struct EmptyScenarioTests {
+  @Test("costs nothing and takes no hours")
+  func nothing() {
+    let scenario = Scenario(id: "A", name: "plan")
+    #expect(scenario.costs.isEmpty && scenario.contingencies.isEmpty)
+    let effort = scenario.effort
+    #expect(
+      (0...1).map(effort.hours).allSatisfy { $0 == (0, 0) })
+  }
+}
+
+@Suite("A version that ends between two attempts")
+struct NewVersionTests {
+  @Test(
+    "what was bought for one version is bought again for the next, and not within one",
+    arguments: [("2026-08-26", 400_00), ("2026-09-10", 490_00)])
+  func materials(second: String, costs: Int64) throws {
+    var plans = try Plans()
+    plans.basis.funding.asOf = try day("2026-07-01")
+    plans.basis.funding.sittings = Listed([], completeSince: FundingCase.ever)
+    // Version 1.1 of SCOR was offered until 2026-08-26, version 2.0 is from the day after.
+    var scenario = plans.scenario(attempts: 2)
+    scenario.days = .given([try day("2026-08-19"), try day(second)])
+    scenario.costs.append(
+      ScenarioCost(
+        category: .materials, amount: try usd("90"), again: .kept, isOfVersion: true))
+    let attempts = try plans.tree(scenario).attempts
+    #expect(attempts.map(\.isNewVersion) == [false, costs == 490_00])
+    let sums = attempts.map { $0.costs.reduce(0) { $0 + $1.amount.minorUnits } }
+    #expect(sums == [490_00, costs])
+  }
+}
+
 @Suite("A sitting that came with an earlier purchase")
 struct IncludedSittingTests {
   @Test("costs its course and nothing else, whether its fee is left out or stated as nothing")

@@ -143,6 +143,30 @@ struct RelationTests {
     #expect(column.outlooks.allSatisfy { $0.presentTotal == nil })
   }
 
+  @Test("a scenario with a price that nobody knows, or that cannot be sat, is better than none")
+  func unknown() throws {
+    let plans = try Plans()
+    var open = plans.scenario("A", attempts: 1)
+    open.costs = [ScenarioCost(category: .examFee, amount: try usd("100"), again: .repeated)]
+    open.unpriced = [.course]
+    var never = open.renamed(id: "N", name: "never")
+    never.unpriced = []
+    never.stop.lastDay = try day("2026-11-24")
+    let dear = plans.scenario("B", attempts: 1)
+    let columns = try ScenarioComparison([open, never, dear], plans.basis, .total).columns
+    #expect(columns[0].flags == [.unpriced(.course)])
+    #expect(columns[1].tree.attempts.isEmpty)
+    #expect(columns[2].flags == [])
+    // Priced, it costs 300 less.
+    open.unpriced = []
+    let priced = try ScenarioComparison([open, dear], plans.basis, .total).columns
+    guard case .dominated(by: "A", let shortfall)? = priced[1].flags.first else {
+      Issue.record("\(priced[1].flags)")
+      return
+    }
+    #expect(shortfall.cost == 300_00)
+  }
+
   @Test("who sits on another day does not start alike, whatever else is the same")
   func otherDay() throws {
     let plans = try Plans()

@@ -119,6 +119,22 @@ struct GrowthFindingsBesideAmounts {
     #expect(again == [], "\(again)")
   }
 
+  @Test("Of two clauses that name a bonus the larger sum is paid, whichever stands first")
+  func largestBonus() throws {
+    let clauses = [
+      "- {id: small, text: A bonus., when: attempt.number > 1, pays: 300 USD, paid: on pass}",
+      "- {id: large, text: A bonus., when: attempt.number = 1, pays: 800 USD, paid: on pass}",
+    ]
+    for order in [clauses, clauses.reversed()] {
+      let policy = try growthPolicy(
+        "clauses:\n" + order.map { "  \($0)" }.joined(separator: "\n"))
+      let funding = try scor(sittings: [("2026-09-06", .passed)], ask: [])
+      let bonus = try #require(policy.settle(funding, vendor: "cisco")).entries
+        .first { $0.category == .bonus }
+      #expect(bonus?.asked == (try usd("800")))
+    }
+  }
+
   @Test("A day from which something else fails is not the first day of a requirement")
   func neverMet() throws {
     let policy = try growthPolicy(

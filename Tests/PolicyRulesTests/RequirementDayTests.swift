@@ -45,6 +45,13 @@ struct RequirementDayTests {
     #expect(
       try judged("attempt.days-since-last-fail >= 45 days and attempt.number = 1").verdict == .unmet
     )
+    // What nobody stated is not sure to hold by then.
+    let unstated = "attempt.days-since-last-fail >= 45 days and employee.grade at sitting != intern"
+    #expect(try judged(unstated).verdict == .unmet)
+    let stated = try judged(unstated) {
+      $0.candidate.grade = Timeline([.init(from: nil, value: "senior")])
+    }
+    #expect(stated.verdict == .notYet(from: try day("2026-12-25")))
     // By then the other part is lost.
     #expect(
       try judged("request.lead-time >= 30 days and request.lead-time <= 20 days").verdict == .unmet)

@@ -165,6 +165,12 @@ struct VendorTermTests {
     #expect(try pair.verdict("pair of exams", on: last) == "met")
     let after = try day(last).adding(days: 1).description
     #expect(try pair.verdict("pair of exams", on: after) == "needs a person")
+    // The latest of several passes leaves most time, an earlier one takes none.
+    try pair.sat(.passed, "2023-03-10", at: other)
+    #expect(try pair.verdict("pair of exams", on: last) == "met")
+    #expect(try pair.verdict("pair of exams", on: after) == "needs a person")
+    try pair.sat(.passed, "2025-03-10", at: other)
+    #expect(try pair.verdict("pair of exams", on: after) == "met")
   }
 
   @Test("a booking that can still be changed says until when and what that costs")
