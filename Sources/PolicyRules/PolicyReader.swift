@@ -51,7 +51,7 @@ public struct PolicyReader {
       read: source.read, effective: effective, effectiveBy: effectiveBy, appeal: appeal,
       declared: declared, attempt: counter, counters: counters, series: series, meters: meters,
       fillOrder: fillOrder, approvals: approvals, repaymentSwitch: repayment, clauses: clauses,
-      file: file, program: program, plan: SettlementPlan(clauses, program))
+      file: file, program: program, plan: SettlementPlan(clauses, series, program))
   }
 
   private func program(of clauses: [Clause], at node: Node) -> ConditionProgram? {

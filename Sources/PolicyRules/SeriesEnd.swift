@@ -56,6 +56,19 @@ extension Policy {
       word: funding.asOf)
   }
 
+  /// Whether a series can have ended by its time before a sitting, because of others that may count on top: of those that
+  /// nobody listed nothing is known, and one without a result may turn out to be the first.
+  func mayHaveEndedSeries(_ sheet: FactSheet) -> Bool {
+    guard series.within != nil || series.idleFor != nil else { return false }
+    guard sheet.knowsEverySitting else { return true }
+    let awaited = sheet.awaitedSittings
+    guard !awaited.isEmpty else { return false }
+    let funding = sheet.funding
+    let day = sheet.subject.outcome == nil ? sheet.subject.day : funding.asOf
+    let counted = (attempt.counted(of: funding, until: day) + awaited).sorted { $0.day < $1.day }
+    return endOfSeries(funding, on: day, after: counted, word: funding.asOf) != nil
+  }
+
   /// How the series of a pass had ended before it. A word of the same day comes too late.
   func endOfSeries(_ funding: FundingCase, before pass: Day) -> SeriesEnd? {
     let counted =

@@ -60,7 +60,9 @@ extension Settlement {
       switch slot {
       case special.number: open.contains { $0.slot == special.number }
       case special.outcome: costs[cost].sitting.outcome == nil
-      case special.passedAt: known[cost][slot] == nil
+      case special.passedAt:
+        known[cost][slot] == nil
+          || !own.knowsEverySitting && open.contains { $0.slot == special.number }
       default:
         known[cost][slot] == nil
           && open.contains { $0.slot == slot && $0.costs?.contains(cost) ?? true }

@@ -69,6 +69,8 @@ struct Settlement {
   private let futures: [Int64]
   /// How the series of the planned sitting had ended before it; nil while it goes on.
   let seriesEnd: SeriesEnd?
+  /// Whether sittings that may come on top would have ended it, by its time.
+  let mayHaveEnded: Bool
   /// For each cost the known values of all slots; worlds are many, so this is read once.
   let known: [[Int64?]]
   let special: SpecialSlots
@@ -123,6 +125,7 @@ struct Settlement {
     group = keys.indices.map { charge in groups.firstIndex { $0.contains(charge) } ?? 0 }
     futures = Settlement.futures(policy, own)
     seriesEnd = policy.endOfSeries(own)
+    mayHaveEnded = policy.mayHaveEndedSeries(own)
     let charges = charges
     binding = costs.map { cost in charges.indices.filter { charges[$0].binds(cost) } }
     measuring = costs.map { cost in charges.indices.filter { charges[$0].measures(cost) } }
@@ -130,7 +133,7 @@ struct Settlement {
 
   /// The variables of a world: the future, the open facts, and the charges of each meter.
   var variables: [[Int64]] {
-    [futures] + open.map { policy.codes(of: $0.fact, slot: $0.slot) }
+    [futures] + open.map { policy.codes(of: $0.fact, slot: $0.slot, of: planned) }
       + shared.map { same in
         let all = same.map { charges[$0].representatives }
         let known = all.first?.first ?? 0

@@ -69,17 +69,30 @@ extension Settlement {
       codes[item.slot] = world[1 + index]
     }
     codes[special.number] = Int64(costs[cost].sitting.number) + missing
-    if known[cost][special.passedAt] == nil {
-      let isOver =
-        seriesEnd != nil || policy.series.attempts.map { passedAt + missing > Int64($0) } ?? false
+    if let pass = known[cost][special.passedAt] {
+      // An awaited sitting may lie behind the pass; one that nobody listed may lie before it.
+      if missing > 0, !own.knowsEverySitting {
+        codes[special.passedAt] = self.pass(at: pass, missing)
+      }
+    } else {
       codes[special.passedAt] =
-        passedAt >= FactSheet.never || isOver ? FactSheet.never : passedAt + missing
+        seriesEnd != nil ? FactSheet.never : self.pass(at: passedAt, missing)
     }
     if costs[cost].sitting.outcome == nil {
       codes[special.outcome] = slots[special.outcome].code(
         of: .word(passedAt == Int64(planned.number) ? "passed" : "failed"))
     }
     return codes
+  }
+
+  /// The number of the attempt at which a series is passed with so many sittings on top; never, where it had ended by
+  /// then.
+  private func pass(at number: Int64, _ missing: Int64) -> Int64 {
+    guard number < FactSheet.never else { return FactSheet.never }
+    let hasEnded =
+      missing > 0 && mayHaveEnded
+      || policy.series.attempts.map { number + missing > Int64($0) } ?? false
+    return hasEnded ? FactSheet.never : number + missing
   }
 
   private func missingSittings(in world: [Int64]) -> Int64 {
@@ -91,7 +104,7 @@ extension Settlement {
 extension Policy {
   /// One value for each region that the settlement can tell apart. A fact that amounts are worked out with
   /// has its ends too: nothing, and more than any limit.
-  func codes(of fact: Fact, slot: Int) -> [Int64] {
+  func codes(of fact: Fact, slot: Int, of planned: SubjectSitting) -> [Int64] {
     let slots = program.slots
     var codes = slots[slot].codes(of: fact)
     let reference = slots[slot].reference
@@ -99,7 +112,9 @@ extension Policy {
       // Its shift moves `series.passed-at` and the numbers of other sittings over their cuts.
       let cuts = [FactReference.attemptNumber, FactReference.passedAt]
         .compactMap { program.slot(of: $0) }.flatMap { slots[$0].cuts }
-      let most = max(low, cuts.filter { $0 < FactSheet.never }.max() ?? low) + 1
+      // One more than are listed may have ended the series by its time, and one more than it has by their number.
+      let ends = [Int64(planned.number), series.attempts.map { Int64($0) + 1 }].compactMap { $0 }
+      let most = (cuts.filter { $0 < FactSheet.never } + ends).reduce(low, max) + 1
       codes = Array(low...min(most, high ?? most))
     }
     guard plan.isFigure[slot], reference.fact.type.hasOrder else {

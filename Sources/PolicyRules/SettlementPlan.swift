@@ -27,7 +27,7 @@ struct SettlementPlan: Hashable, Sendable {
   /// For each clause the words that its findings are about.
   let subjects: [String]
 
-  init(_ clauses: [Clause], _ program: ConditionProgram) {
+  init(_ clauses: [Clause], _ series: SeriesRule, _ program: ConditionProgram) {
     required = clauses.indices.filter {
       switch clauses[$0].kind {
       case .requires, .prepares: true
@@ -49,8 +49,11 @@ struct SettlementPlan: Hashable, Sendable {
       // A clause's `when` stands at its own place in the program.
       if isLimit || !clause.categories.isEmpty { read.formUnion(program.read[index]) }
     }
-    // Sittings that are missing shift `series.passed-at` too.
-    if read.contains(special.passedAt) { read.insert(special.number) }
+    // Sittings that are missing shift `series.passed-at` too, and may have ended a series before its pass.
+    let earnsByPass = categories.values.contains { $0.reads.contains(special.passedAt) }
+    if read.contains(special.passedAt) || series.ends && earnsByPass {
+      read.insert(special.number)
+    }
     slots = read.sorted()
     let needed = read.union([special.outcome, special.passedAt])
     isNeeded = program.slots.indices.map(needed.contains)
