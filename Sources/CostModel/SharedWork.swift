@@ -8,7 +8,7 @@ internal import Units
 /// The days and amounts that several walks come to, worked out once for each case.
 ///
 /// A case is the whole key: nothing that a rule may read is left out of it, but what sittings cost, where no rule of
-/// days that is asked reads it.
+/// days that is asked reads that.
 final class SharedWork {
   private struct Search: Equatable {
     let funding: FundingCase
@@ -105,6 +105,8 @@ extension FundingCase {
   /// The case without what sittings cost, which no vendor's rule of days reads, and of a policy's requirements only
   /// those on the amount of a request.
   fileprivate var withoutCosts: FundingCase {
+    // Whether a voucher of which nobody said it may have been used hangs on who paid earlier fees.
+    guard vouchers.items.allSatisfy({ $0.isUsed != nil }) else { return self }
     var bare = self
     bare.asked = []
     bare.sittings = Listed(

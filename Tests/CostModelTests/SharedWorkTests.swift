@@ -94,6 +94,42 @@ struct SharedWorkTests {
     }
   }
 
+  @Test(
+    "a voucher of which nobody said whether it was used binds days as in a decision",
+    arguments: [true, false])
+  func perhapsUsed(paidByCandidate: Bool) throws {
+    var plans = try Plans()
+    plans.basis = ScenarioBasis(
+      funding: plans.basis.funding, exam: plans.basis.exam, catalog: plans.basis.catalog,
+      policy: try Shipped.policy(
+        yaml: policy(
+          """
+            - {id: later, text: T, requires: day of sitting >= 2027-01-01}
+            - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
+          """)), place: nil)
+    plans.basis.funding.vouchers = Listed(
+      [
+        Voucher(
+          id: "v-1", exam: plans.basis.exam.id, sitBy: try day("2026-12-15"), boughtBy: .employer,
+          isUsed: nil)
+      ], completeSince: FundingCase.ever)
+    // Somebody paid the fee of the earlier sitting, so that the voucher did not.
+    plans.basis.funding.sittings = Listed(
+      [
+        Sitting(
+          exam: plans.basis.exam.id, version: nil, day: try day("2026-11-06"), outcome: .failed,
+          costs: paidByCandidate
+            ? [SittingCost(category: .examFee, amount: try usd("400"), payer: .candidate)] : [])
+      ], completeSince: FundingCase.ever)
+    let found = PlannedDay.choose(
+      plans.basis.funding, exam: plans.basis.exam, catalog: plans.basis.catalog,
+      policy: plans.basis.policy, place: nil)
+    let tree = try plans.tree(plans.scenario(attempts: 1))
+    #expect(tree.attempts.first?.day == found.earliest)
+    // Until the voucher's last day no day is allowed; without it the first that the policy allows.
+    #expect((found.earliest.description == "2027-01-01") == !paidByCandidate)
+  }
+
   @Test(arguments: ["strict", "generous", "pass-only", nil] as [String?])
   func alone(policy: String?) throws {
     let plans = try plans(policy)
