@@ -59,6 +59,11 @@ extension ScenarioComparison {
       && one.scenario.cancellation == other.scenario.cancellation
   }
 
+  /// Sums of the same ends in another order differ by the last bits of the larger, which is no difference.
+  private static func rounding(_ one: Double, _ other: Double) -> Double {
+    1e-12 * max(abs(one), abs(other), 1)
+  }
+
   /// Whether one is at least as good under every reading, in cost, chance and date, and better in one of them. The
   /// costs of both sides count where the total decides.
   private static func dominates(_ one: Column, _ other: Column, _ measure: CostMeasure) -> Bool {
@@ -73,9 +78,8 @@ extension ScenarioComparison {
       pairs.append((-left.certified, -right.certified))
       guard let day = left.expectedDay, let later = right.expectedDay else { return false }
       pairs.append((Double(day.number), Double(later.number)))
-      // Amounts are in cents and chances far below one: less than rounding is no difference.
-      guard pairs.allSatisfy({ $0 <= $1 + 1e-9 }) else { return false }
-      if pairs.contains(where: { $0 < $1 - 1e-9 }) { isBetter = true }
+      guard pairs.allSatisfy({ $0 <= $1 + rounding($0, $1) }) else { return false }
+      if pairs.contains(where: { $0 < $1 - rounding($0, $1) }) { isBetter = true }
     }
     return isBetter
   }
