@@ -1,11 +1,15 @@
 /// The comments of a YAML file by their lines, taken one after the other while the file is laid out anew.
 package struct YAMLComments {
-  /// Comments on a line of their own, by its number.
-  private var whole: [(line: Int, text: String)] = []
-  /// Comments behind something, by the number of the line.
-  private var trailing: [(line: Int, text: String)] = []
+  package typealias Comment = (line: Int, column: Int, text: String)
+
+  /// Comments on a line of their own, or behind nothing but the dash of an item.
+  private var whole: [Comment] = []
+  /// Comments behind something else.
+  private var trailing: [Comment] = []
 
   package var count: Int { whole.count + trailing.count }
+  /// The first that was not taken; nil once all were.
+  package var left: Comment? { (whole + trailing).min { $0.line < $1.line } }
 
   package init(of text: String) {
     var quote: Character?
@@ -17,11 +21,13 @@ package struct YAMLComments {
         if let open = quote {
           if character == open, before != "\\" || open == "'" { quote = nil }
         } else if character == "#", before.isWhitespace {
-          let comment = line[place...].trimmingEnd
-          if line[..<place].allSatisfy(\.isWhitespace) {
-            whole.append((index + 1, comment))
+          let comment = (
+            index + 1, line[..<place].unicodeScalars.count + 1, line[place...].trimmingEnd
+          )
+          if line[..<place].allSatisfy({ $0.isWhitespace || $0 == "-" }) {
+            whole.append(comment)
           } else {
-            trailing.append((index + 1, comment))
+            trailing.append(comment)
           }
           break
         } else if (character == "\"" || character == "'") && " [{,:-".contains(before) {

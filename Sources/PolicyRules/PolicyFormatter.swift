@@ -5,8 +5,11 @@ public import Documents
 /// What it writes is read again and must mean the same, with as many comments; else nothing is written.
 public struct PolicyFormatter {
   /// Why a file was left as it is.
-  public struct Refused: Error, Hashable, Sendable {
-    public let message: String
+  public enum Refused: Error, Hashable, Sendable {
+    /// The end of what it is behind is not known, as of a text over several lines.
+    case comment(Place)
+    /// It would not mean the same: a fault of the program.
+    case meaning
   }
 
   /// Lines are at most so long where they can be.
@@ -23,14 +26,19 @@ public struct PolicyFormatter {
     let text = String(decoding: bytes, as: UTF8.self)
     var formatter = PolicyFormatter(comments: YAMLComments(of: text))
     formatter.write(node)
+    if let left = formatter.comments.left {
+      throw Refused.comment(
+        .text(
+          file: file, line: left.line, column: left.column,
+          length: left.text.unicodeScalars.count))
+    }
     let written = formatter.lines.joined(separator: "\n") + "\n"
     let diagnostics = Diagnostics()
     guard let again = YAML.read(Array(written.utf8), file: file, diagnostics),
       Digest.ofMeaning(again) == Digest.ofMeaning(node),
       YAMLComments(of: written).count == YAMLComments(of: text).count
     else {
-      throw Refused(
-        message: "the layout of \(file) cannot be changed without changing what it says")
+      throw Refused.meaning
     }
     return written
   }
@@ -70,6 +78,8 @@ public struct PolicyFormatter {
     let first = entry.keyPlace.line ?? 0
     if prefix == nil { flush(after: after, before: first, indent: indent) }
     let lead = prefix ?? String(repeating: " ", count: indent)
+    // What stands above the first key of an item is about the item.
+    let above = prefix == nil ? indent : indent - 2
     let key = YAMLLayout.scalar(entry.key, inFlow: false)
     let last = entry.value.lastLine(from: first)
     var trailing = comments.take(on: first)
@@ -77,9 +87,9 @@ public struct PolicyFormatter {
       // The value goes up to its key, and of two comments behind them the first above both.
       let behind = comments.take(on: last)
       if !trailing.isEmpty, !behind.isEmpty {
-        lines.append(String(repeating: " ", count: indent) + trailing.drop { $0 == " " })
+        lines.append(String(repeating: " ", count: above) + trailing.drop { $0 == " " })
       }
-      flush(after: first, before: last, indent: indent)
+      flush(after: first, before: last, indent: above)
       if !behind.isEmpty { trailing = behind }
     }
     if let flat = YAMLLayout.flat(entry.value, inFlow: false),

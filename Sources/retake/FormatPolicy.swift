@@ -37,8 +37,15 @@ struct FormatPolicy: ParsableCommand {
       let text: String
       do {
         text = try PolicyFormatter.formatted(node, bytes, file: file)
-      } catch let refused as PolicyFormatter.Refused {
-        throw Failure.of(refused.message, status: Failure.ourFault)
+      } catch PolicyFormatter.Refused.comment(let place) {
+        diagnostics.error(
+          "this comment cannot be kept behind what it is about", at: place,
+          help: "put it on a line of its own above that")
+        throw Failure.of(diagnostics)
+      } catch PolicyFormatter.Refused.meaning {
+        throw Failure.of(
+          "the layout of \(file) cannot be changed without changing what it says",
+          status: Failure.ourFault)
       }
       let isSame = Array(text.utf8) == bytes
       if check {
