@@ -45,9 +45,9 @@ public struct DateRules {
   /// The rules of the next sitting, vendors' first.
   public var all: [DateRule] {
     let ofSittings =
-      checks.mayBeClosedBySittings
+      checks.mayBeInDoubtBySittings
       ? CheckedDays.of(
-        checks.turnsOfSittings(from: first, through: last), through: last, checks.closedBySittings)
+        checks.turnsOfSittings(from: first, through: last), through: last, checks.doubtsOfSittings)
       : []
     return checks.waits.map(rule) + ofSittings.compactMap(rule) + lasting
       + [request.voucher].compactMap { $0 }

@@ -118,7 +118,6 @@ struct FirstDaySearch {
     }
     return isRefused
       || checks.waits.contains { $0.earliest.openPoint != nil || $0.earliest.isNever }
-      || checks.closedBySittings(on: day).contains { $0.verdict == .unmet }
       || (request.ends + request.delays).contains { !$0.allowed.contains(day) }
       || place?.calendar.map { $0.status(of: day) != .open } ?? false
   }

@@ -78,8 +78,8 @@ public struct VendorChecks {
     resultAwaited(before: day) + passedBefore(day) + unknownWait(on: day)
   }
 
-  /// Those of them that can close a day: what the employer is asked after a pass closes none.
-  func closedBySittings(on day: Day) -> [Finding] {
+  /// Those of them that leave a day in doubt: what the employer is asked after a pass leaves none.
+  func doubtsOfSittings(on day: Day) -> [Finding] {
     resultAwaited(before: day) + unknownWait(on: day)
   }
 
@@ -89,8 +89,8 @@ public struct VendorChecks {
       + pairing(on: day)
   }
 
-  /// Whether sittings can close any day.
-  var mayBeClosedBySittings: Bool {
+  /// Whether sittings can leave any day in doubt.
+  var mayBeInDoubtBySittings: Bool {
     let own = funding.sittings.items.filter { $0.exam == exam.id }
     return own.contains(where: \.isAwaited)
       || own.contains { $0.outcome == .failed } && catalog.waitIsUnknown(exam: exam)

@@ -4,7 +4,7 @@ internal import Units
 
 // On which days what a vendor's terms say can change, so that nobody need look at all the others.
 extension VendorChecks {
-  /// The days of a stretch on which `closedBySittings` can say something else than on the day before.
+  /// The days of a stretch on which `doubtsOfSittings` can say something else than on the day before.
   func turnsOfSittings(from first: Day, through last: Day) -> [Day] {
     let own = funding.sittings.items.filter { $0.exam == exam.id }
     return VendorChecks.stretches(
