@@ -2,7 +2,7 @@
 
 Of every workbook with a sheet Self-check, which each has to have:
 
-- the first sheet says as of when it is and shows the one result of Self-check;
+- the first sheet says as of when it is and for whom, and shows the one result of Self-check;
 - the only table of a sheet, if it has more than forty rows, has its headings on every printed page;
 - a figure has its unit: in its format (a currency, %, a day), or in words beside or above it;
 - a constant in a formula is 0, 1, a number of digits or a conversion, one that a value as delivered is held against
@@ -68,9 +68,11 @@ def is_figure(value):
 
 def first_sheet_faults(book):
     first = book.worksheets[0]
-    texts = [str(cell.value) for cell in filled(first)] + [first.oddHeader.center.text or ""]
+    texts = [str(cell.value) for cell in filled(first)]
     if not any(re.search(r"as of \d{4}-\d\d-\d\d", text) for text in texts):
         yield f"{first.title} does not say as of when it is"
+    if not any(re.match(r'(=")?For (the|who|HR)\b', text) for text in texts):
+        yield f"{first.title} does not say for whom it is"
     if not any("'Self-check'!" in text for text in texts):
         yield f"{first.title} does not show what the self-check says"
 
@@ -236,7 +238,10 @@ def planted(data):
     def no_day(book):
         for cell in filled(book.worksheets[0]):
             cell.value = re.sub(r"as of", "on", cell.value) if isinstance(cell.value, str) else cell.value
-        book.worksheets[0].oddHeader.center.text = None
+
+    def no_reader(book):
+        for cell in filled(book.worksheets[0]):
+            cell.value = re.sub(r"\bFor (?=the|who|HR)", "", cell.value) if isinstance(cell.value, str) else cell.value
 
     def long_table(book):
         # openpyxl takes no repeated rows away, and moves them.
@@ -301,7 +306,7 @@ def planted(data):
         yield "a chart lies over", changed(moved)
         yield "lies over another", changed(copied)
     for change, word in (
-            (no_day, "as of when"), (no_check, "self-check"), (long_table, "headings"), (no_unit, "no unit"),
+            (no_day, "as of when"), (no_reader, "for whom"), (no_check, "self-check"), (long_table, "headings"), (no_unit, "no unit"),
             (constant, "1.19731"), (formula, "is a formula"), (renamed, "no sheet Self-check"),
             (unchecked, "whatever is typed"),
             (no_words, "may be changed"), (day, "is a text"), (pale, "letters of")):

@@ -24,11 +24,12 @@ struct BudgetSummarySheet {
     sheet.setWidth(50, ofColumn: 0)
     for column in 1...6 { sheet.setWidth(BudgetLayout.figureWidth, ofColumn: column) }
     let year = budget.rules.year
+    let days = "\(year.first) to \(year.last), as of \(budget.rules.asOf)"
     sheet.append([SheetEntry(.text("Budget \(year.name)"), .title)])
     sheet.append([
       SheetEntry(
         .formula(
-          .text("\(year.first) to \(year.last), as of \(budget.rules.asOf): certification of ")
+          .text("For HR and finance; \(days): certification of ")
             & .round(plan.sum(plan.columns.sitting), 0)
             & .text(" people, amounts in \(layout.currency)")),
         .subtitle)

@@ -1,4 +1,6 @@
+internal import Cases
 internal import CostModel
+internal import ExamCatalog
 internal import PolicyRules
 internal import Preparations
 public import Sheets
@@ -100,7 +102,8 @@ struct OptionsSheet {
     for column in columns.indices { sheet.setWidth(23, ofColumn: 1 + column) }
     sheet.setWidth(12, ofColumn: 1 + columns.count)
     sheet.head(
-      "Options", "Live: chances are changed here, amounts on Prices; what depends on them follows.")
+      "Options for \(comparison.basis.exam.code), as of \(comparison.basis.funding.asOf)",
+      "For who decides: chances are changed here, amounts on Prices; what depends on them follows.")
     if case .assumed(let chance)? = comparison.readings[safe: OptionsSheet.reading(comparison)] {
       sheet.append([
         SheetEntry(
