@@ -27,6 +27,28 @@ struct ScenarioPriceTests {
     return scenario
   }
 
+  @Test("a price stays clear of totals that are asked about, and does not go on behind them")
+  func between() throws {
+    let plans = try Plans(
+      policy: policy(
+        """
+          - id: quote
+            text: T
+            when: request.amount > 1,500 USD and request.amount <= 1,600 USD
+            requires: attempt.number > 9
+          - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
+        """))
+    var scenario = plans.scenario(attempts: 1)
+    scenario.costs += [
+      ScenarioCost(category: .course, amount: try usd("780"), again: .repeated),
+      ScenarioCost(category: .materials, amount: try usd("90"), again: .repeated),
+    ]
+    let ranges = try plans.tree(scenario).priceRanges(
+      [[.cost(0)], [.cost(1)], [.cost(2)]], plans.basis)
+    // 400 + 780 + 90 are 1,270: each may grow by 230.
+    #expect(ranges.map(\.alone) == [0...630_00, 0...1010_00, 0...320_00])
+  }
+
   @Test("each once, in the order of its costs; members pay their own fees in the place of the fee")
   func order() throws {
     let rich = try rich(Plans())

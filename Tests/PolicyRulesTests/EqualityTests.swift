@@ -23,6 +23,20 @@ struct EqualityTests {
     }
   }
 
+  @Test("of a judgement")
+  func judgement() throws {
+    let source = String(
+      decoding: try Shipped.bytes("Sources/PolicyRules/Judgement.swift"), as: UTF8.self)
+    let judged = try Shipped.policy("strict").judge(
+      try scor(sittings: [], ask: [(.examFee, "400")]), vendor: "cisco",
+      plannedDay: try day("2026-12-10"))
+    let labels = labels(of: judged)
+    #expect(labels.count > 8)
+    for label in labels {
+      #expect(source.contains("left.\(label) == right.\(label)"), "\(label)")
+    }
+  }
+
   @Test("of a sitting")
   func sitting() throws {
     let source = String(decoding: try Shipped.bytes("Sources/Cases/Sitting.swift"), as: UTF8.self)

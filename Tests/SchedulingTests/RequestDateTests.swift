@@ -8,6 +8,32 @@ import ShippedFiles
 import Testing
 import Units
 
+@Suite("The first day is the day after the decision where nothing puts it off")
+struct UndelayedDayTests {
+  @Test("a requirement that looks at the day of the request binds no day of the sitting")
+  func binding() throws {
+    // On 2026-11-25 it will be 90 days, but what counts is the day of the request.
+    let policy = try Shipped.policy(
+      yaml: """
+        language: 1
+        policy: own
+        currency: USD
+        source: {title: Ours, read: 2026-11-24}
+        counter: {counts: [passed, failed]}
+        clauses:
+          - {id: tenure, text: T, requires: employee.tenure at request >= 90 days}
+
+        """)
+    var one = try Planning("cisco", "cisco-350-701", asOf: "2026-11-24")
+    one.funding.sittings = Listed([], completeSince: FundingCase.ever)
+    one.funding.candidate.employedSince = try day("2026-08-27")
+    let planned = PlannedDay.choose(
+      one.funding, exam: one.exam, catalog: one.catalog, policy: policy, place: nil)
+    #expect(planned.day.description == "2026-11-25")
+    #expect(planned.binding == "the day after the decision")
+  }
+}
+
 @Suite("What a request says of days")
 struct RequestDateTests {
   private func open() throws -> Planning {
