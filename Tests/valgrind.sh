@@ -25,9 +25,10 @@ check() {
   { sh -c "$3 exec $(echo $checked) $program $4" 2>&1 >/dev/null || echo "status $?" >&2; } 2>&1 | cat >log
   status="$(sed -n 's/^status \([0-9]*\)$/\1/p' log | tail -1)"
   words="$(sed -n 's/^==[0-9]*== ERROR SUMMARY: \([0-9]* errors\).*/\1/p' log)"
-  # Those that this shell handed over are inherited, and the queues of the system keep three for as long as they are.
+  # Those that this shell handed over are inherited, and the queues of the system open three by themselves, which they
+  # keep for as long as they are.
   open="$(awk '/Open file descriptor|Open AF_/ { block = 1; own = 0; queue = 0; next }
-    block && /at 0x/ { own = 1 } block && /libdispatch/ { queue = 1 }
+    block && own == 1 { own = 2; if (/: _dispatch_/) queue = 1 } block && /at 0x/ { own = 1 }
     block && /^==[0-9]*== *$/ { if (own && !queue) count++; block = 0 } END { print count + 0 }' log)"
   printf '| %s | %s | %s | %s left open |\n' "$1" "${status:-0}" "${words:-no summary}" "$open"
   if [ "${status:-0}" != "$2" ] || [ "$words" != "0 errors" ] || [ "$open" != 0 ]; then
