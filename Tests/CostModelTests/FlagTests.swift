@@ -283,6 +283,20 @@ struct IncludedSittingTests {
       #expect(sum == (fee == "445 USD" ? 805_00 : 300_00), "\(fee ?? "none")")
     }
   }
+
+  @Test("leaves the purchase that it came with: the next one is bought anew, with a sitting more")
+  func thenAnew() throws {
+    let plans = try Plans.cka()
+    var scenario = plans.scenario(attempts: 3)
+    scenario.costs = [
+      ScenarioCost(category: .examFee, amount: try usd("445"), again: .repeated, isOfVersion: false)
+    ]
+    // Bought: 445. The further sitting that comes with it: nothing. Then 445 once more.
+    let fees = try plans.tree(scenario).attempts.map { attempt in
+      attempt.costs.reduce(0) { $0 + $1.amount.minorUnits }
+    }
+    #expect(fees == [445_00, 0, 445_00])
+  }
 }
 
 @Suite("The plans that a request alone gives rise to")

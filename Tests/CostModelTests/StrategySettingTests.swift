@@ -162,6 +162,17 @@ struct StrategySettingTests {
     #expect(then.spent == 100 * (200 + 460 + 25))
   }
 
+  @Test("who can bear a loss of 5,000 weighs it by a five hundred thousandth a cent")
+  func tolerance() throws {
+    let plans = try Self.plans()
+    var decider = ScenarioAdvice.Decider()
+    decider.riskTolerance = try usd("5000")
+    let setting = try Self.setting(try Self.five(plans), plans.basis, .candidate, decider)
+    #expect(setting.problem.riskAversion == 0.000_002)
+    #expect(
+      try Self.setting(try Self.five(plans), plans.basis, .candidate).problem.riskAversion == nil)
+  }
+
   @Test("what moving a booking costs on average is spent at each of them, too")
   func moving() throws {
     let plans = try Self.plans()

@@ -205,6 +205,12 @@ struct IncludedRetakeTests {
     #expect(
       cka.checks.retakeInPurchase(on: try day("2029-02-28"))
         == .available(until: try day("2029-02-28")))
+    // What was sat of another exam, or did not count, uses nothing up.
+    try cka.sat(.failed, "2028-05-25", at: "linux-foundation-ckad")
+    try cka.sat(.technicalVoid, "2028-05-26")
+    #expect(
+      cka.checks.retakeInPurchase(on: try day("2029-02-28"))
+        == .available(until: try day("2029-02-28")))
     #expect(try cka.verdict("included retake", on: "2029-02-28") == "needs a person")
     #expect(try cka.verdict("included retake", on: "2029-03-01") == "does not apply")
     cka.funding.asked = []

@@ -352,6 +352,8 @@ struct InsuredRetakeTests {
     // Nothing was sat on the purchase: it is the stated one.
     let planned = try day("2026-07-01")
     #expect(one.checks.purchase(forSittingOn: planned) == one.funding.purchase)
+    try one.sat(.failed, "2025-10-01")
+    #expect(one.checks.purchase(forSittingOn: planned) == one.funding.purchase)
     try one.sat(.failed, "2026-03-01", "2026-05-01")
     let next = one.checks.purchase(forSittingOn: planned)
     #expect(next.day?.description == "2026-05-02")
