@@ -93,10 +93,10 @@ struct Core {
     return findings.contains { $0.isCondition } ? .approveWithConditions : .approve
   }
 
-  /// A cost that the policy excludes does not refuse the others.
+  /// A cost that the policy excludes does not refuse the others; a bonus, for which nobody asks, is none of them.
   private static func isPartialRefusal(_ finding: Finding, _ own: [Entry]) -> Bool {
     finding.cost != nil && finding.verdict == .unmet
-      && own.contains { $0.atMost.minorUnits > 0 }
+      && own.contains { $0.category != .bonus && $0.atMost.minorUnits > 0 }
   }
 
   /// One finding for each cost asked for: which clause pays it, or why not.

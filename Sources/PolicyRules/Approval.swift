@@ -10,14 +10,21 @@ extension Policy {
     var open = paid
     var approvers: [Approver] = []
     var silent: Finding?
+    var exempting: [(clause: Clause, undecided: Verdict, categories: Set<CostCategory>)] = []
     for index in clauses.indices {
       let clause = clauses[index]
-      guard case .approval(let categories, let bands) = clause.kind, applies(index, sheet) != nil
+      guard case .approval(let categories, let bands) = clause.kind,
+        let applies = applies(index, sheet)
       else { continue }
       let concerned = sheet.funding.asked.filter {
         categories.isEmpty || categories.contains($0.category)
       }
       guard categories.isEmpty || !concerned.isEmpty else { continue }
+      // Who may do without an approver is who is known to be meant.
+      if bands.isEmpty, let undecided = applies.undecided {
+        exempting.append((clause, undecided, Set(concerned.map(\.category))))
+        continue
+      }
       let asked = concerned.reduce(Int64(0)) { $0 + $1.amount.minorUnits }
       let fitting = bands.filter { $0.fits(asked) }
       open.subtract(concerned.map(\.category))
@@ -29,6 +36,10 @@ extension Policy {
         if !approvers.contains(approver) { approvers.append(approver) }
       }
       if fitting.isEmpty, !bands.isEmpty { silent = nobody(for: asked, clause, sheet) }
+    }
+    for one in exempting where silent == nil && !open.isDisjoint(with: one.categories) {
+      silent = mayNeedNobody(
+        names(of: open.intersection(one.categories)), one.undecided, one.clause, sheet)
     }
     // A policy that names approvers names one for everything that it pays.
     if silent == nil, !open.isEmpty,
@@ -75,8 +86,24 @@ extension Policy {
       inquiry: .ruling("Does HR approve it in the stead of the candidate, who is the \(role)?"))
   }
 
+  private func names(of categories: Set<CostCategory>) -> String {
+    CostCategory.allCases.filter(categories.contains).map(\.rawValue).joined(separator: ", ")
+  }
+
+  private func mayNeedNobody(
+    _ names: String, _ undecided: Verdict, _ clause: Clause, _ sheet: FactSheet
+  ) -> Finding {
+    Finding(
+      id: clause.id, origin: .policy, subject: "approver", verdict: undecided, value: names,
+      threshold: "no approver, if the clause applies", quote: clause.text,
+      source: citation(clause), age: age(on: sheet.funding.asOf),
+      remedy:
+        "state what `\(clause.id)` asks: without it nobody knows whether \(names) needs an approver"
+    )
+  }
+
   private func nobody(for open: Set<CostCategory>, _ sheet: FactSheet) -> Finding {
-    let names = CostCategory.allCases.filter(open.contains).map(\.rawValue).joined(separator: ", ")
+    let names = names(of: open)
     return Finding(
       id: Policy.approverFinding, origin: .policy, subject: "approver",
       verdict: .needsPerson(role: "HR"), value: names,

@@ -125,9 +125,9 @@ final class MeterCharge: Sendable {
     // A pool without a book of everybody's payments is not known at all.
     let list = meter.per == .pool ? funding.poolPayments ?? Listed() : funding.payments
     let measured = list.items.filter { payment in
-      meter.measures(payment, of: funding)
-        && window.contains(meter.day(of: payment, of: funding, planned: planned))
-        && !balances.cover(payment.sittingDay)
+      // One day puts a payment into its window and, or, into what a balance has already.
+      let day = meter.day(of: payment, of: funding, planned: planned)
+      return meter.measures(payment, of: funding) && window.contains(day) && !balances.cover(day)
         && !costs.contains {
           payment.person == funding.candidate.id && $0.isBooked(by: payment, of: funding)
         }

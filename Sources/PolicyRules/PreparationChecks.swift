@@ -98,13 +98,20 @@ private struct StepCheck {
 
   private mutating func course(_ hours: Int?) {
     let list = sheet.funding.preparation.courses
-    let done = list.items.filter { course in
+    let all = list.items.filter { course in
       course.completed <= until && (since.map { course.completed > $0 } ?? true)
-        && (hours.map { (course.hours ?? 0) >= $0 } ?? true)
     }
+    let done = hours.map { least in all.filter { ($0.hours ?? 0) >= least } } ?? all
     threshold = hours.map { "a course of \($0) hours or more" } ?? "a course"
     threshold += since.map { " completed after \($0)" } ?? " completed"
     value = done.last.map { "\($0.title), \($0.completed)" } ?? "none listed"
+    // A length that nobody stated is not none.
+    if done.isEmpty, let course = all.last(where: { $0.hours == nil }) {
+      value = "\(course.title), \(course.completed): how long is not stated"
+      verdict = .needsEvidence(from: "candidate")
+      remedy = "state the `hours` of \(course.title)"
+      return
+    }
     decide(
       isDone: !done.isEmpty, isSafe: done.contains { isAfterUnlisted($0.completed) },
       list.completeSince,

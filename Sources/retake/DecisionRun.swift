@@ -63,6 +63,7 @@ struct DecisionRun {
     let facts = policy.map { policy in
       reader.checkRulings(request["rulings"], against: policy, in: read?.funding)
       reader.checkBalances(request["balances"], against: policy)
+      reader.checkLeaving(request["leaving"], against: policy)
       return reader.stated(
         request["facts"], for: policy, isSigned: true, in: read?.funding)
     }
@@ -129,11 +130,16 @@ struct DecisionRun {
     self.call = call
   }
 
-  /// The files read as the audience may see them: HR knows the request by its hash alone.
+  /// The files read as the audience may see them: HR knows the request by its hash alone, and what lies beside it
+  /// without its folder, whose name may tell as much.
   var disclosedInputs: [ReadInput] {
-    inputs.map { input in
-      call.audience == .hr && input.path == call.request
-        ? ReadInput(path: "request", sha256: input.sha256) : input
+    guard call.audience == .hr, let request = call.request else { return inputs }
+    let folder = (request as NSString).deletingLastPathComponent
+    return inputs.map { input in
+      if input.path == request { return ReadInput(path: "request", sha256: input.sha256) }
+      guard !folder.isEmpty, input.path.hasPrefix(folder + "/") else { return input }
+      return ReadInput(
+        path: (input.path as NSString).lastPathComponent, sha256: input.sha256)
     }
   }
 

@@ -175,4 +175,33 @@ struct KeptMoneyTests {
     funding.balances = [try balance(.money(usd("1")), "2026-01-01", "2026-06-30")]
     #expect(try planned(purchases, funding).state == .open(.needsEvidence(from: "employer")))
   }
+
+  @Test("a balance takes what its window's day is in, which of a window by the pass is the pass")
+  func balanceByPass() throws {
+    let policy = try growthPolicy(
+      """
+      meters: {year: {over: calendar year, dated by: pass}}
+      clauses:
+        - {id: fee, text: All., covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: A limit., limits: year, at most: 500 USD}
+      """)
+    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    let other = "cisco-200-301"
+    funding.sittings = Listed(
+      try [("2026-05-10", Outcome.failed), ("2026-08-05", .passed)].map {
+        Sitting(exam: other, version: nil, day: try day($0.0), outcome: $0.1, costs: [])
+      }, completeSince: FundingCase.ever)
+    funding.payments = Listed(
+      [try payment(other, "2026-05-10", "300")], completeSince: FundingCase.ever)
+    func balance(until text: String) throws -> OpeningBalance {
+      OpeningBalance(
+        meter: "year", used: .money(try usd("0")), since: try day("2026-01-01"),
+        until: try day(text), source: "payroll")
+    }
+    // The 300 of May belong to the pass in August, which the first balance ends before.
+    funding.balances = [try balance(until: "2026-06-30")]
+    #expect(try planned(policy, funding).payable == (try usd("200")))
+    funding.balances = [try balance(until: "2026-08-31")]
+    #expect(try planned(policy, funding).payable == (try usd("400")))
+  }
 }

@@ -26,4 +26,20 @@ extension RequestReader {
           : "write an amount, such as 300 \(policy.currency)")
     }
   }
+
+  /// A reason for leaving that the policy does not know decides what is owed back all the same: it is said, since it may be
+  /// another word for one that it does.
+  public func checkLeaving(_ node: Node?, against policy: Policy) {
+    guard let reason = node?["reason"], case .scalar(let text, _) = reason.content else { return }
+    let known = policy.clauses.flatMap { clause -> [String] in
+      guard case .repays(let rule) = clause.kind else { return [] }
+      return rule.reasons + rule.exempt
+    }
+    guard !known.isEmpty, !known.contains(text) else { return }
+    diagnostics.warning(
+      "`\(text)` is no reason for leaving that policy `\(policy.id)` names", at: reason.place,
+      help: Spelling.suggestion(for: text, among: known)
+        ?? "it names \(Set(known).sorted().joined(separator: ", ")): write one of them if it is meant"
+    )
+  }
 }

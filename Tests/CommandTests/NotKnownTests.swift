@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// An unknown never pays and never refuses, wherever it stands.
+@Suite("What nobody stated decides nothing")
+struct NotKnownTests {
+  private func decide(
+    _ clauses: String, candidate: String = "", sittings: String = "", more: String = "",
+    for audience: String = "manager"
+  ) throws -> (card: String, errors: String) {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      """
+      language: 1
+      policy: own
+      currency: USD
+      source: {title: made up, read: 2026-11-24}
+      counter: {counts: [passed, failed]}
+      clauses:
+        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+      \(clauses.split(separator: "\n").map { "  - \($0)" }.joined(separator: "\n"))
+
+      """, to: "policies/employers/own.yaml")
+    try command.write(
+      """
+      request: 1
+      as of: 2026-11-24
+      policy: own
+      exam: SCOR
+      candidate: {id: c-17, employed since: 2021-04-01\(candidate)}
+      sittings: {complete since: ever, list: [\(sittings)]}
+      ask: {planned day: 2026-12-10, costs: [{category: exam-fee, amount: 400 USD}]}
+      payments: {complete since: ever}
+      \(more)
+
+      """, to: "r.yaml")
+    let result = try command.run("decide", "r.yaml", "--for", audience)
+    return (
+      result.output.split(whereSeparator: \.isWhitespace).joined(separator: " "), result.errors
+    )
+  }
+
+  @Test("a clause that may spare the approver spares nobody before its fact is stated")
+  func approver() throws {
+    let clause = "{id: seniors, text: T, when: employee.grade at request = V, approval: none}"
+    let open = try decide(clause)
+    #expect(open.card.contains("NEEDS EVIDENCE"), "\(open.card)")
+    #expect(open.card.contains("without it nobody knows whether exam-fee needs an approver"))
+    #expect(try decide(clause, candidate: ", grade: V").card.contains("APPROVE"))
+    #expect(try decide(clause, candidate: ", grade: III").card.contains("NEEDS A PERSON"))
+    // Somebody else who approves it anyway leaves nothing to ask.
+    let named = try decide(
+      clause + "\n{id: boss, text: T, categories: [exam-fee], approval: [{by: line-manager}]}")
+    #expect(!named.card.contains("NEEDS EVIDENCE"), "\(named.card)")
+  }
+
+  @Test("a bonus for which nobody asks does not approve an attempt whose only cost is excluded")
+  func bonus() throws {
+    let clauses = """
+      {id: no-second, text: T, when: attempt.number >= 2, excludes: exam-fee, exception to: [fee]}
+      {id: bonus, text: T, pays: 1000 USD, paid: on pass}
+      """
+    let second = try decide(clauses, sittings: "{day: 2026-10-12, outcome: failed, paid: []}")
+    #expect(second.card.contains("DECLINE"), "\(second.card)")
+    #expect(try decide(clauses).card.contains("APPROVE"))
+  }
+
+  @Test("a course whose length is not stated refuses nothing, and is asked for its hours")
+  func course() throws {
+    let clause = "{id: camp, text: T, requires preparation: {course: {hours: 30}}}"
+    func card(_ hours: String) throws -> String {
+      try decide(
+        clause,
+        more: "preparation: {courses: {complete since: ever, list: [{title: SCOR camp, "
+          + "completed: 2026-11-01\(hours)}]}}",
+        for: "candidate"
+      ).card
+    }
+    #expect(try card("").contains("NEEDS EVIDENCE"))
+    #expect(try card("").contains("state the `hours` of SCOR camp"))
+    #expect(try card(", hours: 30").contains("APPROVE"))
+    #expect(try card(", hours: 29").contains("DECLINE"))
+  }
+
+  @Test("a reason for leaving that the policy does not name is said at its place")
+  func leaving() throws {
+    let clause =
+      "{id: back, text: T, repays: {leaving within: 12 months, of the: payment, of: [exam-fee], "
+      + "reasons: [resignation]}}"
+    func errors(_ reason: String) throws -> String {
+      try decide(clause, more: "leaving: {on: 2027-02-28, reason: \(reason)}").errors
+    }
+    let said = try errors("resigned")
+    #expect(said.contains("`resigned` is no reason for leaving that policy `own` names"), "\(said)")
+    #expect(try errors("resignation").isEmpty)
+  }
+}
