@@ -164,4 +164,23 @@ extension Payment {
       promised: try rules.converted(promised, to: currency),
       paid: try rules.converted(paid, to: currency), paidOn: paidOn)
   }
+
+  /// The same payment in the currency of a policy whose limits measure it.
+  fileprivate func measured(in currency: Currency, _ rules: BudgetRules) throws -> Payment {
+    guard paid.currency != currency || promised.currency != currency else { return self }
+    return Payment(
+      person: person, exam: exam, sittingDay: sittingDay, category: category,
+      eligible: try rules.converted(eligible, to: currency),
+      promised: try rules.converted(promised, to: currency),
+      paid: try rules.converted(paid, to: currency), paidOn: paidOn)
+  }
+}
+
+extension Policy {
+  /// What was paid as its limits measure it: one in another currency takes its room at the dated rate.
+  ///
+  /// - Throws: where no rate turns an amount into the currency of the policy.
+  func measured(_ payments: [Payment], _ rules: BudgetRules) throws -> [Payment] {
+    meters.isEmpty ? payments : try payments.map { try $0.measured(in: currency, rules) }
+  }
 }

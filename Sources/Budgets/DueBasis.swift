@@ -87,7 +87,8 @@ struct DueBasis {
   func paid(after payments: [Payment], _ rules: BudgetRules) throws -> Money {
     guard let policy else { return try rules.converted(due.amount) }
     var asked = funding
-    asked.payments = Listed(payments, completeSince: FundingCase.ever)
+    asked.payments = Listed(
+      try policy.measured(payments, rules), completeSince: FundingCase.ever)
     let share = policy.shares(of: asked, vendor: vendor, plannedDay: due.day).shares.first {
       $0.category == due.category
     }

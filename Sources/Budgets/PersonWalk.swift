@@ -136,8 +136,9 @@ struct PersonWalk {
     var funding = course.funding
     funding.asked = attempt.costs
     funding.payments = Listed(
-      booked.others + state.booked(for: basis.exam.id)
-        + state.payments.filter { $0.exam != basis.exam.id },
+      try basis.policy.measured(
+        booked.others + state.booked(for: basis.exam.id)
+          + state.payments.filter { $0.exam != basis.exam.id }, rules),
       completeSince: FundingCase.ever)
     let bill = bill(index, attempt, funding)
     for line in bill.lines where line.isUndecided {
