@@ -98,6 +98,7 @@ public struct CertificationPath: Sendable {
           CertificationPath.scenario(two.scenario, after: pass, within: within),
           CertificationPath.basis(
             two.basis, after: pass, of: one.basis.exam,
+            failed: branch.passed.map { first.fails(before: $0, after: one.basis) } ?? [],
             paid: branch.passed.map { first.payments(ifPassedAt: $0) } ?? []))
         trees.append(tree)
         let penalties = Penalties(one, passedOn: pass)
@@ -166,10 +167,11 @@ public struct CertificationPath: Sendable {
     }
   }
 
-  /// The second series as of the day of the first pass, which stands in its log; what the employer paid for the first
-  /// exam has taken its room of every limit.
+  /// The second series as of the day of the first pass, which stands in its log behind what was sat for it, since a
+  /// counter may count the attempts at a whole certification; what the employer paid for the first exam has taken its
+  /// room of every limit.
   private static func basis(
-    _ basis: ScenarioBasis, after pass: Day, of exam: Exam, paid: [Payment]
+    _ basis: ScenarioBasis, after pass: Day, of exam: Exam, failed: [Sitting], paid: [Payment]
   ) -> ScenarioBasis {
     var later = basis
     later.funding.asOf = pass
@@ -177,7 +179,7 @@ public struct CertificationPath: Sendable {
       basis.funding.payments.items + paid.map { $0.to(basis.funding.candidate.id) },
       completeSince: basis.funding.payments.completeSince)
     later.funding.sittings = Listed(
-      (basis.funding.sittings.items + [
+      (basis.funding.sittings.items + failed + [
         Sitting(exam: exam.id, version: nil, day: pass, outcome: .passed, costs: [])
       ]).sorted { $0.day < $1.day }, completeSince: basis.funding.sittings.completeSince)
     return later
@@ -194,6 +196,13 @@ public struct CertificationPath: Sendable {
 }
 
 extension AttemptTree {
+  /// What was sat in this series before a booking of it, without a pass; what it cost stays with the series.
+  fileprivate func fails(before place: Int, after basis: ScenarioBasis) -> [Sitting] {
+    nodes[place].funding.sittings.items.dropFirst(basis.funding.sittings.items.count).map {
+      Sitting(exam: $0.exam, version: $0.version, day: $0.day, outcome: $0.outcome, costs: [])
+    }
+  }
+
   /// What the policy surely pays of the coming sittings where this one is passed.
   ///
   /// - Parameter place: of the booking among `nodes`.

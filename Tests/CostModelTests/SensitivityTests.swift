@@ -178,6 +178,38 @@ struct CertificationPathTests {
     #expect(path.second.first?.attempts.first?.day == (try day("2026-11-26")))
   }
 
+  @Test(
+    "fails of the first exam count at the second where the policy counts by certification",
+    arguments: [("certification", 40_000 + 40_000 + 30_000), ("exam", 40_000 + 40_000)])
+  func counted(scope: String, candidate: Double) throws {
+    // The first attempt alone is paid. The core takes three, so that the concentration is the fourth by
+    // certification, and the first of its own by exam.
+    let yaml = policy(
+      """
+      - {id: fee, text: T, when: attempt.number <= 1, covers: exam-fee, share: 100 %, paid: up front}
+      - {id: no, text: T, when: attempt.number >= 2, candidate pays: exam-fee}
+      """
+    ).replacing("[passed, failed]", with: "[passed, failed], scope: \(scope)")
+    var plans = try Plans(policy: yaml)
+    plans.basis.funding.sittings = Listed([], completeSince: FundingCase.ever)
+    let other = try #require(plans.basis.catalog.exam(id: "cisco-300-710"))
+    var funding = plans.basis.funding
+    funding.exam = other.id
+    funding.asked = [AskedCost(category: .examFee, amount: try usd("300"))]
+    let concentration = ScenarioBasis(
+      funding: funding, exam: other, catalog: plans.basis.catalog, policy: plans.basis.policy,
+      place: nil)
+    var second = Scenario(id: "A", name: "concentration")
+    second.costs = [ScenarioCost(category: .examFee, amount: try usd("300"), again: .repeated)]
+    second.stop.attempts = 1
+    let path = try CertificationPath(
+      .init(plans.scenario(attempts: 3), plans.basis, chances: [0, 0, 1]),
+      then: .init(second, concentration, chances: [1]), within: nil)
+    // 400 of the first attempt are paid in either case; two more are not.
+    #expect(abs(path.outlook.total.mean - 150_000) < 1e-6)
+    #expect(abs(path.outlook.candidate.mean - candidate) < 1e-6)
+  }
+
   @Test("what does not fit into the time of the pair is not certified")
   func window() throws {
     let plans = try Plans()
