@@ -1,11 +1,14 @@
 /// What texts of a book may be: people open it in spreadsheets, and pass it on.
 enum BookText {
-  /// Refuses what a spreadsheet would take for a formula, and characters that end a line or turn its order.
+  /// Refuses what is blank, what a spreadsheet would take for a formula, and characters that end a line or turn its order.
   ///
   /// - Parameters:
   ///   - text: as it would stand in a cell.
   ///   - what: says whose text it is.
   static func check(_ text: String, of what: String) throws(BookRefusal) {
+    guard !text.allSatisfy(\.isWhitespace) else {
+      throw BookRefusal(message: "\(what) is blank: a line of a book names it; nothing was written")
+    }
     if text.first.map({ "=+-@|%".contains($0) }) == true {
       throw BookRefusal(
         message:

@@ -4,23 +4,27 @@ public enum CSV {
   public struct Table: Hashable, Sendable {
     public let header: [String]
     /// Where each column is named.
-    let places: [Place]
+    public let places: [Place]
     public let rows: [Row]
 
     /// Reports what a header names that nobody reads, and what it does not name, of a file without rows: of one with rows
     /// each of them says it.
     public func checkHeader(required: [String], optional: [String], _ d: Diagnostics) {
       guard rows.isEmpty, let first = places.first else { return }
-      let known = required + optional
+      checkUnread(known: required + optional, d)
+      let missing = required.filter { !header.contains($0) }
+      if !missing.isEmpty {
+        d.error("there is no column \(missing.inBackticks(joinedBy: "and"))", at: first)
+      }
+    }
+
+    /// Reports every column of the header that nobody reads: what stands below it would be dropped in silence.
+    public func checkUnread(known: [String], _ d: Diagnostics) {
       for (name, place) in zip(header, places) where !known.contains(name) {
         d.error(
           "no column \(name.inBackticks) is read here", at: place,
           help: Spelling.suggestion(for: name, among: known)
             ?? "the columns are \(known.inBackticks(joinedBy: "and"))")
-      }
-      let missing = required.filter { !header.contains($0) }
-      if !missing.isEmpty {
-        d.error("there is no column \(missing.inBackticks(joinedBy: "and"))", at: first)
       }
     }
   }

@@ -18,19 +18,23 @@ public struct AllocationReader {
 
   private let diagnostics: Diagnostics
 
+  private static let columns = ["department", "amount"]
+
   public init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
 
   /// In the order of the rows. A department that stands twice, a missing column and an amount in another currency than the
   /// first are errors.
   public func read(_ table: CSV.Table, file: String) -> [Allocation] {
-    let missing = ["department", "amount"].filter { !table.header.contains($0) }
+    let missing = AllocationReader.columns.filter { !table.header.contains($0) }
     guard missing.isEmpty else {
       diagnostics.error(
         "no column \(missing.map { "`\($0)`" }.joined(separator: " and ")) in what was allocated",
-        at: .file(file), help: "its columns are department and amount, such as `security,12000 USD`"
+        at: table.places.first ?? .file(file),
+        help: "its columns are department and amount, such as `security,12000 USD`"
       )
       return []
     }
+    table.checkUnread(known: AllocationReader.columns, diagnostics)
     var seen: Set<String> = []
     var all: [Allocation] = []
     for row in table.rows {

@@ -35,12 +35,13 @@ public struct HistoryReader {
       diagnostics.error(
         "a history needs the columns \(needed.joined(separator: ", ")): "
           + "\(missing.joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") missing",
-        at: .file(file),
+        at: table.places.first ?? .file(file),
         help:
           "one row for each exam, attempt and year with `passes` and `fails`, or one for each sitting "
           + "with `day` and `outcome`")
       return nil
     }
+    table.checkUnread(known: needed, diagnostics)
     var history = SittingHistory()
     var seen: [SittingHistory.Cell: Place] = [:]
     for row in table.rows {

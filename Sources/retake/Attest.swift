@@ -32,6 +32,8 @@ struct Attest: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
+  func validate() throws { try Name.demand(by, of: "--by") }
+
   func run() throws {
     let diagnostics = Diagnostics()
     try Library.demand(evidence)

@@ -44,8 +44,25 @@ struct BudgetCommand: ParsableCommand {
     completion: .file(extensions: ["xlsx"]))
   var workbook: String?
 
+  func validate() throws {
+    guard reading.dryRun != nil else { return }
+    let others = [
+      workbook.map { _ in "--workbook" }, reading.rejected.map { _ in "--rejected" },
+      format == .text ? nil : "--format",
+    ].compactMap { $0 }
+    if let other = others.first {
+      throw ValidationError(
+        "\(other) does not go with --dry-run, which reads rosters and plans nothing")
+    }
+  }
+
   func run() throws {
+    try Output.refuse([reading.rejected, workbook], over: rosters)
     if let folder = reading.dryRun {
+      if !terms.files.isEmpty {
+        Failure.say(
+          "a dry run plans nothing, and has not looked at \(terms.files.joined(separator: ", "))")
+      }
       try RosterDryRun(rosters, reading, library).run(into: folder)
       return
     }
@@ -163,4 +180,7 @@ struct BudgetTermsOptions: ParsableArguments {
   @Option(
     parsing: .singleValue, help: "A dated rate of exchange, such as EUR:USD=1.08@2026-11-20.")
   var rate: [String] = []
+
+  /// Files that only a plan reads.
+  var files: [String] { [rates, history, vouchers, allocated, book].compactMap { $0 } }
 }

@@ -51,6 +51,7 @@ struct Dates: ParsableCommand {
       options.call(book: nil, for: audience), today: Clock.today(), attempts: attempts)
     let assessment = run.assessment
     guard let outlook = assessment.outlook else { return }
+    try Output.refuse([ics], over: run.filesRead)
     switch format {
     case .json:
       print(
@@ -63,7 +64,6 @@ struct Dates: ParsableCommand {
         terminator: "")
     }
     guard let ics else { return }
-    try Output.refuse(ics, over: run.filesRead)
     let file = CalendarFile(
       title: "Days for \(assessment.examTitle)",
       events: assessment.dateEvents,

@@ -65,9 +65,7 @@ struct Letter: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    if let decidedBy, decidedBy.allSatisfy(\.isWhitespace) {
-      throw ValidationError("--decided-by needs a name")
-    }
+    if let decidedBy { try Name.demand(decidedBy, of: "--decided-by") }
   }
 
   func run() throws {

@@ -65,6 +65,22 @@ enum Output {
         + "was written", status: Failure.cannotWrite)
   }
 
+  /// The same of several files, before the first of them is written; one that two outputs would share is refused, too.
+  static func refuse(_ paths: [String?], over inputs: [String]) throws {
+    var earlier: [String] = []
+    func plain(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+    for path in paths.compactMap({ $0 }) {
+      try refuse(path, over: inputs)
+      let isShared = earlier.contains { plain($0) == plain(path) }
+      guard !isShared, FileAccess.same(as: path, among: earlier) == nil else {
+        throw Failure.of(
+          "two outputs would be written to \(path), and the later one alone would be left: name another "
+            + "file for one of them; nothing was written", status: Failure.usage)
+      }
+      earlier.append(path)
+    }
+  }
+
   /// Whether everything printed so far has reached the standard output: the end of every subcommand.
   static func finish() throws {
     let isFlushed = fflush(stdout) == 0

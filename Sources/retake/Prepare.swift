@@ -116,15 +116,14 @@ struct Prepare: ParsableCommand {
       failed: failed.map { ($0.day, $0.version) }, own: own)
     let read = library.filesRead + (decision?.filesRead ?? [])
     let stakes = decision.flatMap { SittingStakes($0.assessment) }
+    try Output.refuse([workbook, ics], over: read)
     if let workbook {
-      try Output.refuse(workbook, over: read)
       let book = StudyPlanWorkbook(preparation, stakes: stakes)
       try Output.write(to: workbook) { () throws(WorkbookProblem) in try book.bytes() }
       Failure.say("wrote \(workbook): open the sheet Plan first")
     }
     show(preparation, stakes, inputs: (decision?.inputs ?? []) + library.hashes)
     guard let ics else { return }
-    try Output.refuse(ics, over: read)
     let calendar = CalendarFile(
       title: "Study plan for \(file.exam.code)", events: preparation.plan.events, written: day)
     try Output.write(Array(calendar.text().utf8), to: ics)

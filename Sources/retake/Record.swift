@@ -38,8 +38,8 @@ struct Record: ParsableCommand {
   @Option(help: "This much was paid of one cost, such as \"200 USD\".")
   var paid: String?
 
-  @Option(help: "The cost that was paid: a category.")
-  var category = CostCategory.examFee.rawValue
+  @Option(help: "The cost that was paid: a category; exam-fee where none is named.")
+  var category: String?
 
   @Option(help: "Of the same cost, what is still promised after the payment.")
   var stillPromised: String?
@@ -67,11 +67,20 @@ struct Record: ParsableCommand {
     guard !inAdvance || paid != nil else {
       throw ValidationError("--in-advance goes with --paid: a decision promises, and pays nothing")
     }
-    guard CostCategory(rawValue: category) != nil else {
+    guard category == nil || paid != nil else {
+      throw ValidationError(
+        "--category goes with --paid: a decision is about every cost that the request asks for")
+    }
+    guard stillPromised == nil || paid != nil && sitting == nil else {
+      throw ValidationError(
+        "--still-promised goes with --paid, of the planned sitting: nothing else is promised still")
+    }
+    if let category, CostCategory(rawValue: category) == nil {
       throw ValidationError(
         "`\(category)` is no category: use "
           + CostCategory.allCases.map(\.rawValue).joined(separator: ", "))
     }
+    try Name.demand(by, of: "--by")
   }
 
   func run() throws {
@@ -124,7 +133,7 @@ struct Record: ParsableCommand {
       return try entry.deciding(approved ? .approved : declined ? .declined : .withdrawn)
     }
     let amount = try money(paid, in: currency, "--paid")
-    let category = CostCategory(rawValue: category) ?? .examFee
+    let category = category.flatMap(CostCategory.init(rawValue:)) ?? .examFee
     if let sitting {
       return [
         try entry.paying(

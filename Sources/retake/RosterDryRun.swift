@@ -25,6 +25,14 @@ struct RosterDryRun {
     else { throw Failure.of(diagnostics) }
     let files = try RosterFiles(paths, options, &given, catalog, asOf: asOf, diagnostics)
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    if files.files.isEmpty, let first = files.requests.first {
+      throw Failure.of(
+        "\(first) is a request, and a dry run reads rosters: see what a request comes to with "
+          + "`retake budget \(first)`; nothing was written", status: Failure.usage)
+    }
+    for request in files.requests {
+      Failure.say("\(request) is a request: a dry run looks at rosters alone")
+    }
     try Output.makeFolder(folder)
     var profiles: [String] = []
     for (index, file) in files.files.enumerated() {

@@ -116,4 +116,21 @@ struct BudgetInputTests {
     #expect(sittings.errors.contains("h.csv:3:8: error: 2026-11-27 lies after 2026-11-26"))
     #expect(!sittings.errors.contains("h.csv:2"))
   }
+
+  @Test("a column that nobody reads is said at its header: it may be what the figures hang on")
+  func unreadColumns() throws {
+    let history = try budget(
+      ["--history", "h.csv"],
+      ["h.csv": "exam,attempt,day,outcome,people\nSCOR,1,2026-11-01,passed,40\n"])
+    #expect(history.status == 65)
+    #expect(
+      history.errors.contains("h.csv:1:26: error: no column `people` is read here"),
+      "\(history.errors)")
+    let allocated = try budget(
+      ["--allocated", "a.csv"], ["a.csv": "department,amount,year\nSec,400 USD,2025\n"])
+    #expect(allocated.status == 65)
+    #expect(
+      allocated.errors.contains("a.csv:1:19: error: no column `year` is read here"),
+      "\(allocated.errors)")
+  }
 }

@@ -124,4 +124,24 @@ struct BudgetRunTests: Budgeting {
     #expect(noFile.status == 66 || noFile.status == 65)
     #expect(noFile.errors.contains("nothing.yaml"))
   }
+
+  @Test("a dry run takes no output of a plan, says what it leaves unread, and reads no request")
+  func dryRunAlone() throws {
+    for (flag, value) in [("--workbook", "b.xlsx"), ("--rejected", "r2.csv"), ("--format", "json")]
+    {
+      let result = try budget(["--dry-run", "hr", flag, value]).result
+      #expect(result.status == 64)
+      #expect(result.errors.contains("\(flag) does not go with --dry-run"), "\(result.errors)")
+    }
+    let unread = try budget(["--dry-run", "hr", "--rates", "nosuch.yaml"], roster: Self.sound)
+      .result
+    #expect(unread.status == 0)
+    #expect(unread.errors.contains("has not looked at") && unread.errors.contains("nosuch.yaml"))
+    let command = try Command()
+    defer { command.remove() }
+    let request = try command.run("budget", "templates/request.yaml", "--dry-run", "hr")
+    #expect(request.status == 64)
+    #expect(request.errors.contains("templates/request.yaml is a request"), "\(request.errors)")
+    #expect(!command.exists("hr"))
+  }
 }

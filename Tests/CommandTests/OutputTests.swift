@@ -1,123 +1,79 @@
 import Foundation
 import Testing
 
-@Suite("What the command writes, and where")
+@Suite("What a command writes is known to be writable before any of it is written")
 struct OutputTests {
-  @Test(
-    "an output never takes the place of a file that the answer is made from",
-    arguments: [
-      "r.yaml", "./templates/../r.yaml", "link.xlsx", "policies/employers/strict.yaml",
-      "policies/employers/generous.yaml", "policies/vendors/cisco.yaml",
-      "policies/vendors/aws.yaml", "book.csv",
-    ])
-  func inputs(path: String) throws {
+  private static let report = "templates/score-report.yaml"
+
+  @Test("where one output would overwrite an input, none is written, and nothing is printed")
+  func overInput() throws {
     let command = try Command()
     defer { command.remove() }
-    try command.write(Wall.soundRequest, to: "r.yaml")
+    let before = try command.read(Self.report)
+    let prepared = try command.run(
+      "prepare", Self.report, "--as-of", "2026-11-24", "--workbook", "p.xlsx", "--ics", Self.report)
+    #expect(prepared.status == 73)
+    #expect(prepared.errors.contains("nothing was written"), "\(prepared.errors)")
+    #expect(!command.exists("p.xlsx"))
+    #expect(try command.read(Self.report) == before)
+    let dates = try command.run(
+      "dates", "templates/request.yaml", "--ics", "templates/request.yaml")
+    #expect(dates.status == 73)
+    #expect(dates.output.isEmpty)
+  }
+
+  @Test("two outputs of one name are refused, however it is written")
+  func twice() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let prepared = try command.run(
+      "prepare", Self.report, "--as-of", "2026-11-24", "--workbook", "q.xlsx", "--ics", "./q.xlsx")
+    #expect(prepared.status == 64)
+    #expect(prepared.errors.contains("two outputs would be written to ./q.xlsx"))
+    #expect(!command.exists("q.xlsx"))
+    let budget = try command.run(
+      "budget", "templates/roster.csv", "--as-of", "2026-11-26", "--rejected", "b.xlsx",
+      "--workbook", "b.xlsx")
+    #expect(budget.status == 64)
+    #expect(!command.exists("b.xlsx"))
+  }
+
+  @Test("HR reads neither the folder of the request nor what it is called")
+  func folder() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try FileManager.default.createDirectory(
+      at: command.folder.appending(path: "lea-failed-twice"), withIntermediateDirectories: true)
+    let calendar = [
+      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//EN", "BEGIN:VEVENT", "UID:1",
+      "DTSTAMP:20261101T000000Z", "DTSTART;VALUE=DATE:20261215", "SUMMARY:closed", "END:VEVENT",
+      "END:VCALENDAR", "",
+    ].joined(separator: "\r\n")
+    try command.write(calendar, to: "lea-failed-twice/closed.ics")
     try command.write(
-      "person,exam,sitting,category,eligible cost,paid,currency\n", to: "book.csv")
-    try FileManager.default.createSymbolicLink(
-      atPath: command.folder.appending(path: "link.xlsx").path, withDestinationPath: "r.yaml")
-    let before = try command.read(path)
-    for call in [
-      ["decide", "r.yaml", "--book", "book.csv", "--workbook", path],
-      [
-        "letter", "r.yaml", "--book", "book.csv", "--kind", "decision", "--output", path,
-      ],
+      """
+      request: 1
+      as of: 2026-11-24
+      policy: strict
+      exam: SCOR
+      candidate: {id: c-17, employment type: full-time, employed since: 2021-04-01}
+      sittings: {complete since: ever}
+      payments: {complete since: ever}
+      ask: {planned day: 2026-12-15, costs: [{category: exam-fee, amount: 400 USD}]}
+      dates: {centre: {country: de, region: BY, closed days: closed.ics}}
+
+      """, to: "lea-failed-twice/req.yaml")
+    for arguments in [
+      ["decide", "lea-failed-twice/req.yaml", "--for", "hr", "--format", "json"],
+      ["dates", "lea-failed-twice/req.yaml", "--for", "hr", "--format", "json"],
     ] {
-      let result = try command.run(call)
-      #expect(result.status == 73, "\(result.errors)")
-      #expect(result.errors.contains("\(path) would overwrite "), "\(result.errors)")
-      #expect(result.errors.contains("name another file; nothing was written"))
-      #expect(result.output.isEmpty)
-      #expect(try command.read(path) == before)
+      let result = try command.run(arguments)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.contains("\"closed.ics\""))
+      #expect(!result.output.contains("lea-failed"))
     }
-  }
-
-  @Test(
-    "nor the place of a letter's template",
-    arguments: ["templates/letters/needs-evidence.mustache", "templates/letters/_heading.mustache"])
-  func templates(path: String) throws {
-    let command = try Command()
-    defer { command.remove() }
-    let before = try command.read(path)
-    let result = try command.run(
-      "letter", "templates/examples/needs-evidence.yaml", "--kind", "decision", "--output", path)
-    #expect(result.status == 73, "\(result.errors)")
-    #expect(try command.read(path) == before)
-  }
-
-  @Test(
-    "an answer that did not arrive is no success: a full device ends every subcommand with 73",
-    arguments: [
-      ["decide", "templates/request.yaml"],
-      ["decide", "templates/request.yaml", "--format", "json"],
-      ["letter", "templates/request.yaml", "--kind", "request"],
-      ["settle", "templates/examples/pay-pending.yaml"], ["exams", "list"],
-      ["exams", "show", "SCOR"], ["exams", "conflicts", "SCOR"],
-      ["exams", "stale", "SCOR", "--as-of", "2026-11-24"],
-      ["exams", "check", "policies/vendors/cisco.yaml"],
-      ["vouchers", "templates/vouchers.csv", "--as-of", "2026-11-24"],
-      ["prepare", "templates/score-report.yaml", "--as-of", "2026-11-24"],
-      ["compare", "templates/scenarios.yaml"],
-      ["init", "mine"], ["--help"], ["decide", "--help"], ["--version"],
-      ["attest", "templates/evidence.yaml", "--policy", "strict", "--by", "training desk"],
-      [
-        "exams", "confirm", "350-701", "fail-wait", "--value", "6 days", "--source", "the page",
-        "--on", "2026-11-20", "--by", "me",
-      ],
-    ])
-  func full(call: [String]) throws {
-    let command = try Command()
-    defer { command.remove() }
-    let process = Process()
-    process.executableURL = Command.executable
-    process.arguments = call
-    process.currentDirectoryURL = command.folder
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    let said = String(
-      decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 73, "\(said)")
-    #expect(said.contains("the standard output cannot be written"), "\(said)")
-  }
-
-  @Test("an error stream that takes nothing changes no status")
-  func fullErrors() throws {
-    let command = try Command()
-    defer { command.remove() }
-    let process = Process()
-    process.executableURL = Command.executable
-    process.arguments = ["decide", "nothing.yaml"]
-    process.currentDirectoryURL = command.folder
-    process.standardError = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 66)
-  }
-
-  @Test("a device, a pipe and a folder are refused as a workbook's place, and stay")
-  func noFile() throws {
-    let command = try Command()
-    defer { command.remove() }
-    let pipe = command.folder.appending(path: "pipe.xlsx").path
-    #expect(mkfifo(pipe, 0o600) == 0)
-    for (path, words) in [
-      ("/dev/null", "this is not an ordinary file"), ("pipe.xlsx", "this is not an ordinary file"),
-      ("templates", "this is a folder"),
-    ] {
-      let result = try command.run("decide", "templates/request.yaml", "--workbook", path)
-      #expect(result.status == 73)
-      #expect(
-        result.errors.contains("\(path): error: the file cannot be written: \(words)"),
-        "\(result.errors)")
-      #expect(result.output.isEmpty)
-    }
-    var status = stat()
-    #expect(stat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
-    #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+    let own = try command.run(
+      "decide", "lea-failed-twice/req.yaml", "--for", "candidate", "--format", "json")
+    #expect(own.output.contains("lea-failed-twice/closed.ics"))
   }
 }

@@ -167,4 +167,27 @@ struct RecordTests {
       try command.run("decide", "other.yaml", "--book", "book.csv").output
         .contains("left 2,000.00 USD before"))
   }
+
+  @Test(
+    "what goes with a payment alone is refused beside a decision, and a name that is blank always",
+    arguments: [
+      (["--approved", "--category", "course"], "--category goes with --paid"),
+      (["--approved", "--still-promised", "5 USD"], "--still-promised goes with --paid"),
+      (
+        ["--paid", "100 USD", "--sitting", "2026-11-06", "--still-promised", "nonsense"],
+        "--still-promised goes with --paid, of the planned sitting"
+      ),
+      (["--approved", "--by", " "], "--by needs a name"),
+      (["--approved", "--by", ""], "--by needs a name"),
+    ])
+  func beside(_ arguments: [String], words: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    let name = arguments.contains("--by") ? [] : ["--by", "m-3"]
+    let result = try command.run(
+      ["record", Self.approve, "--book", "book.csv"] + arguments + name)
+    #expect(result.status == 64)
+    #expect(result.errors.contains(words), "\(result.errors)")
+    #expect(!command.exists("book.csv"))
+  }
 }
