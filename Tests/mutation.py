@@ -60,6 +60,12 @@ SAME = {
         "roots that are as far apart as that to the last bit",
     ("let isBelowAtLow = value(at: low) < 0", "<"): "what is bisected is zero at neither end",
     ("case .flag: .flag(code == 1)", "=="): "only results and numbers of attempts are asked",
+    ("private static let most = 16", "16"): "a bound of what is remembered; 17 is as good",
+    ("if (value(at: middle) < 0) == isBelowAtLow { low = middle } else { high = middle }", "<"):
+        "of two neighbouring numbers either is the root",
+    ("guard applying.count > 1 else { return applying.first.map { .one($0) } ?? .none }", "guard"):
+        "a shortcut: of one clause that speaks it is the one that is left",
+    ("guard size > 0, index < rules.count else { return nil }", "<"): "behind the last rule no day is left to go through",
 }
 NOTICED, BY_OTHERS, SURVIVED = "noticed by its own tests", "noticed by others", "SURVIVED"
 NEVER = "by no end"
@@ -288,6 +294,17 @@ def built(faults):
     return faults
 
 
+def end(session):
+    """Ends every process of a session: tests run in a group of their own, and an endless one would never leave."""
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            # What stands behind the name, which may hold anything, begins with state, parent, group and session.
+            if int((process / "stat").read_text().rsplit(")", 1)[1].split()[3]) == session:
+                os.kill(int(process.name), signal.SIGKILL)
+        except (OSError, IndexError):
+            continue  # It is over already.
+
+
 def tests_notice(fault, targets, wall=WALL):
     """Whether a test fails; NEVER where none did by then and they were ended."""
     environment = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
@@ -301,14 +318,14 @@ def tests_notice(fault, targets, wall=WALL):
             call, cwd=COPY, env=environment, text=True, errors="replace", stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, start_new_session=True) as tests:
         ends_at = time.time() + wall
-        timer = threading.Timer(wall, lambda: os.killpg(tests.pid, signal.SIGKILL))
+        timer = threading.Timer(wall, end, [tests.pid])
         timer.start()
         try:
             for line in tests.stdout:
                 if " recorded an issue " in line:
                     if not fault:
                         print(line, flush=True)
-                    os.killpg(tests.pid, signal.SIGKILL)
+                    end(tests.pid)
                     return True
             failed = tests.wait() != 0
             return NEVER if failed and time.time() >= ends_at else failed

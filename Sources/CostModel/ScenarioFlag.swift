@@ -42,8 +42,7 @@ public enum ScenarioFlag: Hashable, Sendable {
     public let reading: ScenarioComparison.Reading
     /// On average, in minor units.
     public let cost: Double
-    /// The chances to be certified, its own and the other's.
-    public let certified: (own: Double, other: Double)
+    public let certified: Chances
     /// Days by which the expected day of the pass is later.
     public let days: Int
 
@@ -52,15 +51,10 @@ public enum ScenarioFlag: Hashable, Sendable {
     /// By a tenth of a percent or more.
     public var isLessCertain: Bool { certified.other - certified.own >= 0.000_5 }
 
-    public static func == (left: Shortfall, right: Shortfall) -> Bool {
-      left.reading == right.reading && left.cost == right.cost && left.days == right.days
-        && left.certified == right.certified
-    }
-
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(reading)
-      hasher.combine(cost)
-      hasher.combine(days)
+    /// The chances to be certified, the worse scenario's own and the other's.
+    public struct Chances: Hashable, Sendable {
+      public let own: Double
+      public let other: Double
     }
   }
 

@@ -37,7 +37,7 @@ extension ScenarioComparison {
       return ScenarioFlag.Shortfall(
         reading: reading,
         cost: measure.distribution(mine).mean - measure.distribution(its).mean,
-        certified: (mine.certified, its.certified), days: days ?? 0)
+        certified: .init(own: mine.certified, other: its.certified), days: days ?? 0)
     }
     return shortfalls.first(where: \.isSeen) ?? shortfalls.first
   }

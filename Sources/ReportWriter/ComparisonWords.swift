@@ -88,7 +88,7 @@ enum ComparisonWords {
 
   /// In what a scenario is worse than one that is no worse in anything.
   private static func words(_ shortfall: ScenarioFlag.Shortfall, _ currency: Currency) -> String {
-    let (own, its) = shortfall.certified
+    let (own, its) = (shortfall.certified.own, shortfall.certified.other)
     let parts = [
       shortfall.isDearer ? "\(money(shortfall.cost, currency)) dearer on average" : nil,
       shortfall.isLessCertain

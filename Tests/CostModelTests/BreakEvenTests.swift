@@ -72,6 +72,8 @@ struct BreakEvenTests {
     let above = try #require(tree.worthAbove(.total, valueOfPassing: try usd("4000")))
     #expect(abs(above - 0.1) < 1e-9)
     #expect(tree.worthAbove(.total, valueOfPassing: try usd("300")) == nil)
+    // Worth what it costs: from the chance of one on.
+    #expect(tree.worthAbove(.total, valueOfPassing: try usd("400")) == 1)
   }
 }
 

@@ -121,6 +121,36 @@ struct GapTests {
   }
 }
 
+@Suite("A ruling of nothing")
+struct RulingOfNothingTests {
+  @Test("settles the cost even where nobody knows how much of a limit is left; one of all does not")
+  func noRow() throws {
+    let policy = try growthPolicy(
+      """
+      meters: {year: {over: calendar year}}
+      clauses:
+        - {id: books, text: T, covers: materials, share: 100 %, paid: up front}
+        - id: cap
+          text: A limit.
+          limits: year
+          at most: {by: employee.grade at request, is: {III: 1000 USD}}
+      """)
+    func gap(_ share: Share) throws -> CostGap? {
+      var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+      funding.candidate.grade = Timeline([.init(from: nil, value: "V")])
+      funding.costRulings = [
+        CostRuling(
+          category: .examFee, sitting: nil, share: share, by: "h-2", role: "HR",
+          on: try day("2026-11-20"), why: "because")
+      ]
+      let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+      return try #require(judged.planned(.examFee)).gap
+    }
+    #expect(try gap(.none) == nil)
+    #expect(try gap(.whole)?.kind == .silence)
+  }
+}
+
 @Suite("What a log tells of a sitting")
 struct FactSheetTests {
   /// Of a case whose log is complete, asked on 2026-11-24 of a sitting on 2026-12-10 with this number.

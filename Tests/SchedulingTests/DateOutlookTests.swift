@@ -73,17 +73,9 @@ struct DateOutlookTests {
     #expect(scor.outlook().attempt == 2)
     try scor.sat(.noShow, "2026-11-10")
     #expect(scor.outlook().attempt == 2)
-    let policy = try Shipped.policy(
-      yaml: """
-        language: 1
-        policy: own
-        currency: USD
-        source: {title: Ours, read: 2026-11-24}
-        counter: {counts: [passed, failed, no-show]}
-        clauses:
-          - {id: staff, text: T, requires: employee.months at sitting >= 0}
-
-        """)
+    let policy = try policy(
+      of: "{id: staff, text: T, requires: employee.months at sitting >= 0}",
+      counts: "passed, failed, no-show")
     #expect(scor.outlook(policy: policy).attempt == 3)
     scor.funding.sittings = Listed(scor.funding.sittings.items)
     #expect(scor.outlook().attempt == nil)

@@ -71,27 +71,11 @@ private struct AnyCase {
 @Suite("The planned day, the solver and each day by itself agree")
 struct DaysAgreeTests {
   private static let policies = [
-    "- {id: cool-off, text: T, requires: attempt.days-since-last-fail >= 45 days}",
-    "- {id: lead, text: T, requires: request.lead-time >= 10 days and request.lead-time <= 90 days}",
-    "- {id: staff, text: T, requires: employee.months at sitting >= 12}",
-    "- {id: not-now, text: T, requires: request.lead-time <= 3 days or request.lead-time >= 60 days}",
+    "{id: cool-off, text: T, requires: attempt.days-since-last-fail >= 45 days}",
+    "{id: lead, text: T, requires: request.lead-time >= 10 days and request.lead-time <= 90 days}",
+    "{id: staff, text: T, requires: employee.months at sitting >= 12}",
+    "{id: not-now, text: T, requires: request.lead-time <= 3 days or request.lead-time >= 60 days}",
   ]
-
-  private func policy(_ clause: String?) throws -> Policy? {
-    try clause.map { clause in
-      try Shipped.policy(
-        yaml: """
-          language: 1
-          policy: own
-          currency: USD
-          source: {title: Ours, read: 2026-11-24}
-          counter: {counts: [passed, failed]}
-          clauses:
-            \(clause)
-
-          """)
-    }
-  }
 
   private func calendar() throws -> WorkCalendar {
     let diagnostics = Diagnostics()
@@ -110,13 +94,13 @@ struct DaysAgreeTests {
     for number in 0..<150 {
       guard let (funding, exam) = try cases.funding() else { continue }
       let clause = cases.chance(60) ? cases.pick(DaysAgreeTests.policies) : nil
-      let policy = try policy(clause)
+      let own = try clause.map { try policy(of: $0) }
       let place = cases.place(calendar)
       let outlook = DateOutlook.of(
-        funding, exam: exam, catalog: cases.catalog, policy: policy,
+        funding, exam: exam, catalog: cases.catalog, policy: own,
         places: SittingPlaces(chosen: place, others: []), attempts: 1)
       let planned = PlannedDay.choose(
-        funding, exam: exam, catalog: cases.catalog, policy: policy, place: place)
+        funding, exam: exam, catalog: cases.catalog, policy: own, place: place)
       let name =
         "block \(block), case \(number): \(exam.id), as of \(funding.asOf), \(clause ?? "no policy")"
       if let first = outlook.recommended {
@@ -126,7 +110,7 @@ struct DaysAgreeTests {
       let differences = EachDay(
         funding: funding.withoutBooking,
         checks: VendorChecks(cases.catalog, exam, funding.withoutBooking), exam: exam,
-        policy: policy, outlook: outlook
+        policy: own, outlook: outlook
       ).differences
       #expect(differences.isEmpty, "\(name)")
       found[1] += outlook.rules.count { $0.id.contains("/") && $0.origin == .vendor }

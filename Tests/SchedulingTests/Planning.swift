@@ -74,6 +74,21 @@ struct Planning {
   }
 }
 
+/// A policy of one clause, whose series counts what was sat.
+func policy(of clause: String, counts: String = "passed, failed") throws -> Policy {
+  try Shipped.policy(
+    yaml: """
+      language: 1
+      policy: own
+      currency: USD
+      source: {title: Ours, read: 2026-11-24}
+      counter: {counts: [\(counts)]}
+      clauses:
+        - \(clause)
+
+      """)
+}
+
 func day(_ text: String) throws -> Day { try #require(Day(parsing: text)) }
 
 /// The working days of a country, or of a part of it, as shipped.

@@ -13,17 +13,8 @@ struct UndelayedDayTests {
   @Test("a requirement that looks at the day of the request binds no day of the sitting")
   func binding() throws {
     // On 2026-11-25 it will be 90 days, but what counts is the day of the request.
-    let policy = try Shipped.policy(
-      yaml: """
-        language: 1
-        policy: own
-        currency: USD
-        source: {title: Ours, read: 2026-11-24}
-        counter: {counts: [passed, failed]}
-        clauses:
-          - {id: tenure, text: T, requires: employee.tenure at request >= 90 days}
-
-        """)
+    let policy = try policy(
+      of: "{id: tenure, text: T, requires: employee.tenure at request >= 90 days}")
     var one = try Planning("cisco", "cisco-350-701", asOf: "2026-11-24")
     one.funding.sittings = Listed([], completeSince: FundingCase.ever)
     one.funding.candidate.employedSince = try day("2026-08-27")
@@ -31,6 +22,18 @@ struct UndelayedDayTests {
       one.funding, exam: one.exam, catalog: one.catalog, policy: policy, place: nil)
     #expect(planned.day.description == "2026-11-25")
     #expect(planned.binding == "the day after the decision")
+  }
+
+  @Test("a requirement that later days do not meet closes them, though it names no day itself")
+  func closing() throws {
+    var one = try Planning("cisco", "cisco-350-701", asOf: "2026-11-24")
+    one.funding.sittings = Listed([], completeSince: FundingCase.ever)
+    let soon = try policy(of: "{id: soon, text: T, requires: request.lead-time <= 30 days}")
+    let outlook = one.outlook(policy: soon)
+    // 30 days after 2026-11-24.
+    #expect(
+      outlook.answer.windows.map { "\($0.first)/\($0.last)" } == ["2026-11-25/2026-12-24"])
+    #expect(outlook.rules.first { $0.id == "soon" }?.origin == .policy)
   }
 }
 
