@@ -115,35 +115,38 @@ extension RejectedRows {
     var rows: [[Int]] = Array(repeating: [], count: texts.count)
     for row in indices { rows[file(of: row)].append(row) }
     return zip(texts, rows).compactMap { texts, rows in
-      rows.isEmpty ? nil : (texts.name, rows.count, text(texts.headers, rows))
+      rows.isEmpty ? nil : (texts.name, rows.count, text(rows, of: texts))
     }
   }
 
-  private func text(_ headers: [String], _ rows: [Int]) -> String {
-    var text = RejectedRows.line(headers + [RosterColumn.problem.name])
+  private func text(_ rows: [Int], of texts: RowTexts) -> String {
+    let headers = texts.headers
+    func line(_ cells: [String]) -> String {
+      cells.map { RejectedRows.cell($0, between: texts.mark) }.joined(separator: String(texts.mark))
+        + "\r\n"
+    }
+    var text = line(headers + [RosterColumn.problem.name])
     for row in rows {
       let rejected = self[row]
       let blanks = repeatElement("", count: Swift.max(0, headers.count - rejected.fields.count))
       let problem = rejected.reasons.map { reason in
         "\(reason.place): \(reason.message)" + (reason.help.map { " (\($0))" } ?? "")
       }
-      text += RejectedRows.line(rejected.fields + blanks + [problem.joined(separator: "; ")])
+      text += line(rejected.fields + blanks + [problem.joined(separator: "; ")])
     }
     return text
   }
 
-  private static func line(_ cells: [String]) -> String {
-    cells.map(cell).joined(separator: ",") + "\r\n"
-  }
-
   /// Quoted where RFC 4180 wants it. What a spreadsheet would take for a formula is given an apostrophe,
   /// which reading takes off again.
-  private static func cell(_ text: String) -> String {
+  private static func cell(_ text: String, between mark: Character) -> String {
     let isFormula = text.utf8.first.map(CellText.opensFormula) ?? false
     let shown = isFormula ? "'" + text : text
-    let needsQuotes = shown.utf8.contains {
-      [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""), 0x09, 0x0A, 0x0D].contains($0)
-    }
+    let needsQuotes =
+      shown.contains(mark)
+      || shown.utf8.contains {
+        [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""), 0x09, 0x0A, 0x0D].contains($0)
+      }
     let isSpaced = shown.first?.isWhitespace == true || shown.last?.isWhitespace == true
     guard needsQuotes || isSpaced else { return shown }
     return "\"" + shown.replacing("\"", with: "\"\"") + "\""

@@ -5,6 +5,8 @@ struct RowTexts: Sendable {
   let sheet: String?
   /// The columns that are copied, by their headers.
   let headers: [String]
+  /// What parts the columns of what is written away: that of the profile, with which it is fed back.
+  let mark: Character
   private let copied: [Int]
   private let emailCell: Int?
   private let cellOf: [Int?]
@@ -16,6 +18,7 @@ struct RowTexts: Sendable {
     name = plan.file.name
     sheet = plan.sheet
     headers = plan.copiedHeaders
+    mark = plan.file.profile?.separator ?? ","
     copied = plan.copied
     emailCell = plan.emailCell
     cellOf = plan.cellOf

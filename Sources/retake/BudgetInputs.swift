@@ -25,7 +25,7 @@ struct BudgetInputs {
     _ files: RosterFiles, _ diagnostics: Diagnostics
   ) throws {
     self.asOf = asOf
-    let allocated = terms.allocated.flatMap { $0.hasSuffix(".csv") ? $0 : nil }
+    let allocated = terms.allocated.flatMap { $0.lowercased().hasSuffix(".csv") ? $0 : nil }
     for path in [terms.history, terms.rates, terms.vouchers, allocated, terms.book] {
       if let path { try Library.demand(path) }
     }
@@ -49,7 +49,7 @@ struct BudgetInputs {
       (stock, keptBack) = (given.vouchers, given.keptBack)
     }
     if let text = terms.allocated {
-      if text.hasSuffix(".csv") {
+      if text.lowercased().hasSuffix(".csv") {
         allocations =
           table(text).map { AllocationReader(diagnostics).read($0, file: text) } ?? []
       } else if let amount = Node(.scalar(text, quoted: false), at: .flag("--allocated")).money(

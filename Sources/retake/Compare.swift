@@ -123,7 +123,7 @@ struct Compare: ParsableCommand {
   /// A file of scenarios; nil for a request.
   private func scenarioFile(_ path: String, _ diagnostics: Diagnostics) throws -> Node? {
     guard let bytes = FileAccess.read(path, diagnostics) else { throw Failure.of(diagnostics) }
-    guard !path.hasSuffix(".xlsx") else {
+    guard !path.lowercased().hasSuffix(".xlsx") else {
       guard let sheets = Spreadsheet.read(bytes, file: path, diagnostics) else {
         throw Failure.of(diagnostics)
       }

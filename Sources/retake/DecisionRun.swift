@@ -161,7 +161,7 @@ struct DecisionRun {
   private static func node(
     _ path: String, _ library: inout Library, _ diagnostics: Diagnostics
   ) throws -> Node? {
-    guard path.hasSuffix(".xlsx") else { return library.node(at: path) }
+    guard path.lowercased().hasSuffix(".xlsx") else { return library.node(at: path) }
     guard let bytes = FileAccess.read(path, diagnostics),
       let sheets = Spreadsheet.read(bytes, file: path, diagnostics)
     else { return nil }

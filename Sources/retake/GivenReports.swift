@@ -17,7 +17,7 @@ struct GivenReports {
   init(_ file: String, request other: String?) throws {
     let silent = Diagnostics()
     let isRequest =
-      file.hasSuffix(".xlsx")
+      file.lowercased().hasSuffix(".xlsx")
       || FileAccess.read(file, silent).flatMap { YAML.read($0, file: file, silent) }?["request"]
         != nil
     guard isRequest else {

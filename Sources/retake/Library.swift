@@ -38,7 +38,12 @@ struct Library {
 
   /// A policy that is named by a path has to be there.
   static func demandPolicy(_ name: String) throws {
-    if name.hasSuffix(".yaml") { try demand(name) }
+    if isPath(name) { try demand(name) }
+  }
+
+  /// Whether a policy is named by its file and not as `employers` does.
+  private static func isPath(_ name: String) -> Bool {
+    [".yaml", ".yml"].contains { name.lowercased().hasSuffix($0) }
   }
 
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
@@ -151,7 +156,7 @@ struct Library {
   ///
   /// - Parameter place: where it is named.
   mutating func policy(named name: String, at place: Place) -> Policy? {
-    guard !name.hasSuffix(".yaml") else {
+    guard !Library.isPath(name) else {
       guard FileManager.default.fileExists(atPath: name) else {
         diagnostics.error(
           "there is no file `\(name)`", at: place,

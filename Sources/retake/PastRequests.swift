@@ -7,7 +7,7 @@ enum PastRequests {
   static func isRequest(_ path: String) -> Bool {
     let silent = Diagnostics()
     guard let bytes = FileAccess.read(path, silent) else { return true }
-    if path.hasSuffix(".xlsx") {
+    if path.lowercased().hasSuffix(".xlsx") {
       let sheets = Spreadsheet.read(bytes, file: path, silent)
       return sheets?.contains { $0.name == "Request" } ?? true
     }

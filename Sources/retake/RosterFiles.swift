@@ -38,8 +38,11 @@ struct RosterFiles {
         return PeopleFile.read(RosterFile($0, name: path), diagnostics)
       }
     }
-    requests = paths.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-    files = paths.filter { !$0.hasSuffix(".yaml") && !$0.hasSuffix(".yml") }.compactMap { path in
+    func isRequest(_ path: String) -> Bool {
+      [".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
+    }
+    requests = paths.filter(isRequest)
+    files = paths.filter { !isRequest($0) }.compactMap { path in
       FileAccess.read(path, diagnostics, atMost: RosterFile.largest).map {
         library.note(path, $0)
         return RosterFile($0, name: path, profile: profile)

@@ -54,6 +54,22 @@ struct CorrectionTests {
     #expect(last.totals.accepted == 2)
   }
 
+  @Test(
+    "What parts the columns is what the profile states, with which the corrections are fed back",
+    arguments: [";", "|"])
+  func mark(_ mark: String) throws {
+    let profile = try Reading.profile(
+      "roster profile: 1\nseparator: \"\(mark)\"\ncolumns: {Abt: department}\n")
+    let roster =
+      ["person", "exam", "Abt"].joined(separator: mark) + "\n"
+      + ["c-1", "Nope", "\"a\(mark)b\""].joined(separator: mark) + "\n"
+    let first = try Reading.read(roster, profile: profile)
+    let (_, _, text) = try #require(first.rejected.correctionFiles.first)
+    #expect(text.hasPrefix("person\(mark)exam\(mark)Abt\(mark)problem\r\n"))
+    let corrected = try Reading.read(text.replacing("Nope", with: "SCOR"), profile: profile)
+    #expect(corrected.totals.accepted == 1, "\(text)")
+  }
+
   @Test("Each file has a file of corrections of its own, and one without problems has none")
   func files() throws {
     let (reading, _) = try Reading.attempt([
