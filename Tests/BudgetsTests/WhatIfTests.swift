@@ -38,6 +38,29 @@ struct WhatIfTests {
     #expect(today.flips.isEmpty)
   }
 
+  @Test("one person who gets more for five exams is one person of the other exams")
+  func flipsOfOne() throws {
+    var plan = try plan()
+    plan.rules.attempts = 2
+    plan.roster = BudgetRoster()
+    plan.add(
+      try plan.series(fee: "50"), try plan.series("cisco-300-710", fee: "50"),
+      try plan.series("cisco-300-740", fee: "50"), try plan.series("cisco-300-745", fee: "50"),
+      try plan.series("cisco-ccst", fee: "50"))
+    func more() throws -> [BudgetWhatIf.Flip] {
+      try BudgetComparison(plan.settled(), policies: ["other"], attempts: false).all[1].flips
+    }
+    // The second sitting of each is paid in whole, not by half.
+    var flips = try more()
+    #expect(flips.map(\.kind) == [.more] && flips.map(\.exam) == ["other exams"])
+    #expect(flips.map(\.people) == [nil])
+    // Six with an exam of their own stand with the one: seven.
+    plan.add(try plan.series("cisco-200-301"), count: 6)
+    flips = try more()
+    #expect(flips.map(\.kind) == [.more] && flips.map(\.exam) == ["other exams"])
+    #expect(flips.map(\.people) == [7])
+  }
+
   @Test("one to five funded attempts: what each further one costs and brings")
   func attempts() throws {
     let plan = try plan()
