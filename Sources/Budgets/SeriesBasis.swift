@@ -182,6 +182,9 @@ struct SeriesBasis {
     return [cost] + others
   }
 
+  /// Whether the first of the coming sittings is within a year.
+  func begins(in year: BudgetYear) -> Bool { attempts.first.map { year.contains($0.day) } ?? false }
+
   /// Whether the next sitting is a retake.
   var failedBefore: Bool { series.earlier.contains { $0.outcome == .failed } }
 

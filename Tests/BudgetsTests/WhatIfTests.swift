@@ -109,4 +109,23 @@ struct WhatIfTests {
     // A fail with 50 %, and then 400.
     #expect(abs(one.bundleWorth - 200_00) < 1e-6)
   }
+
+  @Test("a retake is bought with first sittings of the year, whenever it comes")
+  func bundleOverTheYears() throws {
+    func worth(_ days: [(String, Int32)]) throws -> Double {
+      var plan = try Plan(upToAThousand)
+      plan.book.general = try rates(50)
+      plan.rules.attempts = 2
+      for (day, count) in days {
+        plan.add(try plan.series("cisco-200-301", on: day, fee: "300"), count: count)
+      }
+      return try #require(try Budget.voucherAdvice(plan.settled()).first).bundleWorth
+    }
+    // A fail with 50 %, and then 300: whoever begins in a later year buys none in this one.
+    #expect(abs(try worth([("2027-03-01", 10)]) - 150_00) < 1e-6)
+    #expect(abs(try worth([("2027-03-01", 10), ("2028-03-01", 30)]) - 150_00) < 1e-6)
+    // The retakes come in January.
+    #expect(abs(try worth([("2027-12-29", 10)]) - 150_00) < 1e-6)
+    #expect(try worth([("2028-03-01", 10)]) == 0)
+  }
 }
