@@ -38,7 +38,8 @@ enum BudgetMeasure: Hashable, Sendable {
   case attemptsOf(String)
   /// Sittings of one exam up to a day, the first of each series left out, that no voucher pays.
   case unpaidRetakesOf(String, until: Day)
-  /// What the employer pays within the year for the second of the coming sittings of one exam.
+  /// What the employer pays on any day for the second of the coming sittings of one exam, where the first of them is
+  /// within the year.
   case retakesPaid(String)
   /// Hours of work within the year.
   case hours
@@ -107,8 +108,8 @@ extension PersonEnd {
         })
     case .retakesPaid(let exam):
       return cash { outgo in
-        year.contains(outgo.day) && outgo.attempt == 1
-          && outgo.series.map { person[$0].exam.id == exam } ?? false
+        outgo.attempt == 1
+          && outgo.series.map { person[$0].exam.id == exam && person[$0].begins(in: year) } ?? false
       }
     case .hours:
       return sittings.indices.reduce(0) { sum, index in

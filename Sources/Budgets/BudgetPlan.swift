@@ -127,8 +127,8 @@ public struct BudgetPlan: Sendable {
 
   private static func dues(_ engine: BudgetEngine, _ roster: BudgetRoster) -> [Due] {
     let least = engine.rules.smallestGroup
-    let departments = SliceGroups(engine.tally.people(by: \.department), atLeast: least)
-    let costCentres = SliceGroups(engine.tally.people(by: \.costCentre), atLeast: least)
+    let departments = SliceGroups(apart: engine.tally.people(by: \.department), atLeast: least)
+    let costCentres = SliceGroups(apart: engine.tally.people(by: \.costCentre), atLeast: least)
     var places: [Due: Int] = [:]
     var dues: [Due] = []
     let year = engine.rules.year

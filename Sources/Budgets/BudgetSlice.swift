@@ -60,7 +60,7 @@ struct BudgetSlicing {
     -> [BudgetSlice]
   {
     let groups = SliceGroups(
-      engine.tally.people(by: field), atLeast: engine.rules.smallestGroup)
+      apart: engine.tally.people(by: field), atLeast: engine.rules.smallestGroup)
     guard groups.all.count > 1 || groups.all.keys.first != 0 else { return [] }
     var pieces = groups.large.sorted { names[Int($0)] < names[Int($1)] }.map { index in
       Piece(name: names[Int(index)], measure: .year) { $0[keyPath: field] == index }
@@ -108,8 +108,7 @@ struct BudgetSlicing {
     for label in Set(engine.dues.map(\.due.label)) {
       people[.dues(label)] = self.people(where: { hasDue(engine.kinds[$0.kind], [label]) })
     }
-    let groups = SliceGroups(people, atLeast: least)
-    func piece(_ name: String, _ members: Set<Group>) -> Piece {
+    func parts(_ members: Set<Group>) -> (exams: Set<String>, labels: Set<String>) {
       var (exams, labels) = (Set<String>(), Set<String>())
       for member in members {
         switch member {
@@ -117,13 +116,26 @@ struct BudgetSlicing {
         case .dues(let label): labels.insert(label)
         }
       }
-      let kinds = engine.kinds.map { kind in
+      return (exams, labels)
+    }
+    /// Whether a kind of people has any part in them, by kind.
+    func membership(_ exams: Set<String>, _ labels: Set<String>) -> [Bool] {
+      engine.kinds.map { kind in
         kind.person.contains { exams.contains($0.exam[keyPath: field]) } || hasDue(kind, labels)
       }
+    }
+    let groups = SliceGroups(people, atLeast: least) { members in
+      let (exams, labels) = parts(members)
+      let isIn = membership(exams, labels)
+      return self.people(where: { isIn[$0.kind] })
+    }
+    func piece(_ name: String, _ members: Set<Group>) -> Piece {
+      let (exams, labels) = parts(members)
+      let isIn = membership(exams, labels)
       return Piece(
         name: name,
         measure: labels.isEmpty ? measure(exams) : .with(measure(exams), dues: labels)
-      ) { kinds[$0.kind] }
+      ) { isIn[$0.kind] }
     }
     func title(_ group: Group) -> String {
       switch group {

@@ -204,38 +204,48 @@ enum Flips {
   static func between(
     _ one: BudgetEngine, _ other: BudgetEngine, _ reading: BudgetEngine.Reading
   ) -> [BudgetWhatIf.Flip] {
-    var people: [BudgetWhatIf.Flip.Kind: [String: Int64]] = [:]
+    // By place of the kind of people: whom two exams concern is one person of both together.
+    var concerned: [BudgetWhatIf.Flip.Kind: [String: Set<Int>]] = [:]
     let least = one.rules.smallestGroup
-    let few = SliceGroups(one.people(by: \.id), atLeast: least).small
     let counts = one.tally.counts.reduce(into: one.kinds.map { _ in Int64(0) }) {
       $0[$1.key.kind] += $1.count
     }
-    for (index, count) in counts.enumerated() {
-      let kind = one.kinds[index]
+    func people(_ kinds: Set<Int>) -> Int64 { kinds.reduce(0) { $0 + counts[$1] } }
+    let few = SliceGroups(one.people(by: \.id), atLeast: least) { exams in
+      people(
+        Set(
+          one.kinds.indices.filter { index in
+            one.kinds[index].person.contains { exams.contains($0.exam.id) }
+          }))
+    }.small
+    for (index, kind) in one.kinds.enumerated() {
       func note(_ measure: BudgetMeasure, _ name: String) {
         let change = other.mean(measure, of: index, reading) - one.mean(measure, of: index, reading)
         guard abs(change) >= 0.5 else { return }
-        people[change > 0 ? .more : .less, default: [:]][name, default: 0] += count
+        concerned[change > 0 ? .more : .less, default: [:]][name, default: []].insert(index)
       }
       for series in kind.person.indices {
         let (before, after) = (funding(kind, series), funding(other.kinds[index], series))
         let exam = kind.person[series].exam
         let code = few.contains(exam.id) ? Flips.others : exam.code
-        for kind in kinds(before, after) { people[kind, default: [:]][code, default: 0] += count }
+        for flip in kinds(before, after) {
+          concerned[flip, default: [:]][code, default: []].insert(index)
+        }
         guard before == after else { continue }
         note(kind.person.count == 1 && kind.dues.isEmpty ? .year : .exams([exam.id]), code)
       }
       for label in Set(kind.dues.map(\.due.label)) { note(.dues(label), label) }
     }
-    return BudgetWhatIf.Flip.Kind.allCases.flatMap { kind in
-      var shown = people[kind] ?? [:]
+    return BudgetWhatIf.Flip.Kind.allCases.flatMap { flip in
+      var shown = concerned[flip] ?? [:]
       // Of an exam with many people only a few may flip.
-      for (exam, count) in shown where exam != Flips.others && count < least {
+      for (exam, kinds) in shown where exam != Flips.others && people(kinds) < least {
         shown[exam] = nil
-        shown[Flips.others, default: 0] += count
+        shown[Flips.others, default: []].formUnion(kinds)
       }
-      return shown.sorted { $0.key < $1.key }.map {
-        BudgetWhatIf.Flip(kind: kind, exam: $0.key, people: $0.value < least ? nil : $0.value)
+      return shown.sorted { $0.key < $1.key }.map { exam, kinds in
+        let count = people(kinds)
+        return BudgetWhatIf.Flip(kind: flip, exam: exam, people: count < least ? nil : count)
       }
     }
   }

@@ -45,8 +45,8 @@ public struct PlanRow: Sendable {
     let reading = engine.usual
     var means: [Int: (Double, Double)] = [:]
     let least = engine.rules.smallestGroup
-    let departments = SliceGroups(engine.tally.people(by: \.department), atLeast: least)
-    let costCentres = SliceGroups(engine.tally.people(by: \.costCentre), atLeast: least)
+    let departments = SliceGroups(apart: engine.tally.people(by: \.department), atLeast: least)
+    let costCentres = SliceGroups(apart: engine.tally.people(by: \.costCentre), atLeast: least)
     return engine.tally.counts.compactMap { key, count in
       let kind = engine.kinds[key.kind]
       guard !kind.person.isEmpty else { return nil }

@@ -24,7 +24,7 @@ struct SeriesBasis {
     self.series = series
     self.exam = exam
     self.policy = policy
-    let funding = SeriesBasis.funding(series, exam, rules, earlier: [])
+    let funding = try SeriesBasis.funding(series, exam, policy, rules, earlier: [])
     var scenario = Scenario(id: "A", name: "budget")
     scenario.days = .earliestUnderPolicy
     scenario.costs = try SeriesBasis.prices(series, exam, policy, rules)
@@ -36,7 +36,7 @@ struct SeriesBasis {
         funding: funding, exam: exam, catalog: rules.catalog, policy: policy, place: nil))
     attempts = tree.attempts
     limit = tree.limit
-    (self.funding, settledBefore) = SeriesBasis.withReleased(
+    (self.funding, settledBefore) = try SeriesBasis.withReleased(
       funding, series, exam, policy, rules, tree.attempts.first)
   }
 
@@ -58,12 +58,12 @@ struct SeriesBasis {
   private static func withReleased(
     _ funding: FundingCase, _ series: BudgetedSeries, _ exam: Exam, _ policy: Policy,
     _ rules: BudgetRules, _ first: PlannedAttempt?
-  ) -> (FundingCase, [PersonWalk.Cost: Int64]) {
+  ) throws -> (FundingCase, [PersonWalk.Cost: Int64]) {
     guard let first, let fee = first.costs.first(where: { $0.category == .examFee }),
       series.earlier.contains(where: { $0.costs == nil && $0.outcome == .failed })
     else { return (funding, [:]) }
-    var assumed = self.funding(
-      series, exam, rules,
+    var assumed = try self.funding(
+      series, exam, policy, rules,
       earlier: [SittingCost(category: .examFee, amount: fee.amount, payer: .candidate)])
     assumed.plannedDay = nil
     let unstated = Set(series.earlier.filter { $0.costs == nil }.map(\.day))
@@ -93,8 +93,9 @@ struct SeriesBasis {
   ///
   /// - Parameter earlier: what each fail cost of which nobody says it.
   private static func funding(
-    _ series: BudgetedSeries, _ exam: Exam, _ rules: BudgetRules, earlier: [SittingCost]
-  ) -> FundingCase {
+    _ series: BudgetedSeries, _ exam: Exam, _ policy: Policy, _ rules: BudgetRules,
+    earlier: [SittingCost]
+  ) throws -> FundingCase {
     var funding =
       series.request
       ?? FundingCase(
@@ -113,7 +114,8 @@ struct SeriesBasis {
     funding.sittings = Listed(
       others.isEmpty ? log : (others + log).sorted { $0.day < $1.day },
       completeSince: FundingCase.ever)
-    funding.vouchers = Listed(series.vouchers, completeSince: FundingCase.ever)
+    funding.vouchers = Listed(
+      try vouchers(series, policy, rules), completeSince: FundingCase.ever)
     funding.payments = Listed([], completeSince: FundingCase.ever)
     // What a pool has left is a question of everybody together (`PoolLimit`).
     funding.poolPayments = Listed([], completeSince: FundingCase.ever)
@@ -126,6 +128,23 @@ struct SeriesBasis {
           why: "planned for \(series.planned)"))
     }
     return funding
+  }
+
+  /// The vouchers at their worth in the currency of the policy, which need not be that under which they were given out;
+  /// one for which no rate is known stays as it is.
+  private static func vouchers(_ series: BudgetedSeries, _ policy: Policy, _ rules: BudgetRules)
+    throws -> [Voucher]
+  {
+    var converted = series.vouchers
+    for (index, voucher) in series.vouchers.enumerated() {
+      guard case .amount(let amount) = voucher.value else { continue }
+      do {
+        converted[index].value = .amount(try rules.converted(amount, to: policy.currency))
+      } catch BudgetProblem.noRate {
+        continue
+      }
+    }
+    return converted
   }
 
   /// The fee that is stated, else the highest of the list, in the policy's currency where the vendor has one; further
@@ -162,6 +181,9 @@ struct SeriesBasis {
       category: .examFee, amount: fee, again: later == fee ? .repeated : .upgraded(later))
     return [cost] + others
   }
+
+  /// Whether the first of the coming sittings is within a year.
+  func begins(in year: BudgetYear) -> Bool { attempts.first.map { year.contains($0.day) } ?? false }
 
   /// Whether the next sitting is a retake.
   var failedBefore: Bool { series.earlier.contains { $0.outcome == .failed } }

@@ -8,15 +8,26 @@ struct SliceGroups<Key: Hashable & Comparable & Sendable>: Sendable {
 
   /// Small groups are put together, and with them the next larger ones until they are enough people: else what is
   /// missing in a total would tell of them.
-  init(_ all: [Key: Int64], atLeast least: Int64) {
+  ///
+  /// - Parameters:
+  ///   - all: people by group.
+  ///   - together: how many people some groups have, each counted once: whoever is in all small groups would else be
+  ///     taken for many, and shown alone.
+  init(_ all: [Key: Int64], atLeast least: Int64, together: (Set<Key>) -> Int64) {
     self.all = all
-    var (small, people) = (Set<Key>(), Int64(0))
+    var small: Set<Key> = []
     for (group, count) in all.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
-      guard count < least || (!small.isEmpty && people < least) else { break }
+      guard count < least || (!small.isEmpty && together(small) < least) else { break }
       small.insert(group)
-      people += count
     }
     self.small = small
+  }
+
+  /// The same for groups of which nobody is in two.
+  init(apart all: [Key: Int64], atLeast least: Int64) {
+    self.init(all, atLeast: least) { groups in
+      groups.reduce(0) { sum, group in sum + (all[group] ?? 0) }
+    }
   }
 }
 

@@ -82,14 +82,16 @@ struct StockSlots {
     return Int64((before - after).rounded())
   }
 
-  /// A voucher that lives long enough, at its worth in the currency of the policy.
+  /// The series with a voucher that lives long enough. It keeps the amount that it was bought with: another policy may
+  /// have another currency.
+  ///
+  /// - Throws: where no rate turns the amount into the currency of the policy.
   func held(_ series: BudgetedSeries, _ voucher: Voucher) throws -> BudgetedSeries {
-    var held = series
-    var own = voucher
     if case .amount(let amount) = voucher.value, let policy = rules.policies[series.policy] {
-      own.value = .amount(try rules.converted(amount, to: policy.currency))
+      _ = try rules.converted(amount, to: policy.currency)
     }
-    held.vouchers = [own]
+    var held = series
+    held.vouchers = [voucher]
     return held
   }
 

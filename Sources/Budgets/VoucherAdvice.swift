@@ -14,7 +14,8 @@ public struct VoucherAdvice: Sendable {
   public let likelySittings: Int128?
   public let stock: [Stock]
   /// A retake that is bought with the exam is worth a surcharge below this, in minor units: the chance that the first of the
-  /// coming sittings is failed and followed by another, times what the employer pays for that one.
+  /// coming sittings is failed and followed by another, times what the employer pays for that one on whatever day, for
+  /// each first sitting within the year; 0 where there is none.
   public let bundleWorth: Double
   /// People who are going to sit it.
   public let people: Int64
@@ -78,13 +79,18 @@ extension BudgetEngine {
         kind.ends.map { $0.amount(of: .attemptsOf(id), kind.person, rules.year) }.min() ?? 0
       return sum + least * entry.count
     }
+    // With as many sittings a retake would be bought in the year.
+    let firsts = tally.counts.reduce(Int64(0)) { sum, entry in
+      let own = kinds[entry.key.kind].person
+      return sum + Int64(own.count { $0.exam.id == id && $0.begins(in: rules.year) }) * entry.count
+    }
     let all = lacksRates ? nil : try range(.attemptsOf(id), of: isIn)
     return VoucherAdvice(
       exam: code, sureSittings: sure,
       expectedSittings: mean(.attemptsOf(id), reading, of: isIn),
       likelySittings: all.map { $0.quantile(BudgetRange.shown[3]).estimate },
       stock: try use.map { try stock(of: id, $0, isIn) } ?? [],
-      bundleWorth: people == 0 ? 0 : mean(.retakesPaid(id), reading, of: isIn) / Double(people),
+      bundleWorth: firsts == 0 ? 0 : mean(.retakesPaid(id), reading, of: isIn) / Double(firsts),
       people: people)
   }
 

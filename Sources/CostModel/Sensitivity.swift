@@ -40,7 +40,7 @@ public struct Sensitivity: Hashable, Sendable {
     let trial = Trial(basis: basis, measure: measure, chance: chance)
     base = trial.cost(tree)
     var bars: [Bar] = []
-    if let range = scenario.chance?.range(at: 0), range.low < range.high {
+    if let range = tree.firstOpenRange {
       bars.append(
         Bar(
           id: "chance", name: "chance of an attempt", low: "\(range.low)", high: "\(range.high)",
@@ -154,6 +154,15 @@ private struct Trial {
 
   private func mean(_ tree: AttemptTree, _ weights: [Double]) -> Double {
     zip(tree.endStates, weights).reduce(0) { $0 + Double(measure.of($1.0)) * $1.1 }
+  }
+}
+
+extension AttemptTree {
+  /// The range of the first attempt whose chance is not one figure: later ones may be open where the first is known.
+  fileprivate var firstOpenRange: ChanceRange? {
+    guard let chance = scenario.chance else { return nil }
+    return Set(nodes.map(\.fails)).sorted().compactMap { chance.range(at: $0) }
+      .first { $0.low < $0.high }
   }
 }
 

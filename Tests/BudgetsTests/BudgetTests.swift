@@ -173,6 +173,40 @@ struct BudgetTests {
     #expect(try plan.budget().departments.map(\.name) == ["a", "c"])
   }
 
+  @Test("one person who sits five exams is one of the small groups, not five")
+  func oneInManyGroups() throws {
+    var plan = try Plan(upToAThousand)
+    plan.book.general = try rates(100)
+    let alone = ["cisco-350-701", "cisco-300-710", "cisco-300-740", "cisco-300-745", "cisco-ccst"]
+    func addOne() throws {
+      let person = plan.roster.newPerson()
+      for exam in alone {
+        let series = plan.roster.intern(try plan.series(exam, fee: "100"))
+        plan.roster.add(series: series, person: person, count: 1, department: 0)
+      }
+    }
+    try addOne()
+    plan.add(try plan.series("cisco-200-301", fee: "300"), count: 6)
+    var budget = try plan.budget()
+    // Five heads in five exams are one person, with whom six others stand: 5·100 + 6·300.
+    #expect(budget.examGroups.map(\.name) == ["(small groups together)"])
+    #expect(budget.examGroups.map(\.people) == [7])
+    #expect(budget.examGroups.map { $0.mean.rounded() } == [2_300_00])
+    // Two who sit all five, and six who sit one of them: 8 people sit that exam, 2 the others.
+    plan.roster = BudgetRoster()
+    try addOne()
+    try addOne()
+    plan.add(try plan.series("cisco-350-701", fee: "100"), count: 6)
+    budget = try plan.budget()
+    #expect(budget.examGroups.map(\.people) == [8])
+    // Three more who sit another one: the two and they are five, 2·4·100 + 3·100 beside 8·100.
+    plan.add(try plan.series("cisco-300-710", fee: "100"), count: 3)
+    budget = try plan.budget()
+    #expect(budget.examGroups.map(\.name) == ["350-701", "(small groups together)"])
+    #expect(budget.examGroups.map(\.people) == [8, 5])
+    #expect(budget.examGroups.map { $0.mean.rounded() } == [800_00, 1_100_00])
+  }
+
   @Test("renewals and memberships belong to no exam")
   func dues() throws {
     var plan = try Plan(halfOfTheSecond)

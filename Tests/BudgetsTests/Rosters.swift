@@ -23,13 +23,13 @@ func rates(_ percents: Int32...) throws -> ExamRates {
 }
 
 /// A policy of a few clauses on exam fees, which may measure a year.
-func policy(_ clauses: String, id: String = "own") throws -> Policy {
+func policy(_ clauses: String, id: String = "own", currency: String = "USD") throws -> Policy {
   try Shipped.policy(
     yaml: """
       language: 1
       policy: \(id)
       title: Own
-      currency: USD
+      currency: \(currency)
       rounding: half-away
       source: {title: own, read: 2026-01-01}
       effective: {from: 2020-01-01}

@@ -253,6 +253,41 @@ struct StockTests {
     #expect(try mean(plan) == 9 * 400_00)
   }
 
+  @Test("under a policy in another currency an amount takes off what it was bought for")
+  func otherCurrency() throws {
+    let fees = """
+      - id: fees
+        text: We pay exam fees.
+        covers: exam-fee
+        share: 100 %
+        paid: after any result
+      """
+    let inr = try #require(Currency("INR"))
+    let on = try day("2026-11-20")
+    for (today, other) in [("USD", "INR"), ("INR", "USD")] {
+      var plan = try plan()
+      plan.rules = BudgetRules(
+        catalog: plan.rules.catalog,
+        policies: [
+          "own": try policy(fees, currency: today),
+          "other": try policy(fees, id: "other", currency: other),
+        ], asOf: plan.rules.asOf, year: plan.rules.year, currency: .usd)
+      plan.rules.exchange = [
+        ExchangeRate(from: .usd, to: inr, rate: Exact(85), on: on, source: "the test"),
+        ExchangeRate(
+          from: inr, to: .usd, rate: try #require(Exact(12, over: 1_000)), on: on,
+          source: "the test"),
+      ]
+      plan.add(try plan.series(on: "2027-03-01"))
+      _ = try plan.use(try voucher("a", "2027-12-31", value: .amount(try usd("300"))))
+      let all = try BudgetComparison(plan.settled(), policies: ["other"], attempts: false).all
+      // 400 − 300 USD; 34,000 − 25,500 = 8,500 INR, which are 102.00 USD. The two rates are not each other's
+      // inverse: an amount that went there and back would be 306.
+      let known = today == "USD" ? [100_00.0, 102_00] : [102_00, 100_00]
+      #expect(all.map { $0.cash.rounded() } == known, "\(today)")
+    }
+  }
+
   @Test("one that is somebody else's is nobody's here")
   func somebodyElses() throws {
     var plan = try plan()

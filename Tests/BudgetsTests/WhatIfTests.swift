@@ -38,6 +38,29 @@ struct WhatIfTests {
     #expect(today.flips.isEmpty)
   }
 
+  @Test("one person who gets more for five exams is one person of the other exams")
+  func flipsOfOne() throws {
+    var plan = try plan()
+    plan.rules.attempts = 2
+    plan.roster = BudgetRoster()
+    plan.add(
+      try plan.series(fee: "50"), try plan.series("cisco-300-710", fee: "50"),
+      try plan.series("cisco-300-740", fee: "50"), try plan.series("cisco-300-745", fee: "50"),
+      try plan.series("cisco-ccst", fee: "50"))
+    func more() throws -> [BudgetWhatIf.Flip] {
+      try BudgetComparison(plan.settled(), policies: ["other"], attempts: false).all[1].flips
+    }
+    // The second sitting of each is paid in whole, not by half.
+    var flips = try more()
+    #expect(flips.map(\.kind) == [.more] && flips.map(\.exam) == ["other exams"])
+    #expect(flips.map(\.people) == [nil])
+    // Six with an exam of their own stand with the one: seven.
+    plan.add(try plan.series("cisco-200-301"), count: 6)
+    flips = try more()
+    #expect(flips.map(\.kind) == [.more] && flips.map(\.exam) == ["other exams"])
+    #expect(flips.map(\.people) == [7])
+  }
+
   @Test("one to five funded attempts: what each further one costs and brings")
   func attempts() throws {
     let plan = try plan()
@@ -85,5 +108,24 @@ struct WhatIfTests {
     #expect(abs(one.expectedSittings - 4.5) < 1e-12)
     // A fail with 50 %, and then 400.
     #expect(abs(one.bundleWorth - 200_00) < 1e-6)
+  }
+
+  @Test("a retake is bought with first sittings of the year, whenever it comes")
+  func bundleOverTheYears() throws {
+    func worth(_ days: [(String, Int32)]) throws -> Double {
+      var plan = try Plan(upToAThousand)
+      plan.book.general = try rates(50)
+      plan.rules.attempts = 2
+      for (day, count) in days {
+        plan.add(try plan.series("cisco-200-301", on: day, fee: "300"), count: count)
+      }
+      return try #require(try Budget.voucherAdvice(plan.settled()).first).bundleWorth
+    }
+    // A fail with 50 %, and then 300: whoever begins in a later year buys none in this one.
+    #expect(abs(try worth([("2027-03-01", 10)]) - 150_00) < 1e-6)
+    #expect(abs(try worth([("2027-03-01", 10), ("2028-03-01", 30)]) - 150_00) < 1e-6)
+    // The retakes come in January.
+    #expect(abs(try worth([("2027-12-29", 10)]) - 150_00) < 1e-6)
+    #expect(try worth([("2028-03-01", 10)]) == 0)
   }
 }

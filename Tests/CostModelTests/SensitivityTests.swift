@@ -101,6 +101,29 @@ struct SensitivityTests {
     #expect(abs(cancellation.atHigh - 67_500) < 1e-6)
   }
 
+  @Test("where the first attempt has one figure the bar goes over the ranges of later ones")
+  func laterRanges() throws {
+    let plans = try Plans()
+    var scenario = plans.scenario(attempts: 3)
+    let open = try #require(
+      ChanceRange(low: chance(100_000), base: chance(500_000), high: chance(900_000)))
+    let known = ChanceRange(try chance(600_000))
+    scenario.chance = ScenarioChance(.byAttempt([known, open]), source: "test")
+    let sensitivity = try Sensitivity(
+      try plans.tree(scenario), longer: try longer(scenario, plans), plans.basis, .total,
+      chance: try chance(500_000))
+    // 400·(1 + 0.4 + 0.4·0.5): the last range goes on.
+    #expect(abs(sensitivity.base - 64_000) < 1e-6)
+    let bar = try #require(sensitivity.bars.first { $0.id == "chance" })
+    #expect(bar.low == "10 %" && bar.high == "90 %")
+    // 400·(1 + 0.4 + 0.4·0.9) and 400·(1 + 0.4 + 0.4·0.1)
+    #expect(abs(bar.atLow - 70_400) < 1e-6)
+    #expect(abs(bar.atHigh - 57_600) < 1e-6)
+    // Of one attempt, whose chance is known, nothing is open.
+    scenario.stop.attempts = 1
+    #expect(try bars(scenario, plans)["chance"] == nil)
+  }
+
   @Test("of a chance that counts leave open the bar goes over four fifths of what it may be")
   func counts() throws {
     let plans = try Plans()
