@@ -158,17 +158,15 @@ extension Payment {
   fileprivate func moved(
     to day: Day?, as key: String? = nil, in currency: Currency, _ rules: BudgetRules
   ) throws -> Payment {
-    Payment(
+    let own = try measured(in: currency, rules)
+    return Payment(
       person: "", exam: key ?? exam, sittingDay: day ?? sittingDay, category: category,
-      eligible: try rules.converted(eligible, to: currency),
-      promised: try rules.converted(promised, to: currency),
-      paid: try rules.converted(paid, to: currency), paidOn: paidOn)
+      eligible: own.eligible, promised: own.promised, paid: own.paid, paidOn: paidOn)
   }
 
   /// The same payment in the currency of a policy whose limits measure it.
   fileprivate func measured(in currency: Currency, _ rules: BudgetRules) throws -> Payment {
-    guard paid.currency != currency || promised.currency != currency else { return self }
-    return Payment(
+    Payment(
       person: person, exam: exam, sittingDay: sittingDay, category: category,
       eligible: try rules.converted(eligible, to: currency),
       promised: try rules.converted(promised, to: currency),

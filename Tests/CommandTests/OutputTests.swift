@@ -38,6 +38,19 @@ struct OutputTests {
     #expect(!command.exists("b.xlsx"))
   }
 
+  @Test("a workbook is one whatever the case of its ending")
+  func endings() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try FileManager.default.copyItem(
+      at: command.folder.appending(path: "templates/scenarios.xlsx"),
+      to: command.folder.appending(path: "templates/S.XLSX"))
+    let small = try command.run("compare", "templates/scenarios.xlsx")
+    let capital = try command.run("compare", "templates/S.XLSX")
+    #expect(small.status == 0, "\(small.errors)")
+    #expect(capital.status == small.status, "\(capital.errors)")
+  }
+
   @Test("HR reads neither the folder of the request nor what it is called")
   func folder() throws {
     let command = try Command()

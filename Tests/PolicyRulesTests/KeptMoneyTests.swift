@@ -118,8 +118,8 @@ struct KeptMoneyTests {
     #expect(try planned(policy, funding).payable == (try usd("\(bound)")))
   }
 
-  @Test("a window by the pass looks for the pass of the exam that was paid")
-  func otherPass() throws {
+  /// A window by the pass with 500 a year, 400 asked for, and 300 paid for a fail of another exam, passed later.
+  private func otherPaid(failed: String, passed: String) throws -> (Policy, FundingCase) {
     let policy = try growthPolicy(
       """
       meters: {year: {over: calendar year, dated by: pass}}
@@ -130,11 +130,17 @@ struct KeptMoneyTests {
     var funding = try scor(sittings: [], ask: [(.examFee, "400")])
     let other = "cisco-200-301"
     funding.sittings = Listed(
-      try [("2025-12-06", Outcome.failed), ("2026-02-06", .passed)].map {
+      try [(failed, Outcome.failed), (passed, .passed)].map {
         Sitting(exam: other, version: nil, day: try day($0.0), outcome: $0.1, costs: [])
       }, completeSince: FundingCase.ever)
     funding.payments = Listed(
-      [try payment(other, "2025-12-06", "300")], completeSince: FundingCase.ever)
+      [try payment(other, failed, "300")], completeSince: FundingCase.ever)
+    return (policy, funding)
+  }
+
+  @Test("a window by the pass looks for the pass of the exam that was paid")
+  func otherPass() throws {
+    let (policy, funding) = try otherPaid(failed: "2025-12-06", passed: "2026-02-06")
     // Passed in 2026, the 300 of 2025 are of this year: 200 are left.
     #expect(try planned(policy, funding).payable == (try usd("200")))
   }
@@ -178,21 +184,8 @@ struct KeptMoneyTests {
 
   @Test("a balance takes what its window's day is in, which of a window by the pass is the pass")
   func balanceByPass() throws {
-    let policy = try growthPolicy(
-      """
-      meters: {year: {over: calendar year, dated by: pass}}
-      clauses:
-        - {id: fee, text: All., covers: exam-fee, share: 100 %, paid: up front}
-        - {id: cap, text: A limit., limits: year, at most: 500 USD}
-      """)
-    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
-    let other = "cisco-200-301"
-    funding.sittings = Listed(
-      try [("2026-05-10", Outcome.failed), ("2026-08-05", .passed)].map {
-        Sitting(exam: other, version: nil, day: try day($0.0), outcome: $0.1, costs: [])
-      }, completeSince: FundingCase.ever)
-    funding.payments = Listed(
-      [try payment(other, "2026-05-10", "300")], completeSince: FundingCase.ever)
+    let (policy, log) = try otherPaid(failed: "2026-05-10", passed: "2026-08-05")
+    var funding = log
     func balance(until text: String) throws -> OpeningBalance {
       OpeningBalance(
         meter: "year", used: .money(try usd("0")), since: try day("2026-01-01"),
