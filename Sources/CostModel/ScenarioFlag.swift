@@ -1,4 +1,5 @@
 public import Cases
+internal import Facts
 internal import PolicyRules
 internal import Scheduling
 public import Units
@@ -23,6 +24,8 @@ public enum ScenarioFlag: Hashable, Sendable {
   case startsAs(String, Shortfall?)
   /// It comes to the same days and amounts as another one.
   case sameAs(String)
+  /// Its first day holds only if every sitting is listed: what one more could mean.
+  case unlisted(String)
   /// A cost whose price nobody stated is not counted.
   case unpriced(CostCategory)
   /// The series ends before all planned attempts.
@@ -69,6 +72,7 @@ public enum ScenarioFlag: Hashable, Sendable {
     case .dominated: "dominated"
     case .startsAs: "same-start"
     case .sameAs: "same"
+    case .unlisted: "unlisted-sittings"
     case .unpriced: "unpriced"
     case .limited: "limited"
     case .noSitting: "no-sitting"
@@ -128,6 +132,8 @@ extension ScenarioFlag {
         flags.append(.namedAgainst(attempt: attempt.number, rules: rules))
       }
     }
+    let checks = VendorChecks(basis.catalog, basis.exam, basis.funding, at: basis.place)
+    flags += checks.unlistedSittings(on: first.day).compactMap(\.note).map { .unlisted($0) }
     flags += tree.scenario.unpriced.map { .unpriced($0) }
     if tree.limit != .attempts { flags.append(.limited(tree.limit)) }
     return flags

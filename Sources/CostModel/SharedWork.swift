@@ -45,7 +45,8 @@ final class SharedWork {
     let key = Waiting(
       asOf: funding.asOf, purchase: funding.purchase, log: funding.sittings.items)
     if let known = waits[key.asOf]?.first(where: { $0.key == key }) {
-      return VendorChecks(basis.catalog, basis.exam, funding, waits: known.waits)
+      return VendorChecks(
+        basis.catalog, basis.exam, funding, waits: known.waits, at: basis.place)
     }
     let checks = VendorChecks(basis.catalog, basis.exam, funding, at: basis.place)
     waits[key.asOf, default: []].append((key, checks.waits))

@@ -1,8 +1,16 @@
 internal import Cases
-internal import Units
+public import Units
 
 // Which rules speak for an exam, and which sittings they count.
 extension Catalog {
+  /// The most sittings of an exam that any rule in force on a day tells from one fewer: a longer log changes nothing
+  /// but days.
+  public func mostCounted(of exam: Exam, asOf: Day) -> Int {
+    let waits = rules(for: exam) { !$0.failWait.isEmpty }.flatMap(\.failWait)
+    let steps = waits.filter { $0.valid.contains(asOf) }.map(\.value.ladder.count)
+    return (steps + caps(of: exam, asOf: asOf).compactMap(\.value.max)).max() ?? 1
+  }
+
   /// The rules for an exam that say something; those meant more closely push the others aside.
   func rules(for exam: Exam, where says: (RetakeRule) -> Bool) -> [RetakeRule] {
     let rules = vendors.first { $0.id == exam.vendor }?.rules ?? []

@@ -79,6 +79,9 @@ public struct DatesCard {
     if let opens = outlook.opens { text += ", from \(opens) on" }
     if let slack = slack(at: day) { text += "; \(slack)" }
     text += elsewhere
+    if let reason = outlook.unlisted {
+      text += ". It holds only if every sitting is listed (`complete since`); \(reason)"
+    }
     return ink.heading("Recommended") + "\n" + Paragraph.lines(text, indent: 2)
   }
 

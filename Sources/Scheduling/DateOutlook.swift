@@ -1,6 +1,7 @@
 public import Calendars
 public import Cases
 public import ExamCatalog
+internal import Facts
 public import PolicyRules
 public import Units
 
@@ -24,6 +25,8 @@ public struct DateOutlook: Hashable, Sendable {
   public private(set) var series: SeriesPlan
   /// What is to be done with vouchers, or to be said of them.
   public private(set) var vouchers: [VoucherTask] = []
+  /// Why the first day holds only if every sitting is listed, in words; nil where a list with gaps could not move it.
+  public private(set) var unlisted: String?
   /// The number of the next sitting, for people; nil where it is not known.
   public private(set) var attempt: Int?
 
@@ -71,7 +74,9 @@ public struct DateOutlook: Hashable, Sendable {
       attempt: counter.knowsNumber(of: funding, on: day)
         ? counter.counted(of: funding, until: day).count + 1 : nil)
     outlook.vouchers = VoucherChecks(catalog: catalog, exam: exam, funding: funding)
-      .todo(on: answer.first ?? rules.first)
+      .todo(on: day)
+    outlook.unlisted =
+      VendorChecks(catalog, exam, funding, at: places.chosen).unlistedSittings(on: day).first?.note
     return outlook
   }
 
@@ -117,6 +122,7 @@ public struct DateOutlook: Hashable, Sendable {
     // How far further attempts lie apart tells how many there were.
     days.series = SeriesPlan(of: 0) { _ in SeriesPlan.Choice(days: .empty, goesOn: false) }
     days.vouchers = []
+    days.unlisted = unlisted.map { _ in "a sitting that is not listed could move it" }
     return days
   }
 }

@@ -29,7 +29,7 @@ struct FirstDaySearch {
     self.policy = policy
     self.place = place
     checks =
-      waits.map { VendorChecks(catalog, exam, funding, waits: $0) }
+      waits.map { VendorChecks(catalog, exam, funding, waits: $0, at: place) }
       ?? VendorChecks(catalog, exam, funding, at: place)
     request = RequestDates(
       funding: funding, place: place, first: funding.asOf.adding(days: 1),

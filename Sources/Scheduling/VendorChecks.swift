@@ -11,6 +11,8 @@ public struct VendorChecks {
   let funding: FundingCase
   /// The days before which the vendor's rules allow no sitting, strict readings first.
   public let waits: [VendorWait]
+  /// Whose working days count; nil for online delivery or where nobody said.
+  let place: SittingPlace?
   var asOf: Day { funding.asOf }
 
   /// - Parameters:
@@ -22,7 +24,8 @@ public struct VendorChecks {
     _ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, at place: SittingPlace? = nil
   ) {
     self.init(
-      catalog, exam, funding, waits: VendorChecks.waits(catalog, exam, funding, place?.calendar))
+      catalog, exam, funding, waits: VendorChecks.waits(catalog, exam, funding, place?.calendar),
+      at: place)
   }
 
   /// - Parameters:
@@ -30,11 +33,16 @@ public struct VendorChecks {
   ///   - exam: the exam that is meant.
   ///   - funding: the case.
   ///   - waits: those of another case with this log, decided on this day, of the same purchase and place.
-  public init(_ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, waits: [VendorWait]) {
+  ///   - place: where the sitting is, as above.
+  public init(
+    _ catalog: Catalog, _ exam: Exam, _ funding: FundingCase, waits: [VendorWait],
+    at place: SittingPlace?
+  ) {
     self.catalog = catalog
     self.exam = exam
     self.funding = funding
     self.waits = waits
+    self.place = place
   }
 
   private static func waits(
@@ -57,7 +65,9 @@ public struct VendorChecks {
   /// Findings for one day: waits, caps, the version's last day, vouchers, and the deadline.
   public func findings(on day: Day) -> [Finding] {
     [
-      waits.map { finding($0, on: day) }, possible(day), ofSittings(on: day), ofExam(on: day),
+      waits.map { finding($0, on: day) }, possible(day), ofSittings(on: day),
+      unlistedSittings(on: day),
+      ofExam(on: day),
       includedRetake(on: day), bookings(),
       VoucherChecks(catalog: catalog, exam: exam, funding: funding).findings(on: day),
       deadline(on: day),

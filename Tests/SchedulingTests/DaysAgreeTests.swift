@@ -204,7 +204,7 @@ private struct EachDay {
   /// Checks that are no rule of a day, or that a rule reads by the best source alone.
   private static let others = [
     "planned day", "included retake", "change of a booking", "deadline", "cap on attempts",
-    "wait after a fail", "wait after a pass", "passed before",
+    "wait after a fail", "wait after a pass", "passed before", "earlier sittings",
   ]
 
   /// Days on which a check and the rule of its id disagree.

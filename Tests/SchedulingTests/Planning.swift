@@ -23,7 +23,7 @@ struct Planning {
     let node = try #require(YAML.read(Array(try Data(contentsOf: root)), file: vendor, d))
     catalog = Catalog(vendors: [try #require(VendorReader(d).read(node, file: vendor))])
     self.exam = try #require(catalog.exam(id: exam))
-    funding = FundingCase(asOf: try day(asOf), candidate: Candidate(id: "c-17"), exam: exam)
+    funding = Planning.funding(exam, try day(asOf))
   }
 
   /// The first exam of a vendor that a test writes itself.
@@ -33,14 +33,29 @@ struct Planning {
     catalog = Catalog(vendors: [try #require(VendorReader(d).read(node, file: "vendor.yaml"))])
     try #require(d.all.isEmpty, "\(d.all.map { $0.rendered() })")
     exam = try #require(catalog.exams.first)
-    funding = FundingCase(asOf: try day(asOf), candidate: Candidate(id: "c-17"), exam: exam.id)
+    funding = Planning.funding(exam.id, try day(asOf))
   }
 
   /// The exam that a request brings along.
   init(own vendor: Vendor, asOf: String) throws {
     catalog = Catalog(vendors: [vendor])
     exam = try #require(catalog.exams.first)
-    funding = FundingCase(asOf: try day(asOf), candidate: Candidate(id: "c-17"), exam: exam.id)
+    funding = Planning.funding(exam.id, try day(asOf))
+  }
+
+  /// Nothing was sat before, unless a test says so.
+  private static func funding(_ exam: String, _ asOf: Day) -> FundingCase {
+    var funding = FundingCase(asOf: asOf, candidate: Candidate(id: "c-17"), exam: exam)
+    funding.sittings = Listed([], completeSince: FundingCase.ever)
+    return funding
+  }
+
+  /// A list of sittings that has gaps, in the place of one that has none.
+  mutating func listed(_ outcome: Outcome, _ days: String..., completeSince since: String?) throws {
+    let sittings = try days.map {
+      Sitting(exam: exam.id, version: nil, day: try day($0), outcome: outcome, costs: [])
+    }
+    funding.sittings = Listed(sittings, completeSince: try since.map(day))
   }
 
   mutating func sat(_ outcome: Outcome, _ days: String..., at exam: String? = nil) throws {
