@@ -106,7 +106,22 @@ extension Policy {
       threshold: Policy.words(for: condition, in: currency), quote: clause.text,
       source: citation(clause),
       age: age(on: sheet.funding.asOf), note: note,
-      remedy: remedy(for: clause, verdict, sheet), isCondition: false)
+      remedy: remedy(for: clause, verdict, sheet),
+      isCondition: Policy.canStillBeShown(clause, verdict, sheet))
+  }
+
+  /// Whether what a condition needs may be shown until the sitting: facts that are not there yet, and none that are
+  /// known to fail it or that only a later sitting would have.
+  private static func canStillBeShown(_ clause: Clause, _ verdict: Verdict, _ sheet: FactSheet)
+    -> Bool
+  {
+    guard case .requires(_, by: .sitting) = clause.kind,
+      sheet.funding.asOf < sheet.subject.day
+    else { return false }
+    return switch verdict {
+    case .needsEvidence, .notYet(from: nil): true
+    case .met, .unmet, .notYet, .needsPerson, .doesNotApply: false
+    }
   }
 
   /// How a requirement of a condition stands, and what a person's ruling made of it; nil where it does not apply.

@@ -160,6 +160,27 @@ struct ExampleCases {
   }
 
   @Test(
+    "requires by: sitting: what is not known yet is a condition, a day that is too late refuses")
+  func registeredByTheSitting() throws {
+    func finding(_ funding: FundingCase, on planned: String = "2026-03-10") throws -> Finding {
+      try #require(
+        try judge("requires", funding, on: planned).requirements.first { $0.id == "booked-in-time" }
+      )
+    }
+    var funding = try person()
+    #expect(try finding(funding).isCondition)
+    // On the day of the decision nothing is left that could still be shown.
+    #expect(try !finding(funding, on: "2026-03-01").isCondition)
+    // Nine days.
+    funding.events[.registration] = try day("2026-03-01")
+    #expect(try finding(funding).verdict == .notYet(from: day("2026-03-11")))
+    #expect(try !finding(funding).isCondition)
+    // Without `by` half time is asked of HR now.
+    let employed = try judge("requires", try person()).requirements.first { $0.id == "employed" }
+    #expect(employed?.isCondition == false)
+  }
+
+  @Test(
     "limits: 2,000 USD in a fiscal year from October, by the months employed",
     arguments: [
       // The whole year; from the month of February on 8 of 12; from September on 1 of 12.
