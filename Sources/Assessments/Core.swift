@@ -106,7 +106,8 @@ struct Core {
       let verdict: Verdict =
         switch entry.state {
         case .payable, .pending: .met
-        case .closed where entry.isCandidates || entry.voucher == entry.asked: .met
+        case .closed where entry.isCandidates: .met
+        case .closed where entry.voucher == entry.asked && !isExcluded(clause, on: judgement): .met
         case .closed: .unmet
         case .open(let verdict): verdict
         }
@@ -119,6 +120,12 @@ struct Core {
         note: note(on: entry, judgement),
         remedy: entry.missing.isEmpty ? nil : entry.missing.joined(separator: "; "))
     }
+  }
+
+  /// Whether a clause keeps the employer's money from a cost: what the employer bought before is that money, too.
+  private func isExcluded(_ clause: Clause?, on judgement: Judgement) -> Bool {
+    guard case .excludes? = clause?.kind else { return false }
+    return funding.voucher(on: judgement.planned.day)?.boughtBy == .employer
   }
 
   private func note(on entry: Entry, _ judgement: Judgement) -> String? {
@@ -137,7 +144,7 @@ struct Core {
     case .unmet: finding.isCondition ? 4 : 0
     case .needsPerson: 1
     case .needsEvidence: finding.isCondition ? 4 : 2
-    case .notYet: 3
+    case .notYet: finding.isCondition ? 4 : 3
     case .met: finding.note == nil ? 6 : 5
     // What does not apply but could, such as a voucher that is lost by then, is worth a look.
     case .doesNotApply: finding.remedy == nil ? 7 : 5

@@ -13,6 +13,13 @@ enum SourceText {
         help: "save the file with the encoding UTF-8, a table as CSV UTF-8")
       return nil
     }
+    // What a spreadsheet saves is a zip archive, whatever its name says.
+    guard !bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
+      d.error(
+        "the file is a workbook or another zip archive, and text is read here", at: .file(file),
+        help: "save the sheet as CSV UTF-8, and name that file")
+      return nil
+    }
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     let lines = Lines(body)
     d.remember(lines, of: file)

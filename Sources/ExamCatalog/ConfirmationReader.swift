@@ -46,18 +46,37 @@ extension VendorReader {
   /// The overlay file that reads as these confirmations.
   public static func written(confirmations: [Confirmation]) -> String {
     guard !confirmations.isEmpty else { return "confirmations: []\n" }
-    let items = confirmations.map { confirmation in
-      """
-        - exam: \(quoted(confirmation.exam))
-          fact: \(quoted(confirmation.fact))
-          value: \(quoted(confirmation.value))
-          source: \(quoted(confirmation.source))
-          on: \(confirmation.on)
-          by: \(quoted(confirmation.by))
+    return "confirmations:\n" + confirmations.map { written($0, indent: 2) }.joined()
+  }
 
-      """
-    }
-    return "confirmations:\n" + items.joined()
+  /// A file of confirmations with one more at its end, every byte before it kept; nil where its list is not written
+  /// item below item, so that nothing can follow.
+  ///
+  /// - Parameters:
+  ///   - confirmation: the one that is added.
+  ///   - text: the file as it is.
+  ///   - node: the same, read.
+  public static func adding(_ confirmation: Confirmation, to text: String, _ node: Node) -> String?
+  {
+    guard case .sequence(let items)? = node["confirmations"]?.content, let first = items.first,
+      case .text(_, _, let column, _) = first.place
+    else { return nil }
+    let all =
+      (text.hasSuffix("\n") ? text : text + "\n") + written(confirmation, indent: column - 3)
+    let again = Diagnostics()
+    guard let read = YAML.read(Array(all.utf8), file: "", again) else { return nil }
+    let before = VendorReader(Diagnostics()).readConfirmations(node)
+    return VendorReader(again).readConfirmations(read) == before + [confirmation]
+      && !again.hasErrors ? all : nil
+  }
+
+  private static func written(_ confirmation: Confirmation, indent: Int) -> String {
+    let margin = String(repeating: " ", count: max(0, indent))
+    return [
+      "- exam: \(quoted(confirmation.exam))", "  fact: \(quoted(confirmation.fact))",
+      "  value: \(quoted(confirmation.value))", "  source: \(quoted(confirmation.source))",
+      "  on: \(confirmation.on)", "  by: \(quoted(confirmation.by))",
+    ].map { "\(margin)\($0)\n" }.joined()
   }
 
   private static func quoted(_ text: String) -> String {

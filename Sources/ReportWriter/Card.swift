@@ -90,9 +90,12 @@ public struct Card {
       planned.against.isEmpty
       ? ""
       : ". No day is possible: \(planned.against.joined(separator: ", ")) stand against that one"
+    let aside =
+      planned.againstAsked.isEmpty
+      ? "" : " against what the request says (\(planned.againstAsked.joined(separator: ", ")))"
     let text =
       planned.isAskedFor
-      ? "\(planned.day), as \(isBooked ? "booked" : "asked"); \(first) is \(planned.earliest), bound by "
+      ? "\(planned.day), as \(isBooked ? "booked" : "asked")\(aside); \(first) is \(planned.earliest), bound by "
         + "\(planned.binding)\(but)"
       : "\(planned.day), \(first), bound by \(planned.binding)\(but)"
     return ink.heading("Planned day") + "\n" + Paragraph.lines(text, indent: 2)

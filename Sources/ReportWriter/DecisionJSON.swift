@@ -90,6 +90,7 @@ public struct DecisionJSON {
     .object([
       .init("day", .text("\(assessment.planned.day)")),
       .init("isAskedFor", .flag(assessment.planned.isAskedFor)),
+      .init("againstAsked", .list(assessment.planned.againstAsked.map { .text($0) })),
       .init("earliest", .text("\(assessment.planned.earliest)")),
       .init("binding", .text(assessment.planned.binding)),
     ])

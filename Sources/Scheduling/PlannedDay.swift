@@ -18,6 +18,8 @@ public struct PlannedDay: Hashable, Sendable {
   public let bounds: [Bound]
   /// What speaks against `earliest` all the same, in words: then no day is possible.
   public let against: [String]
+  /// What the request itself says against the day that was asked for, by subject; what a check is about is left to it.
+  public let againstAsked: [String]
 
   public struct Bound: Hashable, Sendable {
     public let subject: String
@@ -71,13 +73,14 @@ public struct PlannedDay: Hashable, Sendable {
     return PlannedDay(
       day: funding.plannedDay ?? day, isAskedFor: funding.plannedDay != nil, earliest: day,
       binding: binding, bounds: bounds.sorted { ($0.day, $0.subject) > ($1.day, $1.subject) },
-      against: against)
+      against: against,
+      againstAsked: funding.plannedDay.map { funding.uncheckedRules(against: $0, at: place) } ?? [])
   }
 
   /// The day alone, for readers who do not see why a day was not possible earlier.
   public func withoutBounds() -> PlannedDay {
     PlannedDay(
       day: day, isAskedFor: isAskedFor, earliest: day, binding: "the rules of time", bounds: [],
-      against: [])
+      against: [], againstAsked: [])
   }
 }

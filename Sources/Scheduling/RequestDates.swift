@@ -60,11 +60,12 @@ struct RequestDates {
   }
 
   static let employmentId = "request/employment"
+  static let deadlineId = "request/deadline"
 
   private var deadline: DateRule? {
     funding.deadline.map { day in
       DateRule(
-        id: "request/deadline", subject: "deadline", origin: .request,
+        id: RequestDates.deadlineId, subject: "deadline", origin: .request,
         source: funding.deadlineSetBy.map { "set by \($0)" } ?? "the request",
         allowed: until(day), movable: .by("move the deadline to"))
     }
@@ -146,7 +147,18 @@ struct RequestDates {
 extension FundingCase {
   /// What the request says of the days of a sitting and this day is against, by subject.
   public func dateRules(against day: Day, at place: SittingPlace?) -> [String] {
+    rules(against: day, at: place).map(\.subject)
+  }
+
+  /// Those of them that no check of a decision is about.
+  func uncheckedRules(against day: Day, at place: SittingPlace?) -> [String] {
+    rules(against: day, at: place)
+      .filter { ![RequestDates.employmentId, RequestDates.deadlineId].contains($0.id) }
+      .map(\.subject)
+  }
+
+  private func rules(against day: Day, at place: SittingPlace?) -> [DateRule] {
     RequestDates(funding: self, place: place, first: min(day, asOf.adding(days: 1)), last: day).all
-      .filter { !$0.allowed.contains(day) }.map(\.subject)
+      .filter { !$0.allowed.contains(day) }
   }
 }

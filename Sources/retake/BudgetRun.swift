@@ -38,12 +38,8 @@ struct BudgetRun {
       throw Failure.of(diagnostics)
     }
     var policies: [String: Policy] = setting.policy.map { ["": $0] } ?? [:]
-    for code in 0..<UInt32(reading.table.distinct(in: .policy)) {
-      guard let name = reading.table.text(code + 1, in: .policy), policies[name] == nil else {
-        continue
-      }
-      policies[name] = library.policy(named: name, at: .file("the column `policy`"))
-    }
+    let ofRows = RosterPolicies(reading.table, &library)
+    policies.merge(ofRows.found) { first, _ in first }
     let others = terms.compare.compactMap {
       library.policy(named: $0, at: .flag("--compare"))
     }
@@ -59,7 +55,9 @@ struct BudgetRun {
     let asked = requests.map { (id: $0.funding.candidate.id, place: Place.file($0.path)) }
     let booked = inputs.payments?.people ?? []
     try BudgetRun.checkSpellings(of: asked, beside: booked)
-    let misspelt = PersonSpellings(reading.table).refused(beside: booked + asked)
+    var unplannable = PersonSpellings(reading.table).refused(beside: booked + asked)
+    let misspelt = Set(unplannable.map(\.row))
+    unplannable += ofRows.refused.filter { !misspelt.contains($0.row) }
     func plan(without refused: [RefusedRow] = []) -> RosterPlan {
       var plan = RosterPlan(
         reading.table, year: year, asOf: asOf, policies: policies,
@@ -67,7 +65,7 @@ struct BudgetRun {
       for request in requests { plan.add(request.series, of: request.funding) }
       return plan
     }
-    var planned = plan(without: misspelt)
+    var planned = plan(without: unplannable)
     guard planned.roster.people > 0 || !planned.problems.isEmpty || !reading.rejected.isEmpty else {
       throw Failure.of(
         "\(paths.joined(separator: ", ")): there is no row of anybody, so that there is nothing to budget",
@@ -103,7 +101,7 @@ struct BudgetRun {
         guard !unsettled.isEmpty else { throw problem }
         let all = planned.problems + unsettled
         guard options.withoutRejected else { throw try rejections.refusal(with: all) }
-        planned = plan(without: misspelt + unsettled)
+        planned = plan(without: unplannable + unsettled)
         report = try added(planned)
       }
       report.missing = try rejections.written(with: planned.problems)

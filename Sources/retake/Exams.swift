@@ -86,6 +86,13 @@ struct ConfirmFact: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
+  func validate() throws {
+    try Name.demand(by, of: "--by")
+    guard !source.allSatisfy(\.isWhitespace) else {
+      throw ValidationError("--source says where you read it")
+    }
+  }
+
   func run() throws {
     let diagnostics = Diagnostics()
     let day = try DecisionRun.day(on, "--on")
@@ -106,22 +113,12 @@ struct ConfirmFact: ParsableCommand {
         orElse: "`retake exams list` shows every exam"),
       let found = catalog.exam(id: id)
     else { throw Failure.of(diagnostics) }
-    let reader = VendorReader(diagnostics)
-    var all: [Confirmation] = []
-    if FileManager.default.fileExists(atPath: library.confirmationsPath),
-      let node = library.node(at: library.confirmationsPath)
-    {
-      all = reader.readConfirmations(node)
-    }
-    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
-    all.append(
-      Confirmation(
-        exam: found.id, fact: fact, value: value, source: source,
-        on: day, by: by))
+    let confirmation = Confirmation(
+      exam: found.id, fact: fact, value: value, source: source, on: day, by: by)
     // What is written is read again first: a value that nobody could read back helps nobody.
-    let text = VendorReader.written(confirmations: all)
+    let single = VendorReader.written(confirmations: [confirmation])
     let again = Diagnostics()
-    if let node = YAML.read(Array(text.utf8), file: library.confirmationsPath, again) {
+    if let node = YAML.read(Array(single.utf8), file: library.confirmationsPath, again) {
       _ = VendorReader(again).readConfirmations(node)
     }
     for problem in again.all where problem.severity == .error {
@@ -129,7 +126,36 @@ struct ConfirmFact: ParsableCommand {
         problem.message, at: .flag("--value \(value)"), help: problem.help)
     }
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
-    try Output.write(Array(text.utf8), to: library.confirmationsPath)
-    print("confirmed \(fact) of \(found.code) in \(library.confirmationsPath)")
+    let path = library.confirmationsPath
+    // From reading the file to replacing it nobody else may write to it, or a confirmation would be lost.
+    do {
+      try FileLock.holding(path) {
+        let text = try self.text(with: confirmation, path, diagnostics) ?? single
+        try Output.write(Array(text.utf8), to: path)
+      }
+    } catch let problem as FileProblem {
+      throw Failure.of(problem)
+    }
+    print("confirmed \(fact) of \(found.code) in \(path)")
+  }
+
+  /// The file with one more confirmation and everything that people wrote into it; nil where there is none yet.
+  private func text(
+    with confirmation: Confirmation, _ path: String, _ diagnostics: Diagnostics
+  ) throws -> String? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let bytes = FileAccess.read(path, diagnostics),
+      let node = YAML.read(bytes, file: path, diagnostics)
+    else { throw Failure.of(diagnostics) }
+    let before = VendorReader(diagnostics).readConfirmations(node)
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
+    let old = String(decoding: bytes, as: UTF8.self)
+    if let text = VendorReader.adding(confirmation, to: old, node) { return text }
+    guard !old.contains("#") else {
+      throw Failure.of(
+        "\(path): nothing can be added behind its list without losing the comments. Write each "
+          + "confirmation on lines of its own, with `- exam:` first", status: Failure.badInput)
+    }
+    return VendorReader.written(confirmations: before + [confirmation])
   }
 }

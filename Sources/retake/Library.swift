@@ -156,27 +156,35 @@ struct Library {
   ///
   /// - Parameter place: where it is named.
   mutating func policy(named name: String, at place: Place) -> Policy? {
-    guard !Library.isPath(name) else {
-      guard FileManager.default.fileExists(atPath: name) else {
-        diagnostics.error(
-          "there is no file `\(name)`", at: place,
-          help: "a policy is named as \(folder)/employers does, or by a path from here")
-        return nil
+    let before = diagnostics.errors
+    if let missing = missingPolicy(named: name) {
+      if diagnostics.errors == before {
+        diagnostics.error(missing.message, at: place, help: missing.help)
       }
-      return policy(in: name)
-    }
-    let path = "\(folder)/employers/\(name).yaml"
-    guard FileManager.default.fileExists(atPath: path) else {
-      let before = diagnostics.errors
-      let names = policyFiles.map(Library.baseName)
-      guard diagnostics.errors == before else { return nil }
-      let near = Spelling.nearest(name, among: names).first
-      diagnostics.error(
-        "there is no policy `\(name)` in \(folder)/employers", at: place,
-        help: near.map { "did you mean `\($0)`?" } ?? "policies: \(names.joined(separator: ", "))")
       return nil
     }
-    return policy(in: path)
+    return policy(in: path(ofPolicy: name))
+  }
+
+  /// Why a policy of that name cannot be read, where it has no file.
+  func missingPolicy(named name: String) -> (message: String, help: String)? {
+    guard !FileManager.default.fileExists(atPath: path(ofPolicy: name)) else { return nil }
+    guard !Library.isPath(name) else {
+      return (
+        "there is no file `\(name)`",
+        "a policy is named as \(folder)/employers does, or by a path from here"
+      )
+    }
+    let names = policyFiles.map(Library.baseName)
+    let near = Spelling.nearest(name, among: names).first
+    return (
+      "there is no policy `\(name)` in \(folder)/employers",
+      near.map { "did you mean `\($0)`?" } ?? "policies: \(names.joined(separator: ", "))"
+    )
+  }
+
+  private func path(ofPolicy name: String) -> String {
+    Library.isPath(name) ? name : "\(folder)/employers/\(name).yaml"
   }
 
   private mutating func policy(in path: String) -> Policy? {

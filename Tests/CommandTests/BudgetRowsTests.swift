@@ -36,6 +36,25 @@ struct BudgetRowsTests {
     try #require((document["total"] as? [String: Any])?["mean"] as? String)
   }
 
+  @Test("a policy that is not there refuses its rows at their places, and the others can go on")
+  func unknownPolicy() throws {
+    let roster = (
+      "r1.csv",
+      "person,exam,planned,fee,policy\np1,SCOR,2027-03-15,400 USD,\np2,CCNA,2027-03-15,300 USD,strcit\n"
+    )
+    let (refused, _) = try budget([roster])
+    #expect(refused.status == 65)
+    #expect(
+      refused.errors.contains("r1.csv:3:33: error: there is no policy `strcit`"), "\(refused)")
+    #expect(refused.errors.contains("did you mean `strict`?"))
+    let (rest, read) = try budget(
+      [roster], ["--without-rejected", "--rejected", "bad.csv", "--format", "json"])
+    let document = try document(rest)
+    #expect(document["missingRows"] as? Int == 1)
+    #expect(try mean(document) == "400.00")
+    #expect(read("bad.csv")?.contains("strcit") == true)
+  }
+
   @Test(
     "a row that is over, in two rosters: each has its file, and corrected and fed back all of it counts"
   )

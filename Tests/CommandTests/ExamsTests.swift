@@ -44,6 +44,60 @@ struct ExamsTests {
     #expect((wait["outranked"] as? [[String: Any]])?.count == 2)
   }
 
+  @Test("a confirmation goes behind the others, and what people wrote between them stays")
+  func confirmBehind() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let path = "policies/confirmations.yaml"
+    let old = """
+      # Looked up by Ann.
+      confirmations:
+          # Until the vendor changes it again.
+          - {exam: cisco-350-701, fact: fail-wait, value: 7 days, source: page, on: 2026-11-20, by: Ann}
+      """
+    func confirm(_ value: String, by: String = "Ben", source: String = "page") throws
+      -> Command.Result
+    {
+      try command.run(
+        "exams", "confirm", "SCOR", "fee", "--value", value, "--source", source, "--on",
+        "2026-11-24", "--by", by, "--as-of", "2026-11-24")
+    }
+    try command.write(old, to: path)
+    #expect(try confirm("425 USD").status == 0)
+    let text = try command.read(path)
+    #expect(text.hasPrefix(old + "\n"))
+    let shown = try command.run("exams", "show", "SCOR", "--as-of", "2026-11-24").output
+    #expect(shown.contains("7 days"))
+    #expect(shown.contains("425.00 USD"))
+    // A list in one line has no end to write behind.
+    let flow = "# Ours.\nconfirmations: []\n"
+    try command.write(flow, to: path)
+    let refused = try confirm("425 USD")
+    #expect(refused.status == 65)
+    #expect(refused.errors.contains("without losing the comments"))
+    #expect(try command.read(path) == flow)
+    // Blank words are no name and no source, and no fault of the value.
+    for (by, source, flag) in [(" ", "page", "--by"), ("Ben", " ", "--source")] {
+      let blank = try confirm("425 USD", by: by, source: source)
+      #expect(blank.status == 64)
+      #expect(blank.errors.contains(flag))
+      #expect(!blank.errors.contains("--value"))
+    }
+  }
+
+  @Test(
+    "a workbook where text is read is called one",
+    arguments: [["vouchers", "b.csv"], ["exams", "stale", "--roster", "b.xlsx"]])
+  func workbook(arguments: [String]) throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write("PK\u{3}\u{4}\u{14}\n", to: arguments.last ?? "")
+    let result = try command.run(arguments)
+    #expect(result.status == 65)
+    #expect(result.errors.contains("is a workbook"), "\(result.errors)")
+    #expect(result.errors.contains("save the sheet as CSV UTF-8"))
+  }
+
   @Test("a wrong name is answered by the nearest one, a vendor's by its exams")
   func names() throws {
     let command = try Command()

@@ -66,6 +66,24 @@ struct NotKnownTests {
     #expect(try decide(clauses).card.contains("APPROVE"))
   }
 
+  @Test(
+    "an employer's voucher does not approve an attempt that a clause excludes; a sponsor's costs nobody"
+  )
+  func excludedVoucher() throws {
+    let clause =
+      "{id: no-second, text: T, when: attempt.number >= 2, excludes: exam-fee, exception to: [fee]}"
+    func card(_ buyer: String, _ sittings: String) throws -> String {
+      try decide(
+        clause, sittings: sittings,
+        more: "vouchers: [{id: v-1, exam: SCOR, sit by: 2027-06-30, bought by: \(buyer), used: no}]"
+      ).card
+    }
+    let second = "{day: 2026-10-12, outcome: failed, paid: []}"
+    #expect(try card("employer", second).contains("DECLINE"))
+    #expect(try card("other", second).contains("APPROVE"))
+    #expect(try card("employer", "").contains("APPROVE"))
+  }
+
   @Test("a course whose length is not stated refuses nothing, and is asked for its hours")
   func course() throws {
     let clause = "{id: camp, text: T, requires preparation: {course: {hours: 30}}}"
@@ -81,6 +99,20 @@ struct NotKnownTests {
     #expect(try card("").contains("state the `hours` of SCOR camp"))
     #expect(try card(", hours: 30").contains("APPROVE"))
     #expect(try card(", hours: 29").contains("DECLINE"))
+  }
+
+  @Test(
+    "what may be shown until the sitting is a condition of the approval, not a question before it")
+  func bySitting() throws {
+    func card(_ more: String = "", by: String = ", by: sitting") throws -> String {
+      try decide(
+        "{id: booked, text: T, requires: days from registration to sitting >= 10 days\(by)}",
+        more: more
+      ).card
+    }
+    let open = try card()
+    #expect(open.contains("APPROVE WITH CONDITIONS"), "\(open)")
+    #expect(try card(by: "").contains("NEEDS EVIDENCE"))
   }
 
   @Test("a reason for leaving that the policy does not name is said at its place")

@@ -52,6 +52,34 @@ struct RequestDateTests {
   }
 
   @Test(
+    "a day that was asked for against the request's own words is told, and is the day all the same")
+  func askedAgainst() throws {
+    var one = try open()
+    // Christmas Day in Bavaria.
+    one.funding.plannedDay = try day("2026-12-25")
+    one.funding.deadline = try day("2026-12-01")
+    one.funding.plans.blackouts = [
+      SittingPlans.Blackout(
+        days: DayRange(first: try day("2026-12-24"), last: try day("2026-12-31")), why: "home")
+    ]
+    let centre = SittingPlace(name: "Munich", calendar: try workingDays("de", "BY"))
+    func planned(at place: SittingPlace?) -> PlannedDay {
+      PlannedDay.choose(
+        one.funding, exam: one.exam, catalog: one.catalog, policy: nil, place: place)
+    }
+    // The deadline has a check of its own.
+    #expect(
+      planned(at: centre).againstAsked == ["days away", "working days of the test centre"])
+    #expect(planned(at: nil).againstAsked == ["days away"])
+    #expect(planned(at: centre).day.description == "2026-12-25")
+    one.funding.plannedDay = try day("2026-12-23")
+    #expect(planned(at: centre).againstAsked.isEmpty)
+    one.funding.plannedDay = nil
+    #expect(planned(at: centre).againstAsked.isEmpty)
+    #expect(planned(at: centre).withoutBounds().againstAsked.isEmpty)
+  }
+
+  @Test(
     "hours of study are whole days, the last one begun counts",
     arguments: [
       // 40 hours at 10 a week are 28 days; one hour more is 28.7, so 29.
