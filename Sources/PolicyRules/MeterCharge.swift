@@ -134,8 +134,8 @@ final class MeterCharge: Sendable {
     }
     // A payment in another currency was one all the same: how much of the limit it took is open.
     let charged = measured.filter { $0.paid.currency == policy.currency }
-    paidOn = charged.reduce(into: [:]) {
-      $0[$1.paidOn, default: 0] += MeterCharge.charge(of: $1, by: meter)
+    paidOn = meter.taken(by: charged).reduce(into: [:]) {
+      $0[$1.payment.paidOn, default: 0] += $1.taken
     }
     known = paidOn.values.reduce(0, +) + balances.used
     // Without a first day of employment only "since ever" leaves no earlier payment out.
@@ -146,14 +146,6 @@ final class MeterCharge: Sendable {
       charged.count == measured.count
       && !costs.contains { $0.booked?.hasForeign == true && meter.measures($0.category) }
       && list.isComplete(since: balances.firstOpenDay(from: begin))
-  }
-
-  private static func charge(of payment: Payment, by meter: Meter) -> Int64 {
-    switch meter.counts {
-    case .paid: payment.charged.minorUnits
-    case .eligibleCost: payment.charged.isZero ? 0 : payment.eligible.minorUnits
-    case .purchases: payment.charged.isZero ? 0 : 1
-    }
   }
 }
 
