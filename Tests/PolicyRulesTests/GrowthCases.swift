@@ -190,8 +190,7 @@ extension GrowthGenerator {
       guard case .year(_, let month, let first) = meter.window,
         let start = Day(year: 2026, month: month, day: first), meter.counts == .paid
       else { continue }
-      let until = start.adding(days: random.pick(0, 3))
-      guard !sittings.contains(where: { $0.day <= until && $0.day >= start }) else { continue }
+      let until = start.adding(days: random.pick(0, 3, 50))
       funding.balances.append(
         OpeningBalance(
           meter: meter.name,

@@ -66,8 +66,10 @@ extension GrowthReference {
     func isIn(_ day: Day) -> Bool { (window.first ?? day) <= day && day <= window.last }
     let balance = balance(meter, window)
     let extra = world.uses[.use(meter.name, window.first, window.last)] ?? 0
-    var sum = balance.map(GrowthReference.cents) ?? 0
-    sum += extra
+    func dayOf(_ payment: Payment) -> Day {
+      payment.exam == funding.exam && payment.person == funding.candidate.id
+        ? meterDay(meter, payment.sittingDay) : payment.sittingDay
+    }
     let counted = book(meter).items.filter { payment in
       guard meter.measures(payment.category),
         !(payment.person == funding.candidate.id && costs.contains { isSame(payment, $0) })
@@ -78,14 +80,31 @@ extension GrowthReference {
         case .exam: payment.exam == funding.exam
         case .certification: funding.certificationExams.contains(payment.exam)
         }
-      let day =
-        payment.exam == funding.exam && payment.person == funding.candidate.id
-        ? meterDay(meter, payment.sittingDay) : payment.sittingDay
-      return isMine && isIn(day)
-        && payment.sittingDay > (balance?.until ?? payment.sittingDay.adding(days: -1))
-        && payment.paidOn <= last ?? payment.paidOn
+      return isMine && isIn(dayOf(payment)) && payment.paidOn <= last ?? payment.paidOn
     }
-    sum += GrowthReference.taken(by: counted, meter.counts)
+    // The balance knows what went out by its last day for its days.
+    func isInBalance(_ payment: Payment, _ day: Day) -> Bool {
+      balance.map { $0.since <= day && max(day, payment.paidOn) <= $0.until } ?? false
+    }
+    var sum = GrowthReference.taken(by: counted, meter.counts)
+    sum -= GrowthReference.taken(
+      by: counted.filter { isInBalance($0, dayOf($0)) }, meter.counts)
+    sum += extra
+    // What it knows of a cost that is looked at here stands in the ledger once that was its turn.
+    var rest = balance.map(GrowthReference.cents) ?? 0
+    for cost in costs where meter.measures(cost.category) {
+      let day = meterDay(meter, cost.subject.day)
+      guard isIn(day) else { continue }
+      let parts = funding.payments.items.filter {
+        isSame($0, cost) && isInBalance($0, day) && !$0.charged.isZero
+      }
+      switch meter.counts {
+      case .paid: rest -= parts.reduce(0) { $0 + Int($1.charged.minorUnits) }
+      case .eligibleCost: rest -= parts.map { Int($0.eligible.minorUnits) }.max() ?? 0
+      case .purchases: rest -= parts.isEmpty ? 0 : 1
+      }
+    }
+    sum += max(0, rest)
     for charged in ledger
     where meter.measures(charged.cost.category)
       && isIn(meterDay(meter, charged.cost.subject.day))
