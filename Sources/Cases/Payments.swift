@@ -46,6 +46,20 @@ public struct Payment: Hashable, Sendable {
       promised: promised, paid: paid, paidOn: paidOn)
   }
 
+  /// What tells payments of one cost from those of another: somebody has one cost of a category at a sitting, however many
+  /// items it is for, and it may be paid in parts.
+  public struct Cost: Hashable, Sendable {
+    let person: String
+    let exam: String
+    let sittingDay: Day
+    let category: CostCategory
+  }
+
+  /// The cost that it settles, or a part of.
+  public var cost: Cost {
+    Cost(person: person, exam: exam, sittingDay: sittingDay, category: category)
+  }
+
   /// Whether another is for the same cost of the same sitting.
   public func isForSame(_ other: Payment) -> Bool {
     isFor(exam: other.exam, day: other.sittingDay, category: other.category)

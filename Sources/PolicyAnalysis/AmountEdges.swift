@@ -86,9 +86,11 @@ extension Policy {
           guard entry.atMost.minorUnits > 0 else { return false }
           let window = meter.window.range(holding: entry.sittingDay)
           let before =
-            tested.funding.payments.items.count {
-              meter.measures($0.category) && window?.contains($0.sittingDay) ?? false
-            }
+            Set(
+              tested.funding.payments.items.filter {
+                meter.measures($0.category) && window?.contains($0.sittingDay) ?? false
+              }.map(\.cost)
+            ).count
             + tested.judgement.entries.prefix { $0 != entry }.count {
               meter.measures($0.category) && $0.atMost.minorUnits > 0
             }

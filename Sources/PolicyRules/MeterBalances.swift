@@ -26,7 +26,12 @@ struct MeterBalances {
     used = counted.reduce(0) { $0 + $1.1 }
   }
 
-  func cover(_ day: Day) -> Bool { balances.contains { $0.since <= day && day <= $0.until } }
+  /// Whether a payment is in a balance already, by the day that puts it into the window. What went out after the last day of
+  /// the balances in a row was not used up then, so that it takes its room on top.
+  func hold(_ payment: Payment, of day: Day) -> Bool {
+    let open = firstOpenDay(from: day)
+    return day < open && payment.paidOn < open
+  }
 
   /// The first day from this one on that no balance covers.
   func firstOpenDay(from begin: Day) -> Day {

@@ -124,35 +124,60 @@ final class MeterCharge: Sendable {
     let balances = MeterBalances(funding, meter, window, policy.currency)
     // A pool without a book of everybody's payments is not known at all.
     let list = meter.per == .pool ? funding.poolPayments ?? Listed() : funding.payments
+    // One day puts a payment into its window and, or, into what a balance has already.
+    let day = { (payment: Payment) in meter.day(of: payment, of: funding, planned: planned) }
     let measured = list.items.filter { payment in
-      // One day puts a payment into its window and, or, into what a balance has already.
-      let day = meter.day(of: payment, of: funding, planned: planned)
-      return meter.measures(payment, of: funding) && window.contains(day) && !balances.cover(day)
+      meter.measures(payment, of: funding) && window.contains(day(payment))
         && !costs.contains {
           payment.person == funding.candidate.id && $0.isBooked(by: payment, of: funding)
         }
     }
-    // A payment in another currency was one all the same: how much of the limit it took is open.
-    let charged = measured.filter { $0.paid.currency == policy.currency }
-    paidOn = charged.reduce(into: [:]) {
-      $0[$1.paidOn, default: 0] += MeterCharge.charge(of: $1, by: meter)
-    }
-    known = paidOn.values.reduce(0, +) + balances.used
+    let isHeld = { (payment: Payment) in balances.hold(payment, of: day(payment)) }
+    let isOwnCurrency = { (payment: Payment) in payment.paid.currency == policy.currency }
+    // Where a balance has the first part of a cost, it has the cost.
+    paidOn = meter.taken(by: measured.filter(isOwnCurrency)).filter { !isHeld($0.payment) }
+      .reduce(into: [:]) { $0[$1.payment.paidOn, default: 0] += $1.taken }
+    known =
+      paidOn.values.reduce(0, +)
+      + max(0, balances.used - MeterCharge.held(by: balances, of: costs, funding, meter, window))
     // Without a first day of employment only "since ever" leaves no earlier payment out.
     let begin =
       window.first
       ?? (meter.per == .pool ? nil : funding.candidate.employedSince) ?? FundingCase.ever
+    // A payment in another currency was one all the same: how much of the limit it took is open.
     isComplete =
-      charged.count == measured.count
+      measured.allSatisfy { isOwnCurrency($0) || isHeld($0) }
       && !costs.contains { $0.booked?.hasForeign == true && meter.measures($0.category) }
       && list.isComplete(since: balances.firstOpenDay(from: begin))
   }
 
-  private static func charge(of payment: Payment, by meter: Meter) -> Int64 {
+  /// What balances have of the costs that are settled here: they take it themselves, so that it counts once, and of each at
+  /// least as much as this, so that all together never come to less than the balances.
+  private static func held(
+    by balances: MeterBalances, of costs: [SettledCost], _ funding: FundingCase, _ meter: Meter,
+    _ window: DayRange
+  ) -> Int64 {
+    guard balances.used > 0 else { return 0 }
+    return costs.reduce(0) { sum, cost in
+      let day = cost.day(for: meter)
+      guard let booked = cost.booked, meter.measures(cost.category), window.contains(day) else {
+        return sum
+      }
+      let held = funding.payments.items.filter {
+        cost.isBooked(by: $0, of: funding) && balances.hold($0, of: day)
+      }
+      return sum + (Booked(held, in: booked.paid.currency)?.taken(of: meter) ?? 0)
+    }
+  }
+}
+
+extension Booked {
+  /// What it takes of a meter, whatever else is due of the cost.
+  fileprivate func taken(of meter: Meter) -> Int64 {
     switch meter.counts {
-    case .paid: payment.charged.minorUnits
-    case .eligibleCost: payment.charged.isZero ? 0 : payment.eligible.minorUnits
-    case .purchases: payment.charged.isZero ? 0 : 1
+    case .paid: charged.minorUnits
+    case .eligibleCost: eligible
+    case .purchases: charged.isZero ? 0 : 1
     }
   }
 }

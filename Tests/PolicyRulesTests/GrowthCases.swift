@@ -134,6 +134,21 @@ extension GrowthGenerator {
         promised: random.chance(30) ? try money() : nil, paid: paid,
         paidOn: random.chance(50) ? funding.asOf : min(day, funding.asOf))
     }
+    /// The same cost, now and then paid in two parts that state the whole of it, and seldom another.
+    func parts(_ payment: Payment) throws -> [Payment] {
+      guard random.chance(40) else { return [payment] }
+      let second = Payment(
+        person: payment.person, exam: payment.exam, sittingDay: payment.sittingDay,
+        category: payment.category,
+        eligible: random.chance(85) ? payment.eligible : try money(),
+        paid: try Money(minorUnits: payment.paid.minorUnits / 4, .usd),
+        paidOn: random.chance(50) ? payment.paidOn : funding.asOf)
+      let first = Payment(
+        person: payment.person, exam: payment.exam, sittingDay: payment.sittingDay,
+        category: payment.category, eligible: payment.eligible, promised: payment.promised,
+        paid: try Money(minorUnits: payment.paid.minorUnits / 2, .usd), paidOn: payment.paidOn)
+      return [first, second]
+    }
     var own: [Payment] = []
     var others: [Payment] = []
     for _ in 0..<random.pick(0, 1, 2) {
@@ -141,7 +156,7 @@ extension GrowthGenerator {
         guard let cost = sitting.costs.first, cost.reductions == .none,
           !own.contains(where: { $0.sittingDay == sitting.day })
         else { continue }
-        own.append(
+        own += try parts(
           Payment(
             person: "c-17", exam: GrowthGenerator.exam, sittingDay: sitting.day,
             category: cost.category, eligible: cost.amount,
@@ -149,15 +164,15 @@ extension GrowthGenerator {
             paid: try Money(minorUnits: cost.amount.minorUnits / 2, .usd),
             paidOn: random.chance(50) ? funding.asOf : min(sitting.day, funding.asOf)))
       } else if !hasDatingByPass {
-        own.append(
-          try payment(
+        own += try parts(
+          payment(
             "c-17", random.pick(GrowthGenerator.sister, "other"), day(ever, 600),
             GrowthGenerator.categories.randomElement(using: &random) ?? .course))
       }
     }
     for _ in 0..<random.pick(0, 1, 2) where !hasDatingByPass {
-      others.append(
-        try payment(
+      others += try parts(
+        payment(
           "c-\(random.pick(3, 4))", random.pick(GrowthGenerator.exam, "other"), day(ever, 600),
           GrowthGenerator.categories.randomElement(using: &random) ?? .course))
     }
@@ -175,8 +190,7 @@ extension GrowthGenerator {
       guard case .year(_, let month, let first) = meter.window,
         let start = Day(year: 2026, month: month, day: first), meter.counts == .paid
       else { continue }
-      let until = start.adding(days: random.pick(0, 3))
-      guard !sittings.contains(where: { $0.day <= until && $0.day >= start }) else { continue }
+      let until = start.adding(days: random.pick(0, 3, 50))
       funding.balances.append(
         OpeningBalance(
           meter: meter.name,

@@ -27,6 +27,30 @@ extension GrowthReference {
     }
   }
 
+  /// What payments take of a meter: each what went out of it, but as purchases only the first of those for one category
+  /// of one sitting of somebody, and as eligible cost only one of them where all state the same and it covers them all.
+  static func taken(by payments: [Payment], _ counts: Meter.Quantity) -> Int {
+    var sum = 0
+    var seen: Set<String> = []
+    for payment in payments where !payment.charged.isZero {
+      func name(_ one: Payment) -> String {
+        "\(one.person) \(one.exam) \(one.sittingDay) \(one.category)"
+      }
+      let isFirst = seen.insert(name(payment)).inserted
+      let eligible = Int(payment.eligible.minorUnits)
+      switch counts {
+      case .paid: sum += Int(payment.charged.minorUnits)
+      case .purchases: sum += isFirst ? 1 : 0
+      case .eligibleCost:
+        let all = payments.filter { name($0) == name(payment) && !$0.charged.isZero }
+        let charged = all.reduce(0) { $0 + Int($1.charged.minorUnits) }
+        let isShared = charged <= eligible && all.allSatisfy { $0.eligible == payment.eligible }
+        sum += isFirst || !isShared ? eligible : 0
+      }
+    }
+    return sum
+  }
+
   func balance(_ meter: GrowthMeter, _ window: (first: Day?, last: Day)) -> OpeningBalance? {
     funding.balances.first {
       $0.meter == meter.name && $0.until <= window.last && (window.first ?? $0.since) <= $0.since
@@ -42,31 +66,45 @@ extension GrowthReference {
     func isIn(_ day: Day) -> Bool { (window.first ?? day) <= day && day <= window.last }
     let balance = balance(meter, window)
     let extra = world.uses[.use(meter.name, window.first, window.last)] ?? 0
-    var sum = balance.map(GrowthReference.cents) ?? 0
-    sum += extra
-    for payment in book(meter).items
-    where meter.measures(payment.category)
-      && !(payment.person == funding.candidate.id && costs.contains { isSame(payment, $0) })
-    {
+    func dayOf(_ payment: Payment) -> Day {
+      payment.exam == funding.exam && payment.person == funding.candidate.id
+        ? meterDay(meter, payment.sittingDay) : payment.sittingDay
+    }
+    let counted = book(meter).items.filter { payment in
+      guard meter.measures(payment.category),
+        !(payment.person == funding.candidate.id && costs.contains { isSame(payment, $0) })
+      else { return false }
       let isMine =
         switch meter.per {
         case .employee, .pool: true
         case .exam: payment.exam == funding.exam
         case .certification: funding.certificationExams.contains(payment.exam)
         }
-      let day =
-        payment.exam == funding.exam && payment.person == funding.candidate.id
-        ? meterDay(meter, payment.sittingDay) : payment.sittingDay
-      guard isMine, isIn(day),
-        payment.sittingDay > (balance?.until ?? payment.sittingDay.adding(days: -1)),
-        !payment.charged.isZero, payment.paidOn <= last ?? payment.paidOn
-      else { continue }
+      return isMine && isIn(dayOf(payment)) && payment.paidOn <= last ?? payment.paidOn
+    }
+    // The balance knows what went out by its last day for its days.
+    func isInBalance(_ payment: Payment, _ day: Day) -> Bool {
+      balance.map { $0.since <= day && max(day, payment.paidOn) <= $0.until } ?? false
+    }
+    var sum = GrowthReference.taken(by: counted, meter.counts)
+    sum -= GrowthReference.taken(
+      by: counted.filter { isInBalance($0, dayOf($0)) }, meter.counts)
+    sum += extra
+    // What it knows of a cost that is looked at here stands in the ledger once that was its turn.
+    var rest = balance.map(GrowthReference.cents) ?? 0
+    for cost in costs where meter.measures(cost.category) {
+      let day = meterDay(meter, cost.subject.day)
+      guard isIn(day) else { continue }
+      let parts = funding.payments.items.filter {
+        isSame($0, cost) && isInBalance($0, day) && !$0.charged.isZero
+      }
       switch meter.counts {
-      case .paid: sum += Int(payment.charged.minorUnits)
-      case .eligibleCost: sum += Int(payment.eligible.minorUnits)
-      case .purchases: sum += 1
+      case .paid: rest -= parts.reduce(0) { $0 + Int($1.charged.minorUnits) }
+      case .eligibleCost: rest -= parts.map { Int($0.eligible.minorUnits) }.max() ?? 0
+      case .purchases: rest -= parts.isEmpty ? 0 : 1
       }
     }
+    sum += max(0, rest)
     for charged in ledger
     where meter.measures(charged.cost.category)
       && isIn(meterDay(meter, charged.cost.subject.day))

@@ -156,7 +156,9 @@ struct GrowthReference {
       if let index = all.firstIndex(where: { isSame(payment, $0) }) {
         all[index].bookedPaid += Int(payment.charged.minorUnits)
         all[index].bookedOn = payment.paidOn
-        all[index].bookedEligible += payment.charged.isZero ? 0 : Int(payment.eligible.minorUnits)
+        // However often it was paid, it is one cost.
+        let eligible = payment.charged.isZero ? 0 : Int(payment.eligible.minorUnits)
+        all[index].bookedEligible = max(all[index].bookedEligible, eligible)
       }
     }
     // Of one day, what the policy lets fill first; the others as asked for.

@@ -1,0 +1,177 @@
+import Cases
+import PolicyRules
+import Testing
+import Units
+
+/// What a request states of a meter up to a day, beside sittings of the log that were reimbursed: the same money counts once.
+@Suite("A balance and what was paid for sittings of its days")
+struct BalanceTests {
+  private func policy(_ meter: String, atMost most: String, share: String = "100 %") throws
+    -> Policy
+  {
+    try growthPolicy(
+      """
+      meters: {year: {over: calendar year, \(meter)}}
+      clauses:
+        - {id: fee, text: So much., covers: exam-fee, share: \(share), paid: up front}
+        - {id: cap, text: A limit., limits: year, at most: \(most)}
+      """)
+  }
+
+  /// A payment for a sitting of 6 March.
+  private func payment(
+    _ paid: String, of eligible: String = "400", on text: String, exam: String = "cisco-350-701"
+  ) throws -> Payment {
+    Payment(
+      person: "c-17", exam: exam, sittingDay: try day("2026-03-06"), category: .examFee,
+      eligible: try usd(eligible), paid: try usd(paid), paidOn: try day(text))
+  }
+
+  private func balance(
+    _ used: OpeningBalance.Used, from first: String = "2026-01-01",
+    until last: String = "2026-06-30"
+  ) throws -> OpeningBalance {
+    OpeningBalance(
+      meter: "year", used: used, since: try day(first), until: try day(last), source: "payroll")
+  }
+
+  /// What is asked for after a sitting of 6 March, whose fee of 400 the candidate paid; the list of payments goes on from 1
+  /// July.
+  private func funding(
+    asking amount: String, sat days: [String] = ["2026-03-06"], _ payments: [Payment],
+    _ balances: [OpeningBalance]
+  ) throws -> FundingCase {
+    var funding = try scor(sittings: days.map { ($0, .failed) }, ask: [(.examFee, amount)])
+    funding.payments = Listed(payments, completeSince: try day("2026-07-01"))
+    funding.balances = balances
+    return funding
+  }
+
+  private func judge(_ policy: Policy, _ funding: FundingCase) throws -> (
+    march: Entry?, planned: Entry
+  ) {
+    let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    return (
+      march: judged.entries.first { !$0.isPlanned }, planned: try #require(judged.planned(.examFee))
+    )
+  }
+
+  @Test("what was reimbursed by the balance's last day is in it, for this exam as for another")
+  func once() throws {
+    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let used = try balance(.money(usd("400")))
+    let own = try judge(
+      cap, funding(asking: "700", [payment("400", on: "2026-03-10")], [used]))
+    // 1,000 − 400.
+    #expect(own.planned.payable == (try usd("600")))
+    #expect(own.march?.payable == (try usd("400")))
+    #expect(own.march?.due.isZero == true)
+    let other = try judge(
+      cap,
+      funding(asking: "700", sat: [], [payment("400", on: "2026-03-10", exam: "other")], [used]))
+    #expect(other.planned.payable == (try usd("600")))
+  }
+
+  @Test("what was reimbursed later was not used up then: it takes its room on top, for both")
+  func later() throws {
+    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let used = try balance(.money(usd("400")))
+    let own = try judge(
+      cap, funding(asking: "700", [payment("400", on: "2026-07-10")], [used]))
+    // 1,000 − 400 − 400.
+    #expect(own.planned.payable == (try usd("200")))
+    let other = try judge(
+      cap,
+      funding(asking: "700", sat: [], [payment("400", on: "2026-07-10", exam: "other")], [used]))
+    #expect(other.planned.payable == (try usd("200")))
+  }
+
+  @Test("of which nothing is listed as paid, it is still to be paid, on top of the balance")
+  func unpaid() throws {
+    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let found = try judge(cap, funding(asking: "700", [], [balance(.money(usd("400")))]))
+    // 1,000 − 400 − 400.
+    #expect(found.planned.payable == (try usd("200")))
+    #expect(found.march?.due == (try usd("400")))
+  }
+
+  @Test("a payment does not take its own room: what was paid within the limit is not owed back")
+  func ownRoom() throws {
+    let cap = try policy("counts: paid", atMost: "500 USD")
+    let found = try judge(
+      cap,
+      funding(asking: "700", [payment("400", on: "2026-03-10")], [balance(.money(usd("400")))]))
+    // All of the 400 that are used are its own: 400 of 500, and 100 are left.
+    #expect(found.march?.payable == (try usd("400")))
+    #expect(found.march?.owedBack.isZero == true)
+    #expect(found.planned.payable == (try usd("100")))
+  }
+
+  @Test("a balance of less than was paid for the sitting does not make that less")
+  func lessThanPaid() throws {
+    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let found = try judge(
+      cap,
+      funding(asking: "700", [payment("400", on: "2026-03-10")], [balance(.money(usd("300")))]))
+    // 1,000 − the greater of 300 and 400.
+    #expect(found.planned.payable == (try usd("600")))
+  }
+
+  @Test("a part in the balance is in it, and a later one takes its room on top")
+  func parts() throws {
+    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let found = try judge(
+      cap,
+      funding(
+        asking: "700", [payment("150", on: "2026-03-10"), payment("250", on: "2026-07-10")],
+        [balance(.money(usd("200")))]))
+    // 50 for something else, and 150 + 250: 1,000 − 450.
+    #expect(found.planned.payable == (try usd("550")))
+  }
+
+  @Test("in a row of balances one has what was paid in the time of the next")
+  func row() throws {
+    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let row = try [
+      balance(.money(usd("150")), until: "2026-03-31"),
+      balance(.money(usd("350")), from: "2026-04-01"),
+    ]
+    let found = try judge(
+      cap, funding(asking: "700", [payment("400", on: "2026-04-10")], row))
+    // 1,000 − 150 − 350.
+    #expect(found.planned.payable == (try usd("500")))
+  }
+
+  @Test("eligible cost: half of 400 was paid, and the balance has the 400")
+  func eligible() throws {
+    let cap = try policy("counts: eligible cost", atMost: "1000 USD", share: "50 %")
+    let used = try balance(.money(usd("400")))
+    let own = try judge(
+      cap, funding(asking: "700", [payment("200", on: "2026-03-10")], [used]))
+    // Half of 1,000 − 400.
+    #expect(own.planned.payable == (try usd("300")))
+    // Where a balance has the first part of a cost, it has the cost.
+    let parts = try judge(
+      cap,
+      funding(
+        asking: "700", sat: [],
+        [
+          payment("100", on: "2026-03-10", exam: "other"),
+          payment("100", on: "2026-07-10", exam: "other"),
+        ], [used]))
+    #expect(parts.planned.payable == (try usd("300")))
+  }
+
+  @Test("purchases: one was made, and the balance has it")
+  func purchases() throws {
+    let cap = try policy("counts: purchases", atMost: "2")
+    let found = try judge(
+      cap, funding(asking: "400", [payment("400", on: "2026-03-10")], [balance(.count(1))]))
+    // 1 of 2.
+    #expect(found.planned.payable == (try usd("400")))
+    let later = try judge(
+      cap, funding(asking: "400", [payment("400", on: "2026-07-10")], [balance(.count(1))]))
+    // 1 + 1 of 2.
+    #expect(later.planned.state == .closed)
+  }
+}
