@@ -45,7 +45,7 @@ struct BudgetRowsTests {
     let (refused, _) = try budget([roster])
     #expect(refused.status == 65)
     #expect(
-      refused.errors.contains("r1.csv:3:33: error: there is no policy `strcit`"), "\(refused)")
+      refused.errors.contains("r1.csv:3:28: error: there is no policy `strcit`"), "\(refused)")
     #expect(refused.errors.contains("did you mean `strict`?"))
     let (rest, read) = try budget(
       [roster], ["--without-rejected", "--rejected", "bad.csv", "--format", "json"])

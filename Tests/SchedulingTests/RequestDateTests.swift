@@ -62,7 +62,7 @@ struct RequestDateTests {
       SittingPlans.Blackout(
         days: DayRange(first: try day("2026-12-24"), last: try day("2026-12-31")), why: "home")
     ]
-    let centre = SittingPlace(name: "Munich", calendar: try workingDays("de", "BY"))
+    let centre = SittingPlace(name: "Munich", calendar: try SchedulingTests.workingDays("de", "BY"))
     func planned(at place: SittingPlace?) -> PlannedDay {
       PlannedDay.choose(
         one.funding, exam: one.exam, catalog: one.catalog, policy: nil, place: place)
