@@ -13,6 +13,8 @@ struct KnownBills {
     let attempt: Int
     /// What was paid of everything else before.
     let payments: [Payment]
+    /// What was sat before, where the policy counts more than the series itself.
+    let sittings: [Sitting]
 
     func hash(into hasher: inout Hasher) {
       hasher.combine(series)

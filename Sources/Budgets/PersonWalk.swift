@@ -21,6 +21,7 @@ struct PersonWalk {
   private let all: [SeriesBasis]
   /// In the order of time.
   private let dues: [(place: Int, basis: DueBasis)]
+  private let beside: SittingsBeside
   private let rules: BudgetRules
   /// What was paid and promised before.
   private let booked: BookedPayments
@@ -47,6 +48,7 @@ struct PersonWalk {
     self.all = all
     self.bills = bills
     self.rules = rules
+    beside = SittingsBeside(all)
     self.dues = dues.enumerated().sorted {
       ($0.element.due.day, $0.offset) < ($1.element.due.day, $1.offset)
     }
@@ -135,6 +137,7 @@ struct PersonWalk {
     let attempt = basis.attempts[course.sat]
     var funding = course.funding
     funding.asked = attempt.costs
+    funding.sittings = beside.joined(course.funding.sittings, of: index, all, state)
     funding.payments = Listed(
       try basis.policy.measured(
         booked.others + state.booked(for: basis.exam.id)
@@ -180,7 +183,7 @@ struct PersonWalk {
         }
       }
       release(over, &failed)
-      failed.courses[index].funding = funding.failing(attempt, of: basis.exam.id)
+      failed.courses[index].funding = course.funding.failing(attempt, of: basis.exam.id)
     }
     try go(on: failed)
   }
@@ -238,7 +241,8 @@ struct PersonWalk {
       basis.policy.shares(of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day)
     }
     let place = KnownBills.Place(
-      series: index, attempt: attempt.number, payments: funding.payments.items)
+      series: index, attempt: attempt.number, payments: funding.payments.items,
+      sittings: beside.isCounted(at: index) ? funding.sittings.items : [])
     return bills?.shares(at: place, settled) ?? settled()
   }
 
