@@ -7,6 +7,7 @@ Of every workbook with a sheet Self-check, which each has to have:
 - a figure has its unit: in its format (a currency, %, a day), or in words beside or above it;
 - a constant in a formula is 0, 1, a number of digits or a conversion, one that a value as delivered is held against
   or shown as computed, or a number of the policy that stands in words in the same workbook;
+- a formula between two that are alike, beside it or above and below, is like them, but for its numbers;
 - what may be changed is no formula, takes nothing but what is checked on entry, and is explained at the foot of each
   page; days and amounts are no texts;
 - letters are told from their ground, 4.5 to 1, and every chart has words for those who do not see it, and lies over
@@ -36,6 +37,8 @@ COUNTED = re.compile(
 FLAGS = {"Attempt", "Changed", "Alone", "All", "Hold", "Alternative", "Shock", "Weight", "Sequence"}
 # 0 and 1; digits of a rounding; months and days of a year; what floating point leaves.
 ALWAYS = {"0", "1", "2", "9", "12", "365", "0.01", "0.0001", "1000000000"}
+# One cell or a range, of this sheet or of another.
+PLACE = re.compile(r"('[^']+'!|[A-Za-z_]\w*!)?(\$?)([A-Z]{1,3})(\$?)(\d+)(?::(\$?)([A-Z]{1,3})(\$?)(\d+))?(?![\w(])")
 NUMBER = re.compile(r"(?<![A-Za-z$\d_.])\d+(?:\.\d+)?(?:E[+-]?\d+)?(?![\d.]*[A-Za-z(!])")
 
 
@@ -138,6 +141,51 @@ def constant_faults(sheet, numbers):
                 yield f"{sheet.title}!{cell.coordinate} has a constant that nothing explains: {constant}"
 
 
+def shape(cell):
+    """A formula with its places told from the cell and without numbers, texts and names, and the places that it reads."""
+    text = formula_of(cell)
+    if text is None:
+        return None
+
+    def told(match):
+        corners = []
+        for fixed_column, letters, fixed_row, row in (match.groups()[1:5], match.groups()[5:9]):
+            if letters:
+                column = openpyxl.utils.column_index_from_string(letters)
+                corners.append((column if fixed_column else f"{column - cell.column:+}",
+                                int(row) if fixed_row else f"{int(row) - cell.row:+}"))
+        return f"{match.group(1) or ''}{corners}"
+
+    def bare(words):
+        return re.sub(r"((?<=[,(=])-)?\d+(\.\d+)?", "0", re.sub(r"[A-Za-z]+_\w+", "name", words))
+
+    words, places, end = [], set(), 0
+    plain = re.sub(r'"[^"]*"', '""', text)
+    for match in PLACE.finditer(plain):
+        places.add(told(match))
+        words += [bare(plain[end:match.start()]), told(match)]
+        end = match.end()
+    return "".join(words) + bare(plain[end:]), places
+
+
+def alike_faults(sheet):
+    shapes = {(cell.row, cell.column): shape(cell) for cell in filled(sheet)}
+    for (row, column), own in shapes.items():
+        around = [((row, column - 1), (row, column + 1))]
+        # Where each row is a cost, each has a clause of its own.
+        if sheet.title not in ("Costs", "Who pays"):
+            around.append(((row - 1, column), (row + 1, column)))
+        for before, behind in around:
+            first, last = shapes.get(before), shapes.get(behind)
+            if not own or not first or not last or first[0] != last[0] or own[0] == first[0]:
+                continue
+            # A series that ends earlier than its neighbours reads fewer of the same places.
+            if first[1] and not own[1] < first[1]:
+                cell = sheet.cell(row, column)
+                yield f"{sheet.title}!{cell.coordinate}: its neighbours are alike and it is not: {formula_of(cell)}"
+                break
+
+
 def name_faults(book):
     """What has a name is an input, but for what formulas of the whole workbook go by."""
     for name, entry in book.defined_names.items():
@@ -214,6 +262,7 @@ def faults_of(data):
         faults += heading_faults(sheet)
         faults += unit_faults(sheet, values[sheet.title])
         faults += constant_faults(sheet, numbers)
+        faults += alike_faults(sheet)
         faults += input_faults(sheet)
         faults += text_faults(sheet)
         faults += contrast_faults(sheet)
@@ -265,6 +314,16 @@ def planted(data):
     def constant(book):
         first(book, lambda cell: isinstance(cell.value, str) and cell.value.startswith("=SUM(")).value += "*1.19731"
 
+    def odd(book):
+        def amid(cell):
+            if cell.row == 1 or cell.parent.title in ("Costs", "Who pays"):
+                return False
+            found = [shape(cell.parent.cell(cell.row + step, cell.column)) for step in (-1, 0, 1)]
+            return all(found) and len({one[0] for one in found}) == 1 and bool(found[0][1])
+
+        cell = first(book, amid)
+        cell.value = f"={cell.parent.cell(cell.row, cell.column + 9).coordinate}*1"
+
     def formula(book):
         first(book, lambda cell: look(cell) == INPUT and is_figure(cell.value)).value = "=1+0"
 
@@ -307,7 +366,7 @@ def planted(data):
         yield "lies over another", changed(copied)
     for change, word in (
             (no_day, "as of when"), (no_reader, "for whom"), (no_check, "self-check"), (long_table, "headings"), (no_unit, "no unit"),
-            (constant, "1.19731"), (formula, "is a formula"), (renamed, "no sheet Self-check"),
+            (constant, "1.19731"), (odd, "its neighbours are alike"), (formula, "is a formula"), (renamed, "no sheet Self-check"),
             (unchecked, "whatever is typed"),
             (no_words, "may be changed"), (day, "is a text"), (pale, "letters of")):
         yield word, changed(change)

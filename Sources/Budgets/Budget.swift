@@ -79,8 +79,9 @@ public struct Budget: Sendable {
   public struct Undecided: Hashable, Sendable {
     public let policy: String
     public let category: CostCategory
-    /// By code.
-    public let exams: [String]
+    /// How many people sit an exam of which it is so, by its code.
+    public let people: [String: Int64]
+    public var exams: [String] { people.keys.sorted() }
   }
 
   /// The budget with one chance for every attempt of which nobody knows it.
@@ -201,11 +202,16 @@ extension Budget {
       let policy: String
       let category: CostCategory
     }
-    let all = engine.kinds.reduce(into: Set()) { $0.formUnion($1.undecided) }
-    return Dictionary(grouping: all) { Cost(policy: $0.policy, category: $0.category) }
-      .map { cost, all in
-        Undecided(
-          policy: cost.policy, category: cost.category, exams: all.map(\.exam).sorted())
-      }.sorted { ($0.policy, $0.category.rawValue) < ($1.policy, $1.category.rawValue) }
+    var people: [Cost: [String: Int64]] = [:]
+    for (key, count) in engine.tally.counts {
+      for one in engine.kinds[key.kind].undecided {
+        people[Cost(policy: one.policy, category: one.category), default: [:]][
+          one.exam, default: 0] += count
+      }
+    }
+    return people.map {
+      Undecided(policy: $0.key.policy, category: $0.key.category, people: $0.value)
+    }
+    .sorted { ($0.policy, $0.category.rawValue) < ($1.policy, $1.category.rawValue) }
   }
 }

@@ -30,8 +30,10 @@ public struct BudgetAssumptions {
       "The roster has every sitting of an exam so far, and nobody but the book knows of earlier payments.",
     ]
     for one in budget.undecided {
+      let named = one.exams.filter { one.people[$0] ?? 0 >= least }
+      let few = named.count < one.exams.count ? ["exams that few of them sit"] : []
       lines.append(
-        "No clause of \(one.policy) settles \(one.category.rawValue) of \(one.exams.joined(separator: ", ")) in every case: "
+        "No clause of \(one.policy) settles \(one.category.rawValue) of \((named + few).joined(separator: ", ")) in every case: "
           + "a person decides, and it is counted in full.")
     }
     if rules.poolPayments != nil {

@@ -42,9 +42,11 @@ struct PersonWalk {
   }
 
   private init(
-    _ all: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules,
+    _ stated: [SeriesBasis], dues: [DueBasis], _ rules: BudgetRules,
     _ bills: KnownBills?
   ) throws {
+    let earlier = SittingsBeside(stated).earlier
+    let all = try zip(stated, earlier).map { try $0.counting($1, rules) }
     self.all = all
     self.bills = bills
     self.rules = rules
@@ -66,15 +68,16 @@ struct PersonWalk {
   ///
   /// - Parameter bills: those of the same kind of person under other terms.
   static func of(
-    _ all: [SeriesBasis], dues: [DueBasis] = [], _ rules: BudgetRules,
+    _ stated: [SeriesBasis], dues: [DueBasis] = [], _ rules: BudgetRules,
     _ bills: KnownBills? = nil
   ) throws -> PersonWalk {
     // Each series ends in one more way than it has attempts.
-    let ways = all.reduce(into: 1) { ways, basis in
+    let ways = stated.reduce(into: 1) { ways, basis in
       ways = min(ways, mostEnds + 1) * (basis.attempts.count + 1)
     }
     guard ways <= mostEnds else { throw TooManyEnds() }
-    var walk = try PersonWalk(all, dues: dues, rules, bills)
+    var walk = try PersonWalk(stated, dues: dues, rules, bills)
+    let all = walk.all
     let start = State(
       courses: all.indices.map { index in
         let basis = all[index]
@@ -161,8 +164,7 @@ struct PersonWalk {
       return
     }
     var sat = state
-    sat.courses[index].sat += 1
-    sat.days[index].append(attempt.day)
+    sat.sit(index, on: attempt.day)
     if isRefused { sat.courses[index].refused.insert(attempt.day) }
 
     var passed = sat
@@ -227,10 +229,14 @@ struct PersonWalk {
   {
     let basis = all[index]
     let shares = shares(index, attempt, funding)
+    // The attempts were planned by what the series itself has sat.
+    let isRefused =
+      beside.isCounted(at: index) ? !shares.refusing.isEmpty : !attempt.refusedBy.isEmpty
     if case .feesUpTo = rules.terms {
-      return SittingBill(fee: attempt, shares, from: basis.attempts.first?.day ?? attempt.day)
+      return SittingBill(
+        fee: attempt, shares, isRefused: isRefused, from: basis.attempts.first?.day ?? attempt.day)
     }
-    return SittingBill(shares, attempt)
+    return SittingBill(shares, isRefused: isRefused)
   }
 
   private mutating func shares(_ index: Int, _ attempt: PlannedAttempt, _ funding: FundingCase)

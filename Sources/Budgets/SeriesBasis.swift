@@ -10,9 +10,12 @@ struct SeriesBasis {
   let series: BudgetedSeries
   let exam: Exam
   let policy: Policy
-  let funding: FundingCase
+  private(set) var funding: FundingCase
   /// What fails before the budget had earned by themselves where nobody says what they cost: taken as paid then.
-  private(set) var settledBefore: [PersonWalk.Cost: Int64]
+  var settledBefore: [PersonWalk.Cost: Int64] { earned.merging(paidElsewhere) { max($0, $1) } }
+  private var earned: [PersonWalk.Cost: Int64]
+  /// Of that what the policy of another paid.
+  private var paidElsewhere: [PersonWalk.Cost: Int64] = [:]
   private(set) var attempts: [PlannedAttempt]
   private(set) var limit: SeriesLimit
 
@@ -36,7 +39,7 @@ struct SeriesBasis {
         funding: funding, exam: exam, catalog: rules.catalog, policy: policy, place: nil))
     attempts = tree.attempts
     limit = tree.limit
-    (self.funding, settledBefore) = try SeriesBasis.withReleased(
+    (self.funding, earned) = try SeriesBasis.withReleased(
       funding, series, exam, policy, rules, tree.attempts.first)
   }
 
@@ -48,8 +51,18 @@ struct SeriesBasis {
     for (cost, paid) in other.settledBefore {
       let amount = try rules.converted(
         Money(minorUnits: paid, other.policy.currency), to: policy.currency)
-      own.settledBefore[cost] = max(own.settledBefore[cost] ?? 0, amount.minorUnits)
+      own.paidElsewhere[cost] = max(own.paidElsewhere[cost] ?? 0, amount.minorUnits)
     }
+    return own
+  }
+
+  /// The same where the policy counts earlier sittings of other exams, too: what a fail had earned hangs on its number.
+  func counting(_ others: [Sitting], _ rules: BudgetRules) throws -> SeriesBasis {
+    guard !others.isEmpty else { return self }
+    var own = self
+    let plain = try SeriesBasis.funding(series, exam, policy, rules, earlier: [])
+    (own.funding, own.earned) = try SeriesBasis.withReleased(
+      plain, series, exam, policy, rules, attempts.first, beside: others)
     return own
   }
 
@@ -57,7 +70,7 @@ struct SeriesBasis {
   /// a fee only once the exam is passed: then a pass brings it back. Else the case as it is.
   private static func withReleased(
     _ funding: FundingCase, _ series: BudgetedSeries, _ exam: Exam, _ policy: Policy,
-    _ rules: BudgetRules, _ first: PlannedAttempt?
+    _ rules: BudgetRules, _ first: PlannedAttempt?, beside others: [Sitting] = []
   ) throws -> (FundingCase, [PersonWalk.Cost: Int64]) {
     guard let first, let fee = first.costs.first(where: { $0.category == .examFee }),
       series.earlier.contains(where: { $0.costs == nil && $0.outcome == .failed })
@@ -69,6 +82,9 @@ struct SeriesBasis {
     let unstated = Set(series.earlier.filter { $0.costs == nil }.map(\.day))
     var asking = assumed
     asking.asked = first.costs
+    asking.sittings = Listed(
+      (asking.sittings.items + others).sorted { $0.day < $1.day },
+      completeSince: asking.sittings.completeSince)
     let shares = policy.shares(of: asking, vendor: exam.soldBy, plannedDay: first.day).shares
       .filter { !$0.isPlanned && unstated.contains($0.sittingDay) }
     let settled = shares.reduce(into: [PersonWalk.Cost: Int64]()) {

@@ -28,8 +28,8 @@ struct SittingBill {
   /// Whether a rule refuses the sitting.
   let isRefused: Bool
 
-  init(_ shares: SeriesShares, _ attempt: PlannedAttempt) {
-    isRefused = !attempt.refusedBy.isEmpty
+  init(_ shares: SeriesShares, isRefused: Bool) {
+    self.isRefused = isRefused
     // What a person has yet to decide is taken as granted, as everything else that a roster cannot tell.
     lines = shares.shares.map { share in
       if let all = share.undecided {
@@ -49,9 +49,9 @@ struct SittingBill {
   ///
   /// - Parameter first: the day of the first of the coming sittings. What a pass brings back of those before is the
   ///   policy's, too.
-  init(fee attempt: PlannedAttempt, _ shares: SeriesShares, from first: Day) {
-    let bill = SittingBill(shares, attempt)
-    isRefused = false
+  init(fee attempt: PlannedAttempt, _ shares: SeriesShares, isRefused: Bool, from first: Day) {
+    let bill = SittingBill(shares, isRefused: isRefused)
+    self.isRefused = false
     let others = bill.lines.filter {
       $0.category == .examFee
         ? !$0.isPlanned && $0.sittingDay < first : !($0.isPlanned && bill.isRefused)

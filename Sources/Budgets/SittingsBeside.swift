@@ -7,43 +7,55 @@ internal import Units
 struct SittingsBeside {
   /// For each series the exams whose sittings its policy counts with its own.
   private let counted: [Set<String>]
-  /// For each series what was sat of its exam before the plan.
-  private let earlier: [[Sitting]]
+  /// For each series what was sat of them before the plan, as any log of the person has it and its own lacks. What that
+  /// cost is settled where it stands.
+  let earlier: [[Sitting]]
 
   init(_ all: [SeriesBasis]) {
-    counted = all.map { basis in
+    let counted = all.map { basis -> Set<String> in
       let counters = [basis.policy.attempt] + basis.policy.counters.map(\.counter)
       guard counters.contains(where: { $0.scope != .exam }) else { return [] }
       return Set(basis.funding.certificationExams).subtracting([basis.exam.id])
     }
-    earlier = all.map { basis in
-      basis.funding.sittings.items.filter { $0.exam == basis.exam.id }
+    let logs = all.flatMap(\.funding.sittings.items)
+    self.counted = counted
+    earlier = zip(all, counted).map { basis, exams in
+      var known = Set(basis.funding.sittings.items.map { [$0.exam, "\($0.day)"] })
+      return logs.filter {
+        exams.contains($0.exam) && known.insert([$0.exam, "\($0.day)"]).inserted
+      }
+      .map { $0.stating([]) }
     }
   }
 
   /// Whether a policy counts anything beside the series.
   func isCounted(at index: Int) -> Bool { !counted[index].isEmpty }
 
-  /// The log of a series with what was sat so far in the others; what that cost is among the payments.
+  /// The log of a series with what was sat in the others, what falls on one day in the order in which it was sat; what it
+  /// cost there is among the payments.
   func joined(
     _ log: Listed<Sitting>, of index: Int, _ all: [SeriesBasis], _ state: PersonWalk.State
   ) -> Listed<Sitting> {
-    let others = all.indices.filter { counted[index].contains(all[$0].exam.id) }
-    let sat = others.flatMap { other in
-      earlier[other].map { $0.stating([]) }
-        + state.days[other].map { day in
-          Sitting(
-            exam: all[other].exam.id, version: nil, day: day,
-            outcome: state.courses[other].isPassed(on: day) ? .passed : .failed, costs: [])
-        }
+    guard isCounted(at: index) else { return log }
+    let own = all[index].exam.id
+    func isOfWalk(_ sitting: Sitting) -> Bool {
+      sitting.exam == own && state.days[index].contains(sitting.day)
     }
-    guard !sat.isEmpty else { return log }
-    // A request states what was sat before, of every exam.
-    let further = sat.filter { one in
-      !log.items.contains { $0.exam == one.exam && $0.day == one.day }
+    let sat = state.order.compactMap { step -> Sitting? in
+      guard step.series != index else {
+        return log.items.first { isOfWalk($0) && $0.day == step.day }
+      }
+      let exam = all[step.series].exam.id
+      guard counted[index].contains(exam) else { return nil }
+      return Sitting(
+        exam: exam, version: nil, day: step.day,
+        outcome: state.courses[step.series].isPassed(on: step.day) ? .passed : .failed, costs: [])
     }
+    let joined = log.items.filter { !isOfWalk($0) } + earlier[index] + sat
     return Listed(
-      (log.items + further).sorted { $0.day < $1.day }, completeSince: log.completeSince)
+      joined.enumerated().sorted {
+        ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
+      }.map(\.element), completeSince: log.completeSince)
   }
 }
 

@@ -22,7 +22,9 @@ extension PersonWalk {
     private var booked: [Payment]
     /// What was paid for them since, each cost once.
     private var settled: [Payment] = []
-    var days: [[Day]]
+    private(set) var days: [[Day]]
+    /// All that was sat, in the order of time; of one day in the order in which it was gone through.
+    private(set) var order: [(series: Int, day: Day)] = []
     /// How many of the dues are settled.
     var dues = 0
 
@@ -30,6 +32,12 @@ extension PersonWalk {
       self.courses = courses
       self.booked = booked
       days = courses.map { _ in [] }
+    }
+
+    mutating func sit(_ series: Int, on day: Day) {
+      courses[series].sat += 1
+      days[series].append(day)
+      order.append((series, day))
     }
 
     /// Each cost once, as limits measure it: a promise of more than was paid stands until it is released.

@@ -1,7 +1,7 @@
 internal import Cases
 internal import ExamCatalog
-internal import Facts
-internal import PolicyRules
+public import Facts
+public import PolicyRules
 internal import Scheduling
 internal import Units
 
@@ -105,7 +105,7 @@ struct AttemptDays {
 extension SeriesShares {
   /// The requirements that refuse the sitting on its day whatever is still done: what they ask for is not the case, or
   /// not on that day.
-  var refusing: [Finding] {
+  public var refusing: [Finding] {
     open.filter { finding in
       guard !finding.canBePrepared else { return false }
       if case .notYet = finding.verdict { return true }

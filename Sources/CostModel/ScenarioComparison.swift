@@ -1,5 +1,6 @@
 internal import Cases
 internal import Cores
+internal import ExamCatalog
 public import Units
 
 /// Scenarios side by side.
@@ -126,9 +127,15 @@ public struct ScenarioComparison: Sendable {
       path.append(whole.outlook)
       certifications.append(whole)
     }
+    let behind = further.flatMap { further in
+      certifications.first?.second.first { !$0.attempts.isEmpty }.flatMap {
+        ScenarioFlag.unlisted($0, further.basis, of: further.basis.exam.code)
+      }
+    }
     return Column(
       tree: tree, longer: longer, outlooks: outlooks, path: path, certifications: certifications,
-      flags: ScenarioFlag.of(tree, earliest: earliest, basis), spread: spread(tree),
+      flags: ScenarioFlag.of(tree, earliest: earliest, basis) + [behind].compactMap(\.self),
+      spread: spread(tree),
       practical: practical(longer, basis, readings.first, measure, valueOfPassing(basis)))
   }
 

@@ -24,8 +24,9 @@ public enum ScenarioFlag: Hashable, Sendable {
   case startsAs(String, Shortfall?)
   /// It comes to the same days and amounts as another one.
   case sameAs(String)
-  /// Its first day holds only if every sitting is listed: what one more could mean.
-  case unlisted(String)
+  /// The day of an attempt, from 1, holds only if every sitting is listed: what more of them could mean. Of the exam behind
+  /// with its code.
+  case unlisted(exam: String?, attempt: Int, String)
   /// A cost whose price nobody stated is not counted.
   case unpriced(CostCategory)
   /// The series ends before all planned attempts.
@@ -84,6 +85,24 @@ public enum ScenarioFlag: Hashable, Sendable {
 }
 
 extension ScenarioFlag {
+  /// The first attempt whose day sittings that nobody listed could forbid; nil where none is in doubt.
+  static func unlisted(_ tree: AttemptTree, _ basis: ScenarioBasis, of exam: String? = nil)
+    -> ScenarioFlag?
+  {
+    let listed = basis.funding.sittings.completeSince
+    guard listed.map({ $0 > FundingCase.ever }) ?? true else { return nil }
+    for (attempt, node) in zip(tree.attempts, tree.nodes) {
+      var funding = node.funding
+      // What is not listed was sat before the decision, whatever fails after it.
+      funding.asOf = basis.funding.asOf
+      let checks = VendorChecks(basis.catalog, basis.exam, funding, at: basis.place)
+      if let reason = checks.unlistedSittings(on: attempt.day).first?.note {
+        return .unlisted(exam: exam, attempt: attempt.number, reason)
+      }
+    }
+    return nil
+  }
+
   /// Those that one scenario has by itself.
   static func of(_ tree: AttemptTree, earliest: AttemptTree?, _ basis: ScenarioBasis)
     -> [ScenarioFlag]
@@ -132,8 +151,7 @@ extension ScenarioFlag {
         flags.append(.namedAgainst(attempt: attempt.number, rules: rules))
       }
     }
-    let checks = VendorChecks(basis.catalog, basis.exam, basis.funding, at: basis.place)
-    flags += checks.unlistedSittings(on: first.day).compactMap(\.note).map { .unlisted($0) }
+    flags += [unlisted(tree, basis)].compactMap(\.self)
     flags += tree.scenario.unpriced.map { .unpriced($0) }
     if tree.limit != .attempts { flags.append(.limited(tree.limit)) }
     return flags

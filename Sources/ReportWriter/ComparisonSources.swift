@@ -14,10 +14,19 @@ struct ComparisonSources {
   }
 
   var lines: [String] {
-    chances + preparations + plans + clauses + ownVouchers + whole + rates + [
+    chances + preparations + plans + plannedDays + clauses + ownVouchers + whole + rates + [
       "The days are those of the date rules, given that the attempts before failed; what each end costs "
         + "whom is settled with the policy over the whole series."
     ]
+  }
+
+  /// Scenarios have days of their own.
+  private var plannedDays: [String] {
+    [comparison.basis, comparison.further?.basis].compactMap { basis in
+      guard let basis, let day = basis.funding.plannedDay else { return nil }
+      return
+        "The request plans \(basis.exam.code) for \(day), which plays no part here: each way has days of its own."
+    }
   }
 
   /// What each clause pays by which a cost is settled.

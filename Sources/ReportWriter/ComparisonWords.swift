@@ -71,8 +71,9 @@ enum ComparisonWords {
         + (shortfall.map { "it is no better in cost, chance or date" + words($0, currency) }
           ?? "the two differ")
     case .sameAs(let id): "comes to the same days and amounts as \(id)"
-    case .unlisted(let reason):
-      "its first day holds only if every sitting is listed (`complete since`); \(reason)"
+    case .unlisted(let exam, let attempt, let reason):
+      "the day of \(ordinal(attempt))\(exam.map { " at \($0)" } ?? "") holds only if every sitting is listed "
+        + "(`complete since`); \(reason)"
     case .unpriced(let category):
       "nobody stated a price of the \(category.rawValue): it is not counted (+)"
     case .limited(let limit): words(limit)

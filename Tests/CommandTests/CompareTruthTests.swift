@@ -94,6 +94,54 @@ struct CompareTruthTests {
     #expect(card.contains("50 % 87.5 % 333.75"))
   }
 
+  @Test(
+    "days that sittings nobody listed could forbid are told, those of later attempts and of the exam behind too"
+  )
+  func gaps() throws {
+    func flags(_ files: [String: String]) throws -> [String] {
+      try scenarios(files, "s.yaml").flatMap { scenario in
+        (scenario["flags"] as? [[String: Any]] ?? []).compactMap {
+          $0["id"] as? String == "unlisted-sittings" ? $0["words"] as? String : nil
+        }
+      }
+    }
+    func request(_ exam: String, _ sittings: String) -> String {
+      CompareTruthTests.request(
+        exam, policy: "fees.yaml",
+        """
+        \(sittings)
+        ask: {costs: [{category: exam-fee, amount: 400 USD}]}
+        chance: {value: 50 %, source: x}
+        """)
+    }
+    let all = "sittings: {complete since: ever}"
+    // CompTIA has 14 days between a third attempt and the one before it, one source 90: the first attempt, four months
+    // behind the decision, is not in doubt, and the second is.
+    let days =
+      "scenarios: 1\nrequest: r.yaml\nbase: {name: a, days: [2026-06-05, 2026-06-06], stop: {attempts: 2}}\n"
+    let later = try flags(["r.yaml": request("Security+", ""), "s.yaml": days])
+    #expect(later.count == 1)
+    #expect(later.first?.hasPrefix("the day of the second attempt from now holds only") == true)
+    #expect(try flags(["r.yaml": request("Security+", all), "s.yaml": days]).isEmpty)
+    let path =
+      "scenarios: 1\nrequest: r.yaml\nthen: t.yaml\nbase: {name: a, stop: {attempts: 1}}\n"
+    let behind = try flags([
+      "r.yaml": request("SCOR", all), "t.yaml": request("300-710", ""), "s.yaml": path,
+    ])
+    #expect(behind.count == 1)
+    #expect(behind.first?.hasPrefix("the day of the next attempt at 300-710 holds only") == true)
+  }
+
+  @Test("a day that a request plans plays no part in a comparison, and that is said")
+  func plannedDay() throws {
+    let planned = CompareTruthTests.request(
+      "SCOR", policy: "fees.yaml",
+      "sittings: {complete since: ever}\nask: {planned day: 2026-05-04}\nchance: {value: 50 %, source: x}"
+    )
+    let card = try flat(run(["r.yaml": planned], ["compare", "r.yaml"]))
+    #expect(card.contains("The request plans 350-701 for 2026-05-04, which plays no part here"))
+  }
+
   @Test("no bundle is bought with a sitting that came with what was bought before")
   func bundleBehindIncluded() throws {
     let request = CompareTruthTests.request(

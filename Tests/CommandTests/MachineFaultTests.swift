@@ -88,31 +88,40 @@ struct MachineFaultTests {
     #expect(try command.read("out.xlsx") == "old")
   }
 
+  /// Interrupts a call after some time.
+  ///
+  /// - Returns: whether that ended it; a call that came to its end before has to have ended well.
+  private func isInterrupted(_ call: String, after milliseconds: Int, in command: Command) throws
+    -> Bool
+  {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    // A shell in the background hands interrupts on as ignored.
+    process.arguments = ["--default-signal=INT"] + call.components(separatedBy: " ")
+    process.currentDirectoryURL = command.folder
+    process.environment = ["LLVM_PROFILE_FILE": "/dev/null", "TMPDIR": command.folder.path]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    usleep(UInt32(milliseconds) * 1_000)
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    let isStopped = process.terminationReason == .uncaughtSignal
+    #expect(process.terminationStatus == (isStopped ? SIGINT : 0), "after \(milliseconds) ms")
+    return isStopped
+  }
+
   @Test("interrupted at any moment, the old workbook or the whole new one stands there")
   func interrupted() throws {
     let command = try Command()
     defer { command.remove() }
-    #expect(try shell("\(Self.decide) --workbook out.xlsx", in: command).status == 0)
+    let call = "\(Self.decide) --workbook out.xlsx"
+    #expect(try shell(call, in: command).status == 0)
     let whole = try Data(contentsOf: command.folder.appending(path: "out.xlsx"))
     var stopped = 0
     for milliseconds in stride(from: 5, through: 200, by: 5) {
       try command.write("old", to: "out.xlsx")
-      let process = Process()
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      // A shell in the background hands interrupts on as ignored.
-      process.arguments =
-        ["--default-signal=INT"]
-        + (Self.decide + " --workbook out.xlsx").components(separatedBy: " ")
-      process.currentDirectoryURL = command.folder
-      process.environment = ["LLVM_PROFILE_FILE": "/dev/null", "TMPDIR": command.folder.path]
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      usleep(UInt32(milliseconds) * 1_000)
-      kill(process.processIdentifier, SIGINT)
-      process.waitUntilExit()
-      let isStopped = process.terminationReason == .uncaughtSignal
-      #expect(process.terminationStatus == (isStopped ? SIGINT : 0), "after \(milliseconds) ms")
+      let isStopped = try isInterrupted(call, after: milliseconds, in: command)
       if isStopped { stopped += 1 }
       let standing = try Data(contentsOf: command.folder.appending(path: "out.xlsx"))
       #expect(standing == whole || isStopped && standing == Data("old".utf8))
@@ -120,13 +129,42 @@ struct MachineFaultTests {
     #expect(stopped > 0)
   }
 
-  @Test("a reader that goes away ends the program by its signal, and the workbook is whole")
-  func closedPipe() throws {
+  @Test("interrupted at any moment, a book has the lines that it had, or the new one too")
+  func interruptedBook() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let record =
+      "\(Command.executable.path) record templates/examples/approve.yaml --by manager --book book.csv"
+    #expect(try shell("\(record) --approved", in: command).status == 0)
+    let old = try command.read("book.csv")
+    try command.write("#!/bin/sh\nexec \(record) --paid '200 USD'\n", to: "pay.sh")
+    #expect(try shell("sh pay.sh", in: command).status == 0)
+    let new = try command.read("book.csv")
+    #expect(new.hasPrefix(old) && new != old)
+    var stopped = 0
+    for milliseconds in stride(from: 5, through: 200, by: 10) {
+      try command.write(old, to: "book.csv")
+      let isStopped = try isInterrupted("sh pay.sh", after: milliseconds, in: command)
+      if isStopped { stopped += 1 }
+      let standing = try command.read("book.csv")
+      #expect(standing == new || isStopped && standing == old)
+    }
+    #expect(stopped > 0)
+  }
+
+  @Test(
+    "a reader that goes away ends the program by its signal, and the workbook is whole",
+    arguments: [
+      "decide templates/request.yaml --as-of 2026-11-24", "compare templates/scenarios.yaml",
+      "budget templates/roster.csv --policy strict --year 2027 --as-of 2026-11-26",
+    ])
+  func closedPipe(call: String) throws {
     let command = try Command()
     defer { command.remove() }
     // The reader is gone before the program begins.
     let result = try shell(
-      "{ sleep 1; \(Self.decide) --workbook out.xlsx; echo $? >status; } | true; cat status",
+      "{ sleep 1; \(Command.executable.path) \(call) --workbook out.xlsx; echo $? >status; } | true; "
+        + "cat status",
       in: command)
     // 128 + SIGPIPE, as shells count.
     #expect(result.output == "141\n", "\(result.errors)")

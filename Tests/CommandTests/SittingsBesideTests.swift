@@ -5,26 +5,39 @@ import Testing
 @Suite("A budget counts what a person sits for other exams of a certification")
 struct SittingsBesideTests {
   /// Of attempts in all the first is paid in full, the second at half, a further one not at all.
-  private func mean(_ scope: String, _ rows: String) throws -> String {
+  private static let falling = """
+    - {id: one, text: T, when: attempt.number = 1, covers: exam-fee, share: 100 %, paid: after any result}
+    - {id: two, text: T, when: attempt.number = 2, covers: exam-fee, share: 50 %, paid: after any result}
+    - {id: more, text: T, when: attempt.number >= 3, excludes: exam-fee}
+    """
+
+  private func policy(_ scope: String, _ clauses: String) -> String {
+    """
+    language: 1
+    policy: own
+    currency: USD
+    source: {title: the test, read: 2026-01-01}
+    counter: {counts: [passed, failed], scope: \(scope)}
+    clauses:
+    \(clauses)
+    """
+  }
+
+  /// - Parameters:
+  ///   - rows: below person, exam, planned, fee, chance and `failed on`.
+  ///   - files: what else is given, by name: `rates.yaml`, or a request that counts beside the rows.
+  private func mean(
+    _ scope: String, _ rows: String, clauses: String = falling, files: [String: String] = [:]
+  ) throws -> String {
     let command = try Command()
     defer { command.remove() }
-    try command.write(
-      """
-      language: 1
-      policy: own
-      currency: USD
-      source: {title: the test, read: 2026-01-01}
-      counter: {counts: [passed, failed], scope: \(scope)}
-      clauses:
-        - {id: one, text: T, when: attempt.number = 1, covers: exam-fee, share: 100 %, paid: after any result}
-        - {id: two, text: T, when: attempt.number = 2, covers: exam-fee, share: 50 %, paid: after any result}
-        - {id: more, text: T, when: attempt.number >= 3, excludes: exam-fee}
-
-      """, to: "own.yaml")
+    try command.write(policy(scope, clauses), to: "own.yaml")
     try command.write("person,exam,planned,fee,chance,failed on\n\(rows)\n", to: "r.csv")
+    for (name, text) in files { try command.write(text, to: name) }
     let result = try command.run(
-      "budget", "r.csv", "--policy", "own.yaml", "--as-of", "2026-11-26", "--year", "2027",
-      "--format", "json")
+      ["budget", "r.csv"] + files.keys.filter { $0 == "request.yaml" } + [
+        "--policy", "own.yaml", "--as-of", "2026-11-26", "--year", "2027", "--format", "json",
+      ] + (files["rates.yaml"] == nil ? [] : ["--rates", "rates.yaml"]))
     #expect(result.status == 0, "\(result.errors)")
     let document = try #require(
       JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
@@ -71,5 +84,82 @@ struct SittingsBesideTests {
   func counted(rows: String, together: String, apart: String) throws {
     #expect(try mean("certification", rows) == together)
     #expect(try mean("exam", rows) == apart)
+  }
+
+  @Test("a requirement on their number refuses what the series alone would allow")
+  func refused() throws {
+    let clauses = """
+      - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: after any result}
+      - {id: most, text: T, requires: attempt.number <= 2}
+      """
+    let other = "c-1,300-710,2027-08-10,300 USD,100 %,"
+    // Two sittings of SCOR, and the other exam would be the third.
+    let twice = "c-1,SCOR,2027-03-01,400 USD,0 %,\n\(other)"
+    #expect(try mean("certification", twice, clauses: clauses) == "800.00")
+    #expect(try mean("exam", twice, clauses: clauses) == "1100.00")
+    // Two fails of last year leave nothing for either.
+    let before = "c-1,SCOR,2027-03-01,400 USD,100 %,2026-03-01;2026-03-07\n\(other)"
+    #expect(try mean("certification", before, clauses: clauses) == "0.00")
+  }
+
+  @Test("what a fail of last year had earned hangs on its number among all of them")
+  func earlierFails() throws {
+    let rows =
+      "c-1,SCOR,2027-03-01,400 USD,100 %,2026-05-01\nc-1,300-710,2027-08-01,300 USD,100 %,2026-04-01"
+    func clauses(_ first: String, _ later: String) -> String {
+      """
+      - {id: one, text: T, when: attempt.number = 1, covers: exam-fee, share: 100 %, paid: \(first)}
+      - {id: two, text: T, when: attempt.number >= 2, covers: exam-fee, share: 100 %, paid: \(later)}
+      """
+    }
+    // SCOR's fail, the second of all, was paid then: 400 + 300 now, and the 300 of the first fail come with the pass.
+    #expect(
+      try mean("certification", rows, clauses: clauses("on series pass", "after any result"))
+        == "1000.00")
+    // SCOR's fail waits for the pass: 400 + 300 now, and 400 more; the first fail was paid then.
+    #expect(
+      try mean("certification", rows, clauses: clauses("after any result", "on series pass"))
+        == "1100.00")
+  }
+
+  @Test("two exams of one day keep their numbers when one of them is sat again")
+  func sameDay() throws {
+    let clauses = """
+      - {id: one, text: T, when: attempt.number = 1, covers: exam-fee, share: 100 %, paid: on series pass}
+      - {id: two, text: T, when: attempt.number = 2, covers: exam-fee, share: 50 %, paid: on series pass}
+      - {id: more, text: T, when: attempt.number >= 3, covers: exam-fee, share: 10 %, paid: on series pass}
+      """
+    let rates = """
+      rates: 1
+      exams:
+        - {exam: SCOR, chance: {each attempt: [0 %, 100 %], source: t}}
+        - {exam: 300-710, chance: {each attempt: [100 %], source: t}}
+      """
+    // Of one day the exam with the smaller number is the first: 300; SCOR failed is the second, 200, and its retake the
+    // third, 40.
+    #expect(
+      try mean(
+        "certification", "c-1,SCOR,2027-03-01,400 USD,,\nc-1,300-710,2027-03-01,300 USD,,",
+        clauses: clauses, files: ["rates.yaml": rates]) == "540.00")
+  }
+
+  @Test("what the log of a request says of a third exam counts for the rows of the same person")
+  func requestBeside() throws {
+    let request = """
+      request: 1
+      as of: 2026-11-26
+      policy: own.yaml
+      exam: SCOR
+      candidate: {id: c-1}
+      sittings: {complete since: ever, list: [{day: 2026-04-01, outcome: failed, exam: 300-715}]}
+      payments: {complete since: ever}
+      chance: {value: 100 %, source: x}
+      ask: {planned day: 2027-03-01, costs: [{category: exam-fee, amount: 400 USD}]}
+      """
+    // The fail is the first, SCOR the second, at half, and the other exam the third.
+    #expect(
+      try mean(
+        "certification", "c-1,300-710,2027-08-01,300 USD,100 %,",
+        files: ["request.yaml": request]) == "200.00")
   }
 }
