@@ -25,12 +25,12 @@ let package = Package(
   name: "Retake",
   products: [
     .executable(name: "retake", targets: ["retake"]),
-    // What reads files, for the fuzzing targets of the package `Fuzz`.
+    // What reads files and answers from them, for the fuzzing targets of the package `Fuzz`.
     .library(
       name: "RetakeReaders",
       targets: [
-        "Units", "Documents", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "CostModel",
-        "Intake", "Rosters",
+        "Units", "Documents", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "Scheduling",
+        "CostModel", "Assessments", "Intake", "Rosters",
       ]),
   ],
   dependencies: [

@@ -27,6 +27,7 @@ let package = Package(
     target("fuzz-condition"),
     target("fuzz-vendor"),
     target("fuzz-request"),
+    target("fuzz-decision"),
     target("fuzz-scenarios"),
     target("fuzz-rates"),
     target("fuzz-roster"),

@@ -1,6 +1,7 @@
 public import Documents
 public import ExamCatalog
 internal import Foundation
+public import PolicyRules
 public import Units
 
 /// What targets share: the files that are shipped, and what holds of every reading.
@@ -16,6 +17,15 @@ public enum Readings {
       preconditionFailure("\(path) is shipped")
     }
     return Array(data)
+  }
+
+  /// A shipped policy.
+  public static func policy(_ name: String) -> Policy? {
+    let file = "policies/employers/\(name).yaml"
+    let diagnostics = Diagnostics()
+    return YAML.read(shipped(file), file: file, diagnostics).flatMap {
+      PolicyReader(diagnostics).read($0, file: file)
+    }
   }
 
   /// A catalogue of one vendor, so that an input costs little.
