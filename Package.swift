@@ -30,7 +30,7 @@ let package = Package(
       name: "RetakeReaders",
       targets: [
         "Units", "Documents", "Cases", "Calendars", "ExamCatalog", "PolicyRules", "Scheduling",
-        "CostModel", "Assessments", "Intake", "Rosters",
+        "CostModel", "Assessments", "Facts", "Intake", "Rosters",
       ]),
   ],
   dependencies: [

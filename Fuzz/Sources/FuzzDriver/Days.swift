@@ -1,3 +1,4 @@
+internal import Calendars
 public import Cases
 public import ExamCatalog
 internal import Facts

@@ -3,6 +3,7 @@ internal import Cases
 internal import CostModel
 internal import Documents
 internal import ExamCatalog
+internal import Facts
 internal import FuzzDriver
 internal import Intake
 internal import PolicyRules
