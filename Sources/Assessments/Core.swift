@@ -108,6 +108,7 @@ struct Core {
         case .payable, .pending: .met
         case .closed where entry.isCandidates: .met
         case .closed where entry.voucher == entry.asked && !isExcluded(clause, on: judgement): .met
+        case .closed where entry.isPaidByOthers && Core.isCovered(clause): .met
         case .closed: .unmet
         case .open(let verdict): verdict
         }
@@ -120,6 +121,10 @@ struct Core {
         note: note(on: entry, judgement),
         remedy: entry.missing.isEmpty ? nil : entry.missing.joined(separator: "; "))
     }
+  }
+
+  private static func isCovered(_ clause: Clause?) -> Bool {
+    if case .covers? = clause?.kind { true } else { false }
   }
 
   /// Whether a clause keeps the employer's money from a cost: what the employer bought before is that money, too.

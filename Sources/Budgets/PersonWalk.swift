@@ -46,7 +46,10 @@ struct PersonWalk {
     _ bills: KnownBills?
   ) throws {
     let earlier = SittingsBeside(stated).earlier
-    let all = try zip(stated, earlier).map { try $0.counting($1, rules) }
+    let before = SittingsBeside(stated.map(\.underPolicyBefore)).earlier
+    let all = try stated.indices.map {
+      try stated[$0].counting(earlier[$0], before: before[$0], rules)
+    }
     self.all = all
     self.bills = bills
     self.rules = rules

@@ -6,7 +6,7 @@ internal import PolicyRules
 internal import Units
 
 /// One series of a person made ready: its case, its exam, and the days and prices of the attempts ahead.
-struct SeriesBasis {
+struct SeriesBasis: Sendable {
   let series: BudgetedSeries
   let exam: Exam
   let policy: Policy
@@ -16,6 +16,9 @@ struct SeriesBasis {
   private var earned: [PersonWalk.Cost: Int64]
   /// Of that what the policy of another paid.
   private var paidElsewhere: [PersonWalk.Cost: Int64] = [:]
+  /// The series under the policy by which it was paid before; empty where that is this one.
+  private var before: [SeriesBasis] = []
+  var underPolicyBefore: SeriesBasis { before.first ?? self }
   private(set) var attempts: [PlannedAttempt]
   private(set) var limit: SeriesLimit
 
@@ -48,6 +51,8 @@ struct SeriesBasis {
   /// - Throws: where no rate turns that into the currency of the policy.
   func settled(as other: SeriesBasis, _ rules: BudgetRules) throws -> SeriesBasis {
     var own = self
+    own.before = [other]
+    own.paidElsewhere = [:]
     for (cost, paid) in other.settledBefore {
       let amount = try rules.converted(
         Money(minorUnits: paid, other.policy.currency), to: policy.currency)
@@ -57,13 +62,19 @@ struct SeriesBasis {
   }
 
   /// The same where the policy counts earlier sittings of other exams, too: what a fail had earned hangs on its number.
-  func counting(_ others: [Sitting], _ rules: BudgetRules) throws -> SeriesBasis {
-    guard !others.isEmpty else { return self }
+  ///
+  /// - Parameter before: those that the policy counts by which it was paid before.
+  func counting(_ others: [Sitting], before earlier: [Sitting], _ rules: BudgetRules) throws
+    -> SeriesBasis
+  {
     var own = self
-    let plain = try SeriesBasis.funding(series, exam, policy, rules, earlier: [])
-    (own.funding, own.earned) = try SeriesBasis.withReleased(
-      plain, series, exam, policy, rules, attempts.first, beside: others)
-    return own
+    if !others.isEmpty {
+      let plain = try SeriesBasis.funding(series, exam, policy, rules, earlier: [])
+      (own.funding, own.earned) = try SeriesBasis.withReleased(
+        plain, series, exam, policy, rules, attempts.first, beside: others)
+    }
+    guard let other = before.first, !earlier.isEmpty else { return own }
+    return try own.settled(as: other.counting(earlier, before: [], rules), rules)
   }
 
   /// The case in which each earlier fail of which nobody says what it cost has cost the fee, where the policy pays such

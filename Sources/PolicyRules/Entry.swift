@@ -38,6 +38,10 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var voucher: Money
   /// What else is taken off before the policy looks at it: discounts, and what others pay.
   public internal(set) var deducted: Money
+  /// Whether a voucher, discounts and what others pay leave nothing of it.
+  public var isPaidByOthers: Bool {
+    voucher.minorUnits + deducted.minorUnits >= asked.minorUnits
+  }
   /// What the book says was promised or paid of it already.
   public internal(set) var booked: Booked?
   public internal(set) var state: EntryState

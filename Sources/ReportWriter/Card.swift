@@ -158,6 +158,7 @@ public struct Card {
     case .pending: "pending, \(amounts)"
     case .closed where entry.isCandidates: "the candidate's own"
     case .closed where entry.voucher == entry.asked: "paid by the voucher, \(entry.voucher)"
+    case .closed where entry.isPaidByOthers: "not paid: nothing is left of it"
     case .closed: "not paid"
     case .open(let verdict) where entry.atMost.isZero: verdict.word
     case .open(let verdict): "\(verdict.word), \(amounts)"

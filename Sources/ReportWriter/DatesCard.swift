@@ -38,6 +38,9 @@ public struct DatesCard {
       ? "\(day) is not among the days that are looked at"
       : outlook.allowsAsked
         ? "\(day) is possible"
+          + (outlook.unlistedOnAsked.map {
+            ", if every sitting is listed (`complete since`); \($0)"
+          } ?? "")
         : "\(day) is not sure to be possible"
           + (against.isEmpty ? "" : ": \(against.joined(separator: ", "))")
     return ink.heading(outlook.isBooked ? "Booked for" : "Asked for") + "\n"

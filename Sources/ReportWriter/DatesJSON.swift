@@ -34,6 +34,7 @@ public struct DatesJSON {
       .init("againstAsked", ids(outlook.againstAsked)),
       .init("recommended", outlook.recommended.map(day) ?? .null),
       .init("opens", outlook.opens.map { .text("\($0)") } ?? .null),
+      .init("unlistedOnAsked", outlook.unlistedOnAsked.map { .text($0) } ?? .null),
       .init("unlisted", outlook.unlisted.map { .text($0) } ?? .null),
       .init(
         "vouchers",

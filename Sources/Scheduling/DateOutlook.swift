@@ -27,6 +27,8 @@ public struct DateOutlook: Hashable, Sendable {
   public private(set) var vouchers: [VoucherTask] = []
   /// Why the first day holds only if every sitting is listed, in words; nil where a list with gaps could not move it.
   public private(set) var unlisted: String?
+  /// The same of the day that was asked for.
+  public private(set) var unlistedOnAsked: String?
   /// The number of the next sitting, for people; nil where it is not known.
   public private(set) var attempt: Int?
 
@@ -75,8 +77,11 @@ public struct DateOutlook: Hashable, Sendable {
         ? counter.counted(of: funding, until: day).count + 1 : nil)
     outlook.vouchers = VoucherChecks(catalog: catalog, exam: exam, funding: funding)
       .todo(on: day)
-    outlook.unlisted =
-      VendorChecks(catalog, exam, funding, at: places.chosen).unlistedSittings(on: day).first?.note
+    let checks = VendorChecks(catalog, exam, funding, at: places.chosen)
+    outlook.unlisted = checks.unlistedSittings(on: day).first?.note
+    outlook.unlistedOnAsked = funding.plannedDay.flatMap {
+      checks.unlistedSittings(on: $0).first?.note
+    }
     return outlook
   }
 
@@ -123,6 +128,8 @@ public struct DateOutlook: Hashable, Sendable {
     days.series = SeriesPlan(of: 0) { _ in SeriesPlan.Choice(days: .empty, goesOn: false) }
     days.vouchers = []
     days.unlisted = unlisted.map { _ in "a sitting that is not listed could move it" }
+    days.unlistedOnAsked = unlistedOnAsked.map { _ in "a sitting that is not listed could forbid it"
+    }
     return days
   }
 }

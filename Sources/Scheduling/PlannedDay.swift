@@ -74,7 +74,7 @@ public struct PlannedDay: Hashable, Sendable {
       day: funding.plannedDay ?? day, isAskedFor: funding.plannedDay != nil, earliest: day,
       binding: binding, bounds: bounds.sorted { ($0.day, $0.subject) > ($1.day, $1.subject) },
       against: against,
-      againstAsked: funding.plannedDay.map { funding.uncheckedRules(against: $0, at: place) } ?? [])
+      againstAsked: funding.plannedDay.map { stated.uncheckedRules(against: $0, at: place) } ?? [])
   }
 
   /// The day alone, for readers who do not see why a day was not possible earlier.

@@ -150,11 +150,12 @@ extension FundingCase {
     rules(against: day, at: place).map(\.subject)
   }
 
-  /// Those of them that no check of a decision is about.
+  /// Those of them that no check of a decision is about, and that still stand.
   func uncheckedRules(against day: Day, at place: SittingPlace?) -> [String] {
-    rules(against: day, at: place)
-      .filter { ![RequestDates.employmentId, RequestDates.deadlineId].contains($0.id) }
-      .map(\.subject)
+    // Who has a booking has a seat.
+    let seats = booking?.day == day ? RequestDates.seatIds : []
+    let checked = [RequestDates.employmentId, RequestDates.deadlineId] + seats
+    return rules(against: day, at: place).filter { !checked.contains($0.id) }.map(\.subject)
   }
 
   private func rules(against day: Day, at place: SittingPlace?) -> [DateRule] {

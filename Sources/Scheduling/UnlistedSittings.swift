@@ -16,9 +16,9 @@ extension VendorChecks {
     guard let last = lastUnlistedDay, !waits.contains(where: { forbids($0, day) }) else {
       return []
     }
-    let inDoubt = waits.filter { mayForbid($0, day) }.map(\.earliest.ruleId)
+    let inDoubt = waits.filter { mayForbid($0, day, last) }.map(\.earliest.ruleId)
     let wait = waitsAfterFails(on: last).first {
-      mayForbid($0, day) && !inDoubt.contains($0.earliest.ruleId)
+      mayForbid($0, day, last) && !inDoubt.contains($0.earliest.ruleId)
     }
     if let wait { return [unlisted(last, because: consequence(wait, last), of: wait.earliest)] }
     let hasFailed = funding.sittings.items.contains {
@@ -63,11 +63,16 @@ extension VendorChecks {
     return VendorChecks(catalog, exam, more, at: place).waits
   }
 
-  /// Under some reading at least; what is open hangs on no day, so that a list which goes back some way is taken to
-  /// hold what it could be about.
-  private func mayForbid(_ wait: VendorWait, _ day: Day) -> Bool {
-    day < wait.earliest.strict
-      || wait.earliest.openPoint != nil && funding.sittings.completeSince == nil
+  /// Under some reading at least. What is open hangs on no day: it is asked about where nobody said how far the list goes
+  /// back, and where a cap still counts on the day what lies before the list.
+  private func mayForbid(_ wait: VendorWait, _ day: Day, _ last: Day) -> Bool {
+    guard day >= wait.earliest.strict else { return true }
+    guard wait.earliest.openPoint != nil else { return false }
+    guard funding.sittings.completeSince != nil else { return true }
+    return wait.kind == .cap
+      && catalog.caps(of: exam, asOf: asOf).compactMap(\.value.window).contains {
+        last.adding($0) > day
+      }
   }
 
   private func consequence(_ wait: VendorWait, _ last: Day) -> String {

@@ -6,6 +6,7 @@ import Testing
 struct NotKnownTests {
   private func decide(
     _ clauses: String, candidate: String = "", sittings: String = "", more: String = "",
+    cost: String = "",
     for audience: String = "manager"
   ) throws -> (card: String, errors: String) {
     let command = try Command()
@@ -30,7 +31,7 @@ struct NotKnownTests {
       exam: SCOR
       candidate: {id: c-17, employed since: 2021-04-01\(candidate)}
       sittings: {complete since: ever, list: [\(sittings)]}
-      ask: {planned day: 2026-12-10, costs: [{category: exam-fee, amount: 400 USD}]}
+      ask: {planned day: 2026-12-10, costs: [{category: exam-fee, amount: 400 USD\(cost)}]}
       payments: {complete since: ever}
       \(more)
 
@@ -82,6 +83,19 @@ struct NotKnownTests {
     #expect(try card("employer", second).contains("DECLINE"))
     #expect(try card("other", second).contains("APPROVE"))
     #expect(try card("employer", "").contains("APPROVE"))
+  }
+
+  @Test("a fee of which others leave nothing refuses nothing, unless a clause does")
+  func paidByOthers() throws {
+    let voucher =
+      "vouchers: [{id: v-1, sit by: 2027-06-30, value: 300 USD, bought by: employer, used: no}]"
+    #expect(try decide("", cost: ", paid by others: 400 USD").card.contains("APPROVE"))
+    // 400 less 100 less a voucher of 300.
+    let both = try decide("", more: voucher, cost: ", discount: 100 USD").card
+    #expect(both.contains("APPROVE"), "\(both)")
+    #expect(both.contains("not paid: nothing is left of it"))
+    let clause = "{id: none, text: T, excludes: exam-fee}"
+    #expect(try decide(clause, cost: ", paid by others: 400 USD").card.contains("DECLINE"))
   }
 
   @Test("a course whose length is not stated refuses nothing, and is asked for its hours")

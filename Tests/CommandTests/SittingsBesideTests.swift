@@ -162,4 +162,38 @@ struct SittingsBesideTests {
         "certification", "c-1,300-710,2027-08-01,300 USD,100 %,",
         files: ["request.yaml": request]) == "200.00")
   }
+
+  @Test("a copy of the policy that is compared costs the same, earlier fails of both exams too")
+  func copy() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let clauses = """
+      - {id: one, text: T, when: attempt.number = 1, covers: exam-fee, share: 100 %, paid: after any result}
+      - {id: two, text: T, when: attempt.number >= 2, covers: exam-fee, share: 100 %, paid: on series pass}
+      """
+    let own = policy("certification", clauses)
+    try command.write(own, to: "own.yaml")
+    try command.write(
+      own.replacingOccurrences(of: "policy: own", with: "policy: copy"), to: "copy.yaml")
+    try command.write(
+      """
+      person,exam,planned,fee,chance,failed on
+      c-1,SCOR,2027-03-01,400 USD,100 %,2026-05-01
+      c-1,300-710,2027-08-01,300 USD,100 %,2026-04-01
+
+      """, to: "r.csv")
+    let result = try command.run(
+      "budget", "r.csv", "--policy", "own.yaml", "--compare", "copy.yaml", "--as-of", "2026-11-26",
+      "--year", "2027", "--format", "json")
+    let document = try #require(
+      JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let terms = try #require(document["terms"] as? [[String: Any]])
+    // 400 + 300, and the 400 of SCOR's fail, the second of all, that waited for the pass.
+    for name in ["as today", "policy copy"] {
+      let means = terms.filter { $0["name"] as? String == name }.compactMap {
+        $0["mean"] as? String
+      }
+      #expect(means.first == "1100.00", "\(name): \(means)")
+    }
+  }
 }

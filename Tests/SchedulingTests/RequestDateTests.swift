@@ -77,6 +77,12 @@ struct RequestDateTests {
     one.funding.plannedDay = nil
     #expect(planned(at: centre).againstAsked.isEmpty)
     #expect(planned(at: centre).withoutBounds().againstAsked.isEmpty)
+    // A booked sitting has a seat.
+    one.funding.plans.seats = [try day("2026-12-14")]
+    one.funding.plannedDay = try day("2026-12-23")
+    #expect(planned(at: nil).againstAsked == ["free seats"])
+    try one.sat(.booked, "2026-12-23")
+    #expect(planned(at: nil).againstAsked.isEmpty)
   }
 
   @Test(

@@ -1,5 +1,6 @@
 import Cases
 import Facts
+import Scheduling
 import Testing
 import Units
 
@@ -77,6 +78,30 @@ struct UnlistedSittingsTests {
     // Until 2025-12-04 the year ends on 2026-12-04, and the second step of the ladder, 14 days from the 20th, too.
     #expect(try doubt(own, on: "2026-12-03") != nil)
     #expect(try doubt(own, on: "2026-12-04") == nil)
+  }
+
+  @Test(
+    "a cap that counts from an approval nobody stated is asked about as long as its window reaches")
+  func openCap() throws {
+    // PMI: three sittings within the year of eligibility, whose first day is not stated.
+    var pmp = try Planning("pmi", "pmi-pmp", asOf: "2026-11-24")
+    try pmp.listed(.failed, completeSince: "2026-11-20")
+    #expect(try doubt(pmp, on: "2026-12-10")?.note?.hasPrefix("cap on attempts") == true)
+    try pmp.listed(.failed, completeSince: "2025-11-20")
+    #expect(try doubt(pmp, on: "2026-12-10") == nil)
+  }
+
+  @Test("dates tell it of the first day and of the day that was asked for")
+  func dates() throws {
+    var scor = try Planning("cisco", "cisco-350-701", asOf: "2026-11-24")
+    try scor.listed(.failed, completeSince: nil)
+    scor.funding.plannedDay = try day("2026-11-29")
+    #expect(scor.outlook().unlisted != nil)
+    #expect(scor.outlook().unlistedOnAsked?.contains("2026-11-30") == true)
+    scor.funding.plannedDay = try day("2026-11-30")
+    #expect(scor.outlook().unlistedOnAsked == nil)
+    try scor.listed(.failed, completeSince: "1900-01-01")
+    #expect(scor.outlook().unlisted == nil)
   }
 
   @Test("where no source gives the wait, a first fail that nobody listed is asked about")
