@@ -39,6 +39,18 @@ public struct Payment: Hashable, Sendable {
       promised: promised, paid: paid, paidOn: paidOn, by: by)
   }
 
+  /// What went out, and what is still promised, by themselves.
+  public var parts: [Payment] {
+    guard !paid.isZero, !promised.isZero else { return [self] }
+    let out = Payment(
+      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
+      paid: paid, paidOn: paidOn, by: by)
+    let open = Payment(
+      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
+      promised: promised, paid: .zero(paid.currency), paidOn: paidOn, by: by)
+    return [out, open]
+  }
+
   /// The same without the person and whoever decided, so that people who were paid alike are alike.
   public var anonymous: Payment {
     Payment(

@@ -26,11 +26,12 @@ struct MeterBalances {
     used = counted.reduce(0) { $0 + $1.1 }
   }
 
-  /// Whether a payment is in a balance already, by the day that puts it into the window. What went out after the last day of
-  /// the balances in a row was not used up then, so that it takes its room on top.
+  /// Whether what went out of a payment is in a balance already, by the day that puts it into the window. What went out
+  /// after the last day of the balances in a row was not used up then, and what is promised is not at all, so that it takes
+  /// its room on top.
   func hold(_ payment: Payment, of day: Day) -> Bool {
     let open = firstOpenDay(from: day)
-    return day < open && payment.paidOn < open
+    return !payment.paid.isZero && day < open && payment.paidOn < open
   }
 
   /// The first day from this one on that no balance covers.

@@ -131,7 +131,7 @@ final class MeterCharge: Sendable {
         && !costs.contains {
           payment.person == funding.candidate.id && $0.isBooked(by: payment, of: funding)
         }
-    }
+    }.flatMap { balances.hold($0, of: day($0)) ? $0.parts : [$0] }
     let isHeld = { (payment: Payment) in balances.hold(payment, of: day(payment)) }
     let isOwnCurrency = { (payment: Payment) in payment.paid.currency == policy.currency }
     // Where a balance has the first part of a cost, it has the cost.
@@ -163,9 +163,8 @@ final class MeterCharge: Sendable {
       guard let booked = cost.booked, meter.measures(cost.category), window.contains(day) else {
         return sum
       }
-      let held = funding.payments.items.filter {
-        cost.isBooked(by: $0, of: funding) && balances.hold($0, of: day)
-      }
+      let held = funding.payments.items.filter { cost.isBooked(by: $0, of: funding) }
+        .flatMap(\.parts).filter { balances.hold($0, of: day) }
       return sum + (Booked(held, in: booked.paid.currency)?.taken(of: meter) ?? 0)
     }
   }

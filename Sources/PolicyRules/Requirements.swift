@@ -139,7 +139,9 @@ extension Policy {
     case false?:
       let source = source(of: condition)
       // What lacks only days may have lost something else by then.
-      if let day = firstDay(meeting: source, sheet), day > lookedAt(source, sheet),
+      // The day of a sitting that is over does not move.
+      if sheet.subject.outcome == nil, let day = firstDay(meeting: source, sheet),
+        day > lookedAt(source, sheet),
         completed(condition, put(sheet, source, to: day)).decided != false
       {
         return .notYet(from: day)

@@ -56,6 +56,25 @@ struct BalanceTests {
     )
   }
 
+  @Test("a promise of the balance's days is in no balance: it takes its room on top")
+  func promised() throws {
+    let paid = try policy("counts: paid", atMost: "1000 USD")
+    func left(_ promised: String, _ out: String) throws -> Money {
+      let payment = Payment(
+        person: "c-17", exam: "other", sittingDay: try day("2026-03-06"), category: .examFee,
+        eligible: try usd("400"), promised: try usd(promised), paid: try usd(out),
+        paidOn: try day("2026-03-10"))
+      return try judge(
+        paid, try funding(asking: "2000", sat: [], [payment], [try balance(.money(try usd("400")))])
+      )
+      .planned.payable
+    }
+    // 1,000 − 400; a promise of 300 takes 300 more, and what went out of it is in the 400.
+    #expect(try left("0", "300") == usd("600"))
+    #expect(try left("300", "0") == usd("300"))
+    #expect(try left("200", "100") == usd("400"))
+  }
+
   @Test("what was reimbursed by the balance's last day is in it, for this exam as for another")
   func once() throws {
     let cap = try policy("counts: paid", atMost: "1000 USD")

@@ -70,7 +70,7 @@ extension GrowthReference {
       payment.exam == funding.exam && payment.person == funding.candidate.id
         ? meterDay(meter, payment.sittingDay) : payment.sittingDay
     }
-    let counted = book(meter).items.filter { payment in
+    let measured = book(meter).items.filter { payment in
       guard meter.measures(payment.category),
         !(payment.person == funding.candidate.id && costs.contains { isSame(payment, $0) })
       else { return false }
@@ -82,10 +82,22 @@ extension GrowthReference {
         }
       return isMine && isIn(dayOf(payment)) && payment.paidOn <= last ?? payment.paidOn
     }
-    // The balance knows what went out by its last day for its days.
+    // The balance knows what went out by its last day for its days, and nothing of promises.
     func isInBalance(_ payment: Payment, _ day: Day) -> Bool {
-      balance.map { $0.since <= day && max(day, payment.paidOn) <= $0.until } ?? false
+      !payment.paid.isZero
+        && balance.map { $0.since <= day && max(day, payment.paidOn) <= $0.until } ?? false
     }
+    func apart(_ payment: Payment) -> [Payment] {
+      func one(_ promised: Money?, _ paid: Money) -> Payment {
+        Payment(
+          person: payment.person, exam: payment.exam, sittingDay: payment.sittingDay,
+          category: payment.category, eligible: payment.eligible, promised: promised, paid: paid,
+          paidOn: payment.paidOn)
+      }
+      return payment.promised.isZero || payment.paid.isZero
+        ? [payment] : [one(nil, payment.paid), one(payment.promised, .zero(payment.paid.currency))]
+    }
+    let counted = measured.flatMap { isInBalance($0, dayOf($0)) ? apart($0) : [$0] }
     var sum = GrowthReference.taken(by: counted, meter.counts)
     sum -= GrowthReference.taken(
       by: counted.filter { isInBalance($0, dayOf($0)) }, meter.counts)
@@ -95,8 +107,8 @@ extension GrowthReference {
     for cost in costs where meter.measures(cost.category) {
       let day = meterDay(meter, cost.subject.day)
       guard isIn(day) else { continue }
-      let parts = funding.payments.items.filter {
-        isSame($0, cost) && isInBalance($0, day) && !$0.charged.isZero
+      let parts = funding.payments.items.filter { isSame($0, cost) }.flatMap(apart).filter {
+        isInBalance($0, day) && !$0.charged.isZero
       }
       switch meter.counts {
       case .paid: rest -= parts.reduce(0) { $0 + Int($1.charged.minorUnits) }
