@@ -66,9 +66,7 @@ public struct VendorChecks {
   public func findings(on day: Day) -> [Finding] {
     [
       waits.map { finding($0, on: day) }, possible(day), ofSittings(on: day),
-      unlistedSittings(on: day),
-      ofExam(on: day),
-      includedRetake(on: day), bookings(),
+      unlistedSittings(on: day), ofExam(on: day), includedRetake(on: day), bookings(),
       VoucherChecks(catalog: catalog, exam: exam, funding: funding).findings(on: day),
       deadline(on: day),
     ].flatMap { $0 }
