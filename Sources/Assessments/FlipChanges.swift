@@ -25,9 +25,8 @@ extension FlipSearch {
         Change(words: "plan the sitting for \(sure)") { $0.funding.plannedDay = sure })
     }
     let missing = verdict.judgement?.entries.flatMap(\.missing) ?? []
-    let asksForSittings = verdict.findings.contains { finding in
-      if finding.id != VendorChecks.unlistedSittings { return false }
-      return finding.verdict == .needsEvidence(from: "candidate")
+    let asksForSittings = verdict.findings.contains {
+      $0.id == VendorChecks.unlistedSittings && $0.verdict == .needsEvidence(from: "candidate")
     }
     if asksForSittings || missing.contains(where: { $0.hasPrefix("candidate") }) {
       changes.append(FlipSearch.allSittings)

@@ -6,18 +6,6 @@ import Units
 /// What a request states of a meter up to a day, beside sittings of the log that were reimbursed: the same money counts once.
 @Suite("A balance and what was paid for sittings of its days")
 struct BalanceTests {
-  private func policy(_ meter: String, atMost most: String, share: String = "100 %") throws
-    -> Policy
-  {
-    try growthPolicy(
-      """
-      meters: {year: {over: calendar year, \(meter)}}
-      clauses:
-        - {id: fee, text: So much., covers: exam-fee, share: \(share), paid: up front}
-        - {id: cap, text: A limit., limits: year, at most: \(most)}
-      """)
-  }
-
   /// A payment for a sitting of 6 March.
   private func payment(
     _ paid: String, of eligible: String = "400", on text: String, exam: String = "cisco-350-701"
@@ -58,7 +46,7 @@ struct BalanceTests {
 
   @Test("a promise of the balance's days is in no balance: it takes its room on top")
   func promised() throws {
-    let paid = try policy("counts: paid", atMost: "1000 USD")
+    let paid = try yearlyPolicy("counts: paid", atMost: "1000 USD")
     func left(_ promised: String, _ out: String) throws -> Money {
       let payment = Payment(
         person: "c-17", exam: "other", sittingDay: try day("2026-03-06"), category: .examFee,
@@ -77,7 +65,7 @@ struct BalanceTests {
 
   @Test("what was reimbursed by the balance's last day is in it, for this exam as for another")
   func once() throws {
-    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let cap = try yearlyPolicy("counts: paid", atMost: "1000 USD")
     let used = try balance(.money(usd("400")))
     let own = try judge(
       cap, funding(asking: "700", [payment("400", on: "2026-03-10")], [used]))
@@ -93,7 +81,7 @@ struct BalanceTests {
 
   @Test("what was reimbursed later was not used up then: it takes its room on top, for both")
   func later() throws {
-    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let cap = try yearlyPolicy("counts: paid", atMost: "1000 USD")
     let used = try balance(.money(usd("400")))
     let own = try judge(
       cap, funding(asking: "700", [payment("400", on: "2026-07-10")], [used]))
@@ -107,7 +95,7 @@ struct BalanceTests {
 
   @Test("of which nothing is listed as paid, it is still to be paid, on top of the balance")
   func unpaid() throws {
-    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let cap = try yearlyPolicy("counts: paid", atMost: "1000 USD")
     let found = try judge(cap, funding(asking: "700", [], [balance(.money(usd("400")))]))
     // 1,000 − 400 − 400.
     #expect(found.planned.payable == (try usd("200")))
@@ -116,7 +104,7 @@ struct BalanceTests {
 
   @Test("a payment does not take its own room: what was paid within the limit is not owed back")
   func ownRoom() throws {
-    let cap = try policy("counts: paid", atMost: "500 USD")
+    let cap = try yearlyPolicy("counts: paid", atMost: "500 USD")
     let found = try judge(
       cap,
       funding(asking: "700", [payment("400", on: "2026-03-10")], [balance(.money(usd("400")))]))
@@ -128,7 +116,7 @@ struct BalanceTests {
 
   @Test("a balance of less than was paid for the sitting does not make that less")
   func lessThanPaid() throws {
-    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let cap = try yearlyPolicy("counts: paid", atMost: "1000 USD")
     let found = try judge(
       cap,
       funding(asking: "700", [payment("400", on: "2026-03-10")], [balance(.money(usd("300")))]))
@@ -138,7 +126,7 @@ struct BalanceTests {
 
   @Test("a part in the balance is in it, and a later one takes its room on top")
   func parts() throws {
-    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let cap = try yearlyPolicy("counts: paid", atMost: "1000 USD")
     let found = try judge(
       cap,
       funding(
@@ -150,7 +138,7 @@ struct BalanceTests {
 
   @Test("in a row of balances one has what was paid in the time of the next")
   func row() throws {
-    let cap = try policy("counts: paid", atMost: "1000 USD")
+    let cap = try yearlyPolicy("counts: paid", atMost: "1000 USD")
     let row = try [
       balance(.money(usd("150")), until: "2026-03-31"),
       balance(.money(usd("350")), from: "2026-04-01"),
@@ -163,7 +151,7 @@ struct BalanceTests {
 
   @Test("eligible cost: half of 400 was paid, and the balance has the 400")
   func eligible() throws {
-    let cap = try policy("counts: eligible cost", atMost: "1000 USD", share: "50 %")
+    let cap = try yearlyPolicy("counts: eligible cost", atMost: "1000 USD", share: "50 %")
     let used = try balance(.money(usd("400")))
     let own = try judge(
       cap, funding(asking: "700", [payment("200", on: "2026-03-10")], [used]))
@@ -183,7 +171,7 @@ struct BalanceTests {
 
   @Test("purchases: one was made, and the balance has it")
   func purchases() throws {
-    let cap = try policy("counts: purchases", atMost: "2")
+    let cap = try yearlyPolicy("counts: purchases", atMost: "2")
     let found = try judge(
       cap, funding(asking: "400", [payment("400", on: "2026-03-10")], [balance(.count(1))]))
     // 1 of 2.

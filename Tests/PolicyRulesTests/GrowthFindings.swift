@@ -254,3 +254,14 @@ struct GrowthFindings {
     #expect(fee?.atMost == (try usd("400")))
   }
 }
+
+/// Pays a share of the fee, as far as a calendar year has room by this meter.
+func yearlyPolicy(_ meter: String, atMost most: String, share: String = "100 %") throws -> Policy {
+  try growthPolicy(
+    """
+    meters: {year: {over: calendar year, \(meter)}}
+    clauses:
+      - {id: fee, text: So much., covers: exam-fee, share: \(share), paid: up front}
+      - {id: cap, text: A limit., limits: year, at most: \(most)}
+    """)
+}

@@ -8,18 +8,6 @@ import Units
 struct PartPaymentTests {
   private static let other = "cisco-200-301"
 
-  private func policy(_ meter: String, atMost most: String, share: String = "100 %") throws
-    -> Policy
-  {
-    try growthPolicy(
-      """
-      meters: {year: {over: calendar year, \(meter)}}
-      clauses:
-        - {id: fee, text: So much., covers: exam-fee, share: \(share), paid: up front}
-        - {id: cap, text: A limit., limits: year, at most: \(most)}
-      """)
-  }
-
   /// A payment for a sitting of 6 June.
   private func payment(
     _ paid: String, of eligible: String, on text: String = "2026-06-06", to person: String = "c-17",
@@ -48,7 +36,7 @@ struct PartPaymentTests {
       after: [
         payment("200", of: "400"), payment("200", of: "400", on: "2026-09-10"),
       ])
-    let cap = try policy("counts: eligible cost", atMost: "1000 USD")
+    let cap = try yearlyPolicy("counts: eligible cost", atMost: "1000 USD")
     // 1,000 − 400.
     #expect(try planned(cap, funding).payable == (try usd("600")))
   }
@@ -60,7 +48,7 @@ struct PartPaymentTests {
       after: [
         payment("100", of: "400"), payment("100", of: "400", on: "2026-09-10"),
       ])
-    let cap = try policy("counts: eligible cost", atMost: "1000 USD", share: "50 %")
+    let cap = try yearlyPolicy("counts: eligible cost", atMost: "1000 USD", share: "50 %")
     // Half of 1,000 − 400.
     #expect(try planned(cap, funding).payable == (try usd("300")))
   }
@@ -70,7 +58,7 @@ struct PartPaymentTests {
     let parts = try [
       payment("200", of: "400"), payment("200", of: "400", on: "2026-09-10"),
     ]
-    let cap = try policy("counts: purchases", atMost: "2")
+    let cap = try yearlyPolicy("counts: purchases", atMost: "2")
     #expect(try planned(cap, funding(asking: "400", after: parts)).payable == (try usd("400")))
     let later = Payment(
       person: "c-17", exam: PartPaymentTests.other, sittingDay: try day("2026-07-06"),
@@ -89,14 +77,14 @@ struct PartPaymentTests {
       ])
     // 1,000 − 200 − 200.
     #expect(
-      try planned(policy("counts: paid", atMost: "1000 USD"), funding).payable
+      try planned(yearlyPolicy("counts: paid", atMost: "1000 USD"), funding).payable
         == (try usd("600")))
   }
 
   @Test(
     "payments that state different costs, or come to more than the one that they state, add up")
   func apart() throws {
-    let cap = try policy("counts: eligible cost", atMost: "1000 USD")
+    let cap = try yearlyPolicy("counts: eligible cost", atMost: "1000 USD")
     func left(after first: Payment, _ second: Payment) throws -> Money {
       try planned(cap, funding(asking: "700", after: [first, second])).payable
     }
@@ -119,7 +107,7 @@ struct PartPaymentTests {
         payment("200", of: "400", to: "c-3"), payment("200", of: "400", to: "c-4"),
         payment("200", of: "400", on: "2026-09-10", to: "c-4"),
       ], completeSince: FundingCase.ever)
-    let cap = try policy("counts: eligible cost, per: pool", atMost: "1000 USD")
+    let cap = try yearlyPolicy("counts: eligible cost, per: pool", atMost: "1000 USD")
     // 1,000 − 400 − 400.
     #expect(try planned(cap, funding).payable == (try usd("200")))
   }
@@ -158,7 +146,7 @@ struct PartPaymentTests {
         payment("100", of: "400", exam: funding.exam),
         payment("100", of: "400", on: "2026-09-10", exam: funding.exam),
       ], completeSince: FundingCase.ever)
-    let cap = try policy("counts: eligible cost", atMost: "1000 USD", share: "50 %")
+    let cap = try yearlyPolicy("counts: eligible cost", atMost: "1000 USD", share: "50 %")
     // Half of 1,000 − 400.
     #expect(try planned(cap, funding).payable == (try usd("300")))
   }
