@@ -247,7 +247,8 @@ struct PersonWalk {
   {
     let basis = all[index]
     func settled() -> SeriesShares {
-      basis.policy.shares(of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day)
+      basis.policy.shares(
+        of: funding, vendor: basis.exam.soldBy, plannedDay: attempt.day, unshown: .met)
     }
     let place = KnownBills.Place(
       series: index, attempt: attempt.number, payments: funding.payments.items,

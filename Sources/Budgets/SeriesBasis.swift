@@ -96,7 +96,9 @@ struct SeriesBasis: Sendable {
     asking.sittings = Listed(
       (asking.sittings.items + others).sorted { $0.day < $1.day },
       completeSince: asking.sittings.completeSince)
-    let shares = policy.shares(of: asking, vendor: exam.soldBy, plannedDay: first.day).shares
+    let shares = policy.shares(
+      of: asking, vendor: exam.soldBy, plannedDay: first.day, unshown: .met
+    ).shares
       .filter { !$0.isPlanned && unstated.contains($0.sittingDay) }
     let settled = shares.reduce(into: [PersonWalk.Cost: Int64]()) {
       let cost = PersonWalk.Cost(sittingDay: $1.sittingDay, category: $1.category)

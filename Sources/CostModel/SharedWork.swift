@@ -85,7 +85,8 @@ final class SharedWork {
 extension SharedWork {
   /// What the policy pays of a log that is not gone on with; nil without a policy.
   func shares(ofLog funding: FundingCase) -> SeriesShares? {
-    basis.policy?.shares(ofLog: funding, vendor: basis.exam.soldBy)
+    basis.policy?.shares(
+      ofLog: funding, happenedUntil: basis.funding.asOf, vendor: basis.exam.soldBy)
   }
 }
 

@@ -109,30 +109,6 @@ public struct Entry: Hashable, Sendable {
     return over
   }
 
-  /// The entry as long as a requirement stands against it: refused, nothing of it is paid; waiting, it is
-  /// at stake and nothing of it is sure.
-  func held(by finding: Finding) -> Entry {
-    var held = self
-    held.payable = .zero(payable.currency)
-    (held.passed, held.failed) = (passed.withNothingSure, failed.withNothingSure)
-    guard case .unmet = finding.verdict else {
-      if case .open = state { return held }
-      held.state = .open(finding.verdict)
-      if case .needsEvidence(let who) = finding.verdict, let remedy = finding.remedy {
-        held.missing.append("\(who): \(remedy)")
-      }
-      held.explanation = "\(finding.subject) is \(finding.verdict.word); then \(explanation)"
-      return held
-    }
-    held.state = .closed
-    let nothing = Outlay.none(payable.currency)
-    (held.passed, held.failed, held.atMost) = (nothing, nothing, held.payable)
-    (held.paid, held.missing) = (nil, [])
-    held.clause = finding.id
-    held.explanation = "\(finding.subject) is unmet: \(finding.threshold)"
-    return held
-  }
-
   /// The amounts alone: which clause decided can tell how often somebody sat the exam.
   func withoutReasons() -> Entry {
     var bare = self
@@ -143,9 +119,12 @@ public struct Entry: Hashable, Sendable {
 }
 
 extension Settlement {
+  /// What the clauses give for a cost that nothing stands against.
+  ///
   /// - Parameter worlds: all of them, or nil when there are too many to try.
   func entry(_ index: Int, in worlds: [World]?) -> Entry {
     let cost = costs[index]
+    let (worlds, variables) = paying(index, worlds)
     let examination = worlds.map { worlds in
       examine(variables, worlds.map(\.completion), results: worlds.map { $0.results[index].result })
     }

@@ -64,6 +64,14 @@ public struct FactSheet: Sendable {
     FactSheet(common, sitting)
   }
 
+  /// The same asked about as of another day.
+  func asOf(_ day: Day) -> FactSheet {
+    guard funding.asOf != day else { return self }
+    var funding = funding
+    funding.asOf = day
+    return FactSheet(Common(funding, vendor, policy), subject)
+  }
+
   /// The values that a fact may have.
   public func fact(_ reference: FactReference) -> Fact {
     switch reference.moment {
@@ -91,7 +99,7 @@ public struct FactSheet: Sendable {
     case "exam.vendor": return .known(.word(vendor))
     case "exam.passed-before": return passedBefore
     case "request.amount": return requestAmount
-    case "request.lead-time" where subject.outcome != nil && !funding.statesRequestDay:
+    case "request.lead-time" where !knowsLeadTime:
       return .unknown(who: "candidate", ask: "the day of the request")
     case "request.lead-time":
       return .known(number: Int64(subject.day.days(since: funding.requestedOn)))
@@ -105,6 +113,12 @@ public struct FactSheet: Sendable {
       }
       return funding.stated[name.name]?.stretches.last.map { .known($0.value) } ?? declared.open
     }
+  }
+
+  /// A request for a sitting that is planned was made for none that was sat before it.
+  private var knowsLeadTime: Bool {
+    subject.outcome == nil
+      || funding.statesRequestDay && (funding.asked.isEmpty || funding.requestedOn <= subject.day)
   }
 
   /// A sitting that was sat, or will be, without a result yet may turn out in any way.

@@ -22,7 +22,7 @@ public struct Judgement: Hashable, Sendable {
     guard let finding = Policy.blocking(findings) else { return self }
     return with(
       entries: entries.map { entry in
-        entry.isPlanned && entry.atMost.minorUnits > 0 ? entry.held(by: finding) : entry
+        entry.isPlanned ? entry.heldWherePaid(by: finding) : entry
       })
   }
 
@@ -75,23 +75,8 @@ extension Policy {
   }
 
   /// Settles what was sat so far, as of the last sitting that the policy counts; nil when none was.
-  ///
-  /// What that sitting gets waits for the requirements that are not met, since it is past them.
   public func settle(_ funding: FundingCase, vendor: String) -> Judgement? {
-    guard let sheet = settledSheet(funding, vendor: vendor) else { return nil }
-    let judgement = judge(sheet)
-    return judgement.with(
-      entries: judgement.entries.map { entry in
-        guard entry.atMost.minorUnits > 0 else { return entry }
-        // Each sitting stands against the requirements of its own day and number.
-        let own = sheet.of(entry.sitting)
-        let findings =
-          requirements(for: own).filter {
-            // Whether the series has ended matters only to what still waits for its pass.
-            $0.id != Policy.stoppedFinding || entry.state != .payable
-          } + [lateness(own)].compactMap { $0 }
-        return Policy.blocking(findings).map { entry.held(by: $0) } ?? entry
-      })
+    settledSheet(funding, vendor: vendor).map(judge)
   }
 
   /// The log so far, asked about the last sitting that the policy counts; nil without any sitting.
@@ -112,6 +97,9 @@ extension Policy {
         events: last.events), policy: self)
   }
 
+  /// Whether any of these holds a cost.
+  public static func isBlocked(by findings: [Finding]) -> Bool { blocking(findings) != nil }
+
   /// The finding that holds a cost: what is unmet first, then what is open.
   static func blocking(_ findings: [Finding]) -> Finding? {
     let open = findings.filter {
@@ -122,16 +110,15 @@ extension Policy {
 
   private func judge(_ sheet: FactSheet) -> Judgement {
     let planned = sheet.subject
-    let settlement = Settlement(sheet)
-    let worlds = settlement.worlds()
-    let all = settlement.costs.indices.map { settlement.entry($0, in: worlds) }
+    let settlement = Settlement(sheet, log: sheet.funding.asOf, unshown: .open)
+    let (all, charged) = settlement.entries(in: settlement.worlds())
     // A bonus that no way of the series pays is not worth a line.
     let entries = all.filter { $0.category != .bonus || $0.atMost.minorUnits > 0 }
     let paid = entries.filter { $0.isPlanned && !$0.atMost.isZero && $0.category != .bonus }
     let (approvers, finding) = approval(sheet, of: Set(paid.map(\.category)))
     return Judgement(
       policy: self, planned: planned, requirements: requirements(for: sheet), entries: entries,
-      meters: settlement.states(after: all), approvers: approvers, approvalFinding: finding,
+      meters: settlement.states(after: charged), approvers: approvers, approvalFinding: finding,
       claim: claimDue(sheet),
       repayments: repayments(sheet))
   }

@@ -32,7 +32,7 @@ extension Policy {
   }
 
   /// Somebody stopped the series whom the policy does not name for that.
-  private func stopping(_ sheet: FactSheet) -> [Finding] {
+  func stopping(_ sheet: FactSheet) -> [Finding] {
     guard let stopped = sheet.funding.stopped, !series.stoppedBy.contains(stopped.role) else {
       return []
     }

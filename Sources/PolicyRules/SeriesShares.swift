@@ -39,9 +39,17 @@ public struct SeriesShares: Hashable, Sendable {
 
 extension Policy {
   /// The amounts that `judge` gives for a planned day, what stands against it, and who must approve.
-  public func shares(of funding: FundingCase, vendor: String, plannedDay: Day) -> SeriesShares {
+  ///
+  /// - Parameters:
+  ///   - funding: the case; its log up to the day of the decision is what happened, the rest is supposed.
+  ///   - vendor: who sells the exam.
+  ///   - plannedDay: the day of the planned sitting.
+  ///   - unshown: how open requirements of what happened are taken.
+  public func shares(
+    of funding: FundingCase, vendor: String, plannedDay: Day, unshown: UnshownRequirements = .open
+  ) -> SeriesShares {
     let sheet = plannedSheet(funding, vendor: vendor, plannedDay: plannedDay)
-    let settlement = Settlement(sheet)
+    let settlement = Settlement(sheet, log: funding.asOf, unshown: unshown)
     // A bonus that no way of the series pays is not worth a line.
     let shares = settlement.shares().filter {
       $0.category != .bonus || $0.atMost.minorUnits > 0
@@ -56,9 +64,17 @@ extension Policy {
 extension Policy {
   /// The amounts of what was sat so far, whatever else is still required; `failed` is what they come to without a pass.
   /// Nil where nothing was sat.
-  public func shares(ofLog funding: FundingCase, vendor: String) -> SeriesShares? {
+  ///
+  /// - Parameters:
+  ///   - funding: the case, the log of which may go on with what is only supposed.
+  ///   - last: up to when the log is what happened.
+  ///   - vendor: who sells the exam.
+  public func shares(ofLog funding: FundingCase, happenedUntil last: Day, vendor: String)
+    -> SeriesShares?
+  {
     guard let sheet = settledSheet(funding, vendor: vendor) else { return nil }
-    return SeriesShares(shares: Settlement(sheet).shares(), open: [], approvers: [])
+    let settlement = Settlement(sheet, log: last, unshown: .open)
+    return SeriesShares(shares: settlement.shares(), open: [], approvers: [])
   }
 }
 
@@ -75,7 +91,9 @@ extension Settlement {
       isOneSided ? everyWorld : isPassing, isOneSided ? everyWorld : isPassing.map { !$0 }
     )
     return costs.indices.map { index in
-      let amounts = worlds.map { $0.results[index].result.minorUnits }
+      let amounts = worlds.map {
+        isPaid(index, in: $0.completion) ? $0.results[index].result.minorUnits : 0
+      }
       func bounds(_ isIn: [Bool]) -> SeriesShares.Bounds {
         var (least, most) = (Int64?.none, Int64?.none)
         for (amount, isIn) in zip(amounts, isIn) where isIn {
@@ -90,8 +108,9 @@ extension Settlement {
         asked: cost.asked, payable: money(amounts.min() ?? 0), atMost: money(amounts.max() ?? 0),
         passed: bounds(passing), failed: bounds(failing),
         ended: bounds(isEnding.contains(true) ? isEnding : failing),
-        undecided: worlds.contains { CostGap.Kind($0.results[index].result) != nil }
-          ? cost.eligible : nil)
+        undecided: worlds.contains {
+          isPaid(index, in: $0.completion) && CostGap.Kind($0.results[index].result) != nil
+        } ? cost.eligible : nil)
     }
   }
 }

@@ -76,9 +76,16 @@ struct Settlement {
   let special: SpecialSlots
   /// For each cost what the policy asks of its category.
   let ofCategory: [SettlementPlan.OfCategory]
+  /// For each cost what stands against it by the rules of its own day.
+  let blocks: [EarlierBlock?]
+  /// How many of them are open.
+  let doubts: Int
 
-  /// - Parameter own: the case asked about the planned sitting.
-  init(_ own: FactSheet) {
+  /// - Parameters:
+  ///   - own: the case asked about the planned sitting.
+  ///   - last: up to when the log is what happened; what lies behind is only supposed.
+  ///   - unshown: how open requirements of what happened are taken.
+  init(_ own: FactSheet, log last: Day, unshown: UnshownRequirements) {
     self.own = own
     policy = own.policy
     funding = own.funding
@@ -124,6 +131,7 @@ struct Settlement {
     let groups = shared
     group = keys.indices.map { charge in groups.firstIndex { $0.contains(charge) } ?? 0 }
     futures = Settlement.futures(policy, own)
+    (blocks, doubts) = Settlement.blocks(of: costs, own, upTo: last, unshown: unshown)
     seriesEnd = policy.endOfSeries(own)
     mayHaveEnded = policy.mayHaveEndedSeries(own)
     let charges = charges
@@ -131,14 +139,15 @@ struct Settlement {
     measuring = costs.map { cost in charges.indices.filter { charges[$0].measures(cost) } }
   }
 
-  /// The variables of a world: the future, the open facts, and the charges of each meter.
+  /// The variables of a world: the future, the open facts, the charges of each meter, and whether what is open of an
+  /// earlier sitting's requirements leaves it paid.
   var variables: [[Int64]] {
     [futures] + open.map { policy.codes(of: $0.fact, slot: $0.slot, of: planned) }
       + shared.map { same in
         let all = same.map { charges[$0].representatives }
         let known = all.first?.first ?? 0
         return [known] + Set(all.joined()).subtracting([known]).sorted()
-      }
+      } + Array(repeating: [0, 1], count: doubts)
   }
 
   /// Why each variable is open, in the order of `variables`.
@@ -150,7 +159,7 @@ struct Settlement {
         return .unknown(
           who: "employer",
           ask: "\(what) since \(charge.start.map(\.description) ?? "the beginning")")
-      }
+      } + opennessOfBlocks
   }
 
   struct World {
@@ -163,7 +172,7 @@ struct Settlement {
     var settled = SettledBefore(costs: costs.count)
     let varying = costs.indices.map { self.varying($0) }
     return completions(of: variables)?.map { world in
-      let told = varying.indices.map { self.told($0, varying[$0], in: world) }
+      let told = varying.indices.map { self.told($0, varying[$0], in: world) } + [doubts(in: world)]
       let used = start(of: world)
       if let known = settled.world(told, used) { return World(completion: world, results: known) }
       let results = results(in: world, told, used, &settled)
@@ -192,9 +201,10 @@ struct Settlement {
       let result = settled.result(of: index, told[index], used, binding: binding[index]) {
         keepingPaid(index, CodedCase(policy.program, codes(for: index, in: world)), used)
       }
+      let due = isPaid(index, in: world) ? result.0.minorUnits : 0
       for meter in measuring[index] {
         used[meter] += charges[meter].charge(
-          of: costs[index], paying: result.0.minorUnits, eligible: result.1?.eligible)
+          of: costs[index], paying: due, eligible: result.1?.eligible)
       }
       return result
     }

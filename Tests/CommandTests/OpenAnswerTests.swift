@@ -18,7 +18,7 @@ struct OpenAnswerTests {
       exam: SCOR
       candidate: {id: c-17, employment type: full-time, employed since: 2021-04-01}
       sittings: {complete since: 2021-04-01, list: [\(sittings)]}
-      ask: {planned day: 2026-12-10, costs: [{category: exam-fee, amount: \(fee)}]}
+      ask: {requested on: 2026-11-24, planned day: 2026-12-10, costs: [{category: exam-fee, amount: \(fee)}]}
       \(payments)
       \(more)
       """, to: "r.yaml")

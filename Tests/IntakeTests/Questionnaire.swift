@@ -121,6 +121,7 @@ func request(
     }, completeSince: since)
   funding.preparation = try preparation(tests: ["2026-11-14", "2026-11-21"], since: since)
   funding.plannedDay = try day("2026-12-10")
+  funding.statesRequestDay = true
   return funding
 }
 

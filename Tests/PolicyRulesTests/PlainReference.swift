@@ -330,7 +330,8 @@ struct PlainReference {
 
   /// Each cost's amount in one world.
   func amounts(
-    _ costs: [Cost], _ rulings: [Ruling], _ charges: [Charge], _ applies: [[Bool]], uses: [Int]
+    _ costs: [Cost], _ rulings: [Ruling], _ charges: [Charge], _ applies: [[Bool]], uses: [Int],
+    isRefused: (Cost) -> Bool
   ) -> [Int] {
     var used = uses
     return zip(costs, rulings).enumerated().map { index, pair in
@@ -358,7 +359,8 @@ struct PlainReference {
         }
       }
       // What the book has takes its room, whatever is due.
-      for charge in measuring { used[charge] += max(amount, cost.booked) }
+      let due = isRefused(cost) ? 0 : amount
+      for charge in measuring { used[charge] += max(due, cost.booked) }
       return amount
     }
   }
@@ -382,61 +384,6 @@ struct PlainReference {
       case .halfEven: 2 * rest > bottom || (2 * rest == bottom && whole % 2 == 1)
       }
     return whole + (isUp ? 1 : 0)
-  }
-
-  var entries: [PlainEntry] {
-    let costs = costs
-    let charges = charges(on: costs)
-    // What stands on a meter in a year is one number, however many limits look at it.
-    func meterYear(_ charge: Charge) -> String { "\(charge.meter.name) \(charge.year)" }
-    let meterYears = Set(charges.map(meterYear)).sorted()
-    var standings: [[String: Int]] = [[:]]
-    for name in meterYears {
-      let uses = Set(charges.filter { meterYear($0) == name }.flatMap(\.uses)).sorted()
-      standings = standings.flatMap { before in
-        uses.map { before.merging([name: $0]) { $1 } }
-      }
-    }
-    let combinations = standings.map { standing in
-      charges.map { standing[meterYear($0)] ?? 0 }
-    }
-    var worlds: [(passedAt: Int, amounts: [Int])] = []
-    var needsPerson = Array(repeating: false, count: costs.count)
-    for passedAt in futures {
-      let rulings = costs.map { rule($0, passedAt: passedAt) }
-      for (index, ruling) in rulings.enumerated() {
-        if case .person = ruling { needsPerson[index] = true }
-      }
-      let applies = costs.map { cost in
-        let own = pass(endingSeriesOf: cost.day) ?? passedAt
-        let facts = facts((cost.number, cost.day, cost.outcome), passedAt: own)
-        return charges.map { $0.clause.when.holds(facts) }
-      }
-      for uses in combinations {
-        worlds.append((passedAt, amounts(costs, rulings, charges, applies, uses: uses)))
-      }
-    }
-    let planned = counted.count + 1
-    return costs.indices.map { cost in
-      let all = worlds.map { $0.amounts[cost] }
-      let least = all.min() ?? 0
-      let most = all.max() ?? 0
-      let dependsOnUse = futures.contains { future in
-        Set(worlds.filter { $0.passedAt == future }.map { $0.amounts[cost] }).count > 1
-      }
-      let state: PlainState =
-        if needsPerson[cost] {
-          .open(.needsPerson(role: "HR"))
-        } else if least == most {
-          least > 0 ? .payable : .closed
-        } else {
-          dependsOnUse ? .open(.needsEvidence(from: "employer")) : .pending
-        }
-      return PlainEntry(
-        state: state, payable: least, atMost: most,
-        ifPassed: worlds.filter { $0.passedAt == planned }.map { $0.amounts[cost] }.min(),
-        ifFailed: worlds.filter { $0.passedAt != planned }.map { $0.amounts[cost] }.min())
-    }
   }
 
   var approvers: [String] {

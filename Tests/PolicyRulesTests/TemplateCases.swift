@@ -228,9 +228,10 @@ struct PassOnlyTemplate {
   @Test(
     "If you pass on your first or second attempt, we reimburse the fees of the attempts you made.")
   func pendingUntilPass() throws {
+    var funding = try scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")])
+    funding.statesRequestDay = true
     let judged = try Shipped.policy("pass-only").judge(
-      scor(sittings: [("2026-11-06", .failed)], ask: [(.examFee, "400")]), vendor: "cisco",
-      plannedDay: day("2026-12-10"))
+      funding, vendor: "cisco", plannedDay: day("2026-12-10"))
     let first = try #require(judged.entries.first { !$0.isPlanned })
     #expect(first.state == .pending)
     #expect(first.ifPassed == (try usd("400")))

@@ -15,7 +15,8 @@ struct WorldTests {
     -> (all: Int, different: Int)
   {
     let settlement = Settlement(
-      policy.plannedSheet(funding, vendor: "cisco", plannedDay: planned))
+      policy.plannedSheet(funding, vendor: "cisco", plannedDay: planned), log: funding.asOf,
+      unshown: .open)
     let worlds = settlement.worlds() ?? []
     let nothing = settlement.costs.map { _ in [Int64]() }
     var different = 0

@@ -51,6 +51,7 @@ struct CostRowsTests {
         ])
       ], completeSince: bench.funding.sittings.completeSince)
     bench.funding.asked = [AskedCost(category: .examFee, amount: try usd("400"))]
+    bench.funding.statesRequestDay = true
     let paid = try usd("1,700")
     bench.funding.payments = Listed(
       [

@@ -1,0 +1,115 @@
+internal import Cases
+internal import Facts
+internal import Units
+
+/// How requirements that nobody showed to be met by an earlier sitting are taken.
+public enum UnshownRequirements: Hashable, Sendable {
+  /// What is not known pays nothing, and whether it took room of a limit is open.
+  case open
+  /// A budget takes them as met: it has to put a figure on what was paid before.
+  case met
+}
+
+/// What stands against the cost of an earlier sitting by the rules of that sitting's own day.
+struct EarlierBlock: Hashable, Sendable {
+  let finding: Finding
+  /// Which variable of the worlds says whether it stands in the way; nil where it is known to.
+  let variable: Int?
+}
+
+// What was sat before is paid only by the rules of its own day, and takes no room of a limit where they refuse it.
+extension Settlement {
+  /// What stands against each cost of the sittings up to a day, and how many variables that opens.
+  ///
+  /// - Parameters:
+  ///   - last: the day up to which the log is what happened; what lies behind it is only supposed, and judged where it
+  ///     is planned.
+  ///   - unshown: how open requirements are taken.
+  static func blocks(
+    of costs: [SettledCost], _ own: FactSheet, upTo last: Day, unshown: UnshownRequirements
+  ) -> (blocks: [EarlierBlock?], variables: Int) {
+    var seen: [(sitting: SubjectSitting, block: EarlierBlock?)] = []
+    var variables = 0
+    let today = own.asOf(last)
+    let blocks = costs.map { cost -> EarlierBlock? in
+      guard cost.sitting.outcome != nil, cost.sitting.day <= last else { return nil }
+      if let known = seen.last(where: { $0.sitting == cost.sitting }) { return known.block }
+      var block: EarlierBlock?
+      if let finding = own.policy.earlierBlock(today.of(cost)) {
+        if finding.verdict == .unmet {
+          block = EarlierBlock(finding: finding, variable: nil)
+        } else if unshown == .open {
+          block = EarlierBlock(finding: finding, variable: variables)
+          variables += 1
+        }
+      }
+      seen.append((cost.sitting, block))
+      return block
+    }
+    return (blocks, variables)
+  }
+
+  /// Of each open block whether it stands in the way: 0 where it does not.
+  func doubts(in world: [Int64]) -> [Int64] { Array(world.suffix(doubts)) }
+
+  /// Whether what stands against a cost leaves it paid in a world.
+  func isPaid(_ cost: Int, in world: [Int64]) -> Bool {
+    guard let block = blocks[cost] else { return true }
+    return block.variable.map { doubts(in: world)[$0] == 0 } ?? false
+  }
+
+  /// Why each variable of a block is open, in their order.
+  var opennessOfBlocks: [Openness] {
+    var openness: [Openness] = []
+    for (block, cost) in zip(blocks, costs) where block?.variable == openness.count {
+      guard let finding = block?.finding else { continue }
+      let sitting = "the sitting of \(cost.sitting.day)"
+      let words = "whether \(finding.subject) stands against \(sitting)"
+      switch finding.verdict {
+      case .needsPerson(let role): openness.append(.discretion(role: role, question: words))
+      case .needsEvidence(let who):
+        let ask = finding.remedy.map { "\($0), for \(sitting)" } ?? words
+        openness.append(.unknown(who: who, ask: ask))
+      case .met, .unmet, .notYet, .doesNotApply: openness.append(.future(words))
+      }
+    }
+    return openness
+  }
+
+  /// The entries of all costs, what stands against them being held back.
+  ///
+  /// - Returns: also how they take room of limits: what is not known to be refused as if it were paid.
+  func entries(in worlds: [World]?) -> (entries: [Entry], charged: [Entry]) {
+    let charged = zip(costs.indices, blocks).map { index, block in
+      let entry = entry(index, in: worlds)
+      guard let block, block.variable == nil else { return entry }
+      return entry.heldWherePaid(by: block.finding)
+    }
+    let stopped = policy.stopping(own).first
+    let entries = zip(charged, zip(costs, blocks)).map { entry, other in
+      let (cost, block) = other
+      if let block { return entry.heldWherePaid(by: block.finding) }
+      // Whether the series has ended matters only to what still waits for its pass.
+      guard let stopped, cost.sitting.outcome != nil, entry.state != .payable else { return entry }
+      return entry.heldWherePaid(by: stopped)
+    }
+    return (entries, charged)
+  }
+
+  /// The worlds in which nothing that is open stands against a cost, and the variables of them.
+  func paying(_ cost: Int, _ worlds: [World]?) -> (worlds: [World]?, variables: [[Int64]]) {
+    var variables = self.variables
+    guard let doubt = blocks[cost]?.variable else { return (worlds, variables) }
+    variables[variables.count - doubts + doubt] = [0]
+    return (worlds?.filter { doubts(in: $0.completion)[doubt] == 0 }, variables)
+  }
+}
+
+extension Policy {
+  /// What stands against a logged sitting, whether or not its series was stopped.
+  fileprivate func earlierBlock(_ sheet: FactSheet) -> Finding? {
+    Policy.blocking(
+      requirements(for: sheet, withMet: false).filter { $0.id != Policy.stoppedFinding }
+        + [lateness(sheet)].compactMap { $0 })
+  }
+}

@@ -1,0 +1,34 @@
+internal import Facts
+internal import Units
+
+// What is left of an entry where a requirement stands against its cost.
+extension Entry {
+  /// The same where anything of it would be paid.
+  func heldWherePaid(by finding: Finding) -> Entry {
+    atMost.minorUnits > 0 ? held(by: finding) : self
+  }
+
+  /// The entry as long as a requirement stands against it: refused, nothing of it is paid; waiting, it is
+  /// at stake and nothing of it is sure.
+  func held(by finding: Finding) -> Entry {
+    var held = self
+    held.payable = .zero(payable.currency)
+    (held.passed, held.failed) = (passed.withNothingSure, failed.withNothingSure)
+    guard case .unmet = finding.verdict else {
+      if case .open = state { return held }
+      held.state = .open(finding.verdict)
+      if case .needsEvidence(let who) = finding.verdict, let remedy = finding.remedy {
+        held.missing.append("\(who): \(remedy)")
+      }
+      held.explanation = "\(finding.subject) is \(finding.verdict.word); then \(explanation)"
+      return held
+    }
+    held.state = .closed
+    let nothing = Outlay.none(payable.currency)
+    (held.passed, held.failed, held.atMost) = (nothing, nothing, held.payable)
+    (held.paid, held.missing) = (nil, [])
+    held.clause = finding.id
+    held.explanation = "\(finding.subject) is unmet: \(finding.threshold)"
+    return held
+  }
+}

@@ -1,0 +1,207 @@
+import Cases
+import Facts
+import PolicyRules
+import ShippedFiles
+import Testing
+import Units
+
+/// Every sum here is worked out by hand from a limit of 600 USD a year and fees of 400 USD, paid in full up front.
+@Suite(
+  "What was sat before is paid by the rules of its own day, and takes room only where they pay it")
+struct EarlierSittingTests {
+  private func policy(_ clauses: String, effective: String = "{from: 2020-01-01}") throws -> Policy
+  {
+    try growthPolicy(
+      """
+      effective: \(effective)
+      meters: {year: {over: calendar year}}
+      clauses:
+        - {id: fee, text: The fee., covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: 600 a year., limits: year, at most: 600 USD}
+      \(clauses)
+      """)
+  }
+
+  /// A sitting failed in May, and another asked for in November for December.
+  private func asking(_ change: (inout FundingCase) throws -> Void = { _ in }) throws -> FundingCase
+  {
+    var funding = try scor(sittings: [("2026-05-01", .failed)], ask: [(.examFee, "400")])
+    funding.requestedOn = try day("2026-11-20")
+    funding.statesRequestDay = true
+    try change(&funding)
+    return funding
+  }
+
+  private func amounts(_ policy: Policy, _ funding: FundingCase) throws -> [[Int64]] {
+    policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10")).entries.map {
+      [$0.payable.minorUnits, $0.atMost.minorUnits]
+    }
+  }
+
+  private let staff =
+    "  - {id: staff, text: Staff only., requires: employee.type at sitting = full-time}"
+
+  private func staffSince(_ first: String, _ funding: inout FundingCase) throws {
+    funding.candidate.employmentType = Timeline([
+      .init(from: try day("2020-01-01"), value: "contractor"),
+      .init(from: try day(first), value: "full-time"),
+    ])
+  }
+
+  @Test(
+    "a requirement that it did not meet on its day: nothing of it, and the whole fee of the next")
+  func unmet() throws {
+    let policy = try policy(staff)
+    let funding = try asking { try staffSince("2026-06-01", &$0) }
+    // Not 400 and 200: the year has 600 for the fee of December.
+    #expect(try amounts(policy, funding) == [[0, 0], [40_000, 40_000]])
+    let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    #expect(judged.entries.first?.state == .closed)
+    #expect(judged.entries.first?.clause == "staff")
+    // 600 less the one fee.
+    #expect(judged.meters.first?.leftAfter == (try usd("200")))
+    // A day earlier it was met: 400, and what is left of 600.
+    let met = try asking { try staffSince("2026-05-01", &$0) }
+    #expect(try amounts(policy, met) == [[40_000, 40_000], [20_000, 20_000]])
+  }
+
+  @Test("nor does a refused one take room of one that was sat after it")
+  func settled() throws {
+    let policy = try policy(staff)
+    var funding = try scor(
+      sittings: [("2026-05-01", .failed), ("2026-11-10", .failed)], ask: [])
+    funding.statesRequestDay = true
+    try staffSince("2026-06-01", &funding)
+    let entries = try #require(policy.settle(funding, vendor: "cisco")).entries
+    #expect(entries.map(\.payable.minorUnits) == [0, 40_000])
+    #expect(entries.map(\.state) == [.closed, .payable])
+  }
+
+  @Test("a claim that comes too late for it")
+  func late() throws {
+    let claim = "  - {id: claim, text: In 30 days., claim within: 30 days}"
+    #expect(try amounts(try policy(claim), try asking()) == [[0, 0], [40_000, 40_000]])
+    // 203 days from 1 May to 20 November.
+    let inTime = "  - {id: claim, text: In 203 days., claim within: 203 days}"
+    #expect(
+      try amounts(try policy(inTime), try asking()) == [[40_000, 40_000], [20_000, 20_000]])
+  }
+
+  @Test("what is not known of it pays nothing, and what it may have taken is not sure either")
+  func open() throws {
+    let funding = try asking {
+      $0.candidate.employmentType = Timeline([
+        .init(from: try day("2026-06-01"), value: "full-time")
+      ])
+    }
+    let policy = try policy(staff)
+    // Refused in May, December gets 400; else what 400 leave of 600.
+    #expect(try amounts(policy, funding) == [[0, 40_000], [20_000, 40_000]])
+    let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    #expect(
+      judged.entries.map(\.state) == Array(repeating: .open(.needsEvidence(from: "HR")), count: 2))
+    #expect(
+      judged.planned(.examFee)?.missing
+        == ["HR: HR states the employment type on 2026-05-01, for the sitting of 2026-05-01"])
+    // Where a limit has room for both, it is all one to the next.
+    let roomy = try growthPolicy(
+      """
+      meters: {year: {over: calendar year}}
+      clauses:
+        - {id: fee, text: The fee., covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: 800 a year., limits: year, at most: 800 USD}
+      \(staff)
+      """)
+    #expect(try amounts(roomy, funding) == [[0, 40_000], [40_000, 40_000]])
+    #expect(
+      roomy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+        .planned(.examFee)?.state == .payable)
+  }
+
+  @Test("what only a person may waive is asked of that person")
+  func waived() throws {
+    let policy = try policy(
+      staff.replacing("full-time}", with: "full-time, waived by: HR}"))
+    let funding = try asking { try staffSince("2026-06-01", &$0) }
+    #expect(try amounts(policy, funding) == [[0, 40_000], [20_000, 40_000]])
+    let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    #expect(judged.planned(.examFee)?.state == .open(.needsPerson(role: "HR")))
+  }
+
+  @Test("a policy that came into force after it does not pay it")
+  func inForce() throws {
+    let funding = try asking { $0.requestedOn = try day("2026-11-20") }
+    let policy = try policy("", effective: "{from: 2026-11-01, by: sitting}")
+    let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    // Which rules hold for May somebody has to say.
+    #expect(judged.entries.map(\.payable.minorUnits) == [0, 20_000])
+    #expect(judged.entries.map(\.atMost.minorUnits) == [40_000, 40_000])
+    #expect(judged.entries.first?.state == .open(.needsPerson(role: "HR")))
+  }
+
+  @Test("a request for the planned sitting was none for the one before it, however late it is")
+  func leadTime() throws {
+    let lead = "  - {id: lead, text: Two weeks., requires: request.lead-time >= 14 days}"
+    let policy = try policy(lead)
+    // The request of November does not say when May was asked for.
+    #expect(try amounts(policy, try asking()) == [[0, 40_000], [20_000, 40_000]])
+    // Where nothing else is asked for, it is the request for what was sat.
+    let settled = try #require(policy.settle(try asking(), vendor: "cisco"))
+    #expect(settled.entries.map(\.state) == [.closed])
+  }
+
+  @Test("what the book has of it took its room, whatever its rules say")
+  func booked() throws {
+    let funding = try asking {
+      try staffSince("2026-06-01", &$0)
+      $0.payments = Listed(
+        [
+          Payment(
+            person: "c-17", exam: $0.exam, sittingDay: try day("2026-05-01"), category: .examFee,
+            eligible: try usd("400"), paid: try usd("300"), paidOn: try day("2026-05-20"))
+        ], completeSince: FundingCase.ever)
+    }
+    // 300 went out: 300 of 600 are left for December, and 300 are owed back.
+    let policy = try policy(staff)
+    #expect(try amounts(policy, funding) == [[0, 0], [30_000, 30_000]])
+    let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    #expect(judged.entries.first?.owedBack == (try usd("300")))
+  }
+
+  @Test(
+    "a series of many figures pays what a judgement pays, and takes a budget's open ones as met")
+  func shares() throws {
+    let policy = try policy(staff)
+    func shares(_ funding: FundingCase, _ unshown: UnshownRequirements) throws -> [[Int64]] {
+      policy.shares(
+        of: funding, vendor: "cisco", plannedDay: try day("2026-12-10"), unshown: unshown
+      ).shares.map { [$0.payable.minorUnits, $0.atMost.minorUnits] }
+    }
+    let refused = try asking { try staffSince("2026-06-01", &$0) }
+    #expect(try shares(refused, .open) == [[0, 0], [40_000, 40_000]])
+    #expect(try shares(refused, .met) == [[0, 0], [40_000, 40_000]])
+    let open = try asking {
+      $0.candidate.employmentType = Timeline([
+        .init(from: try day("2026-06-01"), value: "full-time")
+      ])
+    }
+    #expect(try shares(open, .open) == [[0, 40_000], [20_000, 40_000]])
+    #expect(try shares(open, .met) == [[40_000, 40_000], [20_000, 20_000]])
+  }
+
+  @Test("what is only supposed is judged where it is planned, and not again behind its day")
+  func supposed() throws {
+    let policy = try policy(
+      "  - {id: few, text: Two., requires: attempt.number <= 1}")
+    // The first is in the log of today; the second is a fail that a comparison supposes.
+    var funding = try asking()
+    funding.sittings = Listed(
+      funding.sittings.items + [
+        Sitting(
+          exam: funding.exam, version: nil, day: try day("2026-12-10"), outcome: .failed,
+          costs: [SittingCost(category: .examFee, amount: try usd("100"), payer: .candidate)])
+      ], completeSince: FundingCase.ever)
+    let entries = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-20")).entries
+    #expect(entries.map(\.payable.minorUnits) == [40_000, 10_000, 10_000])
+  }
+}
