@@ -135,11 +135,13 @@ final class MeterCharge: Sendable {
     let isHeld = { (payment: Payment) in balances.hold(payment, of: day(payment)) }
     let isOwnCurrency = { (payment: Payment) in payment.paid.currency == policy.currency }
     // Where a balance has the first part of a cost, it has the cost.
-    paidOn = meter.taken(by: measured.filter(isOwnCurrency)).filter { !isHeld($0.payment) }
+    let taken = meter.taken(by: measured.filter(isOwnCurrency))
+    paidOn = taken.filter { !isHeld($0.payment) }
       .reduce(into: [:]) { $0[$1.payment.paidOn, default: 0] += $1.taken }
-    known =
-      paidOn.values.reduce(0, +)
-      + max(0, balances.used - MeterCharge.held(by: balances, of: costs, funding, meter, window))
+    // A balance that says less than the list has of its days is believed no more than the list.
+    let listed = taken.filter { isHeld($0.payment) }.reduce(0) { $0 + $1.taken }
+    let held = MeterCharge.held(by: balances, of: costs, funding, meter, window)
+    known = paidOn.values.reduce(0, +) + max(listed, balances.used - held)
     // Without a first day of employment only "since ever" leaves no earlier payment out.
     let begin =
       window.first

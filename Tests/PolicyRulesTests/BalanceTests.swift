@@ -44,6 +44,22 @@ struct BalanceTests {
     )
   }
 
+  @Test("where the list has more of the balance's days than the balance, the list is believed")
+  func less() throws {
+    let paid = try yearlyPolicy("counts: paid", atMost: "1000 USD")
+    func left(_ used: String, _ listed: String...) throws -> Money {
+      let payments = try listed.map { try payment($0, on: "2026-03-10", exam: "other") }
+      return try judge(
+        paid,
+        try funding(asking: "2000", sat: [], payments, [try balance(.money(try usd(used)))])
+      ).planned.payable
+    }
+    // 1,000 less 300 that the list has, not the 100 of the balance; 200 and 150 are 350.
+    #expect(try left("100", "300") == (try usd("700")))
+    #expect(try left("100", "200", "150") == (try usd("650")))
+    #expect(try left("400", "300") == (try usd("600")))
+  }
+
   @Test("a promise of the balance's days is in no balance: it takes its room on top")
   func promised() throws {
     let paid = try yearlyPolicy("counts: paid", atMost: "1000 USD")

@@ -99,9 +99,9 @@ extension GrowthReference {
     }
     let counted = measured.flatMap { isInBalance($0, dayOf($0)) ? apart($0) : [$0] }
     var sum = GrowthReference.taken(by: counted, meter.counts)
-    sum -= GrowthReference.taken(
+    let listed = GrowthReference.taken(
       by: counted.filter { isInBalance($0, dayOf($0)) }, meter.counts)
-    sum += extra
+    sum += extra - listed
     // What it knows of a cost that is looked at here stands in the ledger once that was its turn.
     var rest = balance.map(GrowthReference.cents) ?? 0
     for cost in costs where meter.measures(cost.category) {
@@ -116,7 +116,8 @@ extension GrowthReference {
       case .purchases: rest -= parts.isEmpty ? 0 : 1
       }
     }
-    sum += max(0, rest)
+    // The list may know of more than the balance.
+    sum += max(listed, rest)
     for charged in ledger
     where meter.measures(charged.cost.category)
       && isIn(meterDay(meter, charged.cost.subject.day))
