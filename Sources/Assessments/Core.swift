@@ -19,6 +19,12 @@ struct CoreVerdict {
 
   var ifPassed: Money { funded.ifPassed }
   var ifFailed: Money { funded.ifFailed }
+
+  /// Whether anything but a requirement of the policy stands against the planned sitting as a whole.
+  var isHeldBesidePolicy: Bool {
+    let requirements = Set((judgement?.requirements ?? []).map(\.id))
+    return Policy.isBlocked(by: findings.filter { $0.cost == nil && !requirements.contains($0.id) })
+  }
 }
 
 /// Runs the rules over a case, and again over a changed one.

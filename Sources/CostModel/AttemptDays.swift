@@ -125,6 +125,13 @@ extension SeriesShares {
     }
   }
 
+  /// The first day on which nothing but time was missing is over; nil where nothing waits for a day.
+  var firstDay: Day? {
+    refusing.compactMap { finding in
+      if case .notYet(let from) = finding.verdict { from } else { nil }
+    }.max()
+  }
+
   /// The preparation that is asked for and not shown: it is taken to be done by then, which is a condition.
   var conditions: [Finding] {
     open.filter { $0.canBePrepared && $0.verdict != .doesNotApply }

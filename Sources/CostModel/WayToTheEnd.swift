@@ -15,6 +15,14 @@ public struct CostPath: Hashable, Sendable {
   public let candidate: Money
 }
 
+/// An attempt of which nothing is sure that the employer pays, as long as nobody answers.
+public struct UnsureAttempt: Hashable, Sendable {
+  /// 1 for the planned sitting.
+  public let attempt: Int
+  /// What has to be shown or decided first.
+  public let subjects: [String]
+}
+
 /// Expected figures for one chance to pass, the same at each attempt.
 public struct OutlookRow: Hashable, Sendable {
   public let chance: Probability
@@ -34,6 +42,8 @@ public struct WayToTheEnd: Hashable, Sendable {
 
   public let paths: [CostPath]
   public let rows: [OutlookRow]
+  /// The attempts whose rules are open.
+  public let unsure: [UnsureAttempt]
   /// What a further attempt costs: its fee, and what is bought again.
   public let furtherCost: Money
   /// What a voucher pays of the planned sitting.
@@ -55,15 +65,24 @@ public struct WayToTheEnd: Hashable, Sendable {
           chance: row.chance, source: row.source.map { _ in "stated in the request" },
           certified: row.certified, attempts: row.attempts, cash: row.cash, employer: row.employer,
           candidate: row.candidate)
-      }, furtherCost: furtherCost, voucher: voucher, reduced: reduced,
+      }, unsure: unsure, furtherCost: furtherCost, voucher: voucher, reduced: reduced,
       trainingBreakEven: trainingBreakEven, worthAbove: worthAbove)
   }
 
   /// Settles each way of the series with the policy and weighs them with the chances.
   ///
+  /// - Parameters:
+  ///   - funding: the case.
+  ///   - vendor: who sells the exam.
+  ///   - policy: whose rules say what the employer pays; nil where none is given.
+  ///   - plannedDay: the day of the planned sitting.
+  ///   - wait: the days between two attempts.
+  ///   - isHeld: whether anything beside the policy's requirements stands against the planned sitting, so that nothing
+  ///     is sure of it or of what comes after it.
   /// - Returns: nil when no exam fee is asked for, so that there is no fee to go by.
   public static func of(
-    _ funding: FundingCase, vendor: String, policy: Policy?, plannedDay: Day, wait: Int
+    _ funding: FundingCase, vendor: String, policy: Policy?, plannedDay: Day, wait: Int,
+    isHeld: Bool = false
   ) throws(ArithmeticProblem) -> WayToTheEnd? {
     guard let fee = funding.asked.first(where: { $0.category == .examFee })?.amount
     else {
@@ -85,26 +104,34 @@ public struct WayToTheEnd: Hashable, Sendable {
     var hypothetical = funding
     var day = plannedDay
     var cash = try asked.subtracting(voucher)
-    var refusedDays: Set<Day> = []
+    var unpaidDays: Set<Day> = []
+    var unsure: [UnsureAttempt] = []
     for attempt in 1...attemptsConsidered {
-      let judgement = policy.map { $0.judge(hypothetical, vendor: vendor, plannedDay: day) }
-      // Preparation can still be done; another rule that is not met then refuses that attempt.
-      if judgement?.requirements.contains(where: { $0.verdict == .unmet && !$0.valueIsPrivate })
-        ?? false
-      {
-        refusedDays.insert(day)
+      var shares = policy.map { $0.shares(of: hypothetical, vendor: vendor, plannedDay: day) }
+      // A further attempt waits until the employer pays it.
+      if attempt > 1, let policy, let first = shares?.firstDay, first > day {
+        day = first
+        shares = policy.shares(of: hypothetical, vendor: vendor, plannedDay: day)
       }
-      let ownEntries =
-        judgement?.entries.filter {
-          $0.sittingDay >= plannedDay && !refusedDays.contains($0.sittingDay)
+      // Preparation can still be done; another rule that is not met then refuses that attempt.
+      let unanswered = shares?.unanswered ?? []
+      if isHeld || !unanswered.isEmpty || !(shares?.refusing ?? []).isEmpty {
+        unpaidDays.insert(day)
+      }
+      if !unanswered.isEmpty {
+        unsure.append(UnsureAttempt(attempt: attempt, subjects: unanswered.map(\.subject)))
+      }
+      let own =
+        shares?.shares.filter {
+          $0.sittingDay >= plannedDay && !unpaidDays.contains($0.sittingDay)
         } ?? []
-      let ifPassed = try Money.sum(ownEntries.map(\.ifPassed), in: currency)
+      let ifPassed = try Money.sum(own.map(\.passed.sure), in: currency)
       paths.append(
         CostPath(
           attempts: attempt, isPassed: true, cash: cash, employer: ifPassed,
           candidate: try cash.subtracting(ifPassed)))
       if attempt == attemptsConsidered {
-        let ifFailed = try Money.sum(ownEntries.map(\.ifFailed), in: currency)
+        let ifFailed = try Money.sum(own.map(\.failed.sure), in: currency)
         paths.append(
           CostPath(
             attempts: attempt, isPassed: false, cash: cash, employer: ifFailed,
@@ -132,7 +159,8 @@ public struct WayToTheEnd: Hashable, Sendable {
     var feeAgain = fee
     if let ask = again.first(where: { $0.category == .examFee }) { feeAgain = try net(ask) }
     return WayToTheEnd(
-      paths: paths, rows: rows, furtherCost: further, voucher: voucher, reduced: reduced,
+      paths: paths, rows: rows, unsure: unsure, furtherCost: further, voucher: voucher,
+      reduced: reduced,
       trainingBreakEven: training.isZero || feeAgain.isZero
         ? nil : try training.majorUnits.divided(by: feeAgain.majorUnits),
       worthAbove: try threshold(funding.valueOfPassing, try asked.subtracting(voucher)))

@@ -23,6 +23,11 @@ extension Card {
     }
     if isOpen {
       lines.append("  The employer's part is what is sure; more once the questions are answered.")
+    } else if let first = way.unsure.first {
+      lines.append(
+        Paragraph.lines(
+          "The employer's part is what is sure: attempt \(first.attempt) from now waits for "
+            + "\(first.subjects.joined(separator: " and ")).", indent: 4, first: 2))
     }
     lines.append(
       way.rows.first?.source.map { Paragraph.lines("chance: \($0)", indent: 4, first: 2) }

@@ -23,6 +23,15 @@ extension DecisionJSON {
             ])
           })),
       .init(
+        "unsure",
+        .list(
+          (audience == .hr ? [] : way.unsure).map { attempt in
+            .object([
+              .init("attempt", .number(Int64(attempt.attempt))),
+              .init("subjects", .list(attempt.subjects.map { .text($0) })),
+            ])
+          })),
+      .init(
         "outlook",
         .list(
           way.rows.map { row in

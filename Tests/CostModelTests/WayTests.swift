@@ -20,12 +20,28 @@ struct WayTests {
     return plans
   }
 
-  private func way(_ plans: Plans, on planned: String = "2026-12-10", wait: Int = 6) throws
-    -> WayToTheEnd?
-  {
+  private func way(
+    _ plans: Plans, on planned: String = "2026-12-10", wait: Int = 6, isHeld: Bool = false
+  ) throws -> WayToTheEnd? {
     try WayToTheEnd.of(
       plans.basis.funding, vendor: "cisco", policy: plans.basis.policy,
-      plannedDay: try day(planned), wait: wait)
+      plannedDay: try day(planned), wait: wait, isHeld: isHeld)
+  }
+
+  /// Half of a fee, at most 200 in a calendar year.
+  private func yearly(_ clauses: String = "") throws -> Plans {
+    var plans = try plans()
+    let yaml = policy(
+      """
+      - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
+      - {id: cap, text: T, limits: year, at most: 200 USD}
+      \(clauses)
+      """
+    ).replacing("clauses:", with: "meters: {year: {over: calendar year}}\nclauses:")
+    plans.basis = ScenarioBasis(
+      funding: plans.basis.funding, exam: plans.basis.exam, catalog: plans.basis.catalog,
+      policy: try Shipped.policy(yaml: yaml), place: nil)
+    return plans
   }
 
   private func lines(_ way: WayToTheEnd?) -> [String] {
@@ -124,6 +140,40 @@ struct WayTests {
       ])
   }
 
+  @Test("an attempt on which a person still decides is paid for sure by nobody, and is named")
+  func unsure() throws {
+    let plans = try plans(
+      """
+      - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
+      - {id: three-at-most, text: T, requires: attempt.number <= 3, waived by: HR}
+      """)
+    let way = try #require(try way(plans))
+    #expect(
+      way.paths.map(\.employer) == [
+        try usd("200"), try usd("400"), try usd("400"), try usd("400"),
+      ])
+    #expect(way.unsure.map(\.attempt) == [3])
+    #expect(way.unsure.map(\.subjects) == [["three at most"]])
+    // 0.5 · 200 + 0.5 · 400.
+    #expect(way.rows.first?.employer == (try usd("300")))
+    // What stands against the sitting by other rules leaves nothing sure of any.
+    let held = try #require(try self.way(plans, isHeld: true))
+    #expect(held.paths.allSatisfy { $0.employer == .zero(.usd) })
+    #expect(held.paths.map(\.cash) == way.paths.map(\.cash))
+  }
+
+  @Test("a further attempt waits as long as the policy lets the employer pay it")
+  func waits() throws {
+    // 30 days from 10 December are 9 January, in a year with room of its own; 30 more are 8 February.
+    let way = try way(
+      yearly("- {id: wait, text: T, requires: attempt.days-since-last-fail >= 30 days}"))
+    #expect(
+      (way?.paths ?? []).map(\.employer) == [
+        try usd("200"), try usd("400"), try usd("400"), try usd("400"),
+      ])
+    #expect(way?.unsure == [])
+  }
+
   @Test(
     "further attempts lie as many days apart as the vendor makes wait, one at the least",
     arguments: [
@@ -132,17 +182,7 @@ struct WayTests {
       ("2026-12-31", 0, "400"),
     ])
   func apart(planned: String, wait: Int, employer: String) throws {
-    var plans = try plans()
-    let yaml = policy(
-      """
-      - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
-      - {id: cap, text: T, limits: year, at most: 200 USD}
-      """
-    ).replacing("clauses:", with: "meters: {year: {over: calendar year}}\nclauses:")
-    plans.basis = ScenarioBasis(
-      funding: plans.basis.funding, exam: plans.basis.exam, catalog: plans.basis.catalog,
-      policy: try Shipped.policy(yaml: yaml), place: nil)
-    let way = try way(plans, on: planned, wait: wait)
+    let way = try way(yearly(), on: planned, wait: wait)
     #expect(way?.paths[1].employer == (try usd(employer)))
   }
 
