@@ -53,7 +53,8 @@ public struct Assessor: Sendable {
       .flatMap { bound in funding.earlierSittings.last.map { bound.day.days(since: $0.day) } }
     let way = try WayToTheEnd.of(
       funding, vendor: exam.soldBy, policy: policy, plannedDay: verdict.planned.day,
-      wait: max(wait ?? 1, 1), isHeld: verdict.isHeldBesidePolicy)
+      wait: max(wait ?? 1, 1), isHeld: verdict.isHeldBesidePolicy,
+      usesVoucher: verdict.mayUseVoucher)
     let attempt = Assessor.attempt(verdict, policy, funding)
     let flips = FlipSearch(core: core, verdict: verdict).run()
     let outlook = attempts.map {

@@ -20,6 +20,11 @@ struct CoreVerdict {
   var ifPassed: Money { funded.ifPassed }
   var ifFailed: Money { funded.ifFailed }
 
+  /// Whether a voucher that is good for the day may pay the fee.
+  var mayUseVoucher: Bool {
+    judgement?.entries.contains { $0.isPlanned && $0.isKeptFromEmployer } != true
+  }
+
   /// Whether anything but a requirement of the policy stands against the planned sitting as a whole.
   var isHeldBesidePolicy: Bool {
     let requirements = Set((judgement?.requirements ?? []).map(\.id))
@@ -113,7 +118,7 @@ struct Core {
         switch entry.state {
         case .payable, .pending: .met
         case .closed where entry.isCandidates: .met
-        case .closed where entry.voucher == entry.asked && !isExcluded(clause, on: judgement): .met
+        case .closed where entry.voucher == entry.asked: .met
         case .closed where entry.isPaidByOthers && Core.isCovered(clause): .met
         case .closed: .unmet
         case .open(let verdict): verdict
@@ -133,15 +138,11 @@ struct Core {
     if case .covers? = clause?.kind { true } else { false }
   }
 
-  /// Whether a clause keeps the employer's money from a cost: what the employer bought before is that money, too.
-  private func isExcluded(_ clause: Clause?, on judgement: Judgement) -> Bool {
-    guard case .excludes? = clause?.kind else { return false }
-    return funding.voucher(on: judgement.planned.day)?.boughtBy == .employer
-  }
-
   private func note(on entry: Entry, _ judgement: Judgement) -> String? {
     let parts = [
       entry.voucher.isZero ? nil : "a voucher pays \(entry.voucher) of it",
+      entry.isKeptFromEmployer
+        ? "the employer's voucher is the employer's money: it pays none of it" : nil,
       entry.isCandidates ? "allowed, at the candidate's own cost" : nil,
       entry.dependsOnResult
         ? "\(entry.passed.words) if passed, \(entry.failed.words) if failed" : nil,

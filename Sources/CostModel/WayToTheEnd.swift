@@ -79,10 +79,11 @@ public struct WayToTheEnd: Hashable, Sendable {
   ///   - wait: the days between two attempts.
   ///   - isHeld: whether anything beside the policy's requirements stands against the planned sitting, so that nothing
   ///     is sure of it or of what comes after it.
+  ///   - usesVoucher: whether the policy lets a voucher that is good for the day pay the fee.
   /// - Returns: nil when no exam fee is asked for, so that there is no fee to go by.
   public static func of(
     _ funding: FundingCase, vendor: String, policy: Policy?, plannedDay: Day, wait: Int,
-    isHeld: Bool = false
+    isHeld: Bool = false, usesVoucher: Bool = true
   ) throws(ArithmeticProblem) -> WayToTheEnd? {
     guard let fee = funding.asked.first(where: { $0.category == .examFee })?.amount
     else {
@@ -94,7 +95,7 @@ public struct WayToTheEnd: Hashable, Sendable {
     for ask in funding.asked { asked = try asked.adding(try net(ask)) }
     let reduced = try Money.sum(funding.asked.map(\.amount), in: currency).subtracting(asked)
 
-    let used = funding.voucher(on: plannedDay)
+    let used = usesVoucher ? funding.voucher(on: plannedDay) : nil
     let voucher = used?.part(of: fee) ?? .zero(currency)
     let again = funding.asked.filter(\.isPaidAgain).map { $0.asking($0.amountAgain ?? $0.amount) }
     var further = Money.zero(currency)

@@ -36,6 +36,8 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var asked: Money
   /// The part that a voucher pays; the amounts are about the rest.
   public internal(set) var voucher: Money
+  /// Whether clauses keep the employer's money from it though the employer bought a voucher for it, which pays nothing then.
+  public internal(set) var isKeptFromEmployer: Bool
   /// What else is taken off before the policy looks at it: discounts, and what others pay.
   public internal(set) var deducted: Money
   /// Whether a voucher, discounts and what others pay leave nothing of it.
@@ -177,10 +179,12 @@ extension Settlement {
       missing.append("\(who): \(ask)")
       if case .payable = state { state = .open(.needsEvidence(from: who)) }
     }
+    let isKept = isKeptFromEmployer(cost, examination)
     return Entry(
       id: "\(cost.sitting.day)/\(cost.category.rawValue)", sitting: cost.sitting,
       isPlanned: cost.sitting == planned, category: cost.category,
-      asked: cost.asked, voucher: cost.voucher, deducted: cost.deducted, booked: cost.booked,
+      asked: cost.asked, voucher: isKept ? zero : cost.voucher, isKeptFromEmployer: isKept,
+      deducted: cost.deducted, booked: cost.booked,
       state: state,
       payable: money(amounts.min() ?? 0), passed: outlay(ifPassed), failed: outlay(ifFailed),
       atMost: money(amounts.max() ?? 0),
@@ -203,6 +207,21 @@ extension Settlement {
       missing: missing
         + (cost.booked?.hasForeign == true
           ? ["employer: a dated rate for what was paid in another currency"] : []))
+  }
+
+  /// Whether clauses keep the employer's money from a cost: a voucher that the employer bought is that money, too.
+  private func isKeptFromEmployer(
+    _ cost: SettledCost, _ examination: Examination<Int64, CostResult>?
+  ) -> Bool {
+    guard !cost.voucher.isZero, funding.voucher(on: cost.sitting.day)?.boughtBy == .employer,
+      let examination
+    else { return false }
+    return examination.outcomes.allSatisfy {
+      switch $0.outcome {
+      case .excluded, .candidatePays: true
+      default: false
+      }
+    }
   }
 
   /// When what a clause pays is due.

@@ -187,7 +187,7 @@ struct CostRows {
 
   /// What a voucher pays of a cost.
   private func voucher(of entry: PolicyRules.Entry, _ asked: CellID) -> Formula {
-    guard entry.isPlanned, entry.category == .examFee else { return 0 }
+    guard entry.isPlanned, entry.category == .examFee, !entry.isKeptFromEmployer else { return 0 }
     let voucher = assessment.funding.voucher(on: entry.sittingDay)
     return .part(entry.voucher, of: entry.asked, in: asked, paidBy: voucher)
   }

@@ -85,6 +85,28 @@ struct NotKnownTests {
     #expect(try card("employer", "").contains("APPROVE"))
   }
 
+  @Test(
+    "nor does it pay what a clause leaves to the candidate, on the card or on the way to the end")
+  func candidatesVoucher() throws {
+    let clause =
+      "{id: second-own, text: T, when: attempt.number >= 2, candidate pays: exam-fee, exception to: [fee]}"
+    func card(_ buyer: String) throws -> String {
+      try decide(
+        clause, sittings: "{day: 2026-10-12, outcome: failed, paid: []}",
+        more: "vouchers: [{id: v-1, sit by: 2027-06-30, bought by: \(buyer), used: no}]"
+      ).card
+    }
+    let own = try card("employer")
+    #expect(own.contains("the employer's voucher is the employer's money: it pays none of it"))
+    #expect(!own.contains("The voucher pays"))
+    // Three times 400 at a half: 400 + 200 + 100, all of it the candidate's.
+    #expect(own.contains("700.00 0.00 700.00"), "\(own)")
+    // A sponsor's pays the first of them.
+    let sponsored = try card("other")
+    #expect(sponsored.contains("The voucher pays 400.00 USD of 400.00 USD"), "\(sponsored)")
+    #expect(sponsored.contains("300.00 0.00 300.00"), "\(sponsored)")
+  }
+
   @Test("a fee of which others leave nothing refuses nothing, unless a clause does")
   func paidByOthers() throws {
     let voucher =
