@@ -48,6 +48,8 @@ struct LetterContext {
       "candidate": .text(assessment.funding.candidate.id),
       "attempt": .text(assessment.attempt.map { "attempt \($0)" } ?? "the next attempt"),
       "approvers": approvers,
+      "against-day": assessment.planned.againstAsked.isEmpty
+        ? .absent : .text(LetterContext.joined(assessment.planned.againstAsked)),
     ]
   }
 

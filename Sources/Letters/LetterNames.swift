@@ -29,6 +29,9 @@ extension LetterGroup {
     LetterName(
       "attempt", "`attempt 2`, as the policy counts; `the next attempt` where it does not"),
     LetterName("approvers", .optional, "the roles that must approve"),
+    LetterName(
+      "against-day", .optional,
+      "what the request itself says against the planned day: `days away`, a closed test centre"),
   ]
 
   private static let costs = LetterName(

@@ -85,13 +85,21 @@ struct DecisionSheet {
     ])
   }
 
+  /// What binds the planned day, and what the request itself says against it.
+  private var binding: String {
+    let planned = assessment.planned
+    guard !planned.againstAsked.isEmpty else { return planned.binding }
+    return "\(planned.binding); against the day the request says: "
+      + planned.againstAsked.joined(separator: ", ")
+  }
+
   private func fillFigures(_ sheet: inout Sheet) {
     let currency = assessment.asked.currency
     sheet.append([
       SheetEntry(.text("Planned day"), .label),
       SheetEntry(asComputed.day(assessment.planned.day), .day),
       SheetEntry(.text("bound by"), .unit),
-      SheetEntry(asComputed.verdict(assessment.planned.binding), .wrapped),
+      SheetEntry(asComputed.verdict(binding), .wrapped),
     ])
     sheet.append([
       SheetEntry(.text("Asked"), .label),

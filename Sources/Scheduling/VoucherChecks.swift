@@ -85,9 +85,9 @@ struct VoucherChecks {
     let share: String
     switch voucher.value {
     case _ where voucher.isUsed == true: share = "its retake pays the whole of"
-    case .full, .unknown: share = "it pays the whole of"
-    case .share(let part): share = "it pays \(part) of"
-    case .amount(let amount): share = "it pays up to \(amount) of"
+    case .full, .unknown: share = "it can pay the whole of"
+    case .share(let part): share = "it can pay \(part) of"
+    case .amount(let amount): share = "it can pay up to \(amount) of"
     }
     return Result(note: "\(share) the exam fee, and the policy settles the rest", remedy: todo)
   }

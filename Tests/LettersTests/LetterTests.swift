@@ -96,6 +96,20 @@ struct LetterTests {
         "within 60 days of the sitting; for a sitting on 2026-12-10 that is by 2027-02-08"))
   }
 
+  @Test(
+    "approval: for a day on which the candidate is away, by the request's own words, it says so")
+  func againstDay() throws {
+    let request = try Desk.example("pay-pending")
+    let away =
+      request + "\ndates:\n  away: [{from: 2026-12-07, until: 2026-12-11, why: holidays}]\n"
+    let words = "The request itself says against that day: days away."
+    #expect(
+      try Desk.letter(.approval, about: try Desk.assessment(of: away)).oneLine.contains(words))
+    #expect(
+      try !Desk.letter(.approval, about: try Desk.assessment(of: request)).oneLine.contains(
+        "against that day"))
+  }
+
   @Test("conditions: each with what is asked for and the clause's own words")
   func conditions() throws {
     let letter = try Desk.answer(to: "approve-with-conditions")

@@ -61,7 +61,7 @@ struct VoucherCheckTests {
     #expect(found.verdict == .met)
     #expect(
       found.note
-        == "it pays the whole of the exam fee, and the policy settles the rest; good before "
+        == "it can pay the whole of the exam fee, and the policy settles the rest; good before "
         + "2026-11-01 05:00 UTC, by the clock of America/Chicago")
     #expect(scor.funding.voucher(on: try day("2026-11-01"))?.id == "v-1")
     scor.funding.plannedStart = Instant(parsing: "2026-11-01T05:00Z")
@@ -146,7 +146,7 @@ struct VoucherCheckTests {
       id: "v-0", exam: scor.exam.id, sitBy: try day("2026-12-31"), boughtBy: .employer,
       isUsed: false)
     scor.funding.vouchers = Listed(scor.funding.vouchers.items + [first])
-    let pays = "it pays the whole of the exam fee, and the policy settles the rest"
+    let pays = "it can pay the whole of the exam fee, and the policy settles the rest"
     let kept = "kept: another voucher that ends earlier is used first"
     for (on, notes) in [
       ("2026-12-10", [kept, pays]),
