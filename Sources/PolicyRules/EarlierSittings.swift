@@ -12,21 +12,34 @@ public enum UnshownRequirements: Hashable, Sendable {
 
 /// What stands against the cost of an earlier sitting by the rules of that sitting's own day.
 struct EarlierBlock: Hashable, Sendable {
+  enum Effect: Hashable, Sendable {
+    case refused
+    /// Which variable of the worlds says whether it stands in the way; nil where that is all one to every other cost.
+    case open(variable: Int?)
+  }
   let finding: Finding
-  /// Which variable of the worlds says whether it stands in the way; nil where it is known to.
-  let variable: Int?
+  let effect: Effect
+
+  var isRefusal: Bool { effect == .refused }
+
+  var variable: Int? { if case .open(let variable) = effect { variable } else { nil } }
 }
 
 // What was sat before is paid only by the rules of its own day, and takes no room of a limit where they refuse it.
 extension Settlement {
+  /// More open sittings than these are not told apart: each doubles the worlds, and a person is asked.
+  static let mostDoubts = 8
+
   /// What stands against each cost of the sittings up to a day, and how many variables that opens.
   ///
   /// - Parameters:
   ///   - last: the day up to which the log is what happened; what lies behind it is only supposed, and judged where it
   ///     is planned.
   ///   - unshown: how open requirements are taken.
+  ///   - takesRoom: whether what a sitting costs takes room of what binds another.
   static func blocks(
-    of costs: [SettledCost], _ own: FactSheet, upTo last: Day, unshown: UnshownRequirements
+    of costs: [SettledCost], _ own: FactSheet, upTo last: Day, unshown: UnshownRequirements,
+    takesRoom: (SubjectSitting) -> Bool
   ) -> (blocks: [EarlierBlock?], variables: Int) {
     var seen: [(sitting: SubjectSitting, block: EarlierBlock?)] = []
     var variables = 0
@@ -37,10 +50,12 @@ extension Settlement {
       var block: EarlierBlock?
       if let finding = own.policy.earlierBlock(today.of(cost)) {
         if finding.verdict == .unmet {
-          block = EarlierBlock(finding: finding, variable: nil)
+          block = EarlierBlock(finding: finding, effect: .refused)
         } else if unshown == .open {
-          block = EarlierBlock(finding: finding, variable: variables)
-          variables += 1
+          let isTold = takesRoom(cost.sitting)
+          block = EarlierBlock(
+            finding: finding, effect: .open(variable: isTold ? variables : nil))
+          variables += isTold ? 1 : 0
         }
       }
       seen.append((cost.sitting, block))
@@ -54,8 +69,11 @@ extension Settlement {
 
   /// Whether what stands against a cost leaves it paid in a world.
   func isPaid(_ cost: Int, in world: [Int64]) -> Bool {
-    guard let block = blocks[cost] else { return true }
-    return block.variable.map { doubts(in: world)[$0] == 0 } ?? false
+    switch blocks[cost]?.effect {
+    case .refused: false
+    case .open(let variable?): doubts(in: world)[variable] == 0
+    case .open(nil), nil: true
+    }
   }
 
   /// Why each variable of a block is open, in their order.
@@ -82,7 +100,7 @@ extension Settlement {
   func entries(in worlds: [World]?) -> (entries: [Entry], charged: [Entry]) {
     let charged = zip(costs.indices, blocks).map { index, block in
       let entry = entry(index, in: worlds)
-      guard let block, block.variable == nil else { return entry }
+      guard let block, block.isRefusal else { return entry }
       return entry.heldWherePaid(by: block.finding)
     }
     let stopped = policy.stopping(own).first

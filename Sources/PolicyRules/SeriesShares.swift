@@ -94,10 +94,11 @@ extension Settlement {
       let amounts = worlds.map {
         isPaid(index, in: $0.completion) ? $0.results[index].result.minorUnits : 0
       }
+      let isOpen = blocks[index].map { !$0.isRefusal } ?? false
       func bounds(_ isIn: [Bool]) -> SeriesShares.Bounds {
         var (least, most) = (Int64?.none, Int64?.none)
         for (amount, isIn) in zip(amounts, isIn) where isIn {
-          least = min(least ?? amount, amount)
+          least = isOpen ? 0 : min(least ?? amount, amount)
           most = max(most ?? amount, amount)
         }
         return SeriesShares.Bounds(sure: money(least ?? 0), most: money(most ?? 0))
@@ -105,7 +106,8 @@ extension Settlement {
       let cost = costs[index]
       return SeriesShares.Share(
         sittingDay: cost.sitting.day, isPlanned: cost.sitting == planned, category: cost.category,
-        asked: cost.asked, payable: money(amounts.min() ?? 0), atMost: money(amounts.max() ?? 0),
+        asked: cost.asked, payable: money(isOpen ? 0 : amounts.min() ?? 0),
+        atMost: money(amounts.max() ?? 0),
         passed: bounds(passing), failed: bounds(failing),
         ended: bounds(isEnding.contains(true) ? isEnding : failing),
         undecided: worlds.contains {

@@ -131,12 +131,20 @@ struct Settlement {
     let groups = shared
     group = keys.indices.map { charge in groups.firstIndex { $0.contains(charge) } ?? 0 }
     futures = Settlement.futures(policy, own)
-    (blocks, doubts) = Settlement.blocks(of: costs, own, upTo: last, unshown: unshown)
     seriesEnd = policy.endOfSeries(own)
     mayHaveEnded = policy.mayHaveEndedSeries(own)
     let charges = charges
-    binding = costs.map { cost in charges.indices.filter { charges[$0].binds(cost) } }
-    measuring = costs.map { cost in charges.indices.filter { charges[$0].measures(cost) } }
+    let binding = costs.map { cost in charges.indices.filter { charges[$0].binds(cost) } }
+    let measuring = costs.map { cost in charges.indices.filter { charges[$0].measures(cost) } }
+    let costs = costs
+    (blocks, doubts) = Settlement.blocks(of: costs, own, upTo: last, unshown: unshown) { sitting in
+      let taken = Set(
+        costs.indices.filter { costs[$0].sitting == sitting }.flatMap { measuring[$0] })
+      return costs.indices.contains {
+        costs[$0].sitting != sitting && !taken.isDisjoint(with: binding[$0])
+      }
+    }
+    (self.binding, self.measuring) = (binding, measuring)
   }
 
   /// The variables of a world: the future, the open facts, the charges of each meter, and whether what is open of an
@@ -167,8 +175,9 @@ struct Settlement {
     let results: [Result]
   }
 
-  /// Every world with what each cost gets in it, worked out once; nil past the limit of work.
+  /// Every world with what each cost gets in it, worked out once; nil past the limits of work.
   func worlds() -> [World]? {
+    guard doubts <= Settlement.mostDoubts else { return nil }
     var settled = SettledBefore(costs: costs.count)
     let varying = costs.indices.map { self.varying($0) }
     return completions(of: variables)?.map { world in

@@ -189,6 +189,45 @@ struct EarlierSittingTests {
     #expect(try shares(open, .met) == [[40_000, 40_000], [20_000, 20_000]])
   }
 
+  @Test(
+    "as many as nobody can tell apart any more are left to a person, who is told to state more",
+    arguments: [(8, EntryState.payable), (9, .open(.needsPerson(role: "HR")))])
+  func many(sittings: Int, state: EntryState) throws {
+    let days = try (0..<sittings).map {
+      ("\(try day("2026-01-10").adding(days: 18 * $0))", Outcome.failed)
+    }
+    var funding = try scor(sittings: days, ask: [(.examFee, "100")])
+    funding.candidate.employmentType = Timeline([])
+    // Beside a sitting planned for the next year each is open for itself, and nothing of it is at stake for that.
+    func planned(_ text: String, _ policy: Policy) throws -> Entry? {
+      policy.judge(funding, vendor: "cisco", plannedDay: try day(text)).planned(.examFee)
+    }
+    let policy = try policy(staff)
+    let last = try #require(try planned("2027-01-10", policy))
+    #expect(last.state == state)
+    if case .open = state {
+      #expect(last.explanation.contains("state more of what is asked for"))
+    }
+    // No limit: what becomes of one is all one to the others, however many there are.
+    let free = try growthPolicy(
+      """
+      clauses:
+        - {id: fee, text: The fee., covers: exam-fee, share: 100 %, paid: up front}
+      \(staff)
+      """)
+    let judged = free.judge(funding, vendor: "cisco", plannedDay: try day("2027-01-10"))
+    #expect(judged.planned(.examFee)?.state == .payable)
+    #expect(
+      judged.entries.filter { !$0.isPlanned }.allSatisfy {
+        $0.payable.isZero && $0.atMost == $0.asked
+      })
+    let shares = free.shares(of: funding, vendor: "cisco", plannedDay: try day("2027-01-10")).shares
+    #expect(
+      shares.filter { !$0.isPlanned }.allSatisfy {
+        $0.payable.isZero && $0.passed.sure.isZero && $0.atMost == $0.asked
+      })
+  }
+
   @Test("what is only supposed is judged where it is planned, and not again behind its day")
   func supposed() throws {
     let policy = try policy(
