@@ -86,7 +86,7 @@ extension Settlement {
       switch finding.verdict {
       case .needsPerson(let role): openness.append(.discretion(role: role, question: words))
       case .needsEvidence(let who):
-        let ask = finding.remedy.map { "\($0), for \(sitting)" } ?? words
+        let ask = finding.ask(of: who).map { "\($0), for \(sitting)" } ?? words
         openness.append(.unknown(who: who, ask: ask))
       case .met, .unmet, .notYet, .doesNotApply: openness.append(.future(words))
       }

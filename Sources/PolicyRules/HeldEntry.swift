@@ -17,7 +17,7 @@ extension Entry {
     guard case .unmet = finding.verdict else {
       if case .open = state { return held }
       held.state = .open(finding.verdict)
-      if case .needsEvidence(let who) = finding.verdict, let remedy = finding.remedy {
+      if case .needsEvidence(let who) = finding.verdict, let remedy = finding.ask(of: who) {
         held.missing.append("\(who): \(remedy)")
       }
       held.explanation = "\(finding.subject) is \(finding.verdict.word); then \(explanation)"
@@ -30,5 +30,13 @@ extension Entry {
     held.clause = finding.id
     held.explanation = "\(finding.subject) is unmet: \(finding.threshold)"
     return held
+  }
+}
+
+extension Finding {
+  /// What somebody is asked for, where its remedy names who that is.
+  func ask(of who: String) -> String? {
+    let begin = "\(who) states "
+    return remedy.map { $0.hasPrefix(begin) ? String($0.dropFirst(begin.count)) : $0 }
   }
 }

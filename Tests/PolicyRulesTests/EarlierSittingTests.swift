@@ -102,7 +102,7 @@ struct EarlierSittingTests {
       judged.entries.map(\.state) == Array(repeating: .open(.needsEvidence(from: "HR")), count: 2))
     #expect(
       judged.planned(.examFee)?.missing
-        == ["HR: HR states the employment type on 2026-05-01, for the sitting of 2026-05-01"])
+        == ["HR: the employment type on 2026-05-01, for the sitting of 2026-05-01"])
     // Where a limit has room for both, it is all one to the next.
     let roomy = try growthPolicy(
       """
