@@ -1,4 +1,5 @@
 internal import Cases
+internal import Facts
 internal import PolicyRules
 internal import Units
 
@@ -7,19 +8,39 @@ extension Core {
   /// The question on a cost that no clause settles, each answer run through the rules.
   func gapQuestion(_ gap: CostGap, _ entry: Entry) -> Question? {
     guard let policy else { return nil }
+    return costQuestion(
+      Core.words(gap, entry, policy), to: Policy.ofSilence, entry,
+      ["pay all of it", "refuse"], share: "share: 100 %, ")
+  }
+
+  /// The question on an earlier cost against which something stands that a person may set aside; nil where that is for
+  /// somebody to show.
+  func blockQuestion(_ block: Finding, _ entry: Entry) -> Question? {
+    guard case .needsPerson(let role) = block.verdict else { return nil }
+    let cost = entry.category.rawValue.split(separator: "-").joined(separator: " ")
+    return costQuestion(
+      "\(block.subject) stands against the \(cost) of the sitting of \(entry.sittingDay) "
+        + "(\(block.threshold)). Is it paid all the same?", to: role, entry,
+      ["as its clauses say", "refuse"], share: "")
+  }
+
+  /// A question on one cost, which its person answers by paying all of it or nothing.
+  private func costQuestion(
+    _ words: String, to role: String, _ entry: Entry, _ answers: [String], share: String
+  ) -> Question {
     let sitting = entry.isPlanned ? "" : "sitting: \(entry.sittingDay), "
-    let answers = [("pay all of it", Share.whole), ("refuse", .none)].map { answer, share in
-      var changed = self
-      changed.funding.costRulings.append(
-        CostRuling(
-          category: entry.category, sitting: entry.isPlanned ? nil : entry.sittingDay,
-          share: share, by: Policy.ofSilence, role: Policy.ofSilence, on: funding.asOf, why: ""))
-      return Question.Answer(answer: answer, outcome: Core.outcome(changed.verdict(), of: entry))
-    }
     return Question(
-      role: Policy.ofSilence, question: Core.words(gap, entry, policy), answers: answers,
+      role: role, question: words,
+      answers: zip(answers, [Share.whole, .none]).map { answer, share in
+        var changed = self
+        changed.funding.costRulings.append(
+          CostRuling(
+            category: entry.category, sitting: entry.isPlanned ? nil : entry.sittingDay,
+            share: share, by: role, role: role, on: funding.asOf, why: ""))
+        return Question.Answer(answer: answer, outcome: Core.outcome(changed.verdict(), of: entry))
+      },
       rulingLine: "rulings: [{cost: \(entry.category.rawValue), \(sitting)answer: pay, "
-        + "share: 100 %, by: NAME, role: \(Policy.ofSilence), on: \(funding.asOf), why: …}]")
+        + "\(share)by: NAME, role: \(role), on: \(funding.asOf), why: …}]")
   }
 
   /// An answer about the planned sitting's cost that settles nothing, and why: never passed over in silence.

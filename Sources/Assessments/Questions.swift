@@ -10,7 +10,8 @@ extension Core {
     let entries = verdict.judgement?.entries ?? []
     // What an earlier sitting gets is no finding on this one, and a question all the same.
     let earlier = entries.filter { !$0.isPlanned }.compactMap { entry in
-      entry.gap.flatMap { gapQuestion($0, entry) }
+      entry.openBlock.flatMap { blockQuestion($0, entry) }
+        ?? entry.gap.flatMap { gapQuestion($0, entry) }
     }
     return verdict.findings.compactMap { finding in
       guard case .needsPerson(let role) = finding.verdict else { return nil }
@@ -22,6 +23,12 @@ extension Core {
         $0.isPlanned && finding.cost == $0.category.rawValue
       }
       if let entry, let gap = entry.gap { return gapQuestion(gap, entry) }
+      // What becomes of an earlier sitting is asked by itself.
+      if entry != nil,
+        entries.contains(where: { $0.openBlock?.verdict == .needsPerson(role: role) })
+      {
+        return nil
+      }
       guard let clause = policy?.clause(finding.id), clause.waivedBy == role else {
         return question(on: finding, to: role)
       }

@@ -14,6 +14,8 @@ public struct FundingCase: Hashable, Sendable {
   public var preparation: Preparation
   public var vouchers: Listed<Voucher>
   public var asked: [AskedCost]
+  /// Whether something was asked for that is left out here.
+  private var leavesOutAsked = false
   public var requestedOn: Day
   /// Whether somebody stated that day; else it is the day of the decision.
   public var statesRequestDay = false
@@ -76,6 +78,17 @@ public struct FundingCase: Hashable, Sendable {
     stated = [:]
     certificationExams = [exam]
     time = TimeValue()
+  }
+
+  /// Whether the request is for a planned sitting, and so was for none before it.
+  public var isForPlanned: Bool { leavesOutAsked || !asked.isEmpty }
+
+  /// The case without what is asked for, looked at for what was sat.
+  public func withoutAsked() -> FundingCase {
+    var without = self
+    without.leavesOutAsked = isForPlanned
+    without.asked = []
+    return without
   }
 
   /// The day of the last pass of the exam before a day, with which an earlier series ended.

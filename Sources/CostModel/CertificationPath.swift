@@ -174,6 +174,7 @@ public struct CertificationPath: Sendable {
     _ basis: ScenarioBasis, after pass: Day, of exam: Exam, failed: [Sitting], paid: [Payment]
   ) -> ScenarioBasis {
     var later = basis
+    later.decidedOn = basis.happenedUntil
     later.funding.asOf = pass
     later.funding.payments = Listed(
       basis.funding.payments.items + paid.map { $0.to(basis.funding.candidate.id) },

@@ -13,6 +13,8 @@ public struct ScenarioBasis: Sendable {
   public let policy: Policy?
   /// Where the sitting is; nil for online delivery or where nobody said.
   public let place: SittingPlace?
+  /// The day of the decision, where the case is looked at as of a later one.
+  var decidedOn: Day?
 
   public init(
     funding: FundingCase, exam: Exam, catalog: Catalog, policy: Policy?, place: SittingPlace?
@@ -23,6 +25,9 @@ public struct ScenarioBasis: Sendable {
     self.policy = policy
     self.place = place
   }
+
+  /// Up to when the log is what happened; the rest is supposed.
+  var happenedUntil: Day { decidedOn ?? funding.asOf }
 
   public var currency: Currency {
     policy?.currency ?? funding.asked.first?.amount.currency ?? .usd

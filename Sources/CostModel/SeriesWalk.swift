@@ -133,9 +133,7 @@ struct SeriesWalk {
     }
     unasked.insert(day)
     guard isAsked else { return nil }
-    var claimed = asClaimed(funding)
-    claimed.asked = []
-    return work.shares(of: claimed, on: day)
+    return work.shares(of: asClaimed(funding).withoutAsked(), on: day)
   }
 
   /// The case without the costs of sittings for which nobody asks the employer: they use up no limit.
@@ -245,8 +243,7 @@ struct SeriesWalk {
         completeSince: funding.vouchers.completeSince)
       walk.vouchers = walk.funding.vouchers
     }
-    var settled = walk.asClaimed(walk.funding)
-    settled.asked = []
+    var settled = walk.asClaimed(walk.funding).withoutAsked()
     if let last = sat.last { settled.asOf = last.day }
     let shares = isAsked ? work.shares(ofLog: settled) : nil
     return (try walk.ledger.endState(.noShow, shares, log: funding), walk)

@@ -76,7 +76,8 @@ final class SharedWork {
     let key = Settled(funding: funding, day: day)
     let hash = funding.hashOfWhatDiffers
     if let known = settled[hash]?.first(where: { $0.key == key }) { return known.shares }
-    let shares = policy.shares(of: funding, vendor: basis.exam.soldBy, plannedDay: day)
+    let shares = policy.shares(
+      of: funding, happenedUntil: basis.happenedUntil, vendor: basis.exam.soldBy, plannedDay: day)
     settled[hash, default: []].append((key, shares))
     return shares
   }
@@ -86,7 +87,7 @@ extension SharedWork {
   /// What the policy pays of a log that is not gone on with; nil without a policy.
   func shares(ofLog funding: FundingCase) -> SeriesShares? {
     basis.policy?.shares(
-      ofLog: funding, happenedUntil: basis.funding.asOf, vendor: basis.exam.soldBy)
+      ofLog: funding, happenedUntil: basis.happenedUntil, vendor: basis.exam.soldBy)
   }
 }
 

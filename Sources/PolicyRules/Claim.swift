@@ -92,6 +92,11 @@ extension Policy {
     guard funding.asOf > last, !(funding.statesRequestDay && funding.requestedOn <= last) else {
       return nil
     }
+    if sheet.isRequestForLater {
+      return finding(
+        .needsEvidence(from: "candidate"), "the day of its claim is not stated", last,
+        "a request for it alone, with its `requested on`")
+    }
     return funding.statesRequestDay
       ? finding(.unmet, "claimed on \(funding.requestedOn)", last, nil)
       : finding(

@@ -41,27 +41,24 @@ extension Settlement {
     of costs: [SettledCost], _ own: FactSheet, upTo last: Day, unshown: UnshownRequirements,
     takesRoom: (SubjectSitting) -> Bool
   ) -> (blocks: [EarlierBlock?], variables: Int) {
-    var seen: [(sitting: SubjectSitting, block: EarlierBlock?)] = []
-    var variables = 0
+    var findings: [SubjectSitting: Finding?] = [:]
+    var variables: [SubjectSitting: Int] = [:]
     let today = own.asOf(last)
     let blocks = costs.map { cost -> EarlierBlock? in
       guard cost.sitting.outcome != nil, cost.sitting.day <= last else { return nil }
-      if let known = seen.last(where: { $0.sitting == cost.sitting }) { return known.block }
-      var block: EarlierBlock?
-      if let finding = own.policy.earlierBlock(today.of(cost)) {
-        if finding.verdict == .unmet {
-          block = EarlierBlock(finding: finding, effect: .refused)
-        } else if unshown == .open {
-          let isTold = takesRoom(cost.sitting)
-          block = EarlierBlock(
-            finding: finding, effect: .open(variable: isTold ? variables : nil))
-          variables += isTold ? 1 : 0
-        }
+      let found = findings[cost.sitting] ?? own.policy.earlierBlock(today.of(cost))
+      findings[cost.sitting] = found
+      guard let found, let finding = today.answered(found, on: cost) else { return nil }
+      if finding.verdict == .unmet { return EarlierBlock(finding: finding, effect: .refused) }
+      guard unshown == .open else { return nil }
+      guard takesRoom(cost.sitting) else {
+        return EarlierBlock(finding: finding, effect: .open(variable: nil))
       }
-      seen.append((cost.sitting, block))
-      return block
+      let variable = variables[cost.sitting] ?? variables.count
+      variables[cost.sitting] = variable
+      return EarlierBlock(finding: finding, effect: .open(variable: variable))
     }
-    return (blocks, variables)
+    return (blocks, variables.count)
   }
 
   /// Of each open block whether it stands in the way: 0 where it does not.
@@ -86,7 +83,11 @@ extension Settlement {
       switch finding.verdict {
       case .needsPerson(let role): openness.append(.discretion(role: role, question: words))
       case .needsEvidence(let who):
-        let ask = finding.ask(of: who).map { "\($0), for \(sitting)" } ?? words
+        // How somebody prepared is nobody else's business, and cannot be done for a day that is over.
+        let ask =
+          finding.valueIsPrivate
+          ? "what was done before \(sitting)"
+          : finding.ask(of: who).map { "\($0), for \(sitting)" } ?? words
         openness.append(.unknown(who: who, ask: ask))
       case .met, .unmet, .notYet, .doesNotApply: openness.append(.future(words))
       }
@@ -106,7 +107,11 @@ extension Settlement {
     let stopped = policy.stopping(own).first
     let entries = zip(charged, zip(costs, blocks)).map { entry, other in
       let (cost, block) = other
-      if let block { return entry.heldWherePaid(by: block.finding) }
+      if let block {
+        var held = entry.heldWherePaid(by: block.finding)
+        if !block.isRefusal, !entry.atMost.isZero { held.openBlock = block.finding }
+        return held
+      }
       // Whether the series has ended matters only to what still waits for its pass.
       guard let stopped, cost.sitting.outcome != nil, entry.state != .payable else { return entry }
       return entry.heldWherePaid(by: stopped)
@@ -120,6 +125,26 @@ extension Settlement {
     guard let doubt = blocks[cost]?.variable else { return (worlds, variables) }
     variables[variables.count - doubts + doubt] = [0]
     return (worlds?.filter { doubts(in: $0.completion)[doubt] == 0 }, variables)
+  }
+}
+
+extension FactSheet {
+  /// What stands against a cost once whoever may say so answered on it; nil where it is paid all the same. Who may waive a
+  /// clause answers, and HR on everything; a part of what a clause pays is no answer.
+  fileprivate func answered(_ finding: Finding, on cost: SettledCost) -> Finding? {
+    guard finding.verdict != .unmet else { return finding }
+    var roles = [Policy.ofSilence]
+    if case .needsPerson(let role) = finding.verdict { roles.append(role) }
+    let ruling = funding.costRulings.enumerated().filter { _, ruling in
+      ruling.category == cost.category && ruling.sitting == cost.sitting.day
+        && ruling.on <= funding.asOf && roles.contains(ruling.role)
+        && funding.mayRule(ruling.by, as: ruling.role)
+        && (ruling.share == .none || ruling.share == .whole)
+    }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
+    guard let ruling else { return finding }
+    guard ruling.share == .none else { return nil }
+    return finding.answered(
+      .unmet, note: "refused by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)")
   }
 }
 

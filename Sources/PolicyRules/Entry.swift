@@ -71,6 +71,8 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var gap: CostGap?
   /// Whether a person's answer settles it with one result or both.
   public internal(set) var isRuled = false
+  /// What is open against it by the rules of its earlier sitting's own day.
+  public internal(set) var openBlock: Finding?
   /// What is missing for a decided answer.
   public internal(set) var missing: [String]
 

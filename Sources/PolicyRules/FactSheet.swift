@@ -115,10 +115,13 @@ public struct FactSheet: Sendable {
     }
   }
 
-  /// A request for a sitting that is planned was made for none that was sat before it.
   private var knowsLeadTime: Bool {
-    subject.outcome == nil
-      || funding.statesRequestDay && (funding.asked.isEmpty || funding.requestedOn <= subject.day)
+    subject.outcome == nil || funding.statesRequestDay && !isRequestForLater
+  }
+
+  /// Whether the request came after a sitting of the past, for one that is planned: then it was none for that.
+  var isRequestForLater: Bool {
+    subject.outcome != nil && funding.isForPlanned && funding.requestedOn > subject.day
   }
 
   /// A sitting that was sat, or will be, without a result yet may turn out in any way.

@@ -28,7 +28,9 @@ extension Entry {
     (held.passed, held.failed, held.atMost) = (nothing, nothing, held.payable)
     (held.paid, held.missing) = (nil, [])
     held.clause = finding.id
-    held.explanation = "\(finding.subject) is unmet: \(finding.threshold)"
+    held.explanation =
+      "\(finding.subject) is unmet: \(finding.threshold)"
+      + (finding.note.map { "; \($0)" } ?? "")
     return held
   }
 }

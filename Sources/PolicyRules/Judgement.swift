@@ -81,8 +81,7 @@ extension Policy {
 
   /// The log so far, asked about the last sitting that the policy counts; nil without any sitting.
   func settledSheet(_ funding: FundingCase, vendor: String) -> FactSheet? {
-    var claimed = funding
-    claimed.asked = []
+    let claimed = funding.withoutAsked()
     let log = claimed.sittings.items.filter { $0.exam == funding.exam && $0.day <= funding.asOf }
       .sorted { $0.day < $1.day }
     guard let last = log.last(where: { attempt.counts.contains($0.outcome) }) ?? log.last else {

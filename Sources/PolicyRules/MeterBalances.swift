@@ -7,8 +7,8 @@ internal import Units
 /// how much belongs to it. Those of one meter have no day in common.
 struct MeterBalances {
   private let balances: [OpeningBalance]
-  /// In minor units, or purchases.
-  let used: Int64
+  /// What each says, in minor units or purchases.
+  private let sums: [Int64]
 
   init(_ funding: FundingCase, _ meter: Meter, _ window: DayRange, _ currency: Currency) {
     let counted = funding.balances.compactMap { balance -> (OpeningBalance, Int64)? in
@@ -23,7 +23,29 @@ struct MeterBalances {
       }
     }.sorted { $0.0.since < $1.0.since }
     balances = counted.map(\.0)
-    used = counted.reduce(0) { $0 + $1.1 }
+    sums = counted.map(\.1)
+  }
+
+  /// What is known to be in balances, from the first to the last of the days that put it there, in minor units or purchases.
+  struct Held {
+    let days: [Day]
+    let taken: Int64
+  }
+
+  /// What a meter stands at by them, beside the costs that take their room by themselves, in minor units or purchases: what
+  /// is listed, and what they have beyond all that they are known to have. In a row one may have what was paid in the time of
+  /// the next, so that only what has all its days in one is sure to be in that.
+  func used(beside costs: [Held], listed: [Held]) -> Int64 {
+    let known = costs + listed
+    var (unexplained, explained) = (Int64(0), Int64(0))
+    for (balance, sum) in zip(balances, sums) {
+      let days = DayRange(first: balance.since, last: balance.until)
+      let own = known.filter { $0.days.allSatisfy(days.contains) }.reduce(0) { $0 + $1.taken }
+      unexplained += max(0, sum - own)
+      explained += own
+    }
+    let between = known.reduce(0) { $0 + $1.taken } - explained
+    return listed.reduce(0) { $0 + $1.taken } + max(0, unexplained - between)
   }
 
   /// Whether what went out of a payment is in a balance already, by the day that puts it into the window. What went out

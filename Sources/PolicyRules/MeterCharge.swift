@@ -139,9 +139,11 @@ final class MeterCharge: Sendable {
     paidOn = taken.filter { !isHeld($0.payment) }
       .reduce(into: [:]) { $0[$1.payment.paidOn, default: 0] += $1.taken }
     // A balance that says less than the list has of its days is believed no more than the list.
-    let listed = taken.filter { isHeld($0.payment) }.reduce(0) { $0 + $1.taken }
+    let listed = taken.filter { isHeld($0.payment) }.map {
+      MeterBalances.Held(days: [day($0.payment), $0.payment.paidOn], taken: $0.taken)
+    }
     let held = MeterCharge.held(by: balances, of: costs, funding, meter, window)
-    known = paidOn.values.reduce(0, +) + max(listed, balances.used - held)
+    known = paidOn.values.reduce(0, +) + balances.used(beside: held, listed: listed)
     // Without a first day of employment only "since ever" leaves no earlier payment out.
     let begin =
       window.first
@@ -158,16 +160,17 @@ final class MeterCharge: Sendable {
   private static func held(
     by balances: MeterBalances, of costs: [SettledCost], _ funding: FundingCase, _ meter: Meter,
     _ window: DayRange
-  ) -> Int64 {
-    guard balances.used > 0 else { return 0 }
-    return costs.reduce(0) { sum, cost in
+  ) -> [MeterBalances.Held] {
+    costs.compactMap { cost in
       let day = cost.day(for: meter)
       guard let booked = cost.booked, meter.measures(cost.category), window.contains(day) else {
-        return sum
+        return nil
       }
       let held = funding.payments.items.filter { cost.isBooked(by: $0, of: funding) }
         .flatMap(\.parts).filter { balances.hold($0, of: day) }
-      return sum + (Booked(held, in: booked.paid.currency)?.taken(of: meter) ?? 0)
+      return Booked(held, in: booked.paid.currency).map {
+        MeterBalances.Held(days: [day] + held.map(\.paidOn), taken: $0.taken(of: meter))
+      }
     }
   }
 }

@@ -222,6 +222,12 @@ extension Policy {
           + "earlier attempt, and the question is open again"
       )
     }
+    if sheet.isRequestForLater, ruling.on > sheet.subject.day {
+      return (
+        Policy.waivable(verdict, clause),
+        "\(ruling.by) answered on \(ruling.on): that was about the planned sitting"
+      )
+    }
     let word = ruling.allowed ? "waived" : "refused"
     return (
       ruling.allowed ? .met : verdict,

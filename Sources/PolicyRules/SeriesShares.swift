@@ -41,15 +41,17 @@ extension Policy {
   /// The amounts that `judge` gives for a planned day, what stands against it, and who must approve.
   ///
   /// - Parameters:
-  ///   - funding: the case; its log up to the day of the decision is what happened, the rest is supposed.
+  ///   - funding: the case, the log of which may go on with what is only supposed.
+  ///   - last: up to when the log is what happened; nil for the day of the decision.
   ///   - vendor: who sells the exam.
   ///   - plannedDay: the day of the planned sitting.
   ///   - unshown: how open requirements of what happened are taken.
   public func shares(
-    of funding: FundingCase, vendor: String, plannedDay: Day, unshown: UnshownRequirements = .open
+    of funding: FundingCase, happenedUntil last: Day? = nil, vendor: String, plannedDay: Day,
+    unshown: UnshownRequirements = .open
   ) -> SeriesShares {
     let sheet = plannedSheet(funding, vendor: vendor, plannedDay: plannedDay)
-    let settlement = Settlement(sheet, log: funding.asOf, unshown: unshown)
+    let settlement = Settlement(sheet, log: last ?? funding.asOf, unshown: unshown)
     // A bonus that no way of the series pays is not worth a line.
     let shares = settlement.shares().filter {
       $0.category != .bonus || $0.atMost.minorUnits > 0

@@ -45,7 +45,8 @@ enum CostResult: Hashable, Sendable {
 /// Settles the costs of a series over every completion of what is still open.
 ///
 /// A world is one completion: at which attempt the series is passed, the open facts that covering and
-/// excluding clauses read, and what each meter was already charged. In each world every fact is a whole
+/// excluding clauses read, what each meter was already charged, and whether what is open of an earlier sitting's
+/// requirements stands against it. In each world every fact is a whole
 /// number, and the policy's program decides which clauses apply.
 struct Settlement {
   let policy: Policy

@@ -60,6 +60,11 @@ struct SettlementFormulas {
       asked: SettlementFormulas.start(of: steps, line), currency: currency,
       spare: (0..<FormulaReader.cells(for: steps)).map { _ in spare() },
       left: { name, most in
+        // Where nobody knows whether an earlier cost took room, the most and the least stand on different ones.
+        guard !before.isDoubted else {
+          isFixed = true
+          return .number(most.majorUnits)
+        }
         if let live = before.left(name, most, for: line) { return live }
         // What nobody knows has no range anyway.
         isFixed =
@@ -67,7 +72,7 @@ struct SettlementFormulas {
         return .number(most.majorUnits)
       },
       total: { name, total in
-        if let live = before.total(name, total, for: line) { return live }
+        if !before.isDoubted, let live = before.total(name, total, for: line) { return live }
         isFixed = true
         return .number(total.majorUnits)
       })
@@ -75,6 +80,9 @@ struct SettlementFormulas {
     isPinned = isPinned || isFixed
     return (formula, reader.kept)
   }
+
+  /// Whether something is open against a cost that stands before.
+  private var isDoubted: Bool { lines.contains { $0.line.entry.openBlock != nil } }
 
   /// What the policy looks at: the cost less what it takes off, as it did for these steps.
   private static func start(of steps: MoneySteps, _ line: Line) -> Formula {

@@ -6,7 +6,7 @@ import Testing
 struct NotKnownTests {
   private func decide(
     _ clauses: String, candidate: String = "", sittings: String = "", more: String = "",
-    cost: String = "",
+    cost: String = "", meters: String = "",
     for audience: String = "manager"
   ) throws -> (card: String, errors: String) {
     let command = try Command()
@@ -18,6 +18,7 @@ struct NotKnownTests {
       currency: USD
       source: {title: made up, read: 2026-11-24}
       counter: {counts: [passed, failed]}
+      \(meters)
       clauses:
         - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
       \(clauses.split(separator: "\n").map { "  - \($0)" }.joined(separator: "\n"))
@@ -83,6 +84,37 @@ struct NotKnownTests {
     #expect(try card("employer", second).contains("DECLINE"))
     #expect(try card("other", second).contains("APPROVE"))
     #expect(try card("employer", "").contains("APPROVE"))
+  }
+
+  @Test("what stands against an earlier sitting is asked of whom may say, and each answer is one")
+  func earlierSitting() throws {
+    // 600 a year for fees of 400: paid, May leaves 200 for December.
+    let clauses = """
+      {id: cap, text: T, limits: year, at most: 600 USD}
+      {id: one, text: T, requires: attempt.number != 1, waived by: HR}
+      """
+    func card(_ answer: String?) throws -> String {
+      try decide(
+        clauses,
+        sittings:
+          "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}",
+        more: answer.map {
+          "rulings: [{cost: exam-fee, sitting: 2026-05-01, answer: \($0), by: h-1, role: HR, on: 2026-11-24, why: w}]"
+        } ?? "", meters: "meters: {year: {over: calendar year}}"
+      ).card
+    }
+    let open = try card(nil)
+    #expect(open.contains("NEEDS A PERSON"), "\(open)")
+    #expect(open.contains("one stands against the exam fee of the sitting of 2026-05-01"))
+    #expect(
+      open.contains(
+        "rulings: [{cost: exam-fee, sitting: 2026-05-01, answer: pay, by: NAME, role: HR"))
+    #expect(open.contains("between 200.00 USD and 400.00 USD"))
+    #expect(
+      try card("pay").contains("200.00 USD of 400.00 USD asked. For earlier sittings: 400.00 USD."))
+    let refused = try card("refuse")
+    #expect(refused.contains("400.00 USD of 400.00 USD asked."))
+    #expect(refused.contains("refused by h-1 (HR) on 2026-11-24: w"))
   }
 
   @Test(

@@ -66,6 +66,23 @@ struct AttemptDayTests {
     #expect((attempt?.binding == "the first day on which the employer pays") == isWaitedFor)
   }
 
+  @Test("what an attempt before it is supposed to have cost has taken its room, shown or not")
+  func supposed() throws {
+    // One fee of 400 a year. How the first is prepared for is a condition that nobody has shown.
+    let plans = try Plans(
+      policy: policy(
+        """
+        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: T, limits: year, at most: 400 USD}
+        - {id: course, text: T, requires preparation: {course: {hours: 8}}, by: sitting}
+        """
+      ).replacing("clauses:", with: "meters: {year: {over: calendar year}}\nclauses:"))
+    #expect(
+      try attempts(.whenEmployerPays, plans, attempts: 2).map(\.day.description) == [
+        "2026-11-25", "2027-01-01",
+      ])
+  }
+
   @Test("a day on which a requirement refuses, or is not answered, is no paid one")
   func notPaid() throws {
     let clauses = "- {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}\n"

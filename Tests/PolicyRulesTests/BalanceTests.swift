@@ -58,6 +58,15 @@ struct BalanceTests {
     #expect(try left("100", "300") == (try usd("700")))
     #expect(try left("100", "200", "150") == (try usd("650")))
     #expect(try left("400", "300") == (try usd("600")))
+    // Each by itself: 300 of March beside 100, and 400 of spring.
+    let march = try payment("300", on: "2026-03-10", exam: "other")
+    let two = try [
+      balance(.money(usd("100")), until: "2026-03-31"),
+      balance(.money(usd("400")), from: "2026-04-01"),
+    ]
+    #expect(
+      try judge(paid, try funding(asking: "2000", sat: [], [march], two)).planned.payable
+        == (try usd("300")))
   }
 
   @Test("a promise of the balance's days is in no balance: it takes its room on top")

@@ -77,10 +77,20 @@ struct EarlierSittingTests {
     #expect(entries.map(\.state) == [.closed, .payable])
   }
 
-  @Test("a claim that comes too late for it")
+  @Test("a claim that comes too late for it, where the request is that claim")
   func late() throws {
     let claim = "  - {id: claim, text: In 30 days., claim within: 30 days}"
-    #expect(try amounts(try policy(claim), try asking()) == [[0, 0], [40_000, 40_000]])
+    // The request of November is for December: when May was claimed it does not say.
+    #expect(try amounts(try policy(claim), try asking()) == [[0, 40_000], [20_000, 40_000]])
+    let settled = try #require(try policy(claim).settle(try asking(), vendor: "cisco"))
+    #expect(settled.entries.map(\.state) == [.open(.needsEvidence(from: "candidate"))])
+    // For May alone it is its claim, 173 days too late.
+    var alone = try asking()
+    alone.asked = []
+    #expect(
+      try #require(try policy(claim).settle(alone, vendor: "cisco")).entries.map(\.state) == [
+        .closed
+      ])
     // 203 days from 1 May to 20 November.
     let inTime = "  - {id: claim, text: In 203 days., claim within: 203 days}"
     #expect(
@@ -121,16 +131,36 @@ struct EarlierSittingTests {
   @Test("what only a person may waive is asked of that person")
   func waived() throws {
     let policy = try policy(
-      staff.replacing("full-time}", with: "full-time, waived by: HR}"))
-    let funding = try asking { try staffSince("2026-06-01", &$0) }
+      staff.replacing("full-time}", with: "full-time, waived by: department-head}"))
+    var funding = try asking { try staffSince("2026-06-01", &$0) }
     #expect(try amounts(policy, funding) == [[0, 40_000], [20_000, 40_000]])
     let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
-    #expect(judged.planned(.examFee)?.state == .open(.needsPerson(role: "HR")))
+    #expect(judged.planned(.examFee)?.state == .open(.needsPerson(role: "department-head")))
+    // What is waived in November is waived for December.
+    funding.rulings = [
+      Ruling(
+        clause: "staff", allowed: true, by: "d-1", role: "department-head",
+        on: try day("2026-11-23"), why: "w")
+    ]
+    #expect(try amounts(policy, funding) == [[0, 40_000], [20_000, 40_000]])
+    // An answer on the fee of May is one: paid, it takes its room; refused, it takes none.
+    func answered(_ share: Share, _ role: String) throws -> [[Int64]] {
+      funding.costRulings = [
+        CostRuling(
+          category: .examFee, sitting: try day("2026-05-01"), share: share, by: "d-1", role: role,
+          on: try day("2026-11-23"), why: "w")
+      ]
+      return try amounts(policy, funding)
+    }
+    #expect(try answered(.whole, "department-head") == [[40_000, 40_000], [20_000, 20_000]])
+    #expect(try answered(.none, "department-head") == [[0, 0], [40_000, 40_000]])
+    #expect(try answered(.whole, "HR") == [[40_000, 40_000], [20_000, 20_000]])
+    #expect(try answered(.whole, "line-manager") == [[0, 40_000], [20_000, 40_000]])
   }
 
   @Test("a policy that came into force after it does not pay it")
   func inForce() throws {
-    let funding = try asking { $0.requestedOn = try day("2026-11-20") }
+    let funding = try asking()
     let policy = try policy("", effective: "{from: 2026-11-01, by: sitting}")
     let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
     // Which rules hold for May somebody has to say.
@@ -145,9 +175,12 @@ struct EarlierSittingTests {
     let policy = try policy(lead)
     // The request of November does not say when May was asked for.
     #expect(try amounts(policy, try asking()) == [[0, 40_000], [20_000, 40_000]])
-    // Where nothing else is asked for, it is the request for what was sat.
+    // Nor when that is settled; where nothing else is asked for, it is the request for what was sat.
     let settled = try #require(policy.settle(try asking(), vendor: "cisco"))
-    #expect(settled.entries.map(\.state) == [.closed])
+    #expect(settled.entries.map(\.state) == [.open(.needsEvidence(from: "candidate"))])
+    let alone = try asking { $0.asked = [] }
+    #expect(
+      try #require(policy.settle(alone, vendor: "cisco")).entries.map(\.state) == [.closed])
   }
 
   @Test("what the book has of it took its room, whatever its rules say")
@@ -241,6 +274,18 @@ struct EarlierSittingTests {
           costs: [SittingCost(category: .examFee, amount: try usd("100"), payer: .candidate)])
       ], completeSince: FundingCase.ever)
     let entries = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-20")).entries
+    // 600 less 400 and less 100: the second is refused where it is planned, and takes its room here.
     #expect(entries.map(\.payable.minorUnits) == [40_000, 10_000, 10_000])
+    // As of a later day only what had happened by the day of the decision is judged.
+    funding.asOf = try day("2026-12-15")
+    let shares = policy.shares(
+      of: funding, happenedUntil: try day("2026-11-24"), vendor: "cisco",
+      plannedDay: try day("2026-12-20")
+    ).shares
+    #expect(shares.map(\.payable.minorUnits) == [40_000, 10_000, 10_000])
+    let later = policy.shares(of: funding, vendor: "cisco", plannedDay: try day("2026-12-20"))
+      .shares
+    // 600 less 400 alone.
+    #expect(later.map(\.payable.minorUnits) == [40_000, 0, 20_000])
   }
 }
