@@ -106,6 +106,7 @@ public struct WayToTheEnd: Hashable, Sendable {
     var day = plannedDay
     var cash = try asked.subtracting(voucher)
     var unpaidDays: Set<Day> = []
+    var isRefused = false
     var unsure: [UnsureAttempt] = []
     for attempt in 1...attemptsConsidered {
       var shares = policy.map { $0.shares(of: hypothetical, vendor: vendor, plannedDay: day) }
@@ -116,9 +117,8 @@ public struct WayToTheEnd: Hashable, Sendable {
       }
       // Preparation can still be done; another rule that is not met then refuses that attempt.
       let unanswered = shares?.unanswered ?? []
-      if isHeld || !unanswered.isEmpty || !(shares?.refusing ?? []).isEmpty {
-        unpaidDays.insert(day)
-      }
+      isRefused = shares?.refusing.isEmpty == false
+      if isHeld || isRefused || !unanswered.isEmpty { unpaidDays.insert(day) }
       if !unanswered.isEmpty {
         unsure.append(UnsureAttempt(attempt: attempt, subjects: unanswered.map(\.subject)))
       }
@@ -139,7 +139,8 @@ public struct WayToTheEnd: Hashable, Sendable {
             candidate: try cash.subtracting(ifFailed)))
       }
       hypothetical = try next(
-        hypothetical, failedOn: day, using: attempt == 1 ? used : nil, again: again)
+        hypothetical, failedOn: day, using: attempt == 1 ? used : nil, again: again,
+        takesRoom: !isRefused)
       day = day.adding(days: max(wait, 1))
       cash = try cash.adding(further)
     }
@@ -176,9 +177,11 @@ public struct WayToTheEnd: Hashable, Sendable {
     return net
   }
 
-  /// The case before the next attempt: this one failed, its costs paid first by the candidate.
+  /// The case before the next attempt: this one failed, its costs paid first by the candidate; of one that is refused
+  /// nothing takes room of a limit.
   private static func next(
-    _ funding: FundingCase, failedOn day: Day, using voucher: Voucher?, again: [AskedCost]
+    _ funding: FundingCase, failedOn day: Day, using voucher: Voucher?, again: [AskedCost],
+    takesRoom: Bool
   ) throws(ArithmeticProblem) -> FundingCase {
     var costs: [SittingCost] = []
     for ask in funding.asked {
@@ -188,6 +191,7 @@ public struct WayToTheEnd: Hashable, Sendable {
         SittingCost(
           category: ask.category, amount: own, payer: .candidate, reductions: ask.reductions))
     }
+    if !takesRoom { costs = [] }
     var next = funding
     next.sittings = Listed(
       funding.sittings.items

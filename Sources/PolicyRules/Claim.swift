@@ -94,8 +94,8 @@ extension Policy {
     }
     if sheet.isRequestForLater {
       return finding(
-        .needsEvidence(from: "candidate"), "the day of its claim is not stated", last,
-        "a request for it alone, with its `requested on`")
+        .needsEvidence(from: "HR"), "the day of its claim is not stated", last,
+        "HR states whether it was claimed in time, as \(sheet.answerLine)")
     }
     return funding.statesRequestDay
       ? finding(.unmet, "claimed on \(funding.requestedOn)", last, nil)

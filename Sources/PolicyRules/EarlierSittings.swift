@@ -83,12 +83,11 @@ extension Settlement {
       switch finding.verdict {
       case .needsPerson(let role): openness.append(.discretion(role: role, question: words))
       case .needsEvidence(let who):
-        // How somebody prepared is nobody else's business, and cannot be done for a day that is over.
-        let ask =
-          finding.valueIsPrivate
-          ? "what was done before \(sitting)"
-          : finding.ask(of: who).map { "\($0), for \(sitting)" } ?? words
-        openness.append(.unknown(who: who, ask: ask))
+        let ask = finding.ask(of: who, for: cost.sitting)
+        openness.append(
+          .unknown(
+            who: who, ask: ask.map { $0.contains(sitting) ? $0 : "\($0), for \(sitting)" } ?? words)
+        )
       case .met, .unmet, .notYet, .doesNotApply: openness.append(.future(words))
       }
     }

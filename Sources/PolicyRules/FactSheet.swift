@@ -99,7 +99,9 @@ public struct FactSheet: Sendable {
     case "exam.vendor": return .known(.word(vendor))
     case "exam.passed-before": return passedBefore
     case "request.amount": return requestAmount
-    case "request.lead-time" where !knowsLeadTime:
+    case "request.lead-time" where isRequestForLater:
+      return .unknown(who: "HR", ask: "whether it was asked for in time, as \(answerLine)")
+    case "request.lead-time" where subject.outcome != nil && !funding.statesRequestDay:
       return .unknown(who: "candidate", ask: "the day of the request")
     case "request.lead-time":
       return .known(number: Int64(subject.day.days(since: funding.requestedOn)))
@@ -115,13 +117,14 @@ public struct FactSheet: Sendable {
     }
   }
 
-  private var knowsLeadTime: Bool {
-    subject.outcome == nil || funding.statesRequestDay && !isRequestForLater
-  }
-
   /// Whether the request came after a sitting of the past, for one that is planned: then it was none for that.
   var isRequestForLater: Bool {
     subject.outcome != nil && funding.isForPlanned && funding.requestedOn > subject.day
+  }
+
+  /// How HR answers on what a sitting cost.
+  var answerLine: String {
+    "`rulings: [{cost: exam-fee, sitting: \(subject.day), answer: pay or refuse, …}]`"
   }
 
   /// A sitting that was sat, or will be, without a result yet may turn out in any way.

@@ -17,7 +17,9 @@ extension Entry {
     guard case .unmet = finding.verdict else {
       if case .open = state { return held }
       held.state = .open(finding.verdict)
-      if case .needsEvidence(let who) = finding.verdict, let remedy = finding.ask(of: who) {
+      if case .needsEvidence(let who) = finding.verdict,
+        let remedy = finding.ask(of: who, for: sitting)
+      {
         held.missing.append("\(who): \(remedy)")
       }
       held.explanation = "\(finding.subject) is \(finding.verdict.word); then \(explanation)"
@@ -36,8 +38,12 @@ extension Entry {
 }
 
 extension Finding {
-  /// What somebody is asked for, where its remedy names who that is.
-  func ask(of who: String) -> String? {
+  /// What somebody is asked for, where its remedy names who that is: of a sitting that is over what was done before it, since
+  /// nothing more can be, and how somebody prepared is for nobody else to read. Nil where no remedy says it.
+  func ask(of who: String, for sitting: SubjectSitting) -> String? {
+    guard sitting.outcome == nil || !valueIsPrivate else {
+      return "what was done before the sitting of \(sitting.day)"
+    }
     let begin = "\(who) states "
     return remedy.map { $0.hasPrefix(begin) ? String($0.dropFirst(begin.count)) : $0 }
   }

@@ -61,7 +61,9 @@ public struct PolicyTestReader {
     let facts = CaseFacts.read(
       about: about, given: given, at: node.place, for: policy, diagnostics)
     guard let name, let nameNode, let expectations, let facts else { return nil }
-    let funding = facts.funding
+    var funding = facts.funding
+    // What is settled is asked for by itself: the request of other cases is for a sitting that is planned.
+    if settles { funding.asked = [] }
     return PolicyTest(
       name: name, place: nameNode.place, clauses: clauses, funding: funding, vendor: facts.vendor,
       plannedDay: funding.plannedDay ?? funding.asOf, settles: settles, expectations: expectations)

@@ -162,6 +162,16 @@ struct WayTests {
     #expect(held.paths.map(\.cash) == way.paths.map(\.cash))
   }
 
+  @Test("a refused attempt takes no room of the next one")
+  func refusedRoom() throws {
+    // 200 a year: the second attempt is refused, so that they are there for the third.
+    let way = try way(yearly("- {id: odd, text: T, requires: attempt.number != 2}"))
+    #expect(
+      (way?.paths ?? []).map(\.employer) == [
+        .zero(.usd), try usd("200"), try usd("200"), try usd("200"),
+      ])
+  }
+
   @Test("a further attempt waits as long as the policy lets the employer pay it")
   func waits() throws {
     // 30 days from 10 December are 9 January, in a year with room of its own; 30 more are 8 February.

@@ -83,7 +83,7 @@ struct EarlierSittingTests {
     // The request of November is for December: when May was claimed it does not say.
     #expect(try amounts(try policy(claim), try asking()) == [[0, 40_000], [20_000, 40_000]])
     let settled = try #require(try policy(claim).settle(try asking(), vendor: "cisco"))
-    #expect(settled.entries.map(\.state) == [.open(.needsEvidence(from: "candidate"))])
+    #expect(settled.entries.map(\.state) == [.open(.needsEvidence(from: "HR"))])
     // For May alone it is its claim, 173 days too late.
     var alone = try asking()
     alone.asked = []
@@ -177,7 +177,7 @@ struct EarlierSittingTests {
     #expect(try amounts(policy, try asking()) == [[0, 40_000], [20_000, 40_000]])
     // Nor when that is settled; where nothing else is asked for, it is the request for what was sat.
     let settled = try #require(policy.settle(try asking(), vendor: "cisco"))
-    #expect(settled.entries.map(\.state) == [.open(.needsEvidence(from: "candidate"))])
+    #expect(settled.entries.map(\.state) == [.open(.needsEvidence(from: "HR"))])
     let alone = try asking { $0.asked = [] }
     #expect(
       try #require(policy.settle(alone, vendor: "cisco")).entries.map(\.state) == [.closed])

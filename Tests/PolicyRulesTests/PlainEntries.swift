@@ -19,7 +19,7 @@ extension PlainReference {
     for clause in policy.clauses where clause.when.holds(facts) {
       guard case .requires(let condition) = clause.kind else { continue }
       if case .compare("request.lead-time", _, _, _) = condition {
-        verdicts.append(.needsEvidence(from: "candidate"))
+        verdicts.append(.needsEvidence(from: "HR"))
       } else if !condition.holds(facts) {
         verdicts.append(clause.waivedBy.map { .needsPerson(role: $0) } ?? .unmet)
       }
