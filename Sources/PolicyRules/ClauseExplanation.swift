@@ -73,10 +73,10 @@ extension Policy {
     switch clause.kind {
     case .limits:
       let states = judgement.meters.filter { $0.clause == clause.id }.map { state in
-        "\(state.limit) in the time"
-          + (state.windowStart.map { " from \($0)" } ?? "")
-          + (state.used.map { ", \($0) used before" } ?? ", what was used is not known")
-          + (state.leftAfter.map { ", \($0) left after" } ?? "")
+        let from = state.windowStart.map { " from \($0)" } ?? ""
+        let used = state.used.map { "\($0) used before" } ?? "what was used is not known"
+        let left = state.leftAfter.map { ", \($0) left after" } ?? ""
+        return "\(state.limit) in the time\(from), \(used)\(left)"
       }
       return states.isEmpty ? nil : states.joined(separator: "; ")
     case .approval(_, let bands) where standing == .applies:
