@@ -247,6 +247,10 @@ def copy_package():
     for folder in ["policies", "templates", "docs", "Benchmarks"]:
         shutil.copytree(ROOT / folder, COPY / folder, dirs_exist_ok=True)
     for folder in ["Sources", "Tests"]:
+        # What is no longer there would be built beside what took its place.
+        for path in (COPY / folder).rglob("*.swift"):
+            if path.name != "Mutant.swift" and not (ROOT / path.relative_to(COPY)).exists():
+                path.unlink()
         for path in (ROOT / folder).rglob("*"):
             own = path.relative_to(ROOT)
             if path.is_file() and not (folder == "Sources" and own.parts[1] in MODULES):
