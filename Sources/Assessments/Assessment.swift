@@ -20,28 +20,6 @@ public struct Question: Hashable, Sendable {
   }
 }
 
-/// An answer in the request that settles nothing.
-public struct UnusedAnswer: Hashable, Sendable {
-  public enum Reason: Hashable, Sendable {
-    /// There is no such check, but these can be answered.
-    case unknown(among: [String])
-    /// The check is decided without anybody's answer.
-    case notAsked
-    /// Somebody else answers it, or it is answered in another way.
-    case elsewhere
-  }
-
-  public let check: String
-  public let reason: Reason
-  public let message: String
-
-  init(_ ruling: CheckRuling, _ reason: Reason, _ message: String) {
-    check = ruling.check
-    self.reason = reason
-    self.message = message
-  }
-}
-
 /// A set of changes that together turn the answer into an approval; each was run again.
 public struct Flip: Hashable, Sendable {
   public let changes: [String]

@@ -57,30 +57,4 @@ extension Core {
     return Question(
       role: role, question: inquiry.question, answers: answers, rulingLine: line)
   }
-
-  /// The answers to checks that settle nothing, and why: never passed over in silence.
-  func unusedAnswers(_ verdict: CoreVerdict) -> [UnusedAnswer] {
-    funding.checkRulings.compactMap { ruling in
-      let checks = verdict.unanswered
-      guard let finding = checks.first(where: { $0.id == ruling.check }) else {
-        let asking = checks.filter { $0.inquiry?.way == .ruling }.map(\.id)
-        return UnusedAnswer(
-          ruling, .unknown(among: asking), "`\(ruling.check)` is no check of this case")
-      }
-      guard case .needsPerson(let role) = finding.verdict, let inquiry = finding.inquiry else {
-        return UnusedAnswer(
-          ruling, .notAsked, "`\(ruling.check)` asks nobody: the answer is not used")
-      }
-      if case .elsewhere(let line) = inquiry.way {
-        return UnusedAnswer(
-          ruling, .elsewhere, "`\(ruling.check)` is not answered by a ruling, but by: \(line)")
-      }
-      guard ruling.role == role else {
-        return UnusedAnswer(
-          ruling, .elsewhere,
-          "a ruling on `\(ruling.check)` is by \(ruling.role), but only \(role) may answer it")
-      }
-      return nil
-    }
-  }
 }

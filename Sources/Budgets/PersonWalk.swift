@@ -188,7 +188,8 @@ struct PersonWalk {
         }
       }
       release(over, &failed)
-      failed.courses[index].funding = course.funding.failing(attempt, of: basis.exam.id)
+      failed.courses[index].funding = course.funding.failing(
+        attempt, of: basis.exam.id, takesRoom: bill.takesRoom)
     }
     try go(on: failed)
   }

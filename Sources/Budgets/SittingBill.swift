@@ -25,11 +25,14 @@ struct SittingBill {
   }
 
   let lines: [Line]
-  /// Whether a rule refuses the sitting.
+  /// Whether a rule refuses the sitting, so that nothing of it is paid.
   let isRefused: Bool
+  /// Whether what the sitting costs takes room of the policy's limits, also where other terms pay its fee.
+  let takesRoom: Bool
 
   init(_ shares: SeriesShares, isRefused: Bool) {
     self.isRefused = isRefused
+    takesRoom = !isRefused
     // What a person has yet to decide is taken as granted, as everything else that a roster cannot tell.
     lines = shares.shares.map { share in
       if let all = share.undecided {
@@ -52,6 +55,7 @@ struct SittingBill {
   init(fee attempt: PlannedAttempt, _ shares: SeriesShares, isRefused: Bool, from first: Day) {
     let bill = SittingBill(shares, isRefused: isRefused)
     self.isRefused = false
+    takesRoom = bill.takesRoom
     let others = bill.lines.filter {
       $0.category == .examFee
         ? !$0.isPlanned && $0.sittingDay < first : !($0.isPlanned && bill.isRefused)

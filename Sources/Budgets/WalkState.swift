@@ -81,11 +81,12 @@ extension PersonWalk {
 }
 
 extension FundingCase {
-  /// The case after an attempt failed, its costs paid first by the candidate.
-  func failing(_ attempt: PlannedAttempt, of exam: String) -> FundingCase {
+  /// The case after an attempt failed, its costs paid first by the candidate; without them where they take no room of
+  /// limits, since the policy refuses them.
+  func failing(_ attempt: PlannedAttempt, of exam: String, takesRoom: Bool) -> FundingCase {
     var log = self
     log.asked = []
-    let costs = attempt.costs.map { cost in
+    let costs = (takesRoom ? attempt.costs : []).map { cost in
       let part = cost.category == .examFee ? attempt.voucher?.amount : nil
       let own = part.flatMap { try? cost.amount.subtracting($0) } ?? cost.amount
       return SittingCost(

@@ -36,9 +36,10 @@ struct SeriesWalk {
   /// The voucher of the last booking.
   private var voucher: Voucher?
   private var bought = PurchasesSoFar()
-  /// The days for which the employer is not asked, while it is for others.
-  private var unasked: Set<Day> = []
+  /// Whether the employer was asked for any booking so far.
   private var isAsked = false
+  /// Whether what the last booking costs takes room of the policy's limits.
+  private var takesRoom = false
   /// Which bookings so far nobody came to; the last is left out until its outcome is known.
   private(set) var misses: [Bool] = []
   private var ledger: SeriesLedger
@@ -127,24 +128,14 @@ struct SeriesWalk {
 
   /// What the policy pays of the series up to the booking; where the employer is not asked for this one, of those before.
   private mutating func shares(on day: Day) -> SeriesShares? {
-    guard scenario.payer != .policy else {
-      isAsked = true
-      return work.shares(of: asClaimed(funding), on: day)
+    guard scenario.payer == .policy else {
+      takesRoom = false
+      return isAsked ? work.shares(of: funding.withoutAsked(), on: day) : nil
     }
-    unasked.insert(day)
-    guard isAsked else { return nil }
-    return work.shares(of: asClaimed(funding).withoutAsked(), on: day)
-  }
-
-  /// The case without the costs of sittings for which nobody asks the employer: they use up no limit.
-  private func asClaimed(_ funding: FundingCase) -> FundingCase {
-    guard !unasked.isEmpty, let first = sat.first?.day else { return funding }
-    var claimed = funding
-    claimed.sittings = Listed(
-      funding.sittings.items.map {
-        $0.day >= first && unasked.contains($0.day) ? $0.stating([]) : $0
-      }, completeSince: funding.sittings.completeSince)
-    return claimed
+    isAsked = true
+    let shares = work.shares(of: funding, on: day)
+    takesRoom = shares?.refusing.isEmpty ?? true
+    return shares
   }
 
   /// The costs as a member has them, where the scenario joins.
@@ -243,17 +234,19 @@ struct SeriesWalk {
         completeSince: funding.vouchers.completeSince)
       walk.vouchers = walk.funding.vouchers
     }
-    var settled = walk.asClaimed(walk.funding).withoutAsked()
+    var settled = walk.funding.withoutAsked()
     if let last = sat.last { settled.asOf = last.day }
     let shares = isAsked ? work.shares(ofLog: settled) : nil
     return (try walk.ledger.endState(.noShow, shares, log: funding), walk)
   }
 
-  /// The log after the last booking, its costs paid first by the candidate.
+  /// The log after the last booking, its costs paid first by the candidate; without them where nobody asks the employer
+  /// for it or the policy refuses it, so that they use up no limit.
   private mutating func log(_ outcome: Outcome) {
     guard let last = sat.last else { return }
+    let sitting = last.sitting(of: basis, outcome)
     funding.sittings = Listed(
-      funding.sittings.items + [last.sitting(of: basis, outcome)],
+      funding.sittings.items + [takesRoom ? sitting : sitting.stating([])],
       completeSince: funding.sittings.completeSince)
   }
 }

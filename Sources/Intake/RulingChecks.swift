@@ -3,10 +3,11 @@ public import Documents
 public import PolicyRules
 
 extension RequestReader {
-  /// Silence of a policy is for HR to fill.
-  private func checkCostRuling(_ item: Node) {
+  /// Silence of a policy is for HR to fill; what stands against an earlier sitting, for who may waive that clause, too.
+  private func checkCostRuling(_ item: Node, _ policy: Policy) {
     guard let role = item["role"], case .scalar(let given, _) = role.content,
-      given != Policy.ofSilence
+      given != Policy.ofSilence,
+      item["sitting"] == nil || !policy.clauses.contains(where: { $0.waivedBy == given })
     else { return }
     diagnostics.error(
       "a ruling on a cost is by \(given), but of what no clause says \(Policy.ofSilence) decides",
@@ -23,7 +24,7 @@ extension RequestReader {
         _ = isRightful(who, as: role, at: by.place, in: funding)
       }
       if item["cost"] != nil {
-        checkCostRuling(item)
+        checkCostRuling(item, policy)
         continue
       }
       // What is no text was said already.

@@ -1,5 +1,5 @@
 internal import Cases
-internal import Facts
+public import Facts
 internal import Units
 
 /// How requirements that nobody showed to be met by an earlier sitting are taken.
@@ -16,11 +16,17 @@ struct EarlierBlock: Hashable, Sendable {
     case refused
     /// Which variable of the worlds says whether it stands in the way; nil where that is all one to every other cost.
     case open(variable: Int?)
+    /// Whoever may say so lets the cost be paid all the same.
+    case setAside
   }
   let finding: Finding
   let effect: Effect
+  /// Whether a person's answer decided it.
+  var isRuled = false
 
   var isRefusal: Bool { effect == .refused }
+
+  var isOpen: Bool { if case .open = effect { true } else { false } }
 
   var variable: Int? { if case .open(let variable) = effect { variable } else { nil } }
 }
@@ -48,7 +54,9 @@ extension Settlement {
       guard cost.sitting.outcome != nil, cost.sitting.day <= last else { return nil }
       let found = findings[cost.sitting] ?? own.policy.earlierBlock(today.of(cost))
       findings[cost.sitting] = found
-      guard let found, let finding = today.answered(found, on: cost) else { return nil }
+      guard let found else { return nil }
+      if let answered = today.answered(found, on: cost) { return answered }
+      let finding = found
       if finding.verdict == .unmet { return EarlierBlock(finding: finding, effect: .refused) }
       guard unshown == .open else { return nil }
       guard takesRoom(cost.sitting) else {
@@ -69,7 +77,7 @@ extension Settlement {
     switch blocks[cost]?.effect {
     case .refused: false
     case .open(let variable?): doubts(in: world)[variable] == 0
-    case .open(nil), nil: true
+    case .open(nil), .setAside, nil: true
     }
   }
 
@@ -99,16 +107,18 @@ extension Settlement {
   /// - Returns: also how they take room of limits: what is not known to be refused as if it were paid.
   func entries(in worlds: [World]?) -> (entries: [Entry], charged: [Entry]) {
     let charged = zip(costs.indices, blocks).map { index, block in
-      let entry = entry(index, in: worlds)
-      guard let block, block.isRefusal else { return entry }
-      return entry.heldWherePaid(by: block.finding)
+      var entry = entry(index, in: worlds)
+      guard let block else { return entry }
+      if block.isRefusal { entry = entry.heldWherePaid(by: block.finding) }
+      entry.isRuled = entry.isRuled || block.isRuled
+      return entry
     }
     let stopped = policy.stopping(own).first
     let entries = zip(charged, zip(costs, blocks)).map { entry, other in
       let (cost, block) = other
-      if let block {
+      if let block, block.effect != .setAside {
         var held = entry.heldWherePaid(by: block.finding)
-        if !block.isRefusal, !entry.atMost.isZero { held.openBlock = block.finding }
+        if block.isOpen, !entry.atMost.isZero { held.openBlock = block.finding }
         return held
       }
       // Whether the series has ended matters only to what still waits for its pass.
@@ -128,22 +138,35 @@ extension Settlement {
 }
 
 extension FactSheet {
-  /// What stands against a cost once whoever may say so answered on it; nil where it is paid all the same. Who may waive a
+  /// What becomes of what is open against a cost by the answer of whoever may say so; nil without one. Who may waive a
   /// clause answers, and HR on everything; a part of what a clause pays is no answer.
-  fileprivate func answered(_ finding: Finding, on cost: SettledCost) -> Finding? {
-    guard finding.verdict != .unmet else { return finding }
-    var roles = [Policy.ofSilence]
-    if case .needsPerson(let role) = finding.verdict { roles.append(role) }
+  fileprivate func answered(_ finding: Finding, on cost: SettledCost) -> EarlierBlock? {
+    guard finding.verdict != .unmet else { return nil }
     let ruling = funding.costRulings.enumerated().filter { _, ruling in
       ruling.category == cost.category && ruling.sitting == cost.sitting.day
-        && ruling.on <= funding.asOf && roles.contains(ruling.role)
+        && ruling.on <= funding.asOf && finding.rolesToPay.contains(ruling.role)
         && funding.mayRule(ruling.by, as: ruling.role)
         && (ruling.share == .none || ruling.share == .whole)
     }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
-    guard let ruling else { return finding }
-    guard ruling.share == .none else { return nil }
-    return finding.answered(
-      .unmet, note: "refused by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)")
+    guard let ruling else { return nil }
+    let isRefused = ruling.share == .none
+    let decided = finding.answered(
+      isRefused ? .unmet : .met,
+      note: "\(isRefused ? "refused" : "paid") by \(ruling.by) (\(ruling.role)) on \(ruling.on): "
+        + ruling.why)
+    return EarlierBlock(
+      finding: decided, effect: isRefused ? .refused : .setAside, isRuled: true)
+  }
+}
+
+extension Finding {
+  /// Who may say that an earlier cost is paid although this stands against it.
+  public var rolesToPay: [String] {
+    if case .needsPerson(let role) = verdict, role != Policy.ofSilence {
+      [Policy.ofSilence, role]
+    } else {
+      [Policy.ofSilence]
+    }
   }
 }
 

@@ -124,7 +124,11 @@ public struct FactSheet: Sendable {
 
   /// How HR answers on what a sitting cost.
   var answerLine: String {
-    "`rulings: [{cost: exam-fee, sitting: \(subject.day), answer: pay or refuse, …}]`"
+    let sitting = funding.sittings.items.first {
+      $0.exam == funding.exam && $0.day == subject.day
+    }
+    let cost = sitting?.costs.first?.category ?? .examFee
+    return "`rulings: [{cost: \(cost.rawValue), sitting: \(subject.day), answer: pay or refuse, …}]`"
   }
 
   /// A sitting that was sat, or will be, without a result yet may turn out in any way.

@@ -96,7 +96,7 @@ extension Settlement {
       let amounts = worlds.map {
         isPaid(index, in: $0.completion) ? $0.results[index].result.minorUnits : 0
       }
-      let isOpen = blocks[index].map { !$0.isRefusal } ?? false
+      let isOpen = blocks[index]?.isOpen ?? false
       func bounds(_ isIn: [Bool]) -> SeriesShares.Bounds {
         var (least, most) = (Int64?.none, Int64?.none)
         for (amount, isIn) in zip(amounts, isIn) where isIn {

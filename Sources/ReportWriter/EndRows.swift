@@ -72,7 +72,8 @@ struct EndRows {
     return fillTotals(&sheet)
   }
 
-  /// The costs of the sittings up to this end: as the policy settles them, else as they are bought.
+  /// The costs of the sittings up to this end, one sitting after another, which is the order of limits, too: as the policy
+  /// settles them, else as they are bought.
   private var costs: [Cost] {
     let attempts = tree.attempts.prefix(state.attempts)
     var bought = attempts.indices.map { index in
@@ -88,10 +89,10 @@ struct EndRows {
         costs.append(Cost(attempt: index, asked: asked, prices: prices, entry: entry))
       }
     }
-    return costs
-      + bought.enumerated().flatMap { index, rest in
-        rest.map { Cost(attempt: index, asked: $0.0, prices: $0.1, entry: nil) }
-      }
+    costs += bought.enumerated().flatMap { index, rest in
+      rest.map { Cost(attempt: index, asked: $0.0, prices: $0.1, entry: nil) }
+    }
+    return attempts.indices.flatMap { index in costs.filter { $0.attempt == index } }
   }
 
   /// What earlier sittings take of the limits stands before these costs, as a figure: it hangs on no price here.
@@ -118,7 +119,11 @@ struct EndRows {
     let discount = put(reductions.discount, .discount, &row, &sheet)
     let voucher = put(self.voucher(of: cost, attempt, price), .voucher, &row, &sheet)
     let others = put(reductions.otherPayers, .others, &row, &sheet)
+    // What is refused or not answered yet is not sure, and nothing of it is counted.
+    let isHeld = tree.scenario.payer == .policy && !attempt.isSure
+    let against = (attempt.refusedBy + attempt.unanswered).joined(separator: ", ")
     guard let entry = cost.entry else {
+      if isHeld { sheet.put(.text(against), at: place(.clause, sheet), style: .text) }
       let cash = price.formula - discount.formula
       let left = cash - voucher.formula - others.formula
       finish(&row, paying: tree.scenario.payer == .employer ? left : 0, &sheet)
@@ -132,11 +137,7 @@ struct EndRows {
       taken: entry.deducted.isZero ? nil : discount.formula + others.formula,
       steps: outlay.sureSteps, paid: outlay.sure)
     let (paid, kept) = settlement.formula(of: line) { sheet.reserve() }
-    // What is refused or not answered yet is not sure, and nothing of it is counted.
-    let isRefused = !attempt.isSure
-    let clause =
-      isRefused
-      ? (attempt.refusedBy + attempt.unanswered).joined(separator: ", ") : entry.clause ?? "-"
+    let clause = isHeld ? against : entry.clause ?? "-"
     let place = place(.clause, sheet)
     for (number, figure) in kept.enumerated() {
       sheet.put(
@@ -145,9 +146,9 @@ struct EndRows {
         style: .figure(.number(decimals: 6)))
     }
     sheet.put(.text(clause), at: place, style: .text)
-    let employer = finish(&row, paying: isRefused ? 0 : paid, &sheet)
-    // A refused cost takes its room under a limit all the same.
-    settlement.add(line, paying: isRefused ? paid : employer.formula)
+    let employer = finish(&row, paying: isHeld ? 0 : paid, &sheet)
+    // What may still be paid takes its room of a limit all the same.
+    settlement.add(line, paying: isHeld ? paid : employer.formula)
   }
 
   // MARK: Rows

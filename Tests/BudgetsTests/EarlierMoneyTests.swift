@@ -89,6 +89,28 @@ struct EarlierMoneyTests {
     #expect(try #require(try plan.budget().total).mean == 200_00)
   }
 
+  @Test("a sitting that the policy refuses takes no room of a limit for the next")
+  func refusedRoom() throws {
+    var plan = try Plan(
+      """
+      - {id: odd, text: not the second, requires: attempt.number != 2}
+      - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+      - {id: cap, text: T, limits: year, at most: 400 USD}
+      """)
+    plan.book.general = try rates(50)
+    plan.rules.attempts = 3
+    plan.add(try plan.series(failed: ["2026-11-06"]))
+    // The second is refused; half of them fail and sit a third, which takes the whole year's 400.
+    #expect(try #require(try plan.budget().total).mean == 200_00)
+    // Other terms leave what the policy pays of each as it was.
+    let all = try BudgetComparison(plan.settled(), policies: []).all
+    let policy = try #require(all.first { $0.terms == .policy })
+    #expect(abs(policy.cash - 200_00) < 1e-6)
+    // All fees up to the first: 400 for the one that the policy refuses.
+    let one = try #require(all.first { $0.terms == .feesUpTo(1) })
+    #expect(abs(one.cash - 400_00) < 1e-6)
+  }
+
   @Test("no sitting comes after the deadline, and none on days that are not free")
   func days() throws {
     var plan = try Plan(halfOfTheSecond)

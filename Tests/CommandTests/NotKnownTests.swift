@@ -117,6 +117,60 @@ struct NotKnownTests {
     #expect(refused.contains("refused by h-1 (HR) on 2026-11-24: w"))
   }
 
+  @Test("who may waive what stands against an earlier sitting answers, too")
+  func earlierSittingByRole() throws {
+    let clauses = """
+      {id: cap, text: T, limits: year, at most: 600 USD}
+      {id: one, text: T, requires: attempt.number != 1, waived by: department-head}
+      """
+    func decide(_ role: String, more: String = "") throws -> (card: String, errors: String) {
+      try self.decide(
+        clauses,
+        sittings:
+          "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}",
+        more:
+          "rulings: [{cost: exam-fee, sitting: 2026-05-01, answer: pay, \(more)by: h-1, role: \(role), on: 2026-11-24, why: w}]",
+        meters: "meters: {year: {over: calendar year}}")
+    }
+    for role in ["HR", "department-head"] {
+      #expect(
+        try decide(role).card.contains(
+          "200.00 USD of 400.00 USD asked. For earlier sittings: 400.00 USD."))
+    }
+    #expect(
+      try decide("studio").errors.contains(
+        "a ruling on a cost is by studio, but of what no clause says HR decides"))
+    #expect(
+      try decide("HR", more: "share: 50 %, ").errors.contains(
+        "the exam-fee of the sitting of 2026-05-01 is paid as the clauses of own say, or not at all"))
+  }
+
+  @Test("an answer on an earlier cost that settles nothing is said at its place")
+  func unusedEarlierAnswer() throws {
+    func errors(_ cost: String, _ day: String, _ clauses: String = "") throws -> String {
+      try decide(
+        clauses,
+        sittings:
+          "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}",
+        more:
+          "rulings: [{cost: \(cost), sitting: \(day), answer: pay, by: h-1, role: HR, on: 2026-11-24, why: w}]"
+      ).errors
+    }
+    let settled = try errors("exam-fee", "2026-05-01")
+    #expect(settled.contains("warning"))
+    #expect(
+      settled.contains(
+        "the answer on the exam-fee of the sitting of 2026-05-01 is not used: own itself says what"))
+    let refused = try errors(
+      "exam-fee", "2026-05-01", "{id: one, text: T, requires: attempt.number != 1}")
+    #expect(refused.contains("is not used: own itself says what becomes of it"))
+    for (cost, day) in [("travel", "2026-05-01"), ("exam-fee", "2026-05-02")] {
+      let unknown = try errors(cost, day)
+      #expect(unknown.contains("the \(cost) of the sitting of \(day) is no cost of this case"))
+      #expect(unknown.contains("earlier costs are the exam-fee of 2026-05-01"))
+    }
+  }
+
   @Test(
     "nor does it pay what a clause leaves to the candidate, on the card or on the way to the end")
   func candidatesVoucher() throws {

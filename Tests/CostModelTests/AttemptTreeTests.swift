@@ -74,6 +74,36 @@ struct AttemptTreeTests {
     }
   }
 
+  @Test(
+    "what a refused attempt costs takes no room of a limit for the next, sat or not come to")
+  func refusedRoom() throws {
+    var plans = try Plans(
+      policy: policy(
+        """
+        - {id: staff, text: T, requires: employee.type at sitting = full-time}
+        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: T, limits: year, at most: 400 USD}
+        """
+      ).replacing("clauses:", with: "meters: {year: {over: calendar year}}\nclauses:"))
+    plans.basis.funding.candidate.employmentType = Timeline([
+      .init(from: nil, value: "contractor"),
+      .init(from: try day("2026-11-26"), value: "full-time"),
+    ])
+    var scenario = plans.scenario()
+    scenario.days = .earliest
+    scenario.noShow = Probability(partsPerMillion: 100_000)
+    let tree = try plans.tree(scenario)
+    // 2026-11-25 is refused; of 2026-12-01 and 2026-12-07 the first takes all that the year has.
+    #expect(tree.attempts.map(\.refusedBy) == [["staff"], [], []])
+    let onTime = tree.endStates.filter { $0.misses == 0 }
+    #expect(onTime.map(\.cash.employer) == [
+        try usd("0"), try usd("400"), try usd("400"), try usd("400"),
+      ])
+    let passedAfterMiss = tree.endStates.first { $0.misses == 1 && $0.isPassed && $0.attempts == 2 }
+    #expect(passedAfterMiss?.cash.employer == (try usd("400")))
+    #expect(passedAfterMiss?.employerAtMost == (try usd("400")))
+  }
+
   @Test("a voucher pays for one sitting and is used up by it")
   func voucher() throws {
     var plans = try Plans()

@@ -134,16 +134,26 @@ extension ComparisonFaultTests {
       let tree = try AttemptTree(follows ? scenario : desk.scenarios[index], desk.basis)
       for end in tree.endStates {
         let judgement = try #require(tree.judgements[end.attempts - 1])
-        let first = try #require(tree.attempts.first).day
-        let refused = Set(tree.attempts.filter { !$0.refusedBy.isEmpty }.map(\.day))
-        for entry in judgement.entries where entry.sittingDay >= first {
-          let next = shown.popFirst()
-          let row = try #require(next)
-          guard follows else { continue }
-          let outlay = end.isPassed ? entry.passed : entry.failed
-          let paid = refused.contains(entry.sittingDay) ? .zero : outlay.sure.majorUnits
-          #expect(text(row[0])?.hasSuffix(entry.category.rawValue) == true)
-          #expect(row[7].flatMap { trial.shown.number($0) } == paid)
+        for attempt in tree.attempts.prefix(end.attempts) {
+          let own = judgement.entries.filter { $0.sittingDay == attempt.day }
+          // What is refused stands in no judgement of a later sitting, and in the rows as nothing.
+          let expected =
+            own.isEmpty
+            ? attempt.costs.map { ($0.category, Exact.zero) }
+            : own.map { entry in
+              let outlay = end.isPassed ? entry.passed : entry.failed
+              return (
+                entry.category, attempt.refusedBy.isEmpty ? outlay.sure.majorUnits : Exact.zero
+              )
+            }
+          #expect(!own.isEmpty || !attempt.refusedBy.isEmpty)
+          for (category, paid) in expected {
+            let next = shown.popFirst()
+            let row = try #require(next)
+            guard follows else { continue }
+            #expect(text(row[0])?.hasSuffix(category.rawValue) == true)
+            #expect(row[7].flatMap { trial.shown.number($0) } == paid)
+          }
         }
       }
     }
