@@ -66,6 +66,13 @@ SAME = {
     ("guard applying.count > 1 else { return applying.first.map { .one($0) } ?? .none }", "guard"):
         "a shortcut: of one clause that speaks it is the one that is left",
     ("guard size > 0, index < rules.count else { return nil }", "<"): "behind the last rule no day is left to go through",
+    ("var isReached = Array(repeating: false, count: count + 1)", "1"): "a place more, which nothing reaches",
+    ("if let leaving, leaving.loss <= next?.loss ?? .max {", "<="): "of two that lose the same either may leave",
+    ("guard attempts == 0 || walked + open.count * scenarios.count <= StrategyPaths.mostSittings", "<="):
+        "a bound of work: one sitting more or less is as good",
+    ("partners.contains($0.exam) && $0.outcome == .passed", "&&"): "a shortcut: more days are looked at, which say the same",
+    ("if values.allSatisfy({ $0 == firstValue }) { return .known(firstValue) }", "=="):
+        "a shortcut: of one value that is all there is it is the least and the greatest, and the one in a list or out of it",
 }
 NOTICED, BY_OTHERS, SURVIVED = "noticed by its own tests", "noticed by others", "SURVIVED"
 NEVER = "by no end"

@@ -56,6 +56,32 @@ struct ExposureTests {
         == [usd("400"), usd("400")])
   }
 
+  @Test("of two exams both sums are owed, until the later end")
+  func both() throws {
+    let plans = try Plans(
+      policy: policy(
+        """
+        - {id: fees, text: T, covers: exam-fee, share: 100 %, paid: after any result}
+        - {id: back, text: T, repays: {leaving within: 12 months, of the: payment}}
+        """
+      ).replacing("clauses:", with: "repayment: {on in: all regions}\nclauses:"))
+    let other = try #require(plans.basis.catalog.exam(id: "cisco-300-710"))
+    var funding = plans.basis.funding
+    funding.exam = other.id
+    let second = ScenarioBasis(
+      funding: funding, exam: other, catalog: plans.basis.catalog, policy: plans.basis.policy,
+      place: nil)
+    var later = plans.scenario("B", attempts: 1)
+    later.days = .given([try day("2026-12-15")])
+    let path = try CertificationPath(
+      .init(plans.scenario(attempts: 1), plans.basis, chances: [1]),
+      then: .init(later, second, chances: [1]), within: nil)
+    // 400 for a sitting on 2026-11-25 and as much for one on 2026-12-15, each for a year.
+    let owed = try #require(path.outlook.exposure)
+    #expect(owed.amount == (try usd("800")))
+    #expect(owed.until == (try day("2027-12-15")))
+  }
+
   @Test("without such a clause nothing is said")
   func none() throws {
     let plans = try Plans(

@@ -130,6 +130,15 @@ struct FlagTests {
     }
   }
 
+  @Test("plans without any sitting are not said to be the same")
+  func empty() throws {
+    let plans = try Plans()
+    var none = plans.scenario("A")
+    none.stop.lastDay = try day("2026-11-24")
+    let found = try flags([none, none.renamed(id: "B", name: "none either")], plans)
+    #expect(found.allSatisfy { $0.contains(.noSitting) && !$0.contains(.sameAs("A")) })
+  }
+
   @Test("a voucher that pays on the first possible day and not on the planned one dies")
   func voucher() throws {
     var plans = try Plans()

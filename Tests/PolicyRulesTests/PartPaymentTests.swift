@@ -112,6 +112,18 @@ struct PartPaymentTests {
     #expect(try planned(cap, funding).payable == (try usd("200")))
   }
 
+  @Test("what is not listed of a pool is asked for as the pool's, of a person as the person's")
+  func unlisted() throws {
+    var funding = try funding(asking: "700", after: [])
+    funding.payments = Listed([], completeSince: nil)
+    funding.poolPayments = Listed([], completeSince: nil)
+    for (pool, words) in [(", per: pool", "what the pool paid"), ("", "what was paid")] {
+      let cap = try yearlyPolicy("counts: eligible cost\(pool)", atMost: "1000 USD")
+      #expect(
+        try planned(cap, funding).missing.contains { $0.contains("\(words) since 2026-01-01") })
+    }
+  }
+
   @Test("the first part brings the cost: what is paid between the parts comes after it")
   func between() throws {
     let bands = try growthPolicy(

@@ -81,6 +81,20 @@ struct DateOutlookTests {
     #expect(scor.outlook().attempt == nil)
   }
 
+  @Test("after a fail whose wait no source gives, no day is free of doubt")
+  func unknownWait() throws {
+    var itil = try Planning(
+      "peoplecert", "peoplecert-itil-4-foundation", asOf: "2026-11-24")
+    func doubts() -> [String] {
+      itil.outlook().rules.map(\.id).filter { $0.hasPrefix("peoplecert/fail-wait") }
+    }
+    #expect(doubts().isEmpty)
+    try itil.sat(.noShow, "2026-11-02")
+    #expect(doubts().isEmpty)
+    try itil.sat(.failed, "2026-11-09")
+    #expect(doubts() == ["peoplecert/fail-wait"])
+  }
+
   @Test("other places are told where they allow an earlier day, soonest first")
   func alternatives() throws {
     // Failed on 2026-12-19, a Saturday: 2026-12-25 is the first day, a holiday in Munich as are the next three.

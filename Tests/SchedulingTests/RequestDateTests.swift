@@ -103,6 +103,16 @@ struct RequestDateTests {
     #expect(scor.planned.day.description == first)
   }
 
+  @Test("an hour more than whole days begins another day")
+  func oneHourMore() throws {
+    var scor = try open()
+    scor.funding.time.studyHours = 7
+    scor.funding.plans.hoursAWeek = 6
+    // A week for six of them, and a day and a sixth for the seventh.
+    #expect(
+      found("request/studies", in: scor)?.allowed.first == (try day("2026-12-03")))
+  }
+
   @Test("hours of study without hours a week put nothing off")
   func studiesUnknown() throws {
     var scor = try open()

@@ -185,6 +185,10 @@ struct VendorTermTests {
     admin.funding.purchase.delivery = .testCentre
     let finding = try #require(try admin.finding("change of a booking", on: "2026-11-30"))
     #expect(finding.value == "booked for 2026-11-30")
+    // The rule for what is sat online speaks of another booking.
+    #expect(
+      admin.checks.findings(on: begin.day).filter { $0.subject == "change of a booking" }.count
+        == 1)
     #expect(
       finding.threshold
         == "to cancel or reschedule, test-centre: nothing until 48 hours before (2026-11-28 09:00 +01:00), then not possible"
