@@ -146,7 +146,12 @@ extension Settlement {
       passing.isEmpty ? failing : passing, failing.isEmpty ? passing : failing
     )
     let passed = ifPassed.min(by: byAmount)?.results[index]
+    let isUntold = worlds == nil
     func outlay(_ worlds: [World]) -> Outlay {
+      // Where nobody can tell anything, nothing is sure and all of it may be paid.
+      guard !isUntold else {
+        return Outlay(sure: zero, most: cost.eligible, sureSteps: nil, mostSteps: nil)
+      }
       let (least, most) = (worlds.min(by: byAmount), worlds.max(by: byAmount))
       return Outlay(
         sure: money(least?.results[index].result.minorUnits ?? 0),
@@ -189,7 +194,7 @@ extension Settlement {
       deducted: cost.deducted, booked: cost.booked,
       state: state,
       payable: money(amounts.min() ?? 0), passed: outlay(ifPassed), failed: outlay(ifFailed),
-      atMost: money(amounts.max() ?? 0),
+      atMost: isUntold ? cost.eligible : money(amounts.max() ?? 0),
       clause: clause?.id,
       isCandidates: examination?.outcomes.allSatisfy {
         if case .candidatePays = $0.outcome { true } else { false }

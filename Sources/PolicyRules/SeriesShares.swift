@@ -81,9 +81,9 @@ extension Policy {
 }
 
 extension Settlement {
-  /// The bounds of every cost, in their order; nothing where there are too many worlds to try.
+  /// The bounds of every cost, in their order.
   func shares() -> [SeriesShares.Share] {
-    let worlds = self.worlds() ?? []
+    guard let worlds = self.worlds() else { return costs.indices.map(undecided) }
     let isPassing = worlds.map { future(of: $0.completion) == Int64(planned.number) }
     // A series that was passed before has no world in which the planned sitting passes it.
     let isOneSided = isPassing.allSatisfy { $0 } || !isPassing.contains(true)
@@ -116,5 +116,17 @@ extension Settlement {
           isPaid(index, in: $0.completion) && CostGap.Kind($0.results[index].result) != nil
         } ? cost.eligible : nil)
     }
+  }
+
+  /// A cost of which nobody can tell anything, since there are too many worlds to try: nothing of it is sure, and all of
+  /// it may be paid where nothing refuses it.
+  private func undecided(_ index: Int) -> SeriesShares.Share {
+    let cost = costs[index]
+    let most = blocks[index]?.isRefusal == true ? money(0) : cost.eligible
+    let bounds = SeriesShares.Bounds(sure: money(0), most: most)
+    return SeriesShares.Share(
+      sittingDay: cost.sitting.day, isPlanned: cost.sitting == planned, category: cost.category,
+      asked: cost.asked, payable: money(0), atMost: most, passed: bounds, failed: bounds,
+      ended: bounds, undecided: most.isZero ? nil : most)
   }
 }

@@ -9,6 +9,7 @@ enum Program {
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try Retake.parseAsRoot()
+      try RepeatedOptions.check(Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch {
       leave(with: error)

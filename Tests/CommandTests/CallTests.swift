@@ -50,6 +50,33 @@ struct CallTests {
     #expect(result.errors.contains("give one or the other"))
   }
 
+  @Test(
+    "an option of one value that is given twice is refused, before anything is written",
+    arguments: [
+      ["decide", "templates/request.yaml", "--workbook", "one.xlsx", "--workbook", "two.xlsx"],
+      ["decide", "templates/request.yaml", "--workbook=one.xlsx", "--workbook", "two.xlsx"],
+    ])
+  func givenTwice(arguments: [String]) throws {
+    let command = try Command()
+    defer { command.remove() }
+    let result = try command.run(arguments)
+    #expect(result.status == 64)
+    #expect(!command.exists("one.xlsx"))
+    #expect(!command.exists("two.xlsx"))
+    #expect(
+      result.errors.contains("--workbook is given more than once, and takes one value"))
+  }
+
+  @Test("an option of many values is not")
+  func givenOften() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let result = try command.run(
+      "decide", "--exam", "SCOR", "--policy", "generous", "--as-of", "2026-11-24", "--failed",
+      "2026-10-01", "--failed", "2026-11-01")
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
   @Test("days of failed sittings may come in any order")
   func anyOrder() throws {
     let command = try Command()

@@ -238,8 +238,17 @@ struct EarlierSittingTests {
     let policy = try policy(staff)
     let last = try #require(try planned("2027-01-10", policy))
     #expect(last.state == state)
+    // The planned sitting of 100 has a year of its own: paid in full, or as far as anybody can tell anything up to that.
+    #expect(last.atMost == (try usd("100")))
+    let share = try #require(
+      policy.shares(of: funding, vendor: "cisco", plannedDay: try day("2027-01-10")).shares.last)
+    #expect(share.isPlanned)
+    #expect(share.atMost == (try usd("100")))
+    #expect(share.passed.sure == last.payable)
     if case .open = state {
       #expect(last.explanation.contains("state more of what is asked for"))
+      #expect(last.payable.isZero)
+      #expect(share.undecided == (try usd("100")))
     }
     // No limit: what becomes of one is all one to the others, however many there are.
     let free = try growthPolicy(
