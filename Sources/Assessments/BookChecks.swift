@@ -39,10 +39,21 @@ struct BookChecks {
           refusing: .init("not yet", .notYet(from: nil)),
           by: .elsewhere("a line of its own in the book that takes the sum back")))
     }
-    guard entry.isPlanned else { return nil }
+    guard entry.isPlanned else { return idle(entry, booked.promised, name, value) }
     return finding(
       name, isPaid ? "paid before" : "approved before", .met, value,
       "still to pay now: \(entry.due)", note: "nothing is promised or paid twice")
+  }
+
+  /// A promise of what is paid no more takes its room of limits until it is taken back.
+  private func idle(_ entry: Entry, _ promised: Money, _ name: String, _ value: String) -> Finding? {
+    guard !promised.isZero, entry.state == .closed else { return nil }
+    return finding(
+      name, "approved before", .met, value, "nothing more of it is paid: \(entry.explanation)",
+      note: "\(promised) takes its room of limits until "
+        + (funding.poolPayments == nil
+          ? "it is left out of `payments`"
+          : "it is taken back: retake record REQUEST --withdrawn, with \(entry.sittingDay) planned"))
   }
 
   /// A promise for a sitting that did not take place would pay for the same attempt again.

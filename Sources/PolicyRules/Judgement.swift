@@ -20,16 +20,12 @@ public struct Judgement: Hashable, Sendable {
   /// With the costs of the planned sitting held by what stands against it.
   public func held(by findings: [Finding]) -> Judgement {
     guard let finding = Policy.blocking(findings) else { return self }
-    return with(
+    return Judgement(
+      policy: policy, planned: planned, requirements: requirements,
       entries: entries.map { entry in
         entry.isPlanned ? entry.heldWherePaid(by: finding) : entry
-      })
-  }
-
-  func with(entries: [Entry]) -> Judgement {
-    Judgement(
-      policy: policy, planned: planned, requirements: requirements, entries: entries,
-      meters: meters, approvers: approvers, approvalFinding: approvalFinding, claim: claim,
+      }, meters: finding.verdict == .unmet ? meters.map(\.whereRefused) : meters,
+      approvers: approvers, approvalFinding: approvalFinding, claim: claim,
       repayments: repayments)
   }
 

@@ -15,9 +15,33 @@ public struct MeterState: Hashable, Sendable {
   /// The entries, by their ids, that fall into its window.
   public let measures: Set<String>
   /// What is left after this request, if the planned sitting is passed.
-  public let leftAfter: Money?
+  public private(set) var leftAfter: Money?
+  /// The same where the planned sitting is refused: what the book has of it stands.
+  private let leftIfRefused: Money?
 
   public var name: String { meter.name }
+
+  init(
+    clause: String, meter: Meter, windowStart: Day?, limit: Money, used: Money?, listed: Money,
+    measures: Set<String>, leftAfter: Money?, leftIfRefused: Money?
+  ) {
+    self.clause = clause
+    self.meter = meter
+    self.windowStart = windowStart
+    self.limit = limit
+    self.used = used
+    self.listed = listed
+    self.measures = measures
+    self.leftAfter = leftAfter
+    self.leftIfRefused = leftIfRefused
+  }
+
+  /// The meter where the planned sitting is refused, so that nothing more of it takes room.
+  var whereRefused: MeterState {
+    var state = self
+    state.leftAfter = leftIfRefused
+    return state
+  }
 
   /// The meter in the window of one day, after these entries alone; nil for another window.
   func counting(only entries: [Entry], on day: Day) -> MeterState? {
@@ -33,7 +57,7 @@ public struct MeterState: Hashable, Sendable {
     return MeterState(
       clause: clause, meter: meter, windowStart: windowStart, limit: limit, used: used,
       listed: listed, measures: measures.intersection(entries.map(\.id)),
-      leftAfter: meter.counts == .paid ? left : nil)
+      leftAfter: meter.counts == .paid ? left : nil, leftIfRefused: nil)
   }
 }
 
@@ -56,18 +80,23 @@ extension Settlement {
       guard case .limit = charge.use, !idleLimits.contains(charge.clause),
         charge.binds == nil || charge.binds == planned.day, let limit = knownLimit(index)
       else { return nil }
-      let spent = zip(costs, entries).filter { charge.measures($0.0) }.reduce(charge.known) {
-        $0
-          + charge.charge(
-            of: $1.0, paying: $1.1.ifPassed.minorUnits, eligible: $1.1.passed.sureSteps?.eligible)
+      func left(isRefused: Bool) -> Money? {
+        guard charge.isComplete else { return nil }
+        let spent = zip(costs, entries).filter { charge.measures($0.0) }.reduce(charge.known) {
+          let (cost, entry) = $1
+          return $0
+            + charge.charge(
+              of: cost, paying: isRefused && entry.isPlanned ? 0 : entry.ifPassed.minorUnits,
+              eligible: entry.passed.sureSteps?.eligible)
+        }
+        return try? Money(minorUnits: max(0, limit.minorUnits - spent), policy.currency)
       }
-      let left = try? Money(minorUnits: max(0, limit.minorUnits - spent), policy.currency)
       let listed = money(charge.known)
       return MeterState(
         clause: charge.clauseID, meter: charge.meter, windowStart: charge.start, limit: limit,
         used: charge.isComplete ? listed : nil, listed: listed,
         measures: Set(zip(costs, entries).filter { charge.measures($0.0) }.map(\.1.id)),
-        leftAfter: charge.isComplete ? left : nil)
+        leftAfter: left(isRefused: false), leftIfRefused: left(isRefused: true))
     }
   }
 }

@@ -89,6 +89,58 @@ struct BookTests {
     #expect(paid.contains("left 1,500.00 USD before, 1,300.00"))
   }
 
+  @Test("a promise for a sitting that turned out to be refused is told, with how it is taken back")
+  func idlePromise() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      """
+      language: 1
+      policy: own
+      currency: USD
+      source: {title: made up, read: 2026-04-01}
+      counter: {counts: [passed, failed]}
+      meters: {year: {over: calendar year}}
+      clauses:
+        - {id: staff, text: T, requires: employee.type at sitting = full-time}
+        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: T, limits: year, at most: 600 USD}
+
+      """, to: "policies/employers/own.yaml")
+    func request(_ asOf: String, _ type: String, _ sittings: String, _ planned: String) throws {
+      try command.write(
+        """
+        request: 1
+        as of: \(asOf)
+        policy: own
+        exam: SCOR
+        candidate: {id: c-17, employment type: \(type)}
+        sittings: {complete since: ever, list: [\(sittings)]}
+        ask: {requested on: \(asOf), planned day: \(planned), costs: [{category: exam-fee, amount: 400 USD}]}
+        payments: {complete since: ever}
+
+        """, to: "r.yaml")
+    }
+    try request("2026-04-20", "full-time", "", "2026-05-01")
+    #expect(
+      try command.run("record", "r.yaml", "--approved", "--by", "m-3", "--book", "book.csv").status
+        == 0)
+    // It turns out that the contract began in June: of 600 the promise of 400 leaves 200 for December.
+    try request(
+      "2026-11-24",
+      "[{from: 2020-01-01, value: contractor}, {from: 2026-06-01, value: full-time}]",
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}",
+      "2026-12-10")
+    let card = try command.run("decide", "r.yaml", "--book", "book.csv").output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(card.contains("200.00 USD of 400.00 USD asked."), "\(card)")
+    #expect(card.contains("approved before: met"))
+    #expect(
+      card.contains(
+        "400.00 USD takes its room of limits until it is taken back: retake record REQUEST "
+          + "--withdrawn, with 2026-05-01 planned"))
+  }
+
   @Test("a signed decline stands until somebody takes it back")
   func withdrawn() throws {
     let command = try Command()

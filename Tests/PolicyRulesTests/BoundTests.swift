@@ -79,6 +79,21 @@ struct BoundTests {
     let judged = policy.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
     #expect(judged.meters.map(\.leftAfter) == [try usd("350")])
     #expect(judged.forBudgets().meters.map(\.leftAfter) == [try usd("350")])
+    // Of what is refused nothing is taken; what was promised of it before stands until it is withdrawn.
+    let refusal = Finding(
+      id: "no", origin: .policy, subject: "no", verdict: .unmet, value: "", threshold: "", quote: nil,
+      source: "", age: nil)
+    #expect(judged.held(by: [refusal]).meters.map(\.leftAfter) == [try usd("750")])
+    var promised = funding
+    promised.payments = Listed(
+      funding.payments.items + [
+        Payment(
+          person: "c-17", exam: funding.exam, sittingDay: try day("2026-12-10"),
+          category: .examFee, eligible: try usd("400"), promised: try usd("400"),
+          paid: try usd("0"), paidOn: try day("2026-11-20"))
+      ], completeSince: FundingCase.ever)
+    let again = policy.judge(promised, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    #expect(again.held(by: [refusal]).meters.map(\.leftAfter) == [try usd("350")])
     // Beyond the limit nothing is left, and not less than nothing.
     let over = try scor(
       sittings: [], ask: [(.examFee, "400")], paid: [("2026-03-01", "1250")])
