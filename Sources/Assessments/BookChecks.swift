@@ -46,14 +46,16 @@ struct BookChecks {
   }
 
   /// A promise of what is paid no more takes its room of limits until it is taken back.
-  private func idle(_ entry: Entry, _ promised: Money, _ name: String, _ value: String) -> Finding? {
+  private func idle(_ entry: Entry, _ promised: Money, _ name: String, _ value: String) -> Finding?
+  {
     guard !promised.isZero, entry.state == .closed else { return nil }
     return finding(
       name, "approved before", .met, value, "nothing more of it is paid: \(entry.explanation)",
       note: "\(promised) takes its room of limits until "
         + (funding.poolPayments == nil
           ? "it is left out of `payments`"
-          : "it is taken back: retake record REQUEST --withdrawn, with \(entry.sittingDay) planned"))
+          : "it is taken back: retake record REQUEST --withdrawn, with \(entry.sittingDay) planned")
+    )
   }
 
   /// A promise for a sitting that did not take place would pay for the same attempt again.

@@ -77,7 +77,8 @@ extension Core {
       let entry = earlier.first { $0.sittingDay == day && $0.category == ruling.category }
       guard let entry else {
         return UnusedAnswer(
-          subject, .unknown(among: earlier.map { "the \($0.category.rawValue) of \($0.sittingDay)" }),
+          subject,
+          .unknown(among: earlier.map { "the \($0.category.rawValue) of \($0.sittingDay)" }),
           "\(cost) is no cost of this case")
       }
       guard !entry.isRuled else { return nil }

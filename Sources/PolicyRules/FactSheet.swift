@@ -128,7 +128,8 @@ public struct FactSheet: Sendable {
       $0.exam == funding.exam && $0.day == subject.day
     }
     let cost = sitting?.costs.first?.category ?? .examFee
-    return "`rulings: [{cost: \(cost.rawValue), sitting: \(subject.day), answer: pay or refuse, …}]`"
+    return
+      "`rulings: [{cost: \(cost.rawValue), sitting: \(subject.day), answer: pay or refuse, …}]`"
   }
 
   /// A sitting that was sat, or will be, without a result yet may turn out in any way.

@@ -142,7 +142,8 @@ struct NotKnownTests {
         "a ruling on a cost is by studio, but of what no clause says HR decides"))
     #expect(
       try decide("HR", more: "share: 50 %, ").errors.contains(
-        "the exam-fee of the sitting of 2026-05-01 is paid as the clauses of own say, or not at all"))
+        "the exam-fee of the sitting of 2026-05-01 is paid as the clauses of own say, or not at all"
+      ))
   }
 
   @Test("an answer on an earlier cost that settles nothing is said at its place")
@@ -160,7 +161,8 @@ struct NotKnownTests {
     #expect(settled.contains("warning"))
     #expect(
       settled.contains(
-        "the answer on the exam-fee of the sitting of 2026-05-01 is not used: own itself says what"))
+        "the answer on the exam-fee of the sitting of 2026-05-01 is not used: own itself says what")
+    )
     let refused = try errors(
       "exam-fee", "2026-05-01", "{id: one, text: T, requires: attempt.number != 1}")
     #expect(refused.contains("is not used: own itself says what becomes of it"))

@@ -96,7 +96,8 @@ struct AttemptTreeTests {
     // 2026-11-25 is refused; of 2026-12-01 and 2026-12-07 the first takes all that the year has.
     #expect(tree.attempts.map(\.refusedBy) == [["staff"], [], []])
     let onTime = tree.endStates.filter { $0.misses == 0 }
-    #expect(onTime.map(\.cash.employer) == [
+    #expect(
+      onTime.map(\.cash.employer) == [
         try usd("0"), try usd("400"), try usd("400"), try usd("400"),
       ])
     let passedAfterMiss = tree.endStates.first { $0.misses == 1 && $0.isPassed && $0.attempts == 2 }

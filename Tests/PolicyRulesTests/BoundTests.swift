@@ -81,8 +81,8 @@ struct BoundTests {
     #expect(judged.forBudgets().meters.map(\.leftAfter) == [try usd("350")])
     // Of what is refused nothing is taken; what was promised of it before stands until it is withdrawn.
     let refusal = Finding(
-      id: "no", origin: .policy, subject: "no", verdict: .unmet, value: "", threshold: "", quote: nil,
-      source: "", age: nil)
+      id: "no", origin: .policy, subject: "no", verdict: .unmet, value: "", threshold: "",
+      quote: nil, source: "", age: nil)
     #expect(judged.held(by: [refusal]).meters.map(\.leftAfter) == [try usd("750")])
     var promised = funding
     promised.payments = Listed(
