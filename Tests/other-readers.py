@@ -316,7 +316,14 @@ def printed(files, folder):
     return pages
 
 
-def print_faults(data, pages):
+# Pages that the samples are planned to have on either paper, each of which somebody has looked at.
+PAGES = {"decision.xlsx": (0, 0), "comparison.xlsx": (0, 0), "budget.xlsx": (0, 0)}
+
+
+def print_faults(data, pages, planned=None):
+    counts = tuple(len(pages[paper][0]) for paper in PAPERS)
+    if planned is not None and counts != planned:
+        yield f"pages on {' and '.join(PAPERS)}: {counts}, planned {planned}: look at each before that is changed"
     sheets = sum(map(is_sheet, parts_of(data)))
     for paper, (_, size) in PAPERS.items():
         sizes, words = pages[paper]
@@ -381,7 +388,7 @@ def main():
     if not any("wider" in fault for fault in print_faults(narrow, pages[-1])):
         faults.append(f"narrow columns in {paths[0]} are not found")
     for path, data, other, own_pages in zip(paths, files, anew, pages):
-        faults += [f"{path}: {fault}" for fault in print_faults(data, own_pages)]
+        faults += [f"{path}: {fault}" for fault in print_faults(data, own_pages, PAGES.get(path.name))]
         own, seen = faults_of(data)
         faults += [f"{path}: {fault}" for fault in own]
         formulas += sum(text.count("<f>") for name, text in parts_of(data).items() if is_sheet(name))

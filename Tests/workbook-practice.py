@@ -10,6 +10,8 @@ Of every workbook with a sheet Self-check, which each has to have:
 - a formula between two that are alike, beside it or above and below, is like them, but for its numbers;
 - what may be changed is no formula, takes nothing but what is checked on entry, and is explained at the foot of each
   page; days and amounts are no texts;
+- a formula reads what stands above it or left of it in its row, but on sheets of which BACKWARDS says why, and but for
+  the one cell that says whether the sheet is as computed; of other sheets the answer comes first and reads those behind it;
 - letters are told from their ground, 4.5 to 1, and every chart has words for those who do not see it, and lies over
   no cell with something in it and over no other chart.
 
@@ -35,6 +37,14 @@ COUNTED = re.compile(
     r"\b(people|passes|sittings|attempts so far|hours|days|odds|1 yes|all of them|not as delivered|unchanged|prices changed"
     r"|study|seat|way)\b|^attempts\b|\bno\.|[a-z] 1,", re.I)
 FLAGS = {"Attempt", "Changed", "Alone", "All", "Hold", "Alternative", "Shock", "Weight", "Sequence"}
+# Sheets whose formulas read what stands below or right of them.
+BACKWARDS = {
+    "Summary": "the answer stands above what it is made of",
+    "By department": "all of them stand above each", "By exam": "all of them stand above each",
+    "By quarter": "what only formulas read stands right of the quarters",
+    "Plan": "what only formulas read stands right of the columns for people",
+    "Rates": "whether all is as delivered stands above what is looked at for that",
+}
 # 0 and 1; digits of a rounding; months and days of a year; what floating point leaves.
 ALWAYS = {"0", "1", "2", "9", "12", "365", "0.01", "0.0001", "1000000000"}
 # One cell or a range, of this sheet or of another.
@@ -186,6 +196,21 @@ def alike_faults(sheet):
                 break
 
 
+def flow_faults(sheet):
+    if sheet.title in BACKWARDS:
+        return
+    for cell in filled(sheet):
+        text = formula_of(cell)
+        if text is None or "CHANGED" in text:
+            continue
+        for match in PLACE.finditer(re.sub(r'"[^"]*"', '""', text)):
+            row, letters = match.group(9) or match.group(5), match.group(7) or match.group(3)
+            column = openpyxl.utils.column_index_from_string(letters)
+            if not match.group(1) and (int(row) > cell.row or int(row) == cell.row and column > cell.column):
+                yield f"{sheet.title}!{cell.coordinate} reads what stands behind it: {text}"
+                break
+
+
 def name_faults(book):
     """What has a name is an input, but for what formulas of the whole workbook go by."""
     for name, entry in book.defined_names.items():
@@ -263,6 +288,7 @@ def faults_of(data):
         faults += unit_faults(sheet, values[sheet.title])
         faults += constant_faults(sheet, numbers)
         faults += alike_faults(sheet)
+        faults += flow_faults(sheet)
         faults += input_faults(sheet)
         faults += text_faults(sheet)
         faults += contrast_faults(sheet)
@@ -327,6 +353,11 @@ def planted(data):
     def formula(book):
         first(book, lambda cell: look(cell) == INPUT and is_figure(cell.value)).value = "=1+0"
 
+    def backwards(book):
+        cell = next(cell for sheet in book.worksheets if sheet.title not in BACKWARDS for cell in filled(sheet)
+                    if formula_of(cell) and "CHANGED" not in formula_of(cell))
+        cell.value = f"={cell.column_letter}{cell.row + 1}"
+
     def plain(book):
         sheet, area = next(iter(book.defined_names.values())).attr_text.rsplit("!", 1)
         cell = book[sheet.strip("'")][area.replace("$", "")]
@@ -366,7 +397,7 @@ def planted(data):
         yield "lies over another", changed(copied)
     for change, word in (
             (no_day, "as of when"), (no_reader, "for whom"), (no_check, "self-check"), (long_table, "headings"), (no_unit, "no unit"),
-            (constant, "1.19731"), (odd, "its neighbours are alike"), (formula, "is a formula"), (renamed, "no sheet Self-check"),
+            (constant, "1.19731"), (odd, "its neighbours are alike"), (backwards, "stands behind it"), (formula, "is a formula"), (renamed, "no sheet Self-check"),
             (unchecked, "whatever is typed"),
             (no_words, "may be changed"), (day, "is a text"), (pale, "letters of")):
         yield word, changed(change)

@@ -49,12 +49,13 @@ public struct Assessor: Sendable {
     let verdict = core.verdict()
     let currency = policy?.currency ?? funding.asked.first?.amount.currency ?? .usd
     let asked = try Money.sum(funding.asked.map(\.amount), in: currency)
-    let wait = verdict.planned.bounds.first { $0.subject == "wait after a fail" }
-      .flatMap { bound in funding.earlierSittings.last.map { bound.day.days(since: $0.day) } }
     let way = try WayToTheEnd.of(
       funding, vendor: exam.soldBy, policy: policy, plannedDay: verdict.planned.day,
-      wait: max(wait ?? 1, 1), isHeld: verdict.isHeldBesidePolicy,
-      usesVoucher: verdict.mayUseVoucher)
+      isHeld: verdict.isHeldBesidePolicy, usesVoucher: verdict.mayUseVoucher
+    ) { log in
+      PlannedDay.choose(log, exam: exam, catalog: catalog, policy: nil, place: places.chosen)
+        .earliest
+    }
     let attempt = Assessor.attempt(verdict, policy, funding)
     let flips = FlipSearch(core: core, verdict: verdict).run()
     let outlook = attempts.map {

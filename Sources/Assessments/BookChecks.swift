@@ -39,7 +39,9 @@ struct BookChecks {
           refusing: .init("not yet", .notYet(from: nil)),
           by: .elsewhere("a line of its own in the book that takes the sum back")))
     }
-    guard entry.isPlanned else { return idle(entry, booked.promised, name, value) }
+    guard entry.isPlanned, entry.state != .closed else {
+      return idle(entry, booked.promised, name, value)
+    }
     return finding(
       name, isPaid ? "paid before" : "approved before", .met, value,
       "still to pay now: \(entry.due)", note: "nothing is promised or paid twice")

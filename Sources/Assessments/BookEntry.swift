@@ -54,7 +54,9 @@ public struct BookEntry: Sendable {
         message: "the answer is \"\(assessment.recommendation.word)\", so it cannot be recorded as "
           + "approved: settle what the card asks for first")
     }
-    return try planned().map { try line(deciding: decision, $0) } + earlier(decision)
+    let own = try planned()
+    return try own.map { try line(deciding: decision, $0) }
+      + earlier(decision, beside: Set(own.map(\.id)))
   }
 
   private func planned() throws(BookRefusal) -> [Entry] {
@@ -105,9 +107,14 @@ public struct BookEntry: Sendable {
 
   /// What an approval decides of earlier sittings whose costs are still pending: it promises what is at
   /// stake, so that a limit counts it; taken back, it promises that no longer.
-  private func earlier(_ decision: Book.Decision) throws -> [Book.Line] {
+  ///
+  /// - Parameter planned: the costs that are decided already: of a day that is planned anew there are both.
+  private func earlier(_ decision: Book.Decision, beside planned: Set<String>) throws
+    -> [Book.Line]
+  {
     guard decision != .declined else { return [] }
-    return try judgement.entries.filter { !$0.isPlanned }.compactMap { entry in
+    let others = judgement.entries.filter { !$0.isPlanned && !planned.contains($0.id) }
+    return try others.compactMap { entry in
       let zero = Money.zero(entry.atMost.currency)
       let line = line(entry, .withdrawn, promised: zero, paid: zero)
       let standing = book.standing(line.payment)

@@ -67,7 +67,9 @@ struct Core {
     if let judgement = settled {
       findings += judgement.requirements + [judgement.approvalFinding].compactMap { $0 }
       findings += coverage(judgement) + payerFindings(judgement)
-      findings += BookChecks(funding: funding).findings(judgement.entries, on: planned.day)
+      // What the book has of a sitting that is refused is looked at as that.
+      let held = judgement.held(by: findings.map(answered).filter { $0.cost == nil })
+      findings += BookChecks(funding: funding).findings(held.entries, on: planned.day)
     }
     let unanswered = findings
     findings = findings.map(answered)

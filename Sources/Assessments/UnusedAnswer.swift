@@ -9,8 +9,8 @@ public struct UnusedAnswer: Hashable, Sendable {
   /// What it answers.
   public enum Subject: Hashable, Sendable {
     case check(String)
-    /// A cost of an earlier sitting, answered on a day.
-    case cost(CostCategory, sitting: Day, on: Day)
+    /// A cost of a sitting, nil for the planned one, answered on a day.
+    case cost(CostCategory, sitting: Day?, on: Day)
   }
 
   public enum Reason: Hashable, Sendable {
@@ -65,30 +65,45 @@ extension Core {
     }
   }
 
-  /// Those on costs of earlier sittings; one on the planned sitting is told with its cost.
+  /// Those on costs of earlier sittings, and on what is not asked for; another one on the planned sitting is told with its
+  /// cost.
   private func unusedCostRulings(_ verdict: CoreVerdict) -> [UnusedAnswer] {
     guard let judgement = verdict.judgement else { return [] }
     let earlier = judgement.entries.filter { !$0.isPlanned }
     return funding.costRulings.compactMap { ruling in
-      guard let day = ruling.sitting, day != verdict.planned.day, ruling.on <= funding.asOf
-      else { return nil }
+      guard ruling.on <= funding.asOf else { return nil }
+      guard let day = ruling.sitting, day != verdict.planned.day else {
+        let planned = judgement.entries.filter(\.isPlanned).map(\.category)
+        return planned.contains(ruling.category)
+          ? nil
+          : UnusedAnswer(
+            .cost(ruling.category, sitting: ruling.sitting, on: ruling.on),
+            .unknown(among: planned.map(\.rawValue)),
+            "\(ruling.category.rawValue) is not asked for: the answer is not used")
+      }
       let cost = "the \(ruling.category.rawValue) of the sitting of \(day)"
       let subject = UnusedAnswer.Subject.cost(ruling.category, sitting: day, on: ruling.on)
       let entry = earlier.first { $0.sittingDay == day && $0.category == ruling.category }
       guard let entry else {
-        return UnusedAnswer(
-          subject,
-          .unknown(among: earlier.map { "the \($0.category.rawValue) of \($0.sittingDay)" }),
-          "\(cost) is no cost of this case")
+        // An answer of a day that was sat or planned once stands where it was given.
+        let isOfSitting = day > funding.asOf || funding.earlierSittings.contains { $0.day == day }
+        return isOfSitting
+          ? UnusedAnswer(
+            subject, .notAsked, "the answer on \(cost) is not used: that is no cost of this case")
+          : UnusedAnswer(
+            subject,
+            .unknown(among: earlier.map { "the \($0.category.rawValue) of \($0.sittingDay)" }),
+            "\(cost) is no cost of this case")
       }
-      guard !entry.isRuled else { return nil }
+      guard !entry.isRuled, !entry.isUntold else { return nil }
       guard let block = entry.openBlock else {
         let policy = judgement.policy.id
         return UnusedAnswer(
           subject, .notAsked,
           entry.gap == nil
             ? "the answer on \(cost) is not used: \(policy) itself says what becomes of it"
-            : "the answer on \(cost) is not used: \(Policy.ofSilence) says what \(policy) does not")
+            : "the answer on \(cost) is not used: where \(policy) says nothing only "
+              + "\(Policy.ofSilence) answers")
       }
       return UnusedAnswer(
         subject, .elsewhere,

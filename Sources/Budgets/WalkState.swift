@@ -81,12 +81,17 @@ extension PersonWalk {
 }
 
 extension FundingCase {
-  /// The case after an attempt failed, its costs paid first by the candidate; without them where they take no room of
-  /// limits, since the policy refuses them.
+  /// The case after an attempt failed, its costs paid first by the candidate.
+  ///
+  /// - Parameters:
+  ///   - attempt: the one that failed.
+  ///   - exam: of the series.
+  ///   - takesRoom: whether its costs take room of limits; not where the policy refuses it.
   func failing(_ attempt: PlannedAttempt, of exam: String, takesRoom: Bool) -> FundingCase {
     var log = self
     log.asked = []
-    let costs = (takesRoom ? attempt.costs : []).map { cost in
+    if !takesRoom { log.unclaimed.insert(attempt.day) }
+    let costs = attempt.costs.map { cost in
       let part = cost.category == .examFee ? attempt.voucher?.amount : nil
       let own = part.flatMap { try? cost.amount.subtracting($0) } ?? cost.amount
       return SittingCost(

@@ -11,6 +11,9 @@ public struct FundingCase: Hashable, Sendable {
   public var exam: String
   public var version: String?
   public var sittings: Listed<Sitting>
+  /// Days of sittings of the log, only supposed, of which the policy pays nothing and which take no room of its limits: it
+  /// refuses them, or nobody asks it.
+  public var unclaimed: Set<Day> = []
   public var preparation: Preparation
   public var vouchers: Listed<Voucher>
   public var asked: [AskedCost]

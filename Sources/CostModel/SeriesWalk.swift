@@ -94,12 +94,14 @@ struct SeriesWalk {
     let isIncluded =
       checks.includesSitting(on: choice.day) && (!sat.isEmpty || costs.haveNoFee)
     funding.asked = priced(costs, on: choice.day, isIncluded: isIncluded)
-    let voucher = funding.voucher(on: choice.day)
+    var voucher = funding.voucher(on: choice.day)
     let fee = funding.asked.first { $0.category == .examFee }?.amount
     if !isIncluded, fee?.isZero != true {
       funding.purchase = checks.purchase(forSittingOn: choice.day)
     }
     let shares = shares(on: choice.day)
+    // What the policy does not pay no voucher of the employer pays: it is left for another attempt.
+    if takesVoucherBack(shares), voucher?.boughtBy == .employer { voucher = nil }
     bought.prepare(scenario)
     let attempt = PlannedAttempt(
       number: index + 1, day: choice.day, binding: choice.binding, costs: funding.asked,
@@ -136,6 +138,13 @@ struct SeriesWalk {
     let shares = work.shares(of: funding, on: day)
     takesRoom = shares?.refusing.isEmpty ?? true
     return shares
+  }
+
+  /// Whether the policy pays nothing of the booking, or not its fee.
+  private func takesVoucherBack(_ shares: SeriesShares?) -> Bool {
+    guard let shares, scenario.payer == .policy else { return false }
+    return !shares.refusing.isEmpty
+      || shares.shares.contains { $0.isPlanned && $0.isKeptFromEmployer }
   }
 
   /// The costs as a member has them, where the scenario joins.
@@ -240,13 +249,13 @@ struct SeriesWalk {
     return (try walk.ledger.endState(.noShow, shares, log: funding), walk)
   }
 
-  /// The log after the last booking, its costs paid first by the candidate; without them where nobody asks the employer
-  /// for it or the policy refuses it, so that they use up no limit.
+  /// The log after the last booking, its costs paid first by the candidate. Where nobody asks the employer for it or the
+  /// policy refuses it they use up no limit.
   private mutating func log(_ outcome: Outcome) {
     guard let last = sat.last else { return }
-    let sitting = last.sitting(of: basis, outcome)
+    if !takesRoom { funding.unclaimed.insert(last.day) }
     funding.sittings = Listed(
-      funding.sittings.items + [takesRoom ? sitting : sitting.stating([])],
+      funding.sittings.items + [last.sitting(of: basis, outcome)],
       completeSince: funding.sittings.completeSince)
   }
 }

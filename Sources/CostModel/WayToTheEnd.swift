@@ -76,14 +76,14 @@ public struct WayToTheEnd: Hashable, Sendable {
   ///   - vendor: who sells the exam.
   ///   - policy: whose rules say what the employer pays; nil where none is given.
   ///   - plannedDay: the day of the planned sitting.
-  ///   - wait: the days between two attempts.
+  ///   - nextDay: the first day on which the vendor allows an attempt after this log, as of its last day.
   ///   - isHeld: whether anything beside the policy's requirements stands against the planned sitting, so that nothing
   ///     is sure of it or of what comes after it.
   ///   - usesVoucher: whether the policy lets a voucher that is good for the day pay the fee.
   /// - Returns: nil when no exam fee is asked for, so that there is no fee to go by.
   public static func of(
-    _ funding: FundingCase, vendor: String, policy: Policy?, plannedDay: Day, wait: Int,
-    isHeld: Bool = false, usesVoucher: Bool = true
+    _ funding: FundingCase, vendor: String, policy: Policy?, plannedDay: Day,
+    isHeld: Bool = false, usesVoucher: Bool = true, nextDay: (FundingCase) -> Day
   ) throws(ArithmeticProblem) -> WayToTheEnd? {
     guard let fee = funding.asked.first(where: { $0.category == .examFee })?.amount
     else {
@@ -141,7 +141,9 @@ public struct WayToTheEnd: Hashable, Sendable {
       hypothetical = try next(
         hypothetical, failedOn: day, using: attempt == 1 ? used : nil, again: again,
         takesRoom: !isRefused)
-      day = day.adding(days: max(wait, 1))
+      var log = hypothetical
+      log.asOf = day
+      day = nextDay(log)
       cash = try cash.adding(further)
     }
 
@@ -191,8 +193,8 @@ public struct WayToTheEnd: Hashable, Sendable {
         SittingCost(
           category: ask.category, amount: own, payer: .candidate, reductions: ask.reductions))
     }
-    if !takesRoom { costs = [] }
     var next = funding
+    if !takesRoom { next.unclaimed.insert(day) }
     next.sittings = Listed(
       funding.sittings.items
         + [Sitting(exam: funding.exam, version: nil, day: day, outcome: .failed, costs: costs)],

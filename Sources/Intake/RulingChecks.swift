@@ -4,14 +4,19 @@ public import PolicyRules
 
 extension RequestReader {
   /// Silence of a policy is for HR to fill; what stands against an earlier sitting, for who may waive that clause, too.
-  private func checkCostRuling(_ item: Node, _ policy: Policy) {
+  private func checkCostRuling(_ item: Node, _ policy: Policy, in funding: FundingCase?) {
     guard let role = item["role"], case .scalar(let given, _) = role.content,
       given != Policy.ofSilence,
-      item["sitting"] == nil || !policy.clauses.contains(where: { $0.waivedBy == given })
+      !isOfEarlier(item, in: funding) || !policy.clauses.contains(where: { $0.waivedBy == given })
     else { return }
     diagnostics.error(
       "a ruling on a cost is by \(given), but of what no clause says \(Policy.ofSilence) decides",
       at: role.place)
+  }
+
+  private func isOfEarlier(_ item: Node, in funding: FundingCase?) -> Bool {
+    guard case .scalar(let text, _)? = item["sitting"]?.content else { return false }
+    return funding?.sittings.items.contains { "\($0.day)" == text && $0.outcome != .booked } ?? true
   }
 
   /// A ruling that answers nothing is a slip, and not to be passed over in silence.
@@ -24,7 +29,7 @@ extension RequestReader {
         _ = isRightful(who, as: role, at: by.place, in: funding)
       }
       if item["cost"] != nil {
-        checkCostRuling(item, policy)
+        checkCostRuling(item, policy, in: funding)
         continue
       }
       // What is no text was said already.

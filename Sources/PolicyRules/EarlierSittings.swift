@@ -16,7 +16,7 @@ struct EarlierBlock: Hashable, Sendable {
     case refused
     /// Which variable of the worlds says whether it stands in the way; nil where that is all one to every other cost.
     case open(variable: Int?)
-    /// Whoever may say so lets the cost be paid all the same.
+    /// Whoever may say so lets the cost be paid although all of this was open.
     case setAside
   }
   let finding: Finding
@@ -47,24 +47,28 @@ extension Settlement {
     of costs: [SettledCost], _ own: FactSheet, upTo last: Day, unshown: UnshownRequirements,
     takesRoom: (SubjectSitting) -> Bool
   ) -> (blocks: [EarlierBlock?], variables: Int) {
-    var findings: [SubjectSitting: Finding?] = [:]
+    var findings: [SubjectSitting: [Finding]] = [:]
     var variables: [SubjectSitting: Int] = [:]
     let today = own.asOf(last)
     let blocks = costs.map { cost -> EarlierBlock? in
       guard cost.sitting.outcome != nil, cost.sitting.day <= last else { return nil }
-      let found = findings[cost.sitting] ?? own.policy.earlierBlock(today.of(cost))
+      let found = findings[cost.sitting] ?? own.policy.standing(against: today.of(cost))
       findings[cost.sitting] = found
-      guard let found else { return nil }
-      if let answered = today.answered(found, on: cost) { return answered }
-      let finding = found
-      if finding.verdict == .unmet { return EarlierBlock(finding: finding, effect: .refused) }
+      let answered = found.map { today.answered($0, on: cost) ?? $0 }
+      let isRuled = answered != found
+      guard let finding = Policy.blocking(answered) else {
+        return answered.first.map { EarlierBlock(finding: $0, effect: .setAside, isRuled: isRuled) }
+      }
+      guard finding.verdict != .unmet else {
+        return EarlierBlock(finding: finding, effect: .refused, isRuled: isRuled)
+      }
       guard unshown == .open else { return nil }
       guard takesRoom(cost.sitting) else {
-        return EarlierBlock(finding: finding, effect: .open(variable: nil))
+        return EarlierBlock(finding: finding, effect: .open(variable: nil), isRuled: isRuled)
       }
       let variable = variables[cost.sitting] ?? variables.count
       variables[cost.sitting] = variable
-      return EarlierBlock(finding: finding, effect: .open(variable: variable))
+      return EarlierBlock(finding: finding, effect: .open(variable: variable), isRuled: isRuled)
     }
     return (blocks, variables.count)
   }
@@ -111,6 +115,9 @@ extension Settlement {
       guard let block else { return entry }
       if block.isRefusal { entry = entry.heldWherePaid(by: block.finding) }
       entry.isRuled = entry.isRuled || block.isRuled
+      if block.effect == .setAside, let note = block.finding.note {
+        entry.explanation = "\(note); \(entry.explanation)"
+      }
       return entry
     }
     let stopped = policy.stopping(own).first
@@ -138,9 +145,9 @@ extension Settlement {
 }
 
 extension FactSheet {
-  /// What becomes of what is open against a cost by the answer of whoever may say so; nil without one. Who may waive a
-  /// clause answers, and HR on everything; a part of what a clause pays is no answer.
-  fileprivate func answered(_ finding: Finding, on cost: SettledCost) -> EarlierBlock? {
+  /// What is open against a cost, as whoever may say so answered on it; nil without an answer. Who may waive a clause
+  /// answers on that clause, and HR on everything; a part of what a clause pays is no answer.
+  fileprivate func answered(_ finding: Finding, on cost: SettledCost) -> Finding? {
     guard finding.verdict != .unmet else { return nil }
     let ruling = funding.costRulings.enumerated().filter { _, ruling in
       ruling.category == cost.category && ruling.sitting == cost.sitting.day
@@ -150,12 +157,10 @@ extension FactSheet {
     }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
     guard let ruling else { return nil }
     let isRefused = ruling.share == .none
-    let decided = finding.answered(
+    return finding.answered(
       isRefused ? .unmet : .met,
       note: "\(isRefused ? "refused" : "paid") by \(ruling.by) (\(ruling.role)) on \(ruling.on): "
         + ruling.why)
-    return EarlierBlock(
-      finding: decided, effect: isRefused ? .refused : .setAside, isRuled: true)
   }
 }
 
@@ -171,10 +176,9 @@ extension Finding {
 }
 
 extension Policy {
-  /// What stands against a logged sitting, whether or not its series was stopped.
-  fileprivate func earlierBlock(_ sheet: FactSheet) -> Finding? {
-    Policy.blocking(
-      requirements(for: sheet, withMet: false).filter { $0.id != Policy.stoppedFinding }
-        + [lateness(sheet)].compactMap { $0 })
+  /// All that stands against a logged sitting, whether or not its series was stopped.
+  fileprivate func standing(against sheet: FactSheet) -> [Finding] {
+    (requirements(for: sheet, withMet: false).filter { $0.id != Policy.stoppedFinding }
+      + [lateness(sheet)].compactMap { $0 }).filter { Policy.isBlocked(by: [$0]) }
   }
 }

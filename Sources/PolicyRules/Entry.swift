@@ -38,6 +38,8 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var voucher: Money
   /// Whether clauses keep the employer's money from it though the employer bought a voucher for it, which pays nothing then.
   public internal(set) var isKeptFromEmployer: Bool
+  /// Whether the voucher that may pay it is the employer's.
+  let hasEmployersVoucher: Bool
   /// What else is taken off before the policy looks at it: discounts, and what others pay.
   public internal(set) var deducted: Money
   /// Whether a voucher, discounts and what others pay leave nothing of it.
@@ -71,6 +73,8 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var gap: CostGap?
   /// Whether a person's answer settles it with one result or both.
   public internal(set) var isRuled = false
+  /// Whether too much is open at once to tell anything of it.
+  public internal(set) var isUntold = false
   /// What is open against it by the rules of its earlier sitting's own day.
   public internal(set) var openBlock: Finding?
   /// What is missing for a decided answer.
@@ -150,7 +154,9 @@ extension Settlement {
     func outlay(_ worlds: [World]) -> Outlay {
       // Where nobody can tell anything, nothing is sure and all of it may be paid.
       guard !isUntold else {
-        return Outlay(sure: zero, most: cost.eligible, sureSteps: nil, mostSteps: nil)
+        return Outlay(
+          sure: zero, most: cost.eligible, sureSteps: nil,
+          mostSteps: MoneySteps(asked: cost.eligible, steps: []))
       }
       let (least, most) = (worlds.min(by: byAmount), worlds.max(by: byAmount))
       return Outlay(
@@ -186,11 +192,12 @@ extension Settlement {
       missing.append("\(who): \(ask)")
       if case .payable = state { state = .open(.needsEvidence(from: who)) }
     }
-    let isKept = isKeptFromEmployer(cost, examination)
+    let isKept = isKeptFromEmployer(cost, examination?.outcomes.map(\.outcome))
     return Entry(
       id: "\(cost.sitting.day)/\(cost.category.rawValue)", sitting: cost.sitting,
       isPlanned: cost.sitting == planned, category: cost.category,
       asked: cost.asked, voucher: isKept ? zero : cost.voucher, isKeptFromEmployer: isKept,
+      hasEmployersVoucher: hasEmployersVoucher(cost),
       deducted: cost.deducted, booked: cost.booked,
       state: state,
       payable: money(amounts.min() ?? 0), passed: outlay(ifPassed), failed: outlay(ifFailed),
@@ -210,25 +217,10 @@ extension Settlement {
       explanation: explanation(of: explained, in: examination, leaving: gap), gap: gap,
       isRuled: examination?.outcomes.contains {
         if case .ruled = $0.outcome { true } else { false }
-      } ?? false,
+      } ?? false, isUntold: isUntold,
       missing: missing
         + (cost.booked?.hasForeign == true
           ? ["employer: a dated rate for what was paid in another currency"] : []))
-  }
-
-  /// Whether clauses keep the employer's money from a cost: a voucher that the employer bought is that money, too.
-  private func isKeptFromEmployer(
-    _ cost: SettledCost, _ examination: Examination<Int64, CostResult>?
-  ) -> Bool {
-    guard !cost.voucher.isZero, funding.voucher(on: cost.sitting.day)?.boughtBy == .employer,
-      let examination
-    else { return false }
-    return examination.outcomes.allSatisfy {
-      switch $0.outcome {
-      case .excluded, .candidatePays: true
-      default: false
-      }
-    }
   }
 
   /// When what a clause pays is due.

@@ -3,9 +3,10 @@ internal import Units
 
 // What is left of an entry where a requirement stands against its cost.
 extension Entry {
-  /// The same where anything of it would be paid.
+  /// The same where anything of it would be paid, or a voucher of the employer is kept back.
   func heldWherePaid(by finding: Finding) -> Entry {
-    atMost.minorUnits > 0 ? held(by: finding) : self
+    atMost.minorUnits > 0 || finding.verdict == .unmet && isPaidByEmployersVoucher
+      ? held(by: finding) : self
   }
 
   /// The entry as long as a requirement stands against it: refused, nothing of it is paid; waiting, it is
@@ -26,6 +27,9 @@ extension Entry {
       return held
     }
     held.state = .closed
+    if isPaidByEmployersVoucher {
+      (held.voucher, held.isKeptFromEmployer) = (.zero(payable.currency), true)
+    }
     let nothing = Outlay.none(payable.currency)
     (held.passed, held.failed, held.atMost) = (nothing, nothing, held.payable)
     (held.paid, held.missing) = (nil, [])

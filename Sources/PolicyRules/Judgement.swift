@@ -106,16 +106,16 @@ extension Policy {
   private func judge(_ sheet: FactSheet) -> Judgement {
     let planned = sheet.subject
     let settlement = Settlement(sheet, log: sheet.funding.asOf, unshown: .open)
-    let (all, charged) = settlement.entries(in: settlement.worlds())
+    let worlds = settlement.worlds()
+    let (all, charged) = settlement.entries(in: worlds)
     // A bonus that no way of the series pays is not worth a line.
     let entries = all.filter { $0.category != .bonus || $0.atMost.minorUnits > 0 }
     let paid = entries.filter { $0.isPlanned && !$0.atMost.isZero && $0.category != .bonus }
     let (approvers, finding) = approval(sheet, of: Set(paid.map(\.category)))
     return Judgement(
       policy: self, planned: planned, requirements: requirements(for: sheet), entries: entries,
-      meters: settlement.states(after: charged), approvers: approvers, approvalFinding: finding,
-      claim: claimDue(sheet),
-      repayments: repayments(sheet))
+      meters: settlement.states(after: charged, isTold: worlds != nil), approvers: approvers,
+      approvalFinding: finding, claim: claimDue(sheet), repayments: repayments(sheet))
   }
 
   /// What the policy requires of a case for a planned day, without settling any cost.

@@ -14,16 +14,34 @@ public struct MeterState: Hashable, Sendable {
   public let listed: Money
   /// The entries, by their ids, that fall into its window.
   public let measures: Set<String>
-  /// What is left after this request, if the planned sitting is passed.
-  public private(set) var leftAfter: Money?
-  /// The same where the planned sitting is refused: what the book has of it stands.
-  private let leftIfRefused: Money?
+  /// What the costs of the request add to it; nil where nobody can tell.
+  private var charged: Charged?
+  /// Whether the planned sitting is refused.
+  private var isRefused = false
+
+  /// What costs add to a meter, in minor units, if the planned sitting is passed.
+  fileprivate struct Charged: Hashable {
+    /// What was sat before.
+    var earlier: Int64
+    let planned: Int64
+    /// What the book has of the planned sitting stands where it is refused.
+    let plannedIfRefused: Int64
+  }
+
+  /// What is left after this request, if the planned sitting is passed; nil where nobody can tell.
+  public var leftAfter: Money? {
+    guard let used, let charged else { return nil }
+    let own = isRefused ? charged.plannedIfRefused : charged.planned
+    return try? Money(
+      minorUnits: max(0, limit.minorUnits - used.minorUnits - charged.earlier - own),
+      limit.currency)
+  }
 
   public var name: String { meter.name }
 
-  init(
+  fileprivate init(
     clause: String, meter: Meter, windowStart: Day?, limit: Money, used: Money?, listed: Money,
-    measures: Set<String>, leftAfter: Money?, leftIfRefused: Money?
+    measures: Set<String>, charged: Charged?
   ) {
     self.clause = clause
     self.meter = meter
@@ -32,32 +50,28 @@ public struct MeterState: Hashable, Sendable {
     self.used = used
     self.listed = listed
     self.measures = measures
-    self.leftAfter = leftAfter
-    self.leftIfRefused = leftIfRefused
+    self.charged = charged
   }
 
   /// The meter where the planned sitting is refused, so that nothing more of it takes room.
   var whereRefused: MeterState {
     var state = self
-    state.leftAfter = leftIfRefused
+    state.isRefused = true
     return state
   }
 
-  /// The meter in the window of one day, after these entries alone; nil for another window.
-  func counting(only entries: [Entry], on day: Day) -> MeterState? {
+  /// The meter in the window of the planned day, after what is planned alone; nil for another window.
+  func counting(only planned: [Entry], on day: Day) -> MeterState? {
     guard let window = meter.window.range(holding: day), window.first == windowStart else {
       return nil
     }
-    let spent = entries.filter { meter.measures($0.category) }
-      .reduce(Int64(0)) { $0 + $1.ifPassed.minorUnits }
-    let left = used.flatMap { used in
-      try? Money(
-        minorUnits: max(0, limit.minorUnits - used.minorUnits - spent), limit.currency)
-    }
-    return MeterState(
+    var state = MeterState(
       clause: clause, meter: meter, windowStart: windowStart, limit: limit, used: used,
-      listed: listed, measures: measures.intersection(entries.map(\.id)),
-      leftAfter: meter.counts == .paid ? left : nil, leftIfRefused: nil)
+      listed: listed, measures: measures.intersection(planned.map(\.id)),
+      charged: meter.counts == .paid ? charged : nil)
+    state.charged?.earlier = 0
+    state.isRefused = isRefused
+    return state
   }
 }
 
@@ -73,30 +87,36 @@ extension Settlement {
   }
 
   /// The limits in money that apply, as far as their amounts are known.
-  func states(after entries: [Entry]) -> [MeterState] {
+  ///
+  /// - Parameters:
+  ///   - entries: of all costs, as they take room.
+  ///   - isTold: whether anybody can tell what the entries come to.
+  func states(after entries: [Entry], isTold: Bool) -> [MeterState] {
     let idleLimits = idleLimits
     return charges.indices.compactMap { index in
       let charge = charges[index]
       guard case .limit = charge.use, !idleLimits.contains(charge.clause),
         charge.binds == nil || charge.binds == planned.day, let limit = knownLimit(index)
       else { return nil }
-      func left(isRefused: Bool) -> Money? {
-        guard charge.isComplete else { return nil }
-        let spent = zip(costs, entries).filter { charge.measures($0.0) }.reduce(charge.known) {
-          let (cost, entry) = $1
-          return $0
+      func charged(_ isPlanned: Bool, isRefused: Bool = false) -> Int64 {
+        zip(costs, entries).filter { charge.measures($0.0) && $0.1.isPlanned == isPlanned }.reduce(
+          0
+        ) {
+          $0
             + charge.charge(
-              of: cost, paying: isRefused && entry.isPlanned ? 0 : entry.ifPassed.minorUnits,
-              eligible: entry.passed.sureSteps?.eligible)
+              of: $1.0, paying: isRefused ? 0 : $1.1.ifPassed.minorUnits,
+              eligible: $1.1.passed.sureSteps?.eligible)
         }
-        return try? Money(minorUnits: max(0, limit.minorUnits - spent), policy.currency)
       }
       let listed = money(charge.known)
       return MeterState(
         clause: charge.clauseID, meter: charge.meter, windowStart: charge.start, limit: limit,
         used: charge.isComplete ? listed : nil, listed: listed,
         measures: Set(zip(costs, entries).filter { charge.measures($0.0) }.map(\.1.id)),
-        leftAfter: left(isRefused: false), leftIfRefused: left(isRefused: true))
+        charged: isTold
+          ? .init(
+            earlier: charged(false), planned: charged(true),
+            plannedIfRefused: charged(true, isRefused: true)) : nil)
     }
   }
 }

@@ -26,8 +26,10 @@ public struct SeriesShares: Hashable, Sendable {
     /// If it is failed and the series is never passed.
     public let ended: Bounds
     /// What nobody else pays of a cost that no clause settles in some way of the series, so that a person decides; nil
-    /// where the policy settles it.
+    /// where the policy settles it, or too much is open to tell.
     public let undecided: Money?
+    /// Whether clauses keep the employer's money from it though the employer bought a voucher for it.
+    public let isKeptFromEmployer: Bool
   }
 
   public let shares: [Share]
@@ -83,7 +85,7 @@ extension Policy {
 extension Settlement {
   /// The bounds of every cost, in their order.
   func shares() -> [SeriesShares.Share] {
-    guard let worlds = self.worlds() else { return costs.indices.map(undecided) }
+    guard let worlds = self.worlds() else { return costs.indices.map(untold) }
     let isPassing = worlds.map { future(of: $0.completion) == Int64(planned.number) }
     // A series that was passed before has no world in which the planned sitting passes it.
     let isOneSided = isPassing.allSatisfy { $0 } || !isPassing.contains(true)
@@ -114,19 +116,20 @@ extension Settlement {
         ended: bounds(isEnding.contains(true) ? isEnding : failing),
         undecided: worlds.contains {
           isPaid(index, in: $0.completion) && CostGap.Kind($0.results[index].result) != nil
-        } ? cost.eligible : nil)
+        } ? cost.eligible : nil,
+        isKeptFromEmployer: isKeptFromEmployer(cost, worlds.map { $0.results[index].result }))
     }
   }
 
   /// A cost of which nobody can tell anything, since there are too many worlds to try: nothing of it is sure, and all of
   /// it may be paid where nothing refuses it.
-  private func undecided(_ index: Int) -> SeriesShares.Share {
+  private func untold(_ index: Int) -> SeriesShares.Share {
     let cost = costs[index]
     let most = blocks[index]?.isRefusal == true ? money(0) : cost.eligible
     let bounds = SeriesShares.Bounds(sure: money(0), most: most)
     return SeriesShares.Share(
       sittingDay: cost.sitting.day, isPlanned: cost.sitting == planned, category: cost.category,
       asked: cost.asked, payable: money(0), atMost: most, passed: bounds, failed: bounds,
-      ended: bounds, undecided: most.isZero ? nil : most)
+      ended: bounds, undecided: nil, isKeptFromEmployer: false)
   }
 }

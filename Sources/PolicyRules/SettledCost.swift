@@ -85,7 +85,7 @@ struct SettledCost: Hashable, Sendable {
     let all =
       log.last.flatMap { funding.lastPass(before: $0.day) == nil ? $0.day : nil }
       .map { policy.attempt.counted(of: funding, until: $0) }
-    for sitting in log {
+    for sitting in log where !funding.unclaimed.contains(sitting.day) {
       let counted = all ?? policy.attempt.counted(of: funding, until: sitting.day)
       // A sitting that is not counted does not move the number on.
       let index = counted.firstIndex(of: sitting)

@@ -182,9 +182,10 @@ public struct Card {
 
   static func meter(_ meter: MeterState) -> String {
     let window = meter.windowStart.map { "from \($0)" } ?? "lifetime"
-    guard let used = meter.used, let after = meter.leftAfter else {
+    guard let used = meter.used else {
       return "\(meter.name) (\(window)): limit \(meter.limit), what was paid so far is not known"
     }
+    let after = meter.leftAfter.map { "\($0)" } ?? "what nobody can tell"
     let before = (try? meter.limit.subtracting(used)) ?? meter.limit
     let begin = "\(meter.name) (\(window)): limit \(meter.limit)"
     guard !before.isNegative else {

@@ -73,7 +73,7 @@ struct CostInputs {
       + used.map { .init(meaning: .used(meter: $0.state.name), cell: $0.cell) }
   }
 
-  /// Writes the ranges, how many inputs are not as delivered, and the guard that is 1 while one of them lies in its
+  /// Writes the ranges, how many inputs are not as delivered, and below it the guard that is 1 while one of them lies in its
   /// own range or several in those for several.
   ///
   /// - Parameter isPinned: whether an amount is not live, so that no input may change at all.
@@ -109,12 +109,12 @@ struct CostInputs {
     ])
     for (line, text, cell, formula) in [
       (
-        row, "Verdicts still hold (1 yes, 0 no)", cells.stillValid,
-        alone.isEmpty ? 1 : .when(isWithin, 1, otherwise: 0)
+        row, "Amounts not as delivered", cells.changes,
+        changes.dropFirst().reduce(changes.first ?? 0) { $0 + $1 }
       ),
       (
-        row + 1, "Amounts not as delivered", cells.changes,
-        changes.dropFirst().reduce(changes.first ?? 0) { $0 + $1 }
+        row + 1, "Verdicts still hold (1 yes, 0 no)", cells.stillValid,
+        alone.isEmpty ? 1 : .when(isWithin, 1, otherwise: 0)
       ),
     ] as [(Int, String, CellID, Formula)] {
       sheet.put(.text(text), at: Position(row: line, column: 0), style: .label)

@@ -38,6 +38,7 @@ struct CommandOutline: Decodable {
   let abstract: String?
   let discussion: String?
   let subcommands: [CommandOutline]?
+  let defaultSubcommand: String?
   let arguments: [Argument]?
 
   /// Every word of a call: `retake policy check`.

@@ -15,6 +15,11 @@ enum RepeatedOptions {
     for word in arguments {
       command = command.subcommands?.first { $0.commandName == word } ?? command
     }
+    while let name = command.defaultSubcommand,
+      let meant = command.subcommands?.first(where: { $0.commandName == name })
+    {
+      command = meant
+    }
     let single = (command.arguments ?? []).filter {
       !$0.isRepeating && !$0.isFlag && !$0.isPositional
     }

@@ -37,7 +37,8 @@ extension UnusedAnswer.Subject {
     return switch self {
     case .check(let check): says("check", check)
     case .cost(let category, let sitting, let day):
-      says("cost", category.rawValue) && says("sitting", "\(sitting)") && says("on", "\(day)")
+      says("cost", category.rawValue) && says("on", "\(day)")
+        && (sitting.map { says("sitting", "\($0)") } ?? (item["sitting"] == nil))
     }
   }
 
@@ -48,6 +49,8 @@ extension UnusedAnswer.Subject {
         ?? (among.isEmpty
           ? "no check of it waits for a ruling"
           : "checks that wait for a ruling are \(among.joined(separator: ", "))")
+    case .cost(_, sitting: nil, _):
+      "what is asked for: \(among.joined(separator: ", "))"
     case .cost:
       among.isEmpty
         ? "leave `sitting` out for the planned sitting"

@@ -139,6 +139,25 @@ struct BookTests {
       card.contains(
         "400.00 USD takes its room of limits until it is taken back: retake record REQUEST "
           + "--withdrawn, with 2026-05-01 planned"))
+    // Planned for the promised day itself the request is declined, and nothing of it is still to be paid.
+    try request(
+      "2026-04-21", "[{from: 2020-01-01, value: contractor}]", "", "2026-05-01")
+    let declined = try command.run("decide", "r.yaml", "--book", "book.csv").output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(declined.contains("DECLINE"))
+    #expect(!declined.contains("still to pay now"))
+    #expect(declined.contains("400.00 USD takes its room of limits until it is taken back"))
+    // As it is said: one line takes it back.
+    try request(
+      "2026-11-24",
+      "[{from: 2020-01-01, value: contractor}, {from: 2026-06-01, value: full-time}]",
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}",
+      "2026-05-01")
+    #expect(
+      try command.run("record", "r.yaml", "--withdrawn", "--by", "m-3", "--book", "book.csv")
+        .status == 0)
+    #expect(
+      try command.read("book.csv").split(separator: "\n").count { $0.contains("withdrawn") } == 1)
   }
 
   @Test("a signed decline stands until somebody takes it back")

@@ -67,6 +67,16 @@ struct CallTests {
       result.errors.contains("--workbook is given more than once, and takes one value"))
   }
 
+  @Test("nor does the command that is meant where none is named take one")
+  func givenTwiceByDefault() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let result = try command.run(
+      "vouchers", "templates/vouchers.csv", "--as-of", "2026-11-24", "--as-of", "2026-11-25")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("--as-of is given more than once"))
+  }
+
   @Test("an option of many values is not")
   func givenOften() throws {
     let command = try Command()

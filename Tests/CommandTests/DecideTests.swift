@@ -36,6 +36,41 @@ struct DecideTests {
     #expect(result.output.contains("50 % = 200.00"))
   }
 
+  @Test("the way to the end heeds the vendor's wait also after a first sitting that is planned")
+  func wayAfterTheFirst() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      """
+      language: 1
+      policy: own
+      currency: USD
+      source: {title: made up, read: 2026-11-24}
+      meters: {year: {over: calendar year}}
+      clauses:
+        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: T, limits: year, at most: 400 USD}
+
+      """, to: "policies/employers/own.yaml")
+    try command.write(
+      """
+      request: 1
+      as of: 2026-11-24
+      policy: own
+      exam: SCOR
+      candidate: {id: c-17}
+      sittings: {complete since: ever, list: []}
+      ask: {planned day: 2026-12-29, costs: [{category: exam-fee, amount: 400 USD}]}
+      payments: {complete since: ever}
+      chance: {value: 50 %, source: made up}
+
+      """, to: "r.yaml")
+    let words = try command.run("decide", "r.yaml").output.split(whereSeparator: \.isWhitespace)
+    // Five days after 2026-12-29 is a new year with 400 of its own: 0.5 · 400 + 0.5 · 800 of 0.5 · 400 + 0.25 · 800 +
+    // 0.25 · 1,200.
+    #expect(words.joined(separator: " ").contains("50 % 87.5 % 700.00 600.00 100.00"))
+  }
+
   @Test("without a policy: dates, costs, what each template would say, and what to ask")
   func noPolicy() throws {
     let command = try Command()

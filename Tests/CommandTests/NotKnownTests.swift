@@ -7,7 +7,7 @@ struct NotKnownTests {
   private func decide(
     _ clauses: String, candidate: String = "", sittings: String = "", more: String = "",
     cost: String = "", meters: String = "",
-    for audience: String = "manager"
+    for audience: String = "manager", workbook: Bool = false
   ) throws -> (card: String, errors: String) {
     let command = try Command()
     defer { command.remove() }
@@ -37,7 +37,8 @@ struct NotKnownTests {
       \(more)
 
       """, to: "r.yaml")
-    let result = try command.run("decide", "r.yaml", "--for", audience)
+    let result = try command.run(
+      ["decide", "r.yaml", "--for", audience] + (workbook ? ["--workbook", "w.xlsx"] : []))
     return (
       result.output.split(whereSeparator: \.isWhitespace).joined(separator: " "), result.errors
     )
@@ -146,6 +147,57 @@ struct NotKnownTests {
       ))
   }
 
+  @Test("a role answers on the clauses that it may waive, and on no other")
+  func twoRoles() throws {
+    let clauses = """
+      {id: one, text: T, requires: attempt.number != 1, waived by: department-head}
+      {id: two, text: T, requires: attempt.number != 1, waived by: boss}
+      """
+    func decide(_ roles: [String], sitting: String = "2026-05-01") throws -> (
+      card: String, errors: String
+    ) {
+      try self.decide(
+        clauses,
+        sittings:
+          "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}",
+        more: "rulings: ["
+          + roles.map {
+            "{cost: exam-fee, sitting: \(sitting), answer: pay, by: h-1, role: \($0), on: 2026-11-24, why: w}"
+          }.joined(separator: ", ") + "]")
+    }
+    let paid = "For earlier sittings: 400.00 USD"
+    for role in ["department-head", "boss"] {
+      let one = try decide([role])
+      #expect(!one.card.contains(paid), "\(one)")
+      let other = role == "boss" ? "one" : "two"
+      #expect(
+        one.card.contains("\(other) stands against the exam fee of the sitting of 2026-05-01"))
+    }
+    #expect(try decide(["HR"]).card.contains(paid))
+    let both = try decide(["boss", "department-head"])
+    #expect(both.card.contains(paid))
+    #expect(both.card.contains("paid by h-1 (department-head) on 2026-11-24: w"))
+    // On the planned sitting only HR fills what the policy does not say.
+    #expect(
+      try decide(["boss"], sitting: "2026-12-10").errors.contains(
+        "a ruling on a cost is by boss, but of what no clause says HR decides"))
+  }
+
+  @Test("more than can be told apart is a range up to everything, in the workbook, too")
+  func untold() throws {
+    let sittings = (1...9).map {
+      "{day: 2026-0\($0)-05, outcome: failed, paid: [{category: exam-fee, amount: 50 USD, by: candidate}]}"
+    }.joined(separator: ", ")
+    let found = try decide(
+      """
+      {id: staff, text: T, requires: employee.type at sitting = full-time}
+      {id: cap, text: T, limits: year, at most: 900 USD}
+      """, sittings: sittings, meters: "meters: {year: {over: calendar year}}", workbook: true)
+    #expect(found.errors.contains("wrote w.xlsx"), "\(found.errors)")
+    #expect(found.card.contains("between 0.00 USD and 400.00 USD"), "\(found.card)")
+    #expect(found.card.contains("left 900.00 USD before, what nobody can tell after"))
+  }
+
   @Test("an answer on an earlier cost that settles nothing is said at its place")
   func unusedEarlierAnswer() throws {
     func errors(_ cost: String, _ day: String, _ clauses: String = "") throws -> String {
@@ -166,11 +218,19 @@ struct NotKnownTests {
     let refused = try errors(
       "exam-fee", "2026-05-01", "{id: one, text: T, requires: attempt.number != 1}")
     #expect(refused.contains("is not used: own itself says what becomes of it"))
-    for (cost, day) in [("travel", "2026-05-01"), ("exam-fee", "2026-05-02")] {
-      let unknown = try errors(cost, day)
-      #expect(unknown.contains("the \(cost) of the sitting of \(day) is no cost of this case"))
-      #expect(unknown.contains("earlier costs are the exam-fee of 2026-05-01"))
+    let unknown = try errors("exam-fee", "2026-05-02")
+    #expect(unknown.contains("the exam-fee of the sitting of 2026-05-02 is no cost of this case"))
+    #expect(unknown.contains("earlier costs are the exam-fee of 2026-05-01"))
+    // What was answered of a sitting that was sat, or planned for another day, may stand.
+    for (cost, day) in [("travel", "2026-05-01"), ("exam-fee", "2026-12-05")] {
+      let idle = try errors(cost, day)
+      #expect(idle.contains("warning"))
+      #expect(
+        idle.contains(
+          "the answer on the \(cost) of the sitting of \(day) is not used: that is no cost of this")
+      )
     }
+    #expect(try errors("travel", "2026-12-10").contains("travel is not asked for"))
   }
 
   @Test(

@@ -105,6 +105,67 @@ struct AttemptTreeTests {
     #expect(passedAfterMiss?.employerAtMost == (try usd("400")))
   }
 
+  @Test("nor does a bonus for it, and a voucher of which nobody said that it was used stays good")
+  func refusedBeside() throws {
+    var plans = try Plans(
+      policy: policy(
+        """
+        - {id: staff, text: T, requires: employee.type at sitting = full-time}
+        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+        - {id: bonus, text: T, pays: 300 USD, paid: after any result}
+        - {id: cap, text: T, limits: year, at most: 400 USD}
+        """
+      ).replacing("clauses:", with: "meters: {year: {over: calendar year}}\nclauses:"))
+    plans.basis.funding.sittings = Listed([], completeSince: FundingCase.ever)
+    plans.basis.funding.candidate.employmentType = Timeline([
+      .init(from: nil, value: "contractor"),
+      .init(from: try day("2026-11-26"), value: "full-time"),
+    ])
+    var scenario = plans.scenario(attempts: 2)
+    scenario.days = .earliest
+    // Of 400 a year the fee of the second comes before its bonus.
+    #expect(
+      try plans.tree(scenario).endStates.map(\.cash.employer) == [
+        try usd("0"), try usd("400"), try usd("400"),
+      ])
+    plans.basis.funding.vouchers = Listed(
+      try ["v-1", "v-2"].map {
+        Voucher(
+          id: $0, exam: plans.basis.exam.id, sitBy: try day("2026-12-31"), boughtBy: .other,
+          isUsed: nil)
+      }, completeSince: FundingCase.ever)
+    #expect(
+      try plans.tree(scenario).stopped.map(\.cash.voucher) == [try usd("400"), try usd("800")])
+    scenario.payer = .candidate
+    #expect(
+      try plans.tree(scenario).stopped.map(\.cash.voucher) == [try usd("400"), try usd("800")])
+  }
+
+  @Test(
+    "an employer's voucher pays nothing of what the policy refuses or leaves to the candidate",
+    arguments: [
+      "- {id: no, text: T, requires: attempt.number != 2}",
+      "- {id: own, text: T, when: attempt.number = 2, candidate pays: exam-fee, exception to: [fee]}",
+      "- {id: no, text: T, when: attempt.number = 2, excludes: exam-fee, exception to: [fee]}",
+    ])
+  func employersVoucher(clause: String) throws {
+    var plans = try Plans(
+      policy: policy(
+        "- {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}\n" + clause))
+    func vouchers(_ buyer: Payer) throws -> [Money] {
+      plans.basis.funding.vouchers = Listed(
+        [
+          Voucher(
+            id: "v-1", exam: plans.basis.exam.id, sitBy: try day("2026-12-31"), boughtBy: buyer,
+            isUsed: false)
+        ], completeSince: FundingCase.ever)
+      return try plans.tree(plans.scenario(attempts: 2)).stopped.map(\.cash.voucher)
+    }
+    // The second sitting is not the employer's; the third takes the voucher that is left.
+    #expect(try vouchers(.employer) == [usd("0"), usd("400")])
+    #expect(try vouchers(.other) == [usd("400"), usd("400")])
+  }
+
   @Test("a voucher pays for one sitting and is used up by it")
   func voucher() throws {
     var plans = try Plans()

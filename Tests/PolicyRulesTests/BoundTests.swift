@@ -84,6 +84,10 @@ struct BoundTests {
       id: "no", origin: .policy, subject: "no", verdict: .unmet, value: "", threshold: "",
       quote: nil, source: "", age: nil)
     #expect(judged.held(by: [refusal]).meters.map(\.leftAfter) == [try usd("750")])
+    // Whoever looks at a request that waits for something sees the same of it.
+    let waiting = judged.held(by: [refusal.answered(.needsEvidence(from: "HR"), note: nil)])
+    #expect(waiting.meters.map(\.leftAfter) == [try usd("350")])
+    #expect(waiting.forBudgets().meters.map(\.leftAfter) == [try usd("350")])
     var promised = funding
     promised.payments = Listed(
       funding.payments.items + [

@@ -248,7 +248,6 @@ struct EarlierSittingTests {
     if case .open = state {
       #expect(last.explanation.contains("state more of what is asked for"))
       #expect(last.payable.isZero)
-      #expect(share.undecided == (try usd("100")))
     }
     // No limit: what becomes of one is all one to the others, however many there are.
     let free = try growthPolicy(

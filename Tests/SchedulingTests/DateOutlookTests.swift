@@ -81,7 +81,7 @@ struct DateOutlookTests {
     #expect(scor.outlook().attempt == nil)
   }
 
-  @Test("after a fail whose wait no source gives, no day is free of doubt")
+  @Test("after a fail whose wait no source gives, that is among the rules of days")
   func unknownWait() throws {
     var itil = try Planning(
       "peoplecert", "peoplecert-itil-4-foundation", asOf: "2026-11-24")
