@@ -99,14 +99,19 @@ readers: test-packages .build-tools/readers-$(OPENPYXL)-$(CALAMINE)
 	.build-tools/bin/python Tests/other-readers.py reports/*.xlsx templates/*.xlsx templates/examples/*.xlsx
 	.build-tools/bin/python Tests/workbook-practice.py reports/*.xlsx
 
-## Slow checks: faults seeded into formulas and policies, damaged files, a second engine, and the tests again under the
-## address and the thread sanitizer. Leaks are not looked for: Foundation's Process and Data, strings inside
-## libxlsxwriter and the tests' own statics count as lost. The thread sanitizer keeps its own memory in a
-## temporary file, which shows among system calls, and dies where a test leaves no room for one; formulas' faults run on one thread. Then a minute
-## of fuzzing for each kind of file, workbooks under valgrind, faults in the sources (docs/testing.md), and the package
-## on a fresh Debian 12, which takes the superuser.
+## Slow checks: faults seeded into formulas and policies, damaged files, a second engine, other readers of a declined
+## request and a study plan, and the tests again under the address and the thread sanitizer. Leaks are not looked for:
+## Foundation's Process and Data, strings inside libxlsxwriter and the tests' own statics count as lost. The thread
+## sanitizer keeps its own memory in a temporary file, which shows among system calls, and dies where a test leaves no
+## room for one; formulas' faults run on one thread. Then a minute of fuzzing for each kind of file, workbooks under
+## valgrind, faults in the sources (docs/testing.md), and the package on a fresh Debian 12, which takes the superuser.
 thorough: deb readers thorough-packages .build-tools/ironcalc-$(IRONCALC) .build-tools/holidays-$(HOLIDAYS)
 	.build-tools/bin/python Tests/second-engine.py $(PACKAGED) templates/request.yaml
+	@folder="$$(mktemp -d)"; trap 'rm -rf "$$folder"' EXIT; \
+	$(PACKAGED) decide templates/examples/decline.yaml --workbook "$$folder/declined.xlsx" >/dev/null && \
+	$(PACKAGED) prepare templates/score-report.yaml --workbook "$$folder/plan.xlsx" >/dev/null && \
+	.build-tools/bin/python Tests/other-readers.py reports/decision.xlsx "$$folder"/*.xlsx && \
+	.build-tools/bin/python Tests/workbook-practice.py "$$folder/declined.xlsx"
 	ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest $(OPTIMISED) --sanitize=address --scratch-path .build-address \
 	  --skip '$(RANDOM_TESTS)'
 	ASAN_OPTIONS=detect_leaks=0 THOROUGH=1 swift test --disable-xctest $(OPTIMISED) --sanitize=address \

@@ -317,7 +317,7 @@ def printed(files, folder):
 
 
 # Pages that the samples are planned to have on either paper, each of which somebody has looked at.
-PAGES = {"decision.xlsx": (0, 0), "comparison.xlsx": (0, 0), "budget.xlsx": (0, 0)}
+PAGES = {"decision.xlsx": (6, 6), "comparison.xlsx": (18, 17), "budget.xlsx": (23, 22)}
 
 
 def print_faults(data, pages, planned=None):
