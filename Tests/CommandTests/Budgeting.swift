@@ -55,9 +55,11 @@ extension Budgeting {
     try command.write(Self.rates, to: "rates.yaml")
     try command.write(roster, to: "r.csv")
     for (name, text) in files { try command.write(text, to: name) }
-    let result = try command.run(
-      ["budget", "r.csv", "--policy", "plain.yaml", "--as-of", "2026-11-26", "--year", "2027"]
-        + arguments)
+    // An option of one value is given once.
+    let usual = [
+      ["--policy", "plain.yaml"], ["--as-of", "2026-11-26"], ["--year", "2027"],
+    ].filter { !arguments.contains($0[0]) }
+    let result = try command.run(["budget", "r.csv"] + usual.joined() + arguments)
     var written: [String: String] = [:]
     for name in ["hr/profile.yaml", "hr/names.yaml", "hr/rejected.csv", "bad.csv"] {
       written[name] = try? command.read(name)
@@ -70,7 +72,8 @@ extension Budgeting {
     _ arguments: [String] = [], roster: String = Self.sound, files: [String: String] = [:]
   ) throws -> [String: Any] {
     let result = try budget(
-      ["--rates", "rates.yaml", "--format", "json"] + arguments, roster: roster, files: files
+      (arguments.contains("--rates") ? [] : ["--rates", "rates.yaml"]) + ["--format", "json"]
+        + arguments, roster: roster, files: files
     ).result
     #expect(result.status == 0, "\(result.errors)")
     return try #require(

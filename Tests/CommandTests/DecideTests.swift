@@ -46,6 +46,7 @@ struct DecideTests {
       policy: own
       currency: USD
       source: {title: made up, read: 2026-11-24}
+      counter: {counts: [passed, failed]}
       meters: {year: {over: calendar year}}
       clauses:
         - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
