@@ -1,7 +1,7 @@
 # Every step a fresh Debian 12 machine with the Swift 6.3 toolchain needs.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := pkg-config libxlsxwriter-dev libyaml-dev libzip-dev libexpat1-dev nettle-dev libical-dev tzdata
-TEST_PACKAGES := libreoffice-calc-nogui poppler-utils locales unzip python3 mandoc groff-base zsh fish strace
+TEST_PACKAGES := libreoffice-calc-nogui fonts-dejavu-extra poppler-utils locales unzip python3 mandoc groff-base zsh fish strace
 PACKAGING_PACKAGES := dpkg-dev fakeroot debootstrap lintian
 THOROUGH_PACKAGES := valgrind python3
 BENCH_PACKAGES := time bc unzip python3 gcc
