@@ -70,6 +70,9 @@ SAME = {
     ("if let leaving, leaving.loss <= next?.loss ?? .max {", "<="): "of two that lose the same either may leave",
     ("guard attempts == 0 || walked + open.count * scenarios.count <= StrategyPaths.mostSittings", "<="):
         "a bound of work: one sitting more or less is as good",
+    ("if -rowPrice[current] < leaving?.loss ?? .max { leaving = (-rowPrice[current], column) }", "<"):
+        "of two that lose the same either may leave",
+    ("missed: action.noShow > 0", ">"): "a way of no chance weighs nothing",
     ("partners.contains($0.exam) && $0.outcome == .passed", "&&"): "a shortcut: more days are looked at, which say the same",
     ("if values.allSatisfy({ $0 == firstValue }) { return .known(firstValue) }", "=="):
         "a shortcut: of one value that is all there is it is the least and the greatest, and the one in a list or out of it",

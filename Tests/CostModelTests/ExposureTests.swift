@@ -82,6 +82,24 @@ struct ExposureTests {
     #expect(owed.until == (try day("2027-12-15")))
   }
 
+  @Test("of several ends the one is told in which most is owed")
+  func most() throws {
+    let plans = try Plans(
+      policy: policy(
+        """
+        - {id: fees, text: T, covers: exam-fee, share: 100 %, paid: after any result}
+        - {id: back, text: T, repays: {leaving within: 12 months, of the: payment}}
+        """
+      ).replacing("clauses:", with: "repayment: {on in: all regions}\nclauses:"))
+    let tree = try plans.tree(plans.scenario(attempts: 2))
+    #expect(
+      tree.endStates.map { $0.exposure?.amount } == [
+        try usd("400"), try usd("800"), try usd("800"),
+      ])
+    #expect(
+      try ScenarioOutlook(tree, chances: [0.5, 0.5]).exposure?.amount == (try usd("800")))
+  }
+
   @Test("without such a clause nothing is said")
   func none() throws {
     let plans = try Plans(

@@ -93,6 +93,34 @@ struct RelationTests {
     #expect(abs(path.outlook.hours.own - (10 + 0.8 * 7)) < 1e-9)
   }
 
+  @Test(
+    "who passes the first exam and not the second pays what falls due without the certification")
+  func penaltyOfBoth() throws {
+    var plans = try Plans()
+    plans.basis.funding.asked = []
+    let other = try #require(plans.basis.catalog.exam(id: "cisco-300-710"))
+    var first = Scenario(id: "A", name: "core")
+    first.costs = [ScenarioCost(category: .examFee, amount: try usd("400"), again: .repeated)]
+    first.stop.attempts = 1
+    var second = first.renamed(id: "B", name: "concentration")
+    second.costs = [ScenarioCost(category: .examFee, amount: try usd("300"), again: .repeated)]
+    first.contingencies = [
+      Contingency(
+        label: "lost", amount: try usd("1000"), payer: .candidate, condition: .notCertified)
+    ]
+    var funding = plans.basis.funding
+    funding.exam = other.id
+    let path = try CertificationPath(
+      .init(first, plans.basis, chances: [0.5]),
+      then: .init(
+        second,
+        ScenarioBasis(
+          funding: funding, exam: other, catalog: plans.basis.catalog, policy: nil, place: nil),
+        chances: [0.5]), within: nil)
+    // 400 in any case, 300 with a half; 1,000 with a half at the first, and with a quarter at the second.
+    #expect(abs(path.outlook.total.mean - (400_00 + 150_00 + 500_00 + 250_00)) < 1e-6)
+  }
+
   @Test("money of a year ahead counts divided by one and the rate")
   func discount() throws {
     let plans = try Plans()

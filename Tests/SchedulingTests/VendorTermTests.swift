@@ -202,6 +202,18 @@ struct VendorTermTests {
     // On Saturday it depends on the hour.
     admin.funding.asOf = try day("2026-11-28")
     #expect(try admin.finding("change of a booking", on: "2026-11-30")?.note == nil)
+    // By the clock of the sitting: at 01:00 two days before the change is free, and all of the day before that.
+    let night = try #require(Instant(parsing: "2026-11-30T01:00+01:00"))
+    var late = admin
+    late.funding.sittings = Listed([
+      Sitting(
+        exam: admin.exam.id, version: nil, day: night.day, outcome: .booked, costs: [],
+        started: night)
+    ])
+    late.funding.asOf = try day("2026-11-27")
+    #expect(
+      try late.finding("change of a booking", on: "2026-11-30")?.note
+        == "on 2026-11-27 it costs nothing")
     admin.funding.asOf = try day("2026-11-24")
     // Where it is sat is not said: both rules stand.
     admin.funding.purchase.delivery = nil
