@@ -147,7 +147,7 @@ struct EndRows {
     }
     sheet.put(.text(clause), at: place, style: .text)
     let employer = finish(&row, paying: isHeld ? 0 : paid, &sheet)
-    // What may still be paid takes its room of a limit all the same.
+    // What is not answered yet may still be paid, and takes its room of a limit; behind what is refused nothing stands.
     settlement.add(line, paying: isHeld ? paid : employer.formula)
   }
 

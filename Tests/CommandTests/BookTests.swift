@@ -94,19 +94,16 @@ struct BookTests {
     let command = try Command()
     defer { command.remove() }
     try command.write(
-      """
-      language: 1
-      policy: own
-      currency: USD
-      source: {title: made up, read: 2026-04-01}
-      counter: {counts: [passed, failed]}
-      meters: {year: {over: calendar year}}
-      clauses:
-        - {id: staff, text: T, requires: employee.type at sitting = full-time}
-        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
-        - {id: cap, text: T, limits: year, at most: 600 USD}
+      PlainPolicy.of(
+        "own",
+        """
+        meters: {year: {over: calendar year}}
+        clauses:
+          - {id: staff, text: T, requires: employee.type at sitting = full-time}
+          - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+          - {id: cap, text: T, limits: year, at most: 600 USD}
 
-      """, to: "policies/employers/own.yaml")
+        """), to: "policies/employers/own.yaml")
     func request(_ asOf: String, _ type: String, _ sittings: String, _ planned: String) throws {
       try command.write(
         """

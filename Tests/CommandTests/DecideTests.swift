@@ -41,18 +41,15 @@ struct DecideTests {
     let command = try Command()
     defer { command.remove() }
     try command.write(
-      """
-      language: 1
-      policy: own
-      currency: USD
-      source: {title: made up, read: 2026-11-24}
-      counter: {counts: [passed, failed]}
-      meters: {year: {over: calendar year}}
-      clauses:
-        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
-        - {id: cap, text: T, limits: year, at most: 400 USD}
+      PlainPolicy.of(
+        "own",
+        """
+        meters: {year: {over: calendar year}}
+        clauses:
+          - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+          - {id: cap, text: T, limits: year, at most: 400 USD}
 
-      """, to: "policies/employers/own.yaml")
+        """), to: "policies/employers/own.yaml")
     try command.write(
       """
       request: 1

@@ -1,4 +1,4 @@
-/// Policies of a few clauses, under which a budget can be reckoned by hand.
+/// Policies of a few clauses, under which an amount can be reckoned by hand.
 enum PlainPolicy {
   /// - Parameter rest: meters and clauses.
   static func of(_ id: String, _ rest: String) -> String {
