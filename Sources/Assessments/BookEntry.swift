@@ -182,7 +182,7 @@ public struct BookEntry: Sendable {
           "no \(category.rawValue) that the candidate paid for a sitting on \(day) is listed: "
           + "nothing is due")
     }
-    guard amount.minorUnits <= (inAdvance ? entry.atMost : entry.due).minorUnits else {
+    guard amount.minorUnits <= (inAdvance ? entry.mostByClauses : entry.due).minorUnits else {
       throw BookRefusal(
         message:
           "\(amount) is more than the \(entry.due) that is due for the sitting on \(day), which "

@@ -58,15 +58,25 @@ extension Core {
       + "attempt, and the question is open again"
   }
 
-  /// The recommendation, and what becomes of the cost that is asked about.
+  /// The recommendation, and what becomes of the cost that is asked about; of an earlier one also what is left for this
+  /// attempt.
   private static func outcome(_ verdict: CoreVerdict, of entry: Entry) -> String {
     guard let own = verdict.judgement?.entries.first(where: { $0.id == entry.id }),
       own.isPlanned == entry.isPlanned
     else { return verdict.recommendation.word }
-    let amount =
-      own.dependsOnResult
-      ? "\(own.passed.words) if passed, \(own.failed.words) if failed" : own.passed.words
-    return "\(verdict.recommendation.word), \(amount)"
+    let amount = Core.words(own.passed.words, own.failed.words, own.dependsOnResult)
+    let word = "\(verdict.recommendation.word), \(amount)"
+    guard !own.isPlanned else { return word }
+    let funded = verdict.funded
+    let now = Core.words(
+      funded.ifPassedInWords, funded.ifFailedInWords, funded.dependsOnResult)
+    return "\(word) of it and \(now) of this attempt"
+  }
+
+  private static func words(_ ifPassed: String, _ ifFailed: String, _ dependsOnResult: Bool)
+    -> String
+  {
+    dependsOnResult ? "\(ifPassed) if passed, \(ifFailed) if failed" : ifPassed
   }
 
   private static func words(_ gap: CostGap, _ entry: Entry, _ policy: Policy) -> String {

@@ -23,9 +23,12 @@ extension Core {
         $0.isPlanned && finding.cost == $0.category.rawValue
       }
       if let entry, let gap = entry.gap { return gapQuestion(gap, entry) }
-      // What becomes of an earlier sitting is asked by itself.
+      // What becomes of an earlier sitting, or of another cost that no clause settles, is asked by itself.
       if entry != nil,
-        entries.contains(where: { $0.openBlock?.verdict == .needsPerson(role: role) })
+        entries.contains(where: {
+          $0.openBlock?.verdict == .needsPerson(role: role)
+            || $0.gap != nil && role == Policy.ofSilence
+        })
       {
         return nil
       }

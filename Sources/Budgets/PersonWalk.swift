@@ -235,7 +235,7 @@ struct PersonWalk {
     let shares = shares(index, attempt, funding)
     // The attempts were planned by what the series itself has sat.
     let isRefused =
-      beside.isCounted(at: index) ? !shares.refusing.isEmpty : !attempt.refusedBy.isEmpty
+      beside.isCounted(at: index) ? shares.refuses(attempt) : !attempt.refusedBy.isEmpty
     if case .feesUpTo = rules.terms {
       return SittingBill(
         fee: attempt, shares, isRefused: isRefused, from: basis.attempts.first?.day ?? attempt.day)

@@ -1,5 +1,7 @@
 internal import Cases
+internal import CostModel
 internal import ExamCatalog
+internal import Facts
 internal import PolicyRules
 internal import Units
 
@@ -63,5 +65,18 @@ extension PersonWalk.Course {
   /// Whether the series ended with a pass on that day.
   fileprivate func isPassed(on day: Day) -> Bool {
     if case .passed(_, on: day)? = outcome { true } else { false }
+  }
+}
+
+extension SeriesShares {
+  /// Whether rules refuse an attempt that was planned by what its own series has sat. Who only has to wait since another exam
+  /// counts, too, sits later and is paid then: a budget holds money for that.
+  func refuses(_ attempt: PlannedAttempt) -> Bool {
+    refusing.contains { finding in
+      if case .notYet(.some) = finding.verdict, !attempt.refusedBy.contains(finding.subject) {
+        return false
+      }
+      return true
+    }
   }
 }

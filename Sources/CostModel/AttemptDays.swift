@@ -98,7 +98,7 @@ struct AttemptDays {
   private func isPaid(_ funding: FundingCase, on day: Day) -> Bool {
     guard let shares = work.shares(of: funding, on: day) else { return false }
     return shares.refusing.isEmpty && shares.unanswered.isEmpty
-      && shares.shares.contains { $0.isPlanned && $0.atMost.minorUnits > 0 }
+      && shares.shares.contains { $0.isPlanned && $0.mostByClauses.minorUnits > 0 }
   }
 }
 

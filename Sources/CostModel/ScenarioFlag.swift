@@ -141,7 +141,7 @@ extension ScenarioFlag {
       let entries = tree.judgement(at: 0)?.entries ?? []
       let isPaid =
         first.isSure
-        && entries.contains { $0.isPlanned && $0.atMost.minorUnits > 0 }
+        && entries.contains { $0.isPlanned && $0.mostByClauses.minorUnits > 0 }
       flags.append(.nothingToWaitFor(isPaid: isPaid))
     }
     if case .given(let days) = tree.scenario.days {

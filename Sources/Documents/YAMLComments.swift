@@ -13,8 +13,8 @@ package struct YAMLComments {
 
   package init(of text: String) {
     var quote: Character?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
       var before: Character = " "
       for place in line.indices {
         let character = line[place]

@@ -102,7 +102,7 @@ public struct Letter: Sendable {
   /// Sections that were left out leave empty lines behind; one is enough, and none at either end.
   private static func tidied(_ text: String) -> String {
     var lines: [Substring] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let isEmpty = line.allSatisfy(\.isWhitespace)
       guard !isEmpty || lines.last?.isEmpty == false else { continue }
       lines.append(isEmpty ? "" : line)

@@ -83,7 +83,7 @@ extension Policy {
           if case .usedUp(limit.meter, _) = passage.step { true } else { false }
         }
         let isWithin = measured.contains { entry in
-          guard entry.atMost.minorUnits > 0 else { return false }
+          guard entry.mostByClauses.minorUnits > 0 else { return false }
           let window = meter.window.range(holding: entry.sittingDay)
           let before =
             Set(
@@ -92,7 +92,7 @@ extension Policy {
               }.map(\.cost)
             ).count
             + tested.judgement.entries.prefix { $0 != entry }.count {
-              meter.measures($0.category) && $0.atMost.minorUnits > 0
+              meter.measures($0.category) && $0.mostByClauses.minorUnits > 0
             }
           return before == most - 1
         }

@@ -60,16 +60,8 @@ extension Settlement {
     guard let ruling = ruling(on: cost) else { return nil }
     let who = "ruled by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
     guard ruling.share != .none else { return (.ruled(who, minorUnits: 0), nil) }
-    // It takes its room under the limits like any other cost.
-    guard let before = limitSteps(.eligibleCost, index, -1, coded, used),
-      let limits = limitSteps(.paid, index, -1, coded, used)
-    else { return nil }
-    let program = MoneySteps(
-      asked: cost.eligible,
-      steps: policy.rounded(
-        before + [.share(ruling.share, label: "ruling")] + limits, of: cost.eligible))
-    guard let paid = try? program.amount() else { return nil }
-    return (.ruled(who, minorUnits: paid.minorUnits), program)
+    guard let (amount, steps) = granted(ruling.share, of: index, coded, used) else { return nil }
+    return (.ruled(who, minorUnits: amount), steps)
   }
 
   /// The latest answer on it. One about the planned sitting that is older than the last counted sitting was

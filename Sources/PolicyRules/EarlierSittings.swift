@@ -33,7 +33,7 @@ struct EarlierBlock: Hashable, Sendable {
 
 // What was sat before is paid only by the rules of its own day, and takes no room of a limit where they refuse it.
 extension Settlement {
-  /// More open sittings than these are not told apart: each doubles the worlds, and a person is asked.
+  /// More open sittings and undecided costs than these are not told apart: each doubles the worlds, and a person is asked.
   static let mostDoubts = 8
 
   /// What stands against each cost of the sittings up to a day, and how many variables that opens.
@@ -73,14 +73,11 @@ extension Settlement {
     return (blocks, variables.count)
   }
 
-  /// Of each open block whether it stands in the way: 0 where it does not.
-  func doubts(in world: [Int64]) -> [Int64] { Array(world.suffix(doubts)) }
-
-  /// Whether what stands against a cost leaves it paid in a world.
+  /// Whether what stands against a cost leaves it paid in a world: the variable of an open block is 0 there.
   func isPaid(_ cost: Int, in world: [Int64]) -> Bool {
     switch blocks[cost]?.effect {
     case .refused: false
-    case .open(let variable?): doubts(in: world)[variable] == 0
+    case .open(let variable?): world[firstDoubt + variable] == 0
     case .open(nil), .setAside, nil: true
     }
   }
@@ -139,8 +136,8 @@ extension Settlement {
   func paying(_ cost: Int, _ worlds: [World]?) -> (worlds: [World]?, variables: [[Int64]]) {
     var variables = self.variables
     guard let doubt = blocks[cost]?.variable else { return (worlds, variables) }
-    variables[variables.count - doubts + doubt] = [0]
-    return (worlds?.filter { doubts(in: $0.completion)[doubt] == 0 }, variables)
+    variables[firstDoubt + doubt] = [0]
+    return (worlds?.filter { $0.completion[firstDoubt + doubt] == 0 }, variables)
   }
 }
 

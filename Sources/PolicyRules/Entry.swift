@@ -55,8 +55,10 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var passed: Outlay
   /// What is paid if it is failed.
   public internal(set) var failed: Outlay
-  /// The most that any completion pays.
+  /// The most that any completion pays, where whoever has to decide grants all of it.
   public internal(set) var atMost: Money
+  /// The most that any completion pays by a clause or by what a person has decided already.
+  public internal(set) var mostByClauses: Money
   /// The clause that decides if the planned sitting is passed; nil where the policy is silent.
   public internal(set) var clause: String?
   /// Whether that clause leaves the cost to the candidate without refusing the attempt.
@@ -149,6 +151,9 @@ extension Settlement {
     let (ifPassed, ifFailed) = (
       passing.isEmpty ? failing : passing, failing.isEmpty ? passing : failing
     )
+    let byMost = { (left: World, right: World) in
+      left.results[index].most < right.results[index].most
+    }
     let passed = ifPassed.min(by: byAmount)?.results[index]
     let isUntold = worlds == nil
     func outlay(_ worlds: [World]) -> Outlay {
@@ -158,11 +163,11 @@ extension Settlement {
           sure: zero, most: cost.eligible, sureSteps: nil,
           mostSteps: MoneySteps(asked: cost.eligible, steps: []))
       }
-      let (least, most) = (worlds.min(by: byAmount), worlds.max(by: byAmount))
+      let least = worlds.min(by: byAmount)?.results[index]
+      let most = worlds.max(by: byMost)?.results[index]
       return Outlay(
-        sure: money(least?.results[index].result.minorUnits ?? 0),
-        most: money(most?.results[index].result.minorUnits ?? 0),
-        sureSteps: least?.results[index].steps, mostSteps: most?.results[index].steps)
+        sure: money(least?.result.minorUnits ?? 0), most: money(most?.most ?? 0),
+        sureSteps: least?.steps, mostSteps: most?.mostSteps)
     }
     // Who is asked depends on what is paid, not on which clause says so.
     let paid = worlds.map { worlds in
@@ -201,7 +206,8 @@ extension Settlement {
       deducted: cost.deducted, booked: cost.booked,
       state: state,
       payable: money(amounts.min() ?? 0), passed: outlay(ifPassed), failed: outlay(ifFailed),
-      atMost: isUntold ? cost.eligible : money(amounts.max() ?? 0),
+      atMost: worlds.map { money($0.map { $0.results[index].most }.max() ?? 0) } ?? cost.eligible,
+      mostByClauses: isUntold ? cost.eligible : money(amounts.max() ?? 0),
       clause: clause?.id,
       isCandidates: examination?.outcomes.allSatisfy {
         if case .candidatePays = $0.outcome { true } else { false }

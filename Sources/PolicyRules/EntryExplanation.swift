@@ -7,7 +7,7 @@ internal import Units
 extension Settlement {
   /// Why the amount is what it is; where a person must decide, the case that no clause settles.
   func explanation(
-    of explained: (result: CostResult, steps: MoneySteps?)?,
+    of explained: SettledResult?,
     in examination: Examination<Int64, CostResult>?, leaving unsettled: CostGap?
   ) -> String {
     guard let explained, let examination else {

@@ -31,7 +31,8 @@ extension Entry {
       (held.voucher, held.isKeptFromEmployer) = (.zero(payable.currency), true)
     }
     let nothing = Outlay.none(payable.currency)
-    (held.passed, held.failed, held.atMost) = (nothing, nothing, held.payable)
+    (held.passed, held.failed) = (nothing, nothing)
+    (held.atMost, held.mostByClauses) = (held.payable, held.payable)
     (held.paid, held.missing) = (nil, [])
     held.clause = finding.id
     held.explanation =

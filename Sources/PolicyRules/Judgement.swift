@@ -106,11 +106,11 @@ extension Policy {
   private func judge(_ sheet: FactSheet) -> Judgement {
     let planned = sheet.subject
     let settlement = Settlement(sheet, log: sheet.funding.asOf, unshown: .open)
-    let worlds = settlement.worlds()
+    let worlds = settlement.worlds
     let (all, charged) = settlement.entries(in: worlds)
     // A bonus that no way of the series pays is not worth a line.
     let entries = all.filter { $0.category != .bonus || $0.atMost.minorUnits > 0 }
-    let paid = entries.filter { $0.isPlanned && !$0.atMost.isZero && $0.category != .bonus }
+    let paid = entries.filter { $0.isPlanned && !$0.mostByClauses.isZero && $0.category != .bonus }
     let (approvers, finding) = approval(sheet, of: Set(paid.map(\.category)))
     return Judgement(
       policy: self, planned: planned, requirements: requirements(for: sheet), entries: entries,

@@ -86,6 +86,14 @@ extension Settlement {
       })
   }
 
+  /// Whether somebody has to decide on a cost that takes room of a charge.
+  private func hasUndecided(_ charge: Int) -> Bool {
+    costs.indices.contains { cost in
+      charges[charge].measures(costs[cost])
+        && worlds?.contains { ($0.results[cost].granted?.minorUnits ?? 0) > 0 } ?? false
+    }
+  }
+
   /// The limits in money that apply, as far as their amounts are known.
   ///
   /// - Parameters:
@@ -113,7 +121,7 @@ extension Settlement {
         clause: charge.clauseID, meter: charge.meter, windowStart: charge.start, limit: limit,
         used: charge.isComplete ? listed : nil, listed: listed,
         measures: Set(zip(costs, entries).filter { charge.measures($0.0) }.map(\.1.id)),
-        charged: isTold
+        charged: isTold && !hasUndecided(index)
           ? .init(
             earlier: charged(false), planned: charged(true),
             plannedIfRefused: charged(true, isRefused: true)) : nil)

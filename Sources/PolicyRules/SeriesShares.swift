@@ -19,8 +19,10 @@ public struct SeriesShares: Hashable, Sendable {
     public let asked: Money
     /// What is paid whatever happens.
     public let payable: Money
-    /// The most that any completion pays.
+    /// The most that any completion pays, where whoever has to decide grants all of it.
     public let atMost: Money
+    /// The most that any completion pays by a clause or by what a person has decided already.
+    public let mostByClauses: Money
     public let passed: Bounds
     public let failed: Bounds
     /// If it is failed and the series is never passed.
@@ -85,7 +87,7 @@ extension Policy {
 extension Settlement {
   /// The bounds of every cost, in their order.
   func shares() -> [SeriesShares.Share] {
-    guard let worlds = self.worlds() else { return costs.indices.map(untold) }
+    guard let worlds else { return costs.indices.map(untold) }
     let isPassing = worlds.map { future(of: $0.completion) == Int64(planned.number) }
     // A series that was passed before has no world in which the planned sitting passes it.
     let isOneSided = isPassing.allSatisfy { $0 } || !isPassing.contains(true)
@@ -95,23 +97,25 @@ extension Settlement {
       isOneSided ? everyWorld : isPassing, isOneSided ? everyWorld : isPassing.map { !$0 }
     )
     return costs.indices.map { index in
-      let amounts = worlds.map {
-        isPaid(index, in: $0.completion) ? $0.results[index].result.minorUnits : 0
+      let amounts = worlds.map { world -> (sure: Int64, most: Int64) in
+        guard isPaid(index, in: world.completion) else { return (0, 0) }
+        return (world.results[index].result.minorUnits, world.results[index].most)
       }
       let isOpen = blocks[index]?.isOpen ?? false
       func bounds(_ isIn: [Bool]) -> SeriesShares.Bounds {
         var (least, most) = (Int64?.none, Int64?.none)
         for (amount, isIn) in zip(amounts, isIn) where isIn {
-          least = isOpen ? 0 : min(least ?? amount, amount)
-          most = max(most ?? amount, amount)
+          least = isOpen ? 0 : min(least ?? amount.sure, amount.sure)
+          most = max(most ?? amount.most, amount.most)
         }
         return SeriesShares.Bounds(sure: money(least ?? 0), most: money(most ?? 0))
       }
       let cost = costs[index]
       return SeriesShares.Share(
         sittingDay: cost.sitting.day, isPlanned: cost.sitting == planned, category: cost.category,
-        asked: cost.asked, payable: money(isOpen ? 0 : amounts.min() ?? 0),
-        atMost: money(amounts.max() ?? 0),
+        asked: cost.asked, payable: money(isOpen ? 0 : amounts.map(\.sure).min() ?? 0),
+        atMost: money(amounts.map(\.most).max() ?? 0),
+        mostByClauses: money(amounts.map(\.sure).max() ?? 0),
         passed: bounds(passing), failed: bounds(failing),
         ended: bounds(isEnding.contains(true) ? isEnding : failing),
         undecided: worlds.contains {
@@ -129,7 +133,8 @@ extension Settlement {
     let bounds = SeriesShares.Bounds(sure: money(0), most: most)
     return SeriesShares.Share(
       sittingDay: cost.sitting.day, isPlanned: cost.sitting == planned, category: cost.category,
-      asked: cost.asked, payable: money(0), atMost: most, passed: bounds, failed: bounds,
+      asked: cost.asked, payable: money(0), atMost: most, mostByClauses: most, passed: bounds,
+      failed: bounds,
       ended: bounds, undecided: nil, isKeptFromEmployer: false)
   }
 }

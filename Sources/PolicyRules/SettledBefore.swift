@@ -1,17 +1,15 @@
-internal import Amounts
-
 /// What costs came to in the worlds so far: the same values and the same meters give the same again.
 struct SettledBefore {
   private struct Known {
     let codes: [Int64]
     let used: [Int64]
-    let result: (CostResult, MoneySteps?)
+    let result: SettledResult
   }
 
   private struct KnownWorld {
     let told: [[Int64]]
     let used: [Int64]
-    let results: [Settlement.Result]
+    let results: [SettledResult]
   }
 
   private var known: [[Known]]
@@ -29,8 +27,8 @@ struct SettledBefore {
   ///   - binding: the charges that the result may hang on.
   mutating func result(
     of cost: Int, _ codes: [Int64], _ used: [Int64], binding: [Int],
-    _ work: () -> (CostResult, MoneySteps?)
-  ) -> (CostResult, MoneySteps?) {
+    _ work: () -> SettledResult
+  ) -> SettledResult {
     for other in known[cost]
     where other.codes == codes && binding.allSatisfy({ other.used[$0] == used[$0] }) {
       return other.result
@@ -43,11 +41,11 @@ struct SettledBefore {
   }
 
   /// What all costs got in a world that no cost tells from this one, the meters standing alike before the first.
-  func world(_ told: [[Int64]], _ used: [Int64]) -> [Settlement.Result]? {
+  func world(_ told: [[Int64]], _ used: [Int64]) -> [SettledResult]? {
     worlds.first { $0.used == used && $0.told == told }?.results
   }
 
-  mutating func keep(_ told: [[Int64]], _ used: [Int64], _ results: [Settlement.Result]) {
+  mutating func keep(_ told: [[Int64]], _ used: [Int64], _ results: [SettledResult]) {
     guard worlds.count < SettledBefore.most else { return }
     worlds.append(KnownWorld(told: told, used: used, results: results))
   }

@@ -3,51 +3,12 @@ internal import Cases
 internal import Facts
 internal import Units
 
-/// What one completion of the open facts gives for one cost.
-enum CostResult: Hashable, Sendable {
-  case paid(clause: String, minorUnits: Int64)
-  /// The clause covers the cost, but this way of the series does not earn it.
-  case notEarned(clause: String)
-  case excluded(clause: String)
-  case candidatePays(clause: String)
-  case silent
-  /// A table of the clause has no row for the value of its fact.
-  case notInTable(clause: String)
-  /// Nobody asks for a bonus, so that silence means none.
-  case noBonus
-  /// The counter leaves such a sitting out, and no clause names its outcome.
-  case uncounted(Outcome)
-  case overlapping([String])
-  /// No clause speaks of it, and a person did, in these words.
-  case ruled(String, minorUnits: Int64)
-  /// A figure is too large to be computed with.
-  case tooLarge(clause: String)
-
-  var minorUnits: Int64 {
-    switch self {
-    case .paid(_, let amount), .ruled(_, let amount): amount
-    default: 0
-    }
-  }
-
-  /// Whether somebody has to decide it.
-  var needsPerson: Bool {
-    switch self {
-    case .silent, .notInTable, .overlapping, .tooLarge, .uncounted: true
-    case .paid, .notEarned, .excluded, .candidatePays, .noBonus, .ruled: false
-    }
-  }
-
-  /// The amount; nil where somebody has to decide.
-  var decided: Int64? { needsPerson ? nil : minorUnits }
-}
-
 /// Settles the costs of a series over every completion of what is still open.
 ///
 /// A world is one completion: at which attempt the series is passed, the open facts that covering and
-/// excluding clauses read, what each meter was already charged, and whether what is open of an earlier sitting's
-/// requirements stands against it. In each world every fact is a whole
-/// number, and the policy's program decides which clauses apply.
+/// excluding clauses read, what each meter was already charged, whether what is open of an earlier sitting's
+/// requirements stands against it, and whether a cost that no clause settles is granted. In each world every fact is a
+/// whole number, and the policy's program decides which clauses apply.
 struct Settlement {
   let policy: Policy
   let funding: FundingCase
@@ -59,7 +20,7 @@ struct Settlement {
   private let shared: [[Int]]
   private let group: [Int]
   /// For each cost the charges that it takes room of.
-  private let measuring: [[Int]]
+  let measuring: [[Int]]
   /// For each cost the charges that bind it.
   let binding: [[Int]]
   /// The case asked about the planned sitting.
@@ -81,6 +42,11 @@ struct Settlement {
   let blocks: [EarlierBlock?]
   /// How many of them are open.
   let doubts: Int
+  /// For each cost which variable says whether it is granted where somebody has to decide it; nil where that is all one
+  /// to every other cost.
+  private(set) var grants: [Int?]
+  /// Every world with what each cost gets in it; nil past the limits of work.
+  private(set) var worlds: [World]?
 
   /// - Parameters:
   ///   - own: the case asked about the planned sitting.
@@ -146,18 +112,29 @@ struct Settlement {
       }
     }
     (self.binding, self.measuring) = (binding, measuring)
+    grants = costs.map { _ in nil }
+    worlds = allWorlds()
+    guard let worlds else { return }
+    let grants = grants(in: worlds)
+    guard grants != self.grants else { return }
+    self.grants = grants
+    self.worlds = allWorlds()
   }
 
-  /// The variables of a world: the future, the open facts, the charges of each meter, and whether what is open of an
-  /// earlier sitting's requirements leaves it paid.
+  /// The variables of a world: the future, the open facts, the charges of each meter, whether what is open of an earlier
+  /// sitting's requirements stands in its way, and whether what somebody has to decide is granted.
   var variables: [[Int64]] {
     [futures] + open.map { policy.codes(of: $0.fact, slot: $0.slot, of: planned) }
       + shared.map { same in
         let all = same.map { charges[$0].representatives }
         let known = all.first?.first ?? 0
         return [known] + Set(all.joined()).subtracting([known]).sorted()
-      } + Array(repeating: [0, 1], count: doubts)
+      } + Array(repeating: [0, 1], count: doubts + grantVariables)
   }
+
+  /// Where the variables of open blocks begin, and those of what somebody has to decide.
+  var firstDoubt: Int { 1 + open.count + shared.count }
+  var firstGrant: Int { firstDoubt + doubts }
 
   /// Why each variable is open, in the order of `variables`.
   var openness: [Openness] {
@@ -168,21 +145,23 @@ struct Settlement {
         return .unknown(
           who: "employer",
           ask: "\(what) since \(charge.start.map(\.description) ?? "the beginning")")
-      } + opennessOfBlocks
+      } + opennessOfBlocks + opennessOfGrants
   }
 
   struct World {
     let completion: [Int64]
-    let results: [Result]
+    let results: [SettledResult]
   }
 
-  /// Every world with what each cost gets in it, worked out once; nil past the limits of work.
-  func worlds() -> [World]? {
-    guard doubts <= Settlement.mostDoubts else { return nil }
+  private func allWorlds() -> [World]? {
+    guard doubts + grantVariables <= Settlement.mostDoubts else { return nil }
     var settled = SettledBefore(costs: costs.count)
     let varying = costs.indices.map { self.varying($0) }
     return completions(of: variables)?.map { world in
-      let told = varying.indices.map { self.told($0, varying[$0], in: world) } + [doubts(in: world)]
+      let told =
+        varying.indices.map { self.told($0, varying[$0], in: world) } + [
+          Array(world[firstDoubt...])
+        ]
       let used = start(of: world)
       if let known = settled.world(told, used) { return World(completion: world, results: known) }
       let results = results(in: world, told, used, &settled)
@@ -196,8 +175,6 @@ struct Settlement {
   /// What stands on each charge before the first cost.
   func start(of world: [Int64]) -> [Int64] { group.map { world[1 + open.count + $0] } }
 
-  typealias Result = (result: CostResult, steps: MoneySteps?)
-
   /// What every cost gets in one world, in the order of `costs`; steps come along for the explanation.
   ///
   /// - Parameters:
@@ -205,95 +182,21 @@ struct Settlement {
   ///   - start: what stands on each charge before the first cost.
   func results(
     in world: [Int64], _ told: [[Int64]], _ start: [Int64], _ settled: inout SettledBefore
-  ) -> [Result] {
+  ) -> [SettledResult] {
     var used = start
     return costs.indices.map { index in
       let result = settled.result(of: index, told[index], used, binding: binding[index]) {
-        keepingPaid(index, CodedCase(policy.program, codes(for: index, in: world)), used)
+        settling(index, CodedCase(policy.program, codes(for: index, in: world)), used)
       }
-      let due = isPaid(index, in: world) ? result.0.minorUnits : 0
+      let isGranted = isGranted(index, in: world)
+      let amount = isGranted ? result.most : result.result.minorUnits
+      let due = isPaid(index, in: world) ? amount : 0
       for meter in measuring[index] {
         used[meter] += charges[meter].charge(
-          of: costs[index], paying: due, eligible: result.1?.eligible)
+          of: costs[index], paying: due,
+          eligible: (isGranted ? result.mostSteps : result.steps)?.eligible)
       }
       return result
     }
-  }
-
-  func settle(_ index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
-    CostResult, MoneySteps?
-  ) {
-    let cost = costs[index]
-    let applying = ofCategory[index].coverage.filter { clause in
-      coded.holds(policy.when(clause))
-        && (!cost.isUncounted || policy.plan.readsOutcome[clause])
-    }
-    if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
-    if let outcome = cost.sitting.outcome {
-      // Whatever a clause reads of a result that is not there yet, it may read otherwise once it is.
-      if outcome.isAwaited { return (.uncounted(outcome), nil) }
-      if applying.isEmpty, cost.isUncounted {
-        return ruled(index, coded, used) ?? (.uncounted(outcome), nil)
-      }
-    }
-    switch policy.chosen(applying) {
-    case .none: return ruled(index, coded, used) ?? (.silent, nil)
-    case .several(let clauses):
-      return ruled(index, coded, used) ?? (.overlapping(clauses.map { policy.clauses[$0].id }), nil)
-    case .one(let clause):
-      let paid = pay(index, by: clause, coded, used)
-      guard case .notInTable = paid.0 else { return paid }
-      return ruled(index, coded, used) ?? paid
-    }
-  }
-
-  private func pay(_ costIndex: Int, by index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
-    CostResult, MoneySteps?
-  ) {
-    let cost = costs[costIndex]
-    let clause = policy.clauses[index].id
-    let amount: Money
-    let instalments: [Instalment]
-    let steps: [MoneyStep]?
-    switch policy.clauses[index].kind {
-    case .covers(let coverage):
-      amount = cost.eligible(netOf: coverage.netOf)
-      instalments = coverage.instalments
-      steps = coverageSteps(costIndex, index, coverage, coded, used)
-    case .pays(let bonus):
-      amount = bonus.amount
-      instalments = [Instalment(share: .whole, paid: bonus.paid)]
-      steps = limitSteps(.eligibleCost, costIndex, index, coded, used).flatMap { before in
-        limitSteps(.paid, costIndex, index, coded, used).map { before + $0 }
-      }
-    case .candidatePays: return (.candidatePays(clause: clause), nil)
-    default: return (.excluded(clause: clause), nil)
-    }
-    guard let earned = earned(instalments, coded) else {
-      return (.notEarned(clause: clause), nil)
-    }
-    guard var steps else { return (.notInTable(clause: clause), nil) }
-    if earned != .whole { steps.append(.share(earned, label: "earned so far")) }
-    let program = MoneySteps(asked: amount, steps: policy.rounded(steps, of: amount))
-    guard let paid = try? program.amount() else { return (.tooLarge(clause: clause), nil) }
-    return (.paid(clause: clause, minorUnits: paid.minorUnits), program)
-  }
-
-  /// The share of the instalments that this world earns; nil when it earns none.
-  private func earned(_ instalments: [Instalment], _ coded: CodedCase) -> Share? {
-    let outcome = coded.scalar(special.outcome)
-    let passedAt = coded.scalar(special.passedAt)
-    let parts = instalments.filter { instalment in
-      switch instalment.paid {
-      case .upFront: true
-      case .anyResult: outcome == .word("passed") || outcome == .word("failed")
-      case .onPass: outcome == .word("passed")
-      case .onSeriesPass: passedAt != .number(FactSheet.never)
-      }
-    }
-    guard !parts.isEmpty else { return nil }
-    if parts.count == instalments.count { return .whole }
-    let sum = parts.reduce(Exact.zero) { (try? $0.adding($1.share.value)) ?? $0 }
-    return Share(sum)
   }
 }

@@ -143,6 +143,25 @@ struct SittingsBesideTests {
         clauses: clauses, files: ["rates.yaml": rates]) == "540.00")
   }
 
+  @Test("a wait that another exam brings on puts a sitting off, and it is paid all the same")
+  func waiting() throws {
+    let clauses = """
+      - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: after any result}
+      - {id: wait, text: T, when: attempt.number >= 3, requires: attempt.days-since-last-fail >= 60 days}
+      """
+    let rates = """
+      rates: 1
+      exams:
+        - {exam: SCOR, chance: {each attempt: [0 %, 100 %], source: t}}
+        - {exam: 300-710, chance: {each attempt: [100 %], source: t}}
+      """
+    // 300, then 400 twice: by itself the retake of SCOR is the second attempt, with the other exam the third, which waits.
+    #expect(
+      try mean(
+        "certification", "c-1,SCOR,2027-03-01,400 USD,,\nc-1,300-710,2027-02-01,300 USD,,",
+        clauses: clauses, files: ["rates.yaml": rates]) == "1100.00")
+  }
+
   @Test("what the log of a request says of a third exam counts for the rows of the same person")
   func requestBeside() throws {
     let request = """

@@ -204,6 +204,19 @@ struct FormatterTests {
       refused == .comment(.text(file: "p.yaml", line: 9, column: 14, length: 11)))
   }
 
+  @Test(
+    "Lines may end in any way that YAML knows, also behind a comment",
+    arguments: ["\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"])
+  func ends(_ end: String) throws {
+    let text = policy(
+      clauses:
+        "  # above\n  - id: fee  # behind\n    text: T\n    covers: exam-fee\n    share: 100 %\n    paid: up front"
+    )
+    let ended = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .joined(separator: end)
+    #expect(try formatted(ended) == formatted(text))
+  }
+
   @Test("A file that begins with what stands apart has no blank line before it")
   func first() throws {
     #expect(

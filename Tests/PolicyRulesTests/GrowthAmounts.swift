@@ -8,7 +8,7 @@ extension GrowthReference {
   enum Ruling {
     case person
     case nothing
-    case covered(GrowthClause, GrowthCoverage)
+    case covered(GrowthCoverage)
   }
 
   func rule(_ cost: GrowthCost, _ world: GrowthWorld) -> Ruling {
@@ -27,7 +27,7 @@ extension GrowthReference {
       return .nothing
     }
     guard left.count == 1, let only = left.first else { return .person }
-    if case .covers(let coverage) = only.kind { return .covered(only, coverage) }
+    if case .covers(let coverage) = only.kind { return .covered(coverage) }
     return .nothing
   }
 
@@ -92,18 +92,32 @@ extension GrowthReference {
 
   func amounts(_ costs: [GrowthCost], _ world: GrowthWorld) -> [GrowthResult] {
     var ledger: [Charged] = []
-    return costs.map { cost in
+    return costs.enumerated().map { index, cost in
       var charged = Charged(cost: cost)
       var result = GrowthResult()
+      /// A person decides: granted, it is paid like what a clause covers whole, as far as anybody knows the limits.
+      func ask() {
+        let whole = GrowthCoverage(categories: [])
+        let net = net(cost, whole)
+        let known = amount(cost, whole, world, ledger, costs, paidUpTo: nil)
+        result.needsPerson = true
+        result.granted = known ?? net
+        guard world.granted.contains(index), result.granted > 0 else { return }
+        let eligible = limited(
+          Fraction(net), cost, world, ledger, costs, isEligible: true, paidUpTo: nil)
+        charged.paid = result.granted
+        charged.eligible = known == nil ? net : Int(eligible?.top ?? 0)
+        charged.purchases = 1
+      }
       switch rule(cost, world) {
       case .nothing: break
-      case .person: result.needsPerson = true
-      case .covered(let clause, let coverage):
-        if let now = amount(cost, clause, coverage, world, ledger, costs, paidUpTo: nil) {
+      case .person: ask()
+      case .covered(let coverage):
+        if let now = amount(cost, coverage, world, ledger, costs, paidUpTo: nil) {
           var amount = now
           // What was properly paid is not taken back because of what was paid to others later.
           if cost.bookedPaid > 0, let on = cost.bookedOn,
-            let then = self.amount(cost, clause, coverage, world, ledger, costs, paidUpTo: on)
+            let then = self.amount(cost, coverage, world, ledger, costs, paidUpTo: on)
           {
             amount = max(now, min(then, cost.bookedPaid))
           }
@@ -115,7 +129,7 @@ extension GrowthReference {
           charged.eligible = amount > 0 ? Int(eligible?.top ?? 0) : 0
           charged.purchases = amount > 0 ? 1 : 0
         } else {
-          result.needsPerson = true
+          ask()
         }
       }
       // What the book has takes its room, whatever is due.
@@ -129,7 +143,7 @@ extension GrowthReference {
 
   /// Nil where a table is silent.
   func amount(
-    _ cost: GrowthCost, _ clause: GrowthClause, _ coverage: GrowthCoverage, _ world: GrowthWorld,
+    _ cost: GrowthCost, _ coverage: GrowthCoverage, _ world: GrowthWorld,
     _ ledger: [Charged], _ costs: [GrowthCost], paidUpTo last: Day?
   ) -> Int? {
     let subject = cost.subject

@@ -25,29 +25,42 @@ extension GrowthReference {
     let futures = futures
     let uses = openUses(costs)
     let facts = openFacts
-    let unknowns =
+    let before =
       [GrowthUnknown(kind: .future, label: nil, count: futures.count)]
       + facts.map(\.unknown) + uses.map(\.unknown)
-    let total = unknowns.reduce(1) { $0 * $1.count }
-    guard total <= 96 else { return nil }
-    let choices = (0..<total).map { index in
-      var rest = index
-      return unknowns.map { unknown in
-        defer { rest /= unknown.count }
-        return rest % unknown.count
+    func worlds(_ unknowns: [GrowthUnknown]) -> (choices: [[Int]], results: [[GrowthResult]])? {
+      let total = unknowns.reduce(1) { $0 * $1.count }
+      guard total <= 96 else { return nil }
+      let choices = (0..<total).map { index in
+        var rest = index
+        return unknowns.map { unknown in
+          defer { rest /= unknown.count }
+          return rest % unknown.count
+        }
       }
+      let results = choices.map { choice -> [GrowthResult] in
+        let future = futures[choice[0]]
+        var world = GrowthWorld(isPassed: future.isPassed, passedAt: future.passedAt)
+        for (fact, picked) in zip(facts, choice.dropFirst()) {
+          if case .fact(let name) = fact.unknown.kind { world.facts[name] = fact.values[picked] }
+        }
+        for (use, picked) in zip(uses, choice.dropFirst(1 + facts.count)) {
+          world.uses[use.unknown.kind] = use.extra[picked]
+        }
+        for (unknown, picked) in zip(unknowns, choice) where picked == 1 {
+          if case .grant(let cost) = unknown.kind { world.granted.insert(cost) }
+        }
+        return amounts(costs, world)
+      }
+      return (choices, results)
     }
-    let results = choices.map { choice -> [GrowthResult] in
-      let future = futures[choice[0]]
-      var world = GrowthWorld(isPassed: future.isPassed, passedAt: future.passedAt)
-      for (fact, picked) in zip(facts, choice.dropFirst()) {
-        if case .fact(let name) = fact.unknown.kind { world.facts[name] = fact.values[picked] }
-      }
-      for (use, picked) in zip(uses, choice.dropFirst(1 + facts.count)) {
-        world.uses[use.unknown.kind] = use.extra[picked]
-      }
-      return amounts(costs, world)
-    }
+    // Whatever is granted, a person has to decide on the same costs.
+    guard let first = worlds(before) else { return nil }
+    let grants = costs.indices.filter { cost in
+      first.results.contains { $0[cost].needsPerson }
+    }.map { GrowthUnknown(kind: .grant($0), label: .needsPerson(role: "HR"), count: 2) }
+    let unknowns = before + grants
+    guard let (choices, results) = worlds(unknowns) else { return nil }
     // Bands that pay more further up pay most where what came before lets a cost end with one of them.
     let isFine = !uses.isEmpty && policy.clauses.contains(where: \.hasRisingBands)
     return costs.indices.map { cost in
@@ -58,7 +71,7 @@ extension GrowthReference {
       for (position, unknown) in unknowns.enumerated() {
         let matters = choices.indices.contains { index in
           choices[index][position] > 0
-            && all[index] != all[index - choices[index][position] * stride]
+            && all[index].decided != all[index - choices[index][position] * stride].decided
         }
         if matters { blamed.append(unknown) }
         stride *= unknown.count
@@ -68,7 +81,7 @@ extension GrowthReference {
       let failed = choices.indices.filter { !futures[choices[$0][0]].isPassed }
       return GrowthEntry(
         cost: costs[cost], least: amounts.min() ?? 0, isExact: !isFine,
-        most: isFine ? nil : amounts.max() ?? 0,
+        most: isFine ? nil : all.map(\.most).max() ?? 0,
         ifPassed: passed.map { amounts[$0] }.min(), ifFailed: failed.map { amounts[$0] }.min(),
         states: states(all, blamed))
     }

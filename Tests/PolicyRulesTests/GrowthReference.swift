@@ -38,6 +38,8 @@ struct GrowthUnknown {
     /// How much more than is known a meter stands at in the window that begins and ends on those days.
     case use(String, Day?, Day)
     case fact(String)
+    /// Whether a cost on which a person has to decide is granted.
+    case grant(Int)
   }
   let kind: Kind
   /// What it is called in an answer; nil for the future.
@@ -51,11 +53,19 @@ struct GrowthWorld {
   var passedAt: Int
   var facts: [String: GrowthValue] = [:]
   var uses: [GrowthUnknown.Kind: Int] = [:]
+  /// The costs that are granted though the policy does not say so.
+  var granted: Set<Int> = []
 }
 
 struct GrowthResult: Hashable {
   var amount = 0
   var needsPerson = false
+  /// What it comes to where a person grants it.
+  var granted = 0
+
+  var most: Int { max(amount, granted) }
+  /// Nil where a person has to decide.
+  var decided: Int? { needsPerson ? nil : amount }
 }
 
 /// A case under the grown language, worked out one world after another.

@@ -34,10 +34,13 @@ extension PlainReference {
     let use: Int
     /// The days of open sittings that are refused after all.
     let refused: Set<Day>
-    let amounts: [Int]
+    /// The costs that are granted though the policy does not say so.
+    let granted: Set<Int>
+    let amounts: [(sure: Int, most: Int)]
   }
 
-  var entries: [PlainEntry] {
+  /// Nil where there are too many ways to try them all in a test.
+  var entries: [PlainEntry]? {
     let costs = costs
     let standings = costs.map(standing)
     let refused = Set(zip(costs, standings).filter { $1 == .unmet }.map(\.0.day))
@@ -51,6 +54,10 @@ extension PlainReference {
 
     let charges = charges(on: costs)
     let combinations = uses(of: charges)
+    let undecided = undecided(costs, charges)
+    guard doubts.count + undecided.count <= 4 else { return nil }
+    var grants: [Set<Int>] = [[]]
+    for cost in undecided { grants += grants.map { $0.union([cost]) } }
     var worlds: [World] = []
     var needsPerson = Array(repeating: false, count: costs.count)
     for passedAt in futures {
@@ -65,11 +72,16 @@ extension PlainReference {
       }
       for (use, uses) in combinations.enumerated() {
         for refusal in refusals {
-          let amounts = amounts(costs, rulings, charges, applies, uses: uses) {
-            $0.outcome != nil && refused.union(refusal).contains($0.day)
+          for granted in grants {
+            let amounts = amounts(
+              costs, rulings, charges, applies, uses: uses, granted: granted
+            ) {
+              $0.outcome != nil && refused.union(refusal).contains($0.day)
+            }
+            worlds.append(
+              World(
+                passedAt: passedAt, use: use, refused: refusal, granted: granted, amounts: amounts))
           }
-          worlds.append(
-            World(passedAt: passedAt, use: use, refused: refusal, amounts: amounts))
         }
       }
     }
@@ -77,33 +89,60 @@ extension PlainReference {
       let cost = costs[index]
       // What the clauses give of it where nothing stands against it.
       let own = worlds.filter { cost.outcome == nil || !$0.refused.contains(cost.day) }
-      let entry = entry(index, own, doubts, needsPerson: needsPerson[index])
+      let entry = entry(index, own, doubts, undecided, needsPerson: needsPerson[index])
       guard let verdict = standings[index], entry.atMost > 0 else { return entry }
       return entry.held(by: verdict)
     }
   }
 
+  /// The costs on which a person has to decide in some future, and which take room of what a later one is bound by.
+  private func undecided(_ costs: [Cost], _ charges: [Charge]) -> [Int] {
+    costs.indices.filter { index in
+      let measuring = Set(measuring(costs[index], charges))
+      return costs.indices.dropFirst(index + 1).contains {
+        !measuring.isDisjoint(with: self.measuring(costs[$0], charges))
+      }
+        && futures.contains {
+          if case .person = rule(costs[index], passedAt: $0) { true } else { false }
+        }
+    }
+  }
+
   private func entry(
-    _ cost: Int, _ worlds: [World], _ doubts: [(day: Day, verdict: Verdict)], needsPerson: Bool
+    _ cost: Int, _ worlds: [World], _ doubts: [(day: Day, verdict: Verdict)], _ undecided: [Int],
+    needsPerson: Bool
   ) -> PlainEntry {
     let planned = counted.count + 1
-    let all = worlds.map { $0.amounts[cost] }
+    let all = worlds.map { $0.amounts[cost].sure }
     let (least, most) = (all.min() ?? 0, all.max() ?? 0)
-    func differ(_ one: World, _ other: World) -> Bool { one.amounts[cost] != other.amounts[cost] }
+    func differ(_ one: World, _ other: World) -> Bool {
+      one.amounts[cost].sure != other.amounts[cost].sure
+    }
     let dependsOnUse = worlds.contains { one in
       worlds.contains {
-        $0.passedAt == one.passedAt && $0.refused == one.refused && differ($0, one)
+        $0.passedAt == one.passedAt && $0.refused == one.refused && $0.granted == one.granted
+          && differ($0, one)
       }
     }
     let asked = doubts.filter { doubt in
       worlds.contains { one in
         worlds.contains {
-          $0.passedAt == one.passedAt && $0.use == one.use
+          $0.passedAt == one.passedAt && $0.use == one.use && $0.granted == one.granted
             && $0.refused == one.refused.union([doubt.day]) && differ($0, one)
         }
       }
     }.map(\.verdict)
-    let person = asked.first { if case .needsPerson = $0 { true } else { false } }
+    let dependsOnGrant = undecided.contains { undecided in
+      worlds.contains { one in
+        worlds.contains {
+          $0.passedAt == one.passedAt && $0.use == one.use && $0.refused == one.refused
+            && $0.granted == one.granted.union([undecided]) && differ($0, one)
+        }
+      }
+    }
+    let person =
+      asked.first { if case .needsPerson = $0 { true } else { false } }
+      ?? (dependsOnGrant ? .needsPerson(role: "HR") : nil)
     let state: PlainState =
       if needsPerson {
         .open(.needsPerson(role: "HR"))
@@ -117,9 +156,9 @@ extension PlainReference {
         asked.first.map { .open($0) } ?? .pending
       }
     return PlainEntry(
-      state: state, payable: least, atMost: most,
-      ifPassed: worlds.filter { $0.passedAt == planned }.map { $0.amounts[cost] }.min(),
-      ifFailed: worlds.filter { $0.passedAt != planned }.map { $0.amounts[cost] }.min())
+      state: state, payable: least, atMost: worlds.map { $0.amounts[cost].most }.max() ?? 0,
+      ifPassed: worlds.filter { $0.passedAt == planned }.map { $0.amounts[cost].sure }.min(),
+      ifFailed: worlds.filter { $0.passedAt != planned }.map { $0.amounts[cost].sure }.min())
   }
 
   /// What stands on a meter in a year is one number, however many limits look at it.

@@ -323,45 +323,60 @@ struct PlainReference {
         let isKnown = start.map { funding.payments.isComplete(since: $0) } ?? false
         return Charge(
           clause: clause, meter: meter, limit: limit, year: year,
-          uses: isKnown ? [used] : [used, used + limit])
+          uses: isKnown ? [used] : [used, max(used, limit), used + limit])
       }
     }
   }
 
-  /// Each cost's amount in one world.
+  /// The charges that a cost takes room of.
+  func measuring(_ cost: Cost, _ charges: [Charge]) -> [Int] {
+    charges.indices.filter {
+      charges[$0].meter.measures(cost.category)
+        && charges[$0].meter.year(of: cost.day) == charges[$0].year
+    }
+  }
+
+  /// What each cost gets in one world, and what it would get if whoever has to decide on it granted all of it.
+  ///
+  /// - Parameter granted: the costs that are granted though the policy does not say so.
   func amounts(
     _ costs: [Cost], _ rulings: [Ruling], _ charges: [Charge], _ applies: [[Bool]], uses: [Int],
-    isRefused: (Cost) -> Bool
-  ) -> [Int] {
+    granted: Set<Int>, isRefused: (Cost) -> Bool
+  ) -> [(sure: Int, most: Int)] {
     var used = uses
     return zip(costs, rulings).enumerated().map { index, pair in
       let (cost, ruling) = pair
-      let measuring = charges.indices.filter {
-        charges[$0].meter.measures(cost.category)
-          && charges[$0].meter.year(of: cost.day) == charges[$0].year
-      }
-      var amount = 0
-      if case .earned(let asked, let share, let atMost) = ruling {
-        func amountNow(_ used: (Int) -> Int) -> Int {
-          // In parts of a cent: `bottom` parts are one.
-          var parts = asked * share.top
-          if let atMost { parts = min(parts, atMost * share.bottom) }
-          for charge in measuring where applies[index][charge] {
-            parts = min(parts, max(0, charges[charge].limit - used(charge)) * share.bottom)
-          }
-          return rounded(parts, share.bottom)
+      let measuring = measuring(cost, charges)
+      func amountNow(
+        _ asked: Int, _ share: (top: Int, bottom: Int), _ atMost: Int?, _ used: (Int) -> Int
+      ) -> Int {
+        // In parts of a cent: `bottom` parts are one.
+        var parts = asked * share.top
+        if let atMost { parts = min(parts, atMost * share.bottom) }
+        for charge in measuring where applies[index][charge] {
+          parts = min(parts, max(0, charges[charge].limit - used(charge)) * share.bottom)
         }
-        amount = amountNow { used[$0] }
+        return rounded(parts, share.bottom)
+      }
+      var (sure, most) = (0, 0)
+      switch ruling {
+      case .nothing: break
+      case .person: most = amountNow(cost.asked, (1, 1), nil) { used[$0] }
+      case .earned(let asked, let share, let atMost):
+        sure = amountNow(asked, share, atMost) { used[$0] }
         // What was paid in its turn is not taken back for what others got after it.
         if cost.booked > 0, let on = cost.bookedOn {
-          let inTurn = amountNow { used[$0] - paid(after: on, charges[$0], costs) }
-          amount = max(amount, min(inTurn, cost.booked))
+          let inTurn = amountNow(asked, share, atMost) {
+            used[$0] - paid(after: on, charges[$0], costs)
+          }
+          sure = max(sure, min(inTurn, cost.booked))
         }
+        most = sure
       }
       // What the book has takes its room, whatever is due.
-      let due = isRefused(cost) ? 0 : amount
+      let due = isRefused(cost) ? 0 : granted.contains(index) ? most : sure
       for charge in measuring { used[charge] += max(due, cost.booked) }
-      return amount
+      return (sure, most)
     }
   }
 

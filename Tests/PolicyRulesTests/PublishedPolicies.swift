@@ -132,6 +132,14 @@ struct PublishedPolicies {
         "level": .word("III"), "above-requirement": .flag(true),
         "fiscal-year-from-july": .flag(true),
       ])
+    // Of a failed exam the text says nothing, and what HR pays of it takes room of the yearly limit.
+    let open = try #require(try settle("cambria", funding).last)
+    #expect(open.state == .open(.needsPerson(role: "HR")))
+    funding.costRulings = try ["2026-02-02", "2026-05-04"].map {
+      CostRuling(
+        category: .examFee, sitting: try day($0), share: .none, by: "h-2", role: "HR",
+        on: try day("2026-11-01"), why: "failed")
+    }
     let third = try #require(try settle("cambria", funding).last)
     #expect(third.state == .open(.needsPerson(role: "general-manager")))
     #expect(third.payable == .zero(.usd))

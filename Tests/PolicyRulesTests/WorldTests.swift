@@ -17,7 +17,7 @@ struct WorldTests {
     let settlement = Settlement(
       policy.plannedSheet(funding, vendor: "cisco", plannedDay: planned), log: funding.asOf,
       unshown: .open)
-    let worlds = settlement.worlds() ?? []
+    let worlds = settlement.worlds ?? []
     let nothing = settlement.costs.map { _ in [Int64]() }
     var different = 0
     for world in worlds {
@@ -26,6 +26,7 @@ struct WorldTests {
         in: world.completion, nothing, settlement.start(of: world.completion), &settled)
       #expect(world.results.map(\.result) == alone.map(\.result), "\(name), \(world.completion)")
       #expect(world.results.map(\.steps) == alone.map(\.steps), "\(name), \(world.completion)")
+      #expect(world.results.map(\.most) == alone.map(\.most), "\(name), \(world.completion)")
       if worlds.first.map({ $0.results.map(\.result) != alone.map(\.result) }) ?? false {
         different += 1
       }

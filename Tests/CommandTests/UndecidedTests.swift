@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+/// Each figure is worked out by hand from 500 USD a year and a fee of 400.
+@Suite("What HR has yet to decide, as card and file say it")
+struct UndecidedTests {
+  private static let policy = PlainPolicy.of(
+    "own",
+    """
+    meters: {year: {over: calendar year}}
+    clauses:
+      - {id: fee, text: The fee., covers: exam-fee, share: 100 %, paid: up front}
+      - {id: cap, text: A limit., limits: year, at most: 500 USD}
+    """)
+
+  private static func request(_ more: String) -> String {
+    """
+    request: 1
+    as of: 2026-11-24
+    policy: own.yaml
+    exam: SCOR
+    candidate: {id: c-17, employed since: 2021-04-01}
+    sittings:
+      complete since: ever
+      list: [{day: 2026-05-01, outcome: failed, paid: [{category: course, amount: 300 USD, by: candidate}]}]
+    ask: {planned day: 2026-12-10, costs: [{category: exam-fee, amount: 400 USD}]}
+    payments: {complete since: ever}
+    \(more)
+    """
+  }
+
+  private func run(_ arguments: [String], _ more: String = "") throws -> Command.Result {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(UndecidedTests.policy, to: "own.yaml")
+    try command.write(UndecidedTests.request(more), to: "r.yaml")
+    return try command.run(arguments)
+  }
+
+  private func flat(_ result: Command.Result) -> String {
+    (result.output + result.errors).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test(
+    "an attempt whose room hangs on it is not approved, and HR is asked once, with what comes of it"
+  )
+  func card() throws {
+    let card = flat(try run(["decide", "r.yaml"]))
+    #expect(card.contains("NEEDS A PERSON"), "\(card)")
+    #expect(card.contains("between 200.00 USD and 400.00 USD"))
+    let question = "No clause of own says whether the course of the sitting of 2026-05-01 is paid."
+    #expect(card.components(separatedBy: question).count == 2)
+    // 500 less 300 and 200, or less 400 alone: 0 or 100 are left.
+    #expect(card.contains("left 500.00 USD before, what nobody can tell after"))
+    #expect(card.contains("→ approve, 300.00 USD of it and 200.00 USD of this attempt"))
+    #expect(card.contains("→ approve, 0.00 USD of it and 400.00 USD of this attempt"))
+    func answered(_ answer: String) throws -> String {
+      flat(
+        try run(
+          ["decide", "r.yaml"],
+          "rulings: [{cost: course, sitting: 2026-05-01, answer: \(answer), by: h-1, role: HR, on: 2026-11-24, why: w}]"
+        ))
+    }
+    #expect(
+      try answered("pay, share: 100 %").contains(
+        "on 2026-12-10: 200.00 USD of 400.00 USD asked. For earlier sittings: 300.00 USD."))
+    #expect(try answered("refuse").contains("on 2026-12-10: 400.00 USD of 400.00 USD asked."))
+  }
+
+  @Test("its range in the file is nothing to all that the limit leaves")
+  func file() throws {
+    let json = try run(["decide", "r.yaml", "--format", "json"]).output
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let money = try #require(object?["money"] as? [String: Any])
+    let entries = try #require(money["entries"] as? [[String: Any]])
+    func figures(_ category: String) -> [String] {
+      let entry = entries.first { $0["category"] as? String == category }
+      return ["payable", "atMost"].map { key in
+        let value = entry?[key]
+        return (value as? [String: Any])?["amount"] as? String ?? "\(value ?? "none")"
+      }
+    }
+    #expect(figures("course") == ["0.00 USD", "300.00 USD"])
+    #expect(figures("exam-fee") == ["200.00 USD", "400.00 USD"])
+  }
+}
