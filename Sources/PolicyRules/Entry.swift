@@ -75,6 +75,8 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var gap: CostGap?
   /// Whether a person's answer settles it with one result or both.
   public internal(set) var isRuled = false
+  /// Whether no clause settles it in some way of the series, so that somebody has to decide.
+  public internal(set) var isUndecided = false
   /// Whether too much is open at once to tell anything of it.
   public internal(set) var isUntold = false
   /// What is open against it by the rules of its earlier sitting's own day.
@@ -223,7 +225,7 @@ extension Settlement {
       explanation: explanation(of: explained, in: examination, leaving: gap), gap: gap,
       isRuled: examination?.outcomes.contains {
         if case .ruled = $0.outcome { true } else { false }
-      } ?? false, isUntold: isUntold,
+      } ?? false, isUndecided: isUndecided(index), isUntold: isUntold,
       missing: missing
         + (cost.booked?.hasForeign == true
           ? ["employer: a dated rate for what was paid in another currency"] : []))

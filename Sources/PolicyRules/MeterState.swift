@@ -88,10 +88,7 @@ extension Settlement {
 
   /// Whether somebody has to decide on a cost that takes room of a charge.
   private func hasUndecided(_ charge: Int) -> Bool {
-    costs.indices.contains { cost in
-      charges[charge].measures(costs[cost])
-        && worlds?.contains { ($0.results[cost].granted?.minorUnits ?? 0) > 0 } ?? false
-    }
+    costs.indices.contains { charges[charge].measures(costs[$0]) && isUndecided($0) }
   }
 
   /// The limits in money that apply, as far as their amounts are known.

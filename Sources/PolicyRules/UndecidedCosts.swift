@@ -41,6 +41,13 @@ extension Settlement {
     grants[cost].map { world[firstGrant + $0] == 1 } ?? false
   }
 
+  /// Whether somebody may grant a cost that no clause settles in some world.
+  func isUndecided(_ cost: Int) -> Bool { worlds.map { isUndecided(cost, in: $0) } ?? false }
+
+  private func isUndecided(_ cost: Int, in worlds: [World]) -> Bool {
+    worlds.contains { ($0.results[cost].granted?.minorUnits ?? 0) > 0 }
+  }
+
   /// For each cost which variable says whether it is granted: those that somebody has to decide in any of these worlds, and
   /// that take room of what binds a later one. Where they are too many to be told apart, costs of one category are
   /// granted together.
@@ -52,7 +59,7 @@ extension Settlement {
           !measuring.isDisjoint(with: binding[$0])
         })
       else { return false }
-      return worlds.contains { ($0.results[index].granted?.minorUnits ?? 0) > 0 }
+      return isUndecided(index, in: worlds)
     }
     var grants = costs.map { _ in Int?.none }
     guard doubts + undecided.count > Settlement.mostDoubts else {

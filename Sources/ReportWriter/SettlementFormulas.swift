@@ -81,8 +81,10 @@ struct SettlementFormulas {
     return (formula, reader.kept)
   }
 
-  /// Whether something is open against a cost that stands before.
-  private var isDoubted: Bool { lines.contains { $0.line.entry.openBlock != nil } }
+  /// Whether something is open against a cost that stands before, or somebody has to decide on it.
+  private var isDoubted: Bool {
+    lines.contains { $0.line.entry.openBlock != nil || $0.line.entry.isUndecided }
+  }
 
   /// What the policy looks at: the cost less what it takes off, as it did for these steps.
   private static func start(of steps: MoneySteps, _ line: Line) -> Formula {

@@ -10,8 +10,8 @@ import WorkbookProof
 /// Amounts, what limits have used, chances, hours, rates and delays typed in at once, drawn at random.
 @Suite("The decision's workbook, after whatever may be typed into it")
 struct DecisionRandomTests {
-  /// So many for each of the eight workbooks: 16 in all, or 200.
-  private static let count = RandomChanges.count(2, thorough: 25)
+  /// So many for each of the ten workbooks: 20 in all, or 200.
+  private static let count = RandomChanges.count(2, thorough: 20)
 
   private static func benches() throws -> [Bench] {
     let day = try #require(Day(parsing: "2026-12-10"))
@@ -23,6 +23,7 @@ struct DecisionRandomTests {
     }
     var benches = try ["strict", "generous", "pass-only"].map { try Bench(policy: $0) }
     benches += try LiveCostsTests.cases.prefix(4).map { try Bench(yaml: $0.policy) }
+    benches += try LiveCostsTests.undecided.map { try Bench(yaml: $0.policy) }
     benches.append(
       try Bench(
         yaml: try #require(

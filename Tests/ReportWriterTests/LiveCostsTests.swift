@@ -4,10 +4,11 @@ import Documents
 import ExamCatalog
 import PolicyRules
 import ReportWriter
-import Sheets
 import Testing
 import Units
 import WorkbookProof
+
+@testable import Sheets
 
 /// What a policy can do to an amount, each followed by the live sheet as by the engine.
 @Suite("The costs sheet follows every kind of amount")
@@ -86,6 +87,30 @@ struct LiveCostsTests {
     ),
   ]
 
+  /// Where a person has yet to decide on a cost that takes room before another.
+  static let undecided: [(name: String, policy: String)] = [
+    (
+      "a fee of which no clause speaks, before a course under the same limit",
+      policy(
+        all,
+        """
+          - {id: course, text: T, covers: course, share: 100 %, paid: up front}
+          - {id: cap, text: T, limits: all, at most: 900 USD}
+        """)
+    ),
+    (
+      "a fee that two clauses cover, before half of a course under a limit on the eligible cost",
+      policy(
+        "  cost: {counts: eligible cost, over: calendar year}",
+        """
+          - {id: a, text: T, covers: exam-fee, share: 100 %, paid: up front}
+          - {id: b, text: T, covers: exam-fee, share: 50 %, paid: up front}
+          - {id: course, text: T, covers: course, share: 50 %, paid: up front}
+          - {id: cap, text: T, limits: cost, at most: 500 USD}
+        """)
+    ),
+  ]
+
   private static let amounts: [(fee: Int64, course: Int64)] = [
     (40_000, 77_777), (33_333, 29_999), (1, 90_001), (120_000, 10), (45_001, 60_000),
   ]
@@ -124,6 +149,18 @@ struct LiveCostsTests {
         id: "v", exam: bench.exam.id, sitBy: day, value: .share(third), boughtBy: .employer)
     ])
     try compare(bench)
+  }
+
+  @Test(
+    "behind what a person has yet to decide amounts are as computed, and say so",
+    arguments: undecided)
+  func asComputed(name: String, policy: String) throws {
+    let built = DecisionWorkbook(try Bench(yaml: policy).assessed(), inputs: []).workbook()
+    let isSaid = built.workbook.placedCells.contains { _, placed in
+      guard case .text(let text) = placed.value else { return false }
+      return text.hasPrefix("Some amounts are as computed and follow no input")
+    }
+    #expect(isSaid)
   }
 
   private func compare(_ bench: Bench) throws {
