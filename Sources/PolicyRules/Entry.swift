@@ -222,7 +222,8 @@ extension Settlement {
         }
       },
       dueOn: dueDay.day, isDueLater: dueDay.isLater(than: funding.asOf),
-      explanation: explanation(of: explained, in: examination, leaving: gap), gap: gap,
+      explanation: explanation(of: explained, in: examination, leaving: gap)
+        + hanging(on: paid?.blame ?? []), gap: gap,
       isRuled: examination?.outcomes.contains {
         if case .ruled = $0.outcome { true } else { false }
       } ?? false, isUndecided: isUndecided(index), isUntold: isUntold,

@@ -38,6 +38,15 @@ extension Settlement {
     return "\(words); but \(when), \(explanation(gap.outcome, nil))"
   }
 
+  /// What a person has to decide on other costs first, where the amount hangs on it.
+  func hanging(on blame: [Int]) -> String {
+    let asked = blame.filter { $0 >= firstDoubt }.compactMap { index -> String? in
+      if case .discretion(_, let question) = openness[index] { question } else { nil }
+    }
+    guard let first = asked.first else { return "" }
+    return "; it hangs on \(first)" + (asked.count > 1 ? ", and \(asked.count - 1) more" : "")
+  }
+
   private func explanation(_ result: CostResult, _ steps: MoneySteps?) -> String {
     switch result {
     case .paid: (try? steps?.explanation()) ?? ""

@@ -48,6 +48,7 @@ struct UndecidedTests {
     let card = flat(try run(["decide", "r.yaml"]))
     #expect(card.contains("NEEDS A PERSON"), "\(card)")
     #expect(card.contains("between 200.00 USD and 400.00 USD"))
+    #expect(card.contains("it hangs on whether the course of the sitting of 2026-05-01 is paid"))
     let question = "No clause of own says whether the course of the sitting of 2026-05-01 is paid."
     #expect(card.components(separatedBy: question).count == 2)
     // 500 less 300 and 200, or less 400 alone: 0 or 100 are left.
