@@ -43,7 +43,7 @@ extension FlipSearch {
           ) { $0 = $0.stating(fact, answer) })
       }
     }
-    changes += askingLess() + answers()
+    changes += askingLess() + answers() + rulingsOnEarlier
     for finding in verdict.findings where !finding.isCondition {
       switch finding.verdict {
       case .needsEvidence where finding.cost != nil || asksOpenFact(finding): continue
@@ -104,12 +104,36 @@ extension FlipSearch {
     return Change(
       words: "\(Policy.ofSilence) answers that all of the \(entry.category.rawValue) is paid",
       answers: finding.id, who: Policy.ofSilence
-    ) { core in
-      core.funding.costRulings.append(
-        CostRuling(
-          category: entry.category, sitting: nil, share: .whole, by: Policy.ofSilence,
-          role: Policy.ofSilence, on: core.funding.asOf, why: "asked"))
+    ) {
+      $0.funding.costRulings.append(ruling(entry, .whole))
     }
+  }
+
+  /// HR's answers on what earlier sittings cost, where that takes room of this one: all of it, or nothing.
+  private var rulingsOnEarlier: [Change] {
+    let entries = verdict.judgement?.entries.filter { !$0.isPlanned && $0.gap != nil } ?? []
+    let isAsked = verdict.findings.contains {
+      $0.cost != nil && $0.verdict == .needsPerson(role: Policy.ofSilence)
+    }
+    guard let first = entries.first, isAsked else { return [] }
+    let what =
+      entries.count == 1
+      ? "the \(first.category.rawValue) of the sitting of \(first.sittingDay)"
+      : "what is open of earlier sittings"
+    return [(Share.whole, "all"), (.none, "nothing")].map { share, words in
+      Change(
+        words: "\(Policy.ofSilence) answers that \(words) of \(what) is paid",
+        answers: first.id, who: Policy.ofSilence
+      ) { core in
+        core.funding.costRulings += entries.map { ruling($0, share) }
+      }
+    }
+  }
+
+  private func ruling(_ entry: Entry, _ share: Share) -> CostRuling {
+    CostRuling(
+      category: entry.category, sitting: entry.isPlanned ? nil : entry.sittingDay, share: share,
+      by: Policy.ofSilence, role: Policy.ofSilence, on: core.funding.asOf, why: "asked")
   }
 
   /// Whether its threshold says what has to be shown; anything else may turn out in more than one way.

@@ -58,19 +58,19 @@ extension Core {
       + "attempt, and the question is open again"
   }
 
-  /// The recommendation, and what becomes of the cost that is asked about; of an earlier one also what is left for this
-  /// attempt.
+  /// The recommendation, and what becomes of the cost that is asked about; beside others also what this attempt gets in all.
   private static func outcome(_ verdict: CoreVerdict, of entry: Entry) -> String {
     guard let own = verdict.judgement?.entries.first(where: { $0.id == entry.id }),
       own.isPlanned == entry.isPlanned
     else { return verdict.recommendation.word }
     let amount = Core.words(own.passed.words, own.failed.words, own.dependsOnResult)
     let word = "\(verdict.recommendation.word), \(amount)"
-    guard !own.isPlanned else { return word }
     let funded = verdict.funded
     let now = Core.words(
       funded.ifPassedInWords, funded.ifFailedInWords, funded.dependsOnResult)
-    return "\(word) of it and \(now) of this attempt"
+    guard own.isPlanned else { return "\(word) of it and \(now) of this attempt" }
+    let isAlone = verdict.judgement?.entries.count { $0.isPlanned && $0.category != .bonus } == 1
+    return isAlone ? word : "\(word) of it and \(now) in all"
   }
 
   private static func words(_ ifPassed: String, _ ifFailed: String, _ dependsOnResult: Bool)

@@ -53,7 +53,7 @@ enum Headline {
   /// What this sitting decides of earlier ones, which is no part of what is asked for now.
   private static func earlier(_ verdict: CoreVerdict) -> String {
     guard let judgement = verdict.judgement else { return "" }
-    let entries = judgement.entries.filter { !$0.isPlanned && !$0.atMost.isZero }
+    let entries = judgement.entries.filter { !$0.isPlanned && !$0.mostByClauses.isZero }
     let currency = judgement.policy.currency
     guard !entries.isEmpty else { return "" }
     let funded = Funded(of: entries, in: currency)

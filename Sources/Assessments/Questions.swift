@@ -10,8 +10,9 @@ extension Core {
     let entries = verdict.judgement?.entries ?? []
     // What an earlier sitting gets is no finding on this one, and a question all the same.
     let earlier = entries.filter { !$0.isPlanned }.compactMap { entry in
-      entry.openBlock.flatMap { blockQuestion($0, entry) }
-        ?? entry.gap.flatMap { gapQuestion($0, entry) }
+      // HR's answer settles both.
+      entry.gap.flatMap { gapQuestion($0, entry) }
+        ?? entry.openBlock.flatMap { blockQuestion($0, entry) }
     }
     return verdict.findings.compactMap { finding in
       guard case .needsPerson(let role) = finding.verdict else { return nil }
@@ -23,6 +24,8 @@ extension Core {
         $0.isPlanned && finding.cost == $0.category.rawValue
       }
       if let entry, let gap = entry.gap { return gapQuestion(gap, entry) }
+      // What is refused for another reason nobody need be asked about.
+      if let entry, entry.state == .closed { return nil }
       // What becomes of an earlier sitting, or of another cost that no clause settles, is asked by itself.
       if entry != nil,
         entries.contains(where: {

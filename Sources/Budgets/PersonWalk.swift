@@ -188,8 +188,8 @@ struct PersonWalk {
         }
       }
       release(over, &failed)
-      failed.courses[index].funding = course.funding.failing(
-        attempt, of: basis.exam.id, takesRoom: bill.takesRoom)
+      failed.courses[index].funding = basis.policy.keepingAnswers(course.funding, on: attempt.day)
+        .failing(attempt, of: basis.exam.id, takesRoom: bill.takesRoom)
     }
     try go(on: failed)
   }

@@ -55,7 +55,7 @@ public struct CheckRuling: Hashable, Sendable {
 public struct CostRuling: Hashable, Sendable {
   public let category: CostCategory
   /// The day of the sitting; nil for the planned one.
-  public let sitting: Day?
+  public var sitting: Day?
   /// How much of it is paid; none where it is refused.
   public let share: Share
   public let by: String

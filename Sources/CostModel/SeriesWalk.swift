@@ -205,7 +205,10 @@ struct SeriesWalk {
     let asked = shares.open.compactMap { finding -> String? in
       if case .needsPerson(let role) = finding.verdict { role } else { nil }
     }
-    return (shares.approvers + asked).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    let isUndecided = shares.shares.contains { $0.isPlanned && $0.undecided != nil }
+    return (shares.approvers + asked + (isUndecided ? [Policy.ofSilence] : [])).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
   }
 
   /// So many bookings were made.
@@ -253,6 +256,7 @@ struct SeriesWalk {
   /// policy refuses it they use up no limit.
   private mutating func log(_ outcome: Outcome) {
     guard let last = sat.last else { return }
+    if let policy = basis.policy { funding = policy.keepingAnswers(funding, on: last.day) }
     if !takesRoom { funding.unclaimed.insert(last.day) }
     funding.sittings = Listed(
       funding.sittings.items + [last.sitting(of: basis, outcome)],

@@ -139,7 +139,8 @@ public struct WayToTheEnd: Hashable, Sendable {
             candidate: try cash.subtracting(ifFailed)))
       }
       hypothetical = try next(
-        hypothetical, failedOn: day, using: attempt == 1 ? used : nil, again: again,
+        policy?.keepingAnswers(hypothetical, on: day) ?? hypothetical, failedOn: day,
+        using: attempt == 1 ? used : nil, again: again,
         takesRoom: !isRefused)
       var log = hypothetical
       log.asOf = day

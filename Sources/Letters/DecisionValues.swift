@@ -81,12 +81,20 @@ extension LetterContext {
   private func payment(_ entry: Entry) -> [String: LetterValue] {
     [
       "for-what": .text(what(entry)),
-      "paid-if-passed": .text(entry.passed.words),
-      "paid-if-failed": .text(entry.failed.words),
+      "paid-if-passed": .text(LetterContext.words(entry.passed, of: entry)),
+      "paid-if-failed": .text(LetterContext.words(entry.failed, of: entry)),
       "differs": .flag(entry.dependsOnResult),
       "arithmetic": entry.explanation.isEmpty ? .absent : .text(entry.explanation),
       "when-paid": .optional(entry.paid),
     ]
+  }
+
+  /// What somebody has yet to decide is no promise.
+  private static func words(_ outlay: Outlay, of entry: Entry) -> String {
+    guard entry.isUndecided else { return outlay.words }
+    return entry.gap == nil
+      ? "\(outlay.words) once the sitting has its result"
+      : "\(outlay.words), as \(Policy.ofSilence) decides"
   }
 
   private func unpaid(_ entry: Entry) -> [String: LetterValue] {

@@ -1,6 +1,6 @@
 internal import Amounts
 public import Cases
-internal import Units
+public import Units
 
 /// Why no clause settles a cost, so that a person has to say whether it is paid.
 public struct CostGap: Hashable, Sendable {
@@ -38,6 +38,25 @@ extension CostGap.Kind {
   }
 }
 
+extension Policy {
+  /// The case before the sitting of a day goes into its log: what a person answered on the planned sitting's costs is about
+  /// that one from then on.
+  public func keepingAnswers(_ funding: FundingCase, on day: Day) -> FundingCase {
+    guard !funding.costRulings.isEmpty else { return funding }
+    let last = lastCounted(of: funding, before: day)
+    var kept = funding
+    for (index, ruling) in kept.costRulings.enumerated()
+    where ruling.sitting == nil && last.map({ ruling.on >= $0.day }) ?? true {
+      kept.costRulings[index].sitting = day
+    }
+    return kept
+  }
+
+  fileprivate func lastCounted(of funding: FundingCase, before day: Day) -> Sitting? {
+    attempt.counted(of: funding, until: day).last { $0.day < day }
+  }
+}
+
 extension Settlement {
   /// The gap of a cost, from the worlds in which no clause settles it.
   func gap(_ index: Int, passing: [World], failing: [World]) -> CostGap? {
@@ -59,15 +78,17 @@ extension Settlement {
     let cost = costs[index]
     guard let ruling = ruling(on: cost) else { return nil }
     let who = "ruled by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
-    guard ruling.share != .none else { return (.ruled(who, minorUnits: 0), nil) }
-    guard let (amount, steps) = granted(ruling.share, of: index, coded, used) else { return nil }
-    return (.ruled(who, minorUnits: amount), steps)
+    guard ruling.share != .none else { return (.ruled(who, on: ruling.on, minorUnits: 0), nil) }
+    guard let granted = granted(ruling.share, of: index, on: ruling.on, coded, used) else {
+      return nil
+    }
+    return (.ruled(who, on: ruling.on, minorUnits: granted.minorUnits), granted.steps)
   }
 
   /// The latest answer on it. One about the planned sitting that is older than the last counted sitting was
   /// about that one.
   private func ruling(on cost: SettledCost) -> CostRuling? {
-    let last = policy.attempt.counted(of: funding, until: planned.day).last { $0.day < planned.day }
+    let last = policy.lastCounted(of: funding, before: planned.day)
     return funding.costRulings.enumerated().filter { _, ruling in
       guard ruling.category == cost.category, ruling.on <= funding.asOf,
         ruling.role == Policy.ofSilence, funding.mayRule(ruling.by, as: ruling.role)

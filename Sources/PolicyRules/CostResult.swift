@@ -1,5 +1,6 @@
 internal import Amounts
 internal import Cases
+internal import Units
 
 /// What one completion of the open facts gives for one cost.
 enum CostResult: Hashable, Sendable {
@@ -17,13 +18,13 @@ enum CostResult: Hashable, Sendable {
   case uncounted(Outcome)
   case overlapping([String])
   /// No clause speaks of it, and a person did, in these words.
-  case ruled(String, minorUnits: Int64)
+  case ruled(String, on: Day, minorUnits: Int64)
   /// A figure is too large to be computed with.
   case tooLarge(clause: String)
 
   var minorUnits: Int64 {
     switch self {
-    case .paid(_, let amount), .ruled(_, let amount): amount
+    case .paid(_, let amount), .ruled(_, _, let amount): amount
     default: 0
     }
   }
@@ -46,9 +47,14 @@ struct SettledResult {
   /// What is paid, as steps; nil where nothing is earned.
   let steps: MoneySteps?
   /// What it comes to where whoever has to decide grants all of it; nil where nobody has to.
-  var granted: (minorUnits: Int64, steps: MoneySteps?)?
+  var granted: Granted?
 
   /// The most that can come of it in this world.
   var most: Int64 { granted?.minorUnits ?? result.minorUnits }
-  var mostSteps: MoneySteps? { granted.map(\.steps) ?? steps }
+  var mostSteps: MoneySteps? { if let granted { granted.steps } else { steps } }
+
+  struct Granted {
+    let minorUnits: Int64
+    let steps: MoneySteps?
+  }
 }

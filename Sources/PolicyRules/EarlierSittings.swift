@@ -33,7 +33,7 @@ struct EarlierBlock: Hashable, Sendable {
 
 // What was sat before is paid only by the rules of its own day, and takes no room of a limit where they refuse it.
 extension Settlement {
-  /// More open sittings and undecided costs than these are not told apart: each doubles the worlds, and a person is asked.
+  /// More open sittings than these are not told apart: each doubles the worlds, and a person is asked.
   static let mostDoubts = 8
 
   /// What stands against each cost of the sittings up to a day, and how many variables that opens.

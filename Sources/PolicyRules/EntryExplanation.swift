@@ -56,7 +56,7 @@ extension Settlement {
     case .excluded(let clause): "excluded by `\(clause)`"
     case .candidatePays(let clause): "the candidate's own cost by `\(clause)`"
     case .noBonus: "no bonus"
-    case .ruled(let who, _):
+    case .ruled(let who, _, _):
       [try? steps?.explanation(), who].compactMap { $0 }.joined(separator: "; ")
     case .notInTable(let clause): "the table of `\(clause)` has no row for this case"
     case .silent: "no clause of \(policy.id) speaks of this cost"

@@ -21,19 +21,20 @@ public struct MeterState: Hashable, Sendable {
 
   /// What costs add to a meter, in minor units, if the planned sitting is passed.
   fileprivate struct Charged: Hashable {
-    /// What was sat before.
-    var earlier: Int64
-    let planned: Int64
+    /// What was sat before; nil where that is open.
+    var earlier: Int64?
+    let planned: Int64?
     /// What the book has of the planned sitting stands where it is refused.
     let plannedIfRefused: Int64
   }
 
   /// What is left after this request, if the planned sitting is passed; nil where nobody can tell.
   public var leftAfter: Money? {
-    guard let used, let charged else { return nil }
-    let own = isRefused ? charged.plannedIfRefused : charged.planned
+    guard let used, let charged, let earlier = charged.earlier,
+      let own = isRefused ? charged.plannedIfRefused : charged.planned
+    else { return nil }
     return try? Money(
-      minorUnits: max(0, limit.minorUnits - used.minorUnits - charged.earlier - own),
+      minorUnits: max(0, limit.minorUnits - used.minorUnits - earlier - own),
       limit.currency)
   }
 
@@ -86,11 +87,6 @@ extension Settlement {
       })
   }
 
-  /// Whether somebody has to decide on a cost that takes room of a charge.
-  private func hasUndecided(_ charge: Int) -> Bool {
-    costs.indices.contains { charges[charge].measures(costs[$0]) && isUndecided($0) }
-  }
-
   /// The limits in money that apply, as far as their amounts are known.
   ///
   /// - Parameters:
@@ -113,14 +109,21 @@ extension Settlement {
               eligible: $1.1.passed.sureSteps?.eligible)
         }
       }
+      func known(_ isPlanned: Bool) -> Int64? {
+        let isOpen = zip(costs, entries).contains {
+          charge.measures($0) && $1.isPlanned == isPlanned
+            && ($1.isUndecided || $1.passed.isOpen)
+        }
+        return isOpen ? nil : charged(isPlanned)
+      }
       let listed = money(charge.known)
       return MeterState(
         clause: charge.clauseID, meter: charge.meter, windowStart: charge.start, limit: limit,
         used: charge.isComplete ? listed : nil, listed: listed,
         measures: Set(zip(costs, entries).filter { charge.measures($0.0) }.map(\.1.id)),
-        charged: isTold && !hasUndecided(index)
+        charged: isTold
           ? .init(
-            earlier: charged(false), planned: charged(true),
+            earlier: known(false), planned: known(true),
             plannedIfRefused: charged(true, isRefused: true)) : nil)
     }
   }

@@ -27,8 +27,8 @@ public struct SeriesShares: Hashable, Sendable {
     public let failed: Bounds
     /// If it is failed and the series is never passed.
     public let ended: Bounds
-    /// What nobody else pays of a cost that no clause settles in some way of the series, so that a person decides; nil
-    /// where the policy settles it, or too much is open to tell.
+    /// What a person may grant of a cost that no clause settles in some way of the series, after the limits; nil where the
+    /// policy settles it, or too much is open to tell.
     public let undecided: Money?
     /// Whether clauses keep the employer's money from it though the employer bought a voucher for it.
     public let isKeptFromEmployer: Bool
@@ -118,9 +118,11 @@ extension Settlement {
         mostByClauses: money(amounts.map(\.sure).max() ?? 0),
         passed: bounds(passing), failed: bounds(failing),
         ended: bounds(isEnding.contains(true) ? isEnding : failing),
-        undecided: worlds.contains {
-          isPaid(index, in: $0.completion) && CostGap.Kind($0.results[index].result) != nil
-        } ? cost.eligible : nil,
+        undecided: worlds.compactMap { world -> Int64? in
+          let result = world.results[index]
+          return isPaid(index, in: world.completion) && CostGap.Kind(result.result) != nil
+            ? result.most : nil
+        }.max().map(money),
         isKeptFromEmployer: isKeptFromEmployer(cost, worlds.map { $0.results[index].result }))
     }
   }

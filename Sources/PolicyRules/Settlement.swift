@@ -45,6 +45,8 @@ struct Settlement {
   /// For each cost which variable says whether it is granted where somebody has to decide it; nil where that is all one
   /// to every other cost.
   private(set) var grants: [Int?]
+  /// 1 where it is granted, 0 where not.
+  let grantValues: [Int64]
   /// Every world with what each cost gets in it; nil past the limits of work.
   private(set) var worlds: [World]?
 
@@ -113,12 +115,15 @@ struct Settlement {
     }
     (self.binding, self.measuring) = (binding, measuring)
     grants = costs.map { _ in nil }
+    grantValues = unshown == .met ? [1] : [0, 1]
     worlds = allWorlds()
-    guard let worlds else { return }
-    let grants = grants(in: worlds)
-    guard grants != self.grants else { return }
-    self.grants = grants
-    self.worlds = allWorlds()
+    guard let first = worlds else { return }
+    // Too many ways are told apart less finely.
+    for grants in grants(in: first) {
+      self.grants = grants
+      worlds = allWorlds()
+      if worlds != nil { break }
+    }
   }
 
   /// The variables of a world: the future, the open facts, the charges of each meter, whether what is open of an earlier
@@ -129,7 +134,8 @@ struct Settlement {
         let all = same.map { charges[$0].representatives }
         let known = all.first?.first ?? 0
         return [known] + Set(all.joined()).subtracting([known]).sorted()
-      } + Array(repeating: [0, 1], count: doubts + grantVariables)
+      } + Array(repeating: [0, 1], count: doubts)
+      + Array(repeating: grantValues, count: grantVariables)
   }
 
   /// Where the variables of open blocks begin, and those of what somebody has to decide.
@@ -154,7 +160,7 @@ struct Settlement {
   }
 
   private func allWorlds() -> [World]? {
-    guard doubts + grantVariables <= Settlement.mostDoubts else { return nil }
+    guard doubts <= Settlement.mostDoubts else { return nil }
     var settled = SettledBefore(costs: costs.count)
     let varying = costs.indices.map { self.varying($0) }
     return completions(of: variables)?.map { world in
@@ -184,17 +190,27 @@ struct Settlement {
     in world: [Int64], _ told: [[Int64]], _ start: [Int64], _ settled: inout SettledBefore
   ) -> [SettledResult] {
     var used = start
+    var decided = DecidedLater()
     return costs.indices.map { index in
-      let result = settled.result(of: index, told[index], used, binding: binding[index]) {
-        settling(index, CodedCase(policy.program, codes(for: index, in: world)), used)
+      let later = decided.taken(since: costs[index].booked?.on, of: charges.count)
+      let result = settled.result(of: index, told[index] + later, used, binding: binding[index]) {
+        settling(index, codes(for: index, in: world), used, decidedLater: later)
       }
       let isGranted = isGranted(index, in: world)
       let amount = isGranted ? result.most : result.result.minorUnits
       let due = isPaid(index, in: world) ? amount : 0
+      var onTop = charges.map { _ in Int64(0) }
       for meter in measuring[index] {
-        used[meter] += charges[meter].charge(
+        let taken = charges[meter].charge(
           of: costs[index], paying: due,
           eligible: (isGranted ? result.mostSteps : result.steps)?.eligible)
+        used[meter] += taken
+        onTop[meter] = taken - charges[meter].charge(of: costs[index], paying: 0, eligible: nil)
+      }
+      if isGranted {
+        decided.add(onTop, on: nil)
+      } else if case .ruled(_, let on, _) = result.result {
+        decided.add(onTop, on: on)
       }
       return result
     }

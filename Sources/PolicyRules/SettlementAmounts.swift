@@ -5,19 +5,20 @@ internal import Units
 
 // What one cost gets, the facts of a world and what stands on each meter being given.
 extension Settlement {
-  func settle(_ index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
+  /// - Parameter isCounted: whether the sitting is taken for one that counts and has its result.
+  func settle(_ index: Int, _ coded: CodedCase, _ used: [Int64], isCounted: Bool = false) -> (
     CostResult, MoneySteps?
   ) {
     let cost = costs[index]
+    let isUncounted = cost.isUncounted && !isCounted
     let applying = ofCategory[index].coverage.filter { clause in
-      coded.holds(policy.when(clause))
-        && (!cost.isUncounted || policy.plan.readsOutcome[clause])
+      coded.holds(policy.when(clause)) && (!isUncounted || policy.plan.readsOutcome[clause])
     }
     if applying.isEmpty, cost.category == .bonus { return (.noBonus, nil) }
-    if let outcome = cost.sitting.outcome {
+    if let outcome = cost.sitting.outcome, !isCounted {
       // Whatever a clause reads of a result that is not there yet, it may read otherwise once it is.
       if outcome.isAwaited { return (.uncounted(outcome), nil) }
-      if applying.isEmpty, cost.isUncounted {
+      if applying.isEmpty, isUncounted {
         return ruled(index, coded, used) ?? (.uncounted(outcome), nil)
       }
     }

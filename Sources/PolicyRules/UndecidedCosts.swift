@@ -6,22 +6,63 @@ internal import Units
 // What no clause settles is paid where a person grants it, and takes its room of limits then like any other cost.
 extension Settlement {
   /// What a cost gets, and what it may get where somebody has to decide it.
-  func settling(_ index: Int, _ coded: CodedCase, _ used: [Int64]) -> SettledResult {
-    let (result, steps) = keepingPaid(index, coded, used)
+  ///
+  /// - Parameter later: what persons let costs before it take of each charge since it was paid.
+  func settling(_ index: Int, _ codes: [Int64], _ used: [Int64], decidedLater later: [Int64])
+    -> SettledResult
+  {
+    let coded = CodedCase(policy.program, codes)
+    let (result, steps) = keepingPaid(index, coded, used, decidedLater: later)
     guard result.needsPerson else { return SettledResult(result: result, steps: steps) }
-    // Where nobody can tell how much of a limit is left either, all of it may be granted.
-    let all = MoneySteps(asked: costs[index].eligible, steps: [])
-    return SettledResult(
-      result: result, steps: steps,
-      granted: granted(.whole, of: index, coded, used) ?? (costs[index].eligible.minorUnits, all))
+    let granted: SettledResult.Granted
+    if costs[index].sitting.outcome?.isAwaited == true {
+      granted = once(.passed, index, codes, used).max(once(.failed, index, codes, used))
+    } else {
+      granted = whole(index, coded, used)
+    }
+    return SettledResult(result: result, steps: steps, granted: granted)
   }
 
-  /// What a share of a cost comes to that a person grants, after the limits; nil where their tables do not say it, or it
-  /// is too large.
-  func granted(_ share: Share, of index: Int, _ coded: CodedCase, _ used: [Int64]) -> (
-    minorUnits: Int64, steps: MoneySteps
-  )? {
+  /// All that may be granted; where nobody can tell how much of a limit is left either, all of it.
+  private func whole(_ index: Int, _ coded: CodedCase, _ used: [Int64]) -> SettledResult.Granted {
+    let eligible = costs[index].eligible
+    return granted(.whole, of: index, on: nil, coded, used)
+      ?? .init(minorUnits: eligible.minorUnits, steps: MoneySteps(asked: eligible, steps: []))
+  }
+
+  /// What a cost of a sitting that waits for its result comes to once it has this one.
+  private func once(_ outcome: Outcome, _ index: Int, _ codes: [Int64], _ used: [Int64])
+    -> SettledResult.Granted
+  {
+    var codes = codes
+    codes[special.outcome] = policy.program.slots[special.outcome].code(
+      of: .word(outcome.rawValue))
+    if outcome == .passed, codes[special.passedAt] >= FactSheet.never {
+      codes[special.passedAt] = codes[special.number]
+    }
+    let coded = CodedCase(policy.program, codes)
+    let (result, steps) = settle(index, coded, used, isCounted: true)
+    return result.needsPerson
+      ? whole(index, coded, used) : .init(minorUnits: result.minorUnits, steps: steps)
+  }
+
+  /// What a share of a cost comes to that a person grants, after the limits and after what the book has of costs behind it
+  /// by then: that stays paid. Nil where tables of limits do not say it, or it is too large.
+  ///
+  /// - Parameter day: on which it is granted; nil where that is still to come.
+  func granted(
+    _ share: Share, of index: Int, on day: Day?, _ coded: CodedCase, _ used: [Int64]
+  ) -> SettledResult.Granted? {
     let cost = costs[index]
+    var used = used
+    for behind in costs.indices.dropFirst(index + 1) {
+      guard let booked = costs[behind].booked, day.map({ booked.on <= $0 }) ?? true else {
+        continue
+      }
+      for meter in measuring[behind] {
+        used[meter] += charges[meter].charge(of: costs[behind], paying: 0, eligible: nil)
+      }
+    }
     guard let before = limitSteps(.eligibleCost, index, -1, coded, used),
       let limits = limitSteps(.paid, index, -1, coded, used)
     else { return nil }
@@ -30,7 +71,7 @@ extension Settlement {
       steps: policy.rounded(
         before + [.share(share, label: "ruling")] + limits, of: cost.eligible))
     guard let paid = try? program.amount() else { return nil }
-    return (paid.minorUnits, program)
+    return .init(minorUnits: paid.minorUnits, steps: program)
   }
 
   /// How many variables say what is granted.
@@ -44,33 +85,52 @@ extension Settlement {
   /// Whether somebody may grant a cost that no clause settles in some world.
   func isUndecided(_ cost: Int) -> Bool { worlds.map { isUndecided(cost, in: $0) } ?? false }
 
+  /// What the rules of its own day refuse nobody grants.
   private func isUndecided(_ cost: Int, in worlds: [World]) -> Bool {
-    worlds.contains { ($0.results[cost].granted?.minorUnits ?? 0) > 0 }
+    blocks[cost]?.isRefusal != true
+      && worlds.contains { ($0.results[cost].granted?.minorUnits ?? 0) > 0 }
   }
 
+  /// More than these are not granted one by one.
+  private static let mostGrants = 4
+
   /// For each cost which variable says whether it is granted: those that somebody has to decide in any of these worlds, and
-  /// that take room of what binds a later one. Where they are too many to be told apart, costs of one category are
-  /// granted together.
-  func grants(in worlds: [World]) -> [Int?] {
+  /// that may take room which a later cost lacks. From the finest way to tell them apart to the coarsest: one by one, those
+  /// of one category together, all of them together.
+  func grants(in worlds: [World]) -> [[Int?]] {
+    let narrow = Set(charges.indices.filter(mayBind))
     let undecided = costs.indices.filter { index in
-      let measuring = Set(measuring[index])
-      guard
-        costs.indices.dropFirst(index + 1).contains(where: {
-          !measuring.isDisjoint(with: binding[$0])
-        })
-      else { return false }
-      return isUndecided(index, in: worlds)
+      let measuring = narrow.intersection(measuring[index])
+      return costs.indices.dropFirst(index + 1).contains {
+        !measuring.isDisjoint(with: binding[$0])
+      } && isUndecided(index, in: worlds)
     }
-    var grants = costs.map { _ in Int?.none }
-    guard doubts + undecided.count > Settlement.mostDoubts else {
-      for (variable, cost) in undecided.enumerated() { grants[cost] = variable }
-      return grants
+    guard !undecided.isEmpty else { return [] }
+    func grants(_ variable: (Int) -> Int?) -> [Int?] {
+      costs.indices.map { undecided.contains($0) ? variable($0) : nil }
     }
+    let together = grants { _ in 0 }
+    guard grantValues.count > 1 else { return [together] }
     let categories = CostCategory.allCases.filter { category in
       undecided.contains { costs[$0].category == category }
     }
-    for cost in undecided { grants[cost] = categories.firstIndex(of: costs[cost].category) }
-    return grants
+    return (undecided.count <= Settlement.mostGrants ? [grants(undecided.firstIndex)] : [])
+      + (categories.count <= Settlement.mostGrants
+        ? [grants { categories.firstIndex(of: costs[$0].category) }] : []) + [together]
+  }
+
+  /// Whether a charge can leave less than all costs that it measures ask for.
+  private func mayBind(_ index: Int) -> Bool {
+    let charge = charges[index]
+    guard charge.isComplete else { return true }
+    let most = costs.filter(charge.measures).reduce(Int128(charge.known)) {
+      $0 + Int128(charge.charge(of: $1, paying: $1.asked.minorUnits, eligible: $1.asked))
+    }
+    return switch charge.use {
+    case .limit: knownLimit(index).map { most > $0.minorUnits } ?? true
+    case .count(let purchases): most > purchases
+    case .bands: true
+    }
   }
 
   /// Why each of these variables is open, in their order.
@@ -86,5 +146,26 @@ extension Settlement {
       return .discretion(
         role: Policy.ofSilence, question: "whether the \(words) of \(sitting) is paid")
     }
+  }
+}
+
+extension SettledResult.Granted {
+  fileprivate func max(_ other: SettledResult.Granted) -> SettledResult.Granted {
+    other.minorUnits > minorUnits ? other : self
+  }
+}
+
+/// What persons let costs take of each charge on top of what the book has of them, each with the day on which they decided;
+/// nil while they have yet to.
+struct DecidedLater {
+  private var all: [(on: Day?, taken: [Int64])] = []
+
+  mutating func add(_ taken: [Int64], on day: Day?) { all.append((day, taken)) }
+
+  /// What of it was decided after a cost was paid; nothing where it was not.
+  func taken(since day: Day?, of charges: Int) -> [Int64] {
+    guard let day, !all.isEmpty else { return [] }
+    return all.filter { $0.on.map { $0 > day } ?? true }
+      .reduce(Array(repeating: 0, count: charges)) { zip($0, $1.taken).map(+) }
   }
 }

@@ -84,4 +84,43 @@ struct UndecidedTests {
     #expect(figures("course") == ["0.00 USD", "300.00 USD"])
     #expect(figures("exam-fee") == ["200.00 USD", "400.00 USD"])
   }
+
+  @Test("HR's answer on the planned sitting stays with that sitting once it is failed")
+  func answer() throws {
+    let command = try Command()
+    defer { command.remove() }
+    // No clause speaks of the fee.
+    try command.write(
+      PlainPolicy.of(
+        "silent",
+        "clauses:\n  - {id: books, text: T, covers: materials, share: 100 %, paid: up front}"),
+      to: "silent.yaml")
+    try command.write(
+      """
+      request: 1
+      as of: 2026-11-24
+      policy: silent.yaml
+      exam: SCOR
+      candidate: {id: c-17, employed since: 2021-04-01}
+      sittings: {complete since: ever, list: []}
+      ask: {planned day: 2027-01-15, costs: [{category: exam-fee, amount: 400 USD}]}
+      payments: {complete since: ever}
+      chance: {value: 50 %, source: x}
+      rulings: [{cost: exam-fee, answer: pay, share: 25 %, by: h-1, role: HR, on: 2026-11-24, why: w}]
+      """, to: "r.yaml")
+    func object(_ arguments: String...) throws -> [String: Any] {
+      let text = try command.run(arguments + ["--format", "json"]).output
+      return try #require(
+        JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+    // A quarter of the first fee is sure in every end; of further ones HR has yet to say anything.
+    let way = try #require(try object("decide", "r.yaml")["wayToTheEnd"] as? [String: Any])
+    let paths = try #require(way["paths"] as? [[String: Any]])
+    #expect(paths.count > 2)
+    #expect(paths.allSatisfy { $0["employer"] as? String == "100.00 USD" }, "\(paths)")
+    // ½ · 100 + ½ · (100 + 400), what is undecided being counted as granted.
+    let budget = try object(
+      "budget", "r.yaml", "--as-of", "2026-11-24", "--year", "2027", "--attempts", "2")
+    #expect((budget["total"] as? [String: Any])?["mean"] as? String == "300.00")
+  }
 }

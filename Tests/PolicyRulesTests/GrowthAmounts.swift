@@ -80,6 +80,17 @@ extension GrowthReference {
     var paid = 0
     var eligible = 0
     var purchases = 0
+    /// Whether a person has yet to grant it.
+    var isGranted = false
+
+    /// As the book alone has it, where a person has yet to grant it.
+    var beforeGrant: Charged { isGranted ? Charged.booked(cost) : self }
+
+    static func booked(_ cost: GrowthCost) -> Charged {
+      Charged(
+        cost: cost, paid: cost.bookedPaid, eligible: cost.bookedEligible,
+        purchases: cost.bookedPaid > 0 ? 1 : 0)
+    }
 
     func amount(_ quantity: Meter.Quantity) -> Int {
       switch quantity {
@@ -99,12 +110,15 @@ extension GrowthReference {
       func ask() {
         let whole = GrowthCoverage(categories: [])
         let net = net(cost, whole)
+        // What the book has of costs behind it stays paid.
+        let ledger = ledger + costs.dropFirst(index + 1).map(Charged.booked)
         let known = amount(cost, whole, world, ledger, costs, paidUpTo: nil)
         result.needsPerson = true
         result.granted = known ?? net
         guard world.granted.contains(index), result.granted > 0 else { return }
         let eligible = limited(
           Fraction(net), cost, world, ledger, costs, isEligible: true, paidUpTo: nil)
+        charged.isGranted = true
         charged.paid = result.granted
         charged.eligible = known == nil ? net : Int(eligible?.top ?? 0)
         charged.purchases = 1
@@ -117,14 +131,16 @@ extension GrowthReference {
           var amount = now
           // What was properly paid is not taken back because of what was paid to others later.
           if cost.bookedPaid > 0, let on = cost.bookedOn,
-            let then = self.amount(cost, coverage, world, ledger, costs, paidUpTo: on)
+            let then = self.amount(
+              cost, coverage, world, ledger.map(\.beforeGrant), costs, paidUpTo: on)
           {
             amount = max(now, min(then, cost.bookedPaid))
           }
           result.amount = amount
           charged.paid = amount
           let eligible = limited(
-            Fraction(net(cost, coverage)), cost, world, ledger, costs, isEligible: true,
+            Fraction(net(cost, coverage)), cost, world,
+            amount > now ? ledger.map(\.beforeGrant) : ledger, costs, isEligible: true,
             paidUpTo: amount > now ? cost.bookedOn : nil)
           charged.eligible = amount > 0 ? Int(eligible?.top ?? 0) : 0
           charged.purchases = amount > 0 ? 1 : 0

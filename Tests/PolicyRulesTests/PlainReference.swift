@@ -344,6 +344,8 @@ struct PlainReference {
     granted: Set<Int>, isRefused: (Cost) -> Bool
   ) -> [(sure: Int, most: Int)] {
     var used = uses
+    // What people have yet to grant takes no room of what was paid before.
+    var later = uses.map { _ in 0 }
     return zip(costs, rulings).enumerated().map { index, pair in
       let (cost, ruling) = pair
       let measuring = measuring(cost, charges)
@@ -361,13 +363,17 @@ struct PlainReference {
       var (sure, most) = (0, 0)
       switch ruling {
       case .nothing: break
-      case .person: most = amountNow(cost.asked, (1, 1), nil) { used[$0] }
+      case .person:
+        most = amountNow(cost.asked, (1, 1), nil) { charge in
+          costs.dropFirst(index + 1).filter { self.measuring($0, charges).contains(charge) }
+            .reduce(used[charge]) { $0 + $1.booked }
+        }
       case .earned(let asked, let share, let atMost):
         sure = amountNow(asked, share, atMost) { used[$0] }
         // What was paid in its turn is not taken back for what others got after it.
         if cost.booked > 0, let on = cost.bookedOn {
           let inTurn = amountNow(asked, share, atMost) {
-            used[$0] - paid(after: on, charges[$0], costs)
+            used[$0] - paid(after: on, charges[$0], costs) - later[$0]
           }
           sure = max(sure, min(inTurn, cost.booked))
         }
@@ -375,7 +381,10 @@ struct PlainReference {
       }
       // What the book has takes its room, whatever is due.
       let due = isRefused(cost) ? 0 : granted.contains(index) ? most : sure
-      for charge in measuring { used[charge] += max(due, cost.booked) }
+      for charge in measuring {
+        used[charge] += max(due, cost.booked)
+        if granted.contains(index) { later[charge] += max(0, due - cost.booked) }
+      }
       return (sure, most)
     }
   }

@@ -135,6 +135,74 @@ struct UndecidedCostTests {
     #expect(fee?.missing == ["candidate: the result of the sitting of 2026-11-10"])
   }
 
+  @Test("of what waits for its result no more may come than a result can bring")
+  func awaitedByClause() throws {
+    // Travel is excluded whatever the result, and of a course half is paid.
+    let clauses = """
+        - {id: no, text: T, excludes: travel}
+        - {id: half, text: T, covers: course, share: 50 %, paid: on pass}
+      """
+    let funding = try asking(
+      [(.travel, "700"), (.course, "300")], sittings: [("2026-11-10", .resultAwaited)])
+    // 500 less 150, or less nothing.
+    #expect(
+      try amounts(policy("500", clauses), funding) == [[0, 0], [0, 15_000], [35_000, 40_000]])
+  }
+
+  @Test("what was paid before anybody decides stays paid, and leaves that much less to be granted")
+  func paidBefore() throws {
+    func entries(_ rulings: [CostRuling]) throws -> [[Int64]] {
+      var funding = try asking(
+        [(.course, "300"), (.examFee, "400")], sittings: [("2026-05-01", .failed)])
+      let course = try #require(funding.sittings.items.first).costs[0]
+      let fee = try #require(funding.sittings.items.first).costs[1]
+      func sitting(_ text: String, _ cost: SittingCost) throws -> Sitting {
+        Sitting(
+          exam: "cisco-350-701", version: nil, day: try day(text), outcome: .failed, costs: [cost])
+      }
+      funding.sittings = Listed(
+        [try sitting("2026-05-01", course), try sitting("2026-06-01", fee)],
+        completeSince: FundingCase.ever)
+      funding.payments = Listed(
+        [
+          Payment(
+            person: "c-17", exam: "cisco-350-701", sittingDay: try day("2026-06-01"),
+            category: .examFee, eligible: try usd("400"), paid: try usd("400"),
+            paidOn: try day("2026-06-20"))
+        ], completeSince: FundingCase.ever)
+      funding.costRulings = rulings
+      return try amounts(policy("500"), funding)
+    }
+    // 400 of 500 are out: 100 are left for the course, and for the fee that is asked for what the course leaves of them.
+    #expect(try entries([]) == [[0, 10_000], [40_000, 40_000], [0, 10_000]])
+    #expect(try entries([ruling(.whole)]) == [[10_000, 10_000], [40_000, 40_000], [0, 0]])
+    #expect(try entries([ruling(.none)]) == [[0, 0], [40_000, 40_000], [10_000, 10_000]])
+  }
+
+  @Test("a limit with room for everything leaves nothing open, however many there are")
+  func wide() throws {
+    let sittings = (1...9).map { ("2026-0\($0)-10", Outcome.failed) }
+    let funding = try asking([(.travel, "10"), (.course, "10")], sittings: sittings)
+    // 18 times 10 and 400 are 580.
+    let judged = try policy("580").judge(funding, vendor: "cisco", plannedDay: day("2026-12-10"))
+    let fee = try #require(judged.planned(.examFee))
+    #expect(fee.state == .payable)
+    #expect(fee.payable == (try usd("400")))
+    // A dollar less, and all of it granted leaves 399.
+    let narrow = try policy("579").judge(funding, vendor: "cisco", plannedDay: day("2026-12-10"))
+    #expect(narrow.planned(.examFee)?.payable == (try usd("399")))
+  }
+
+  @Test("a budget takes it as granted, with what that leaves for the costs behind it")
+  func budgets() throws {
+    let shares = try policy("500", courses).shares(
+      of: asking(), vendor: "cisco", plannedDay: day("2026-12-10"), unshown: .met
+    ).shares
+    #expect(shares.map(\.undecided) == [try usd("300"), nil])
+    #expect(shares.map(\.passed.sure) == [.zero(.usd), try usd("200")])
+    #expect(shares.map(\.passed.most) == [try usd("300"), try usd("200")])
+  }
+
   @Test("what the rules of its own day refuse nobody can grant, so that it takes no room")
   func refused() throws {
     let staff =
@@ -144,7 +212,11 @@ struct UndecidedCostTests {
       .init(from: try day("2020-01-01"), value: "contractor"),
       .init(from: try day("2026-06-01"), value: "full-time"),
     ])
-    #expect(try amounts(policy("500", staff), funding) == [[0, 0], [40_000, 40_000]])
+    let refusing = try policy("500", staff)
+    #expect(try amounts(refusing, funding) == [[0, 0], [40_000, 40_000]])
+    let judged = refusing.judge(funding, vendor: "cisco", plannedDay: try day("2026-12-10"))
+    #expect(judged.entries.first?.gap == nil)
+    #expect(judged.meters.first?.leftAfter == (try usd("100")))
   }
 
   @Test("what is granted counts as what its limit counts: its eligible cost, or one purchase")
