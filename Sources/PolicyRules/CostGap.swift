@@ -87,7 +87,7 @@ extension Settlement {
 
   /// The latest answer on it. One about the planned sitting that is older than the last counted sitting was
   /// about that one.
-  private func ruling(on cost: SettledCost) -> CostRuling? {
+  func ruling(on cost: SettledCost) -> CostRuling? {
     let last = policy.lastCounted(of: funding, before: planned.day)
     return funding.costRulings.enumerated().filter { _, ruling in
       guard ruling.category == cost.category, ruling.on <= funding.asOf,

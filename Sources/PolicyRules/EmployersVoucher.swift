@@ -8,7 +8,7 @@ extension Settlement {
     !cost.voucher.isZero && funding.voucher(on: cost.sitting.day)?.boughtBy == .employer
   }
 
-  /// Whether clauses keep the employer's money from a cost, whatever happens.
+  /// Whether clauses, or a person where they are silent, keep the employer's money from a cost, whatever happens.
   ///
   /// - Parameter results: of the cost in every world; nil where there are too many.
   func isKeptFromEmployer(_ cost: SettledCost, _ results: [CostResult]?) -> Bool {
@@ -16,6 +16,8 @@ extension Settlement {
     return results.allSatisfy {
       switch $0 {
       case .excluded, .candidatePays: true
+      // Refused by a person is as refused as by a clause.
+      case .ruled: ruling(on: cost)?.share == Share.none
       default: false
       }
     }

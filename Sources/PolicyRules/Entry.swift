@@ -77,6 +77,8 @@ public struct Entry: Hashable, Sendable {
   public internal(set) var isRuled = false
   /// Whether no clause settles it in some way of the series, so that somebody has to decide.
   public internal(set) var isUndecided = false
+  /// Whether it is, and a limit or bands that bind a later cost measure it.
+  public internal(set) var takesOpenRoom = false
   /// Whether too much is open at once to tell anything of it.
   public internal(set) var isUntold = false
   /// What is open against it by the rules of its earlier sitting's own day.
@@ -226,45 +228,11 @@ extension Settlement {
         + hanging(on: paid?.blame ?? []), gap: gap,
       isRuled: examination?.outcomes.contains {
         if case .ruled = $0.outcome { true } else { false }
-      } ?? false, isUndecided: isUndecided(index), isUntold: isUntold,
+      } ?? false, isUndecided: isUndecided(index),
+      takesOpenRoom: isUndecided(index) && standsBefore(index), isUntold: isUntold,
       missing: missing
         + (cost.booked?.hasForeign == true
           ? ["employer: a dated rate for what was paid in another currency"] : []))
-  }
-
-  /// When what a clause pays is due.
-  private enum DueDay {
-    /// As soon as it is earned.
-    case atOnce
-    case on(Day)
-    /// An event that is still to come.
-    case ahead
-    case unknown(who: String, ask: String)
-
-    var day: Day? { if case .on(let day) = self { day } else { nil } }
-
-    func isLater(than today: Day) -> Bool {
-      switch self {
-      case .atOnce: false
-      case .on(let day): day > today
-      case .ahead, .unknown: true
-      }
-    }
-  }
-
-  /// The latest of the days that a bonus waits for.
-  private func dueDay(_ clause: Clause, _ cost: SettledCost) -> DueDay {
-    guard case .pays(let bonus) = clause.kind, !bonus.due.isEmpty else { return .atOnce }
-    let sheet = FactSheet(funding, vendor: vendor, subject: cost.sitting, policy: policy)
-    let facts = bonus.due.map(sheet.fact)
-    for fact in facts {
-      if case .unknown(let who, let ask) = fact.openness { return .unknown(who: who, ask: ask) }
-    }
-    let numbers = facts.compactMap { fact -> Int64? in
-      if case .number(let number)? = fact.value { number } else { nil }
-    }
-    guard numbers.count == facts.count, let last = numbers.max() else { return .ahead }
-    return .on(Day(number: Int32(clamping: last)))
   }
 
   private func state(_ examination: Examination<Int64, CostResult>?, _ openness: [Openness])

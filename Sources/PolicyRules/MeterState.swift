@@ -112,7 +112,7 @@ extension Settlement {
       func known(_ isPlanned: Bool) -> Int64? {
         let isOpen = zip(costs, entries).contains {
           charge.measures($0) && $1.isPlanned == isPlanned
-            && ($1.isUndecided || $1.passed.isOpen)
+            && $1.passed.isOpen
         }
         return isOpen ? nil : charged(isPlanned)
       }

@@ -99,11 +99,8 @@ extension Settlement {
   /// of one category together, all of them together.
   func grants(in worlds: [World]) -> [[Int?]] {
     let narrow = Set(charges.indices.filter(mayBind))
-    let undecided = costs.indices.filter { index in
-      let measuring = narrow.intersection(measuring[index])
-      return costs.indices.dropFirst(index + 1).contains {
-        !measuring.isDisjoint(with: binding[$0])
-      } && isUndecided(index, in: worlds)
+    let undecided = costs.indices.filter {
+      standsBefore($0, of: narrow) && isUndecided($0, in: worlds)
     }
     guard !undecided.isEmpty else { return [] }
     func grants(_ variable: (Int) -> Int?) -> [Int?] {
@@ -117,6 +114,16 @@ extension Settlement {
     return (undecided.count <= Settlement.mostGrants ? [grants(undecided.firstIndex)] : [])
       + (categories.count <= Settlement.mostGrants
         ? [grants { categories.firstIndex(of: costs[$0].category) }] : []) + [together]
+  }
+
+  /// Whether a cost takes room of what binds a later one.
+  ///
+  /// - Parameter charges: those that are looked at; nil for all.
+  func standsBefore(_ cost: Int, of charges: Set<Int>? = nil) -> Bool {
+    let measuring = Set(measuring[cost]).intersection(charges ?? Set(measuring[cost]))
+    return costs.indices.dropFirst(cost + 1).contains {
+      !measuring.isDisjoint(with: binding[$0])
+    }
   }
 
   /// Whether a charge can leave less than all costs that it measures ask for.

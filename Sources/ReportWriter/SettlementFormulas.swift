@@ -81,9 +81,9 @@ struct SettlementFormulas {
     return (formula, reader.kept)
   }
 
-  /// Whether something is open against a cost that stands before, or somebody has to decide on it.
+  /// Whether something is open against a cost that stands before, or somebody has to decide on it first.
   private var isDoubted: Bool {
-    lines.contains { $0.line.entry.openBlock != nil || $0.line.entry.isUndecided }
+    lines.contains { $0.line.entry.openBlock != nil || $0.line.entry.takesOpenRoom }
   }
 
   /// What the policy looks at: the cost less what it takes off, as it did for these steps.

@@ -243,4 +243,31 @@ struct UndecidedCostTests {
     #expect(shares.map(\.mostByClauses) == [.zero(.usd), try usd("400")])
     #expect(shares.map(\.failed.most) == [try usd("300"), try usd("400")])
   }
+
+  @Test(
+    "a voucher of the employer pays nothing of what a person refuses, as of what a clause excludes")
+  func voucher() throws {
+    func share(_ share: Share) throws -> SeriesShares.Share {
+      var funding = try scor(sittings: [], ask: [(.course, "100"), (.examFee, "400")])
+      funding.vouchers = Listed([
+        Voucher(
+          id: "v", exam: "cisco-350-701", sitBy: try day("2026-12-31"),
+          value: .amount(try usd("300")), boughtBy: .employer)
+      ])
+      funding.costRulings = [
+        CostRuling(
+          category: .examFee, sitting: nil, share: share, by: "h-2", role: "HR",
+          on: try day("2026-11-20"), why: "because")
+      ]
+      let silent = try growthPolicy(
+        "clauses: [{id: books, text: T, covers: course, share: 100 %, paid: up front}]")
+      return try #require(
+        silent.shares(of: funding, vendor: "cisco", plannedDay: try day("2026-12-10")).shares
+          .first { $0.category == .examFee })
+    }
+    #expect(try share(.none).isKeptFromEmployer)
+    #expect(try !share(.whole).isKeptFromEmployer)
+    // 400 less the voucher's 300.
+    #expect(try share(.whole).payable == usd("100"))
+  }
 }

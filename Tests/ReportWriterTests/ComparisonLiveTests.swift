@@ -70,7 +70,7 @@ struct ComparisonLiveTests {
     (
       "bands over a year",
       policy(
-        "rounding: half-away\nmeters: {prep: {counts: eligible cost, over: calendar year}}",
+        "rounding: half-away\nmeters: {prep: {counts: eligible cost, of: [exam-fee, course], over: calendar year}}",
         """
           - id: fee
             text: T
