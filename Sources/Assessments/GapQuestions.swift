@@ -54,6 +54,13 @@ extension Core {
       return "the answer of \(last.by) on \(last.on) is not used: \(judgement.policy.id) speaks of "
         + "this cost itself"
     }
+    let isOlder = funding.sittings.items.contains {
+      $0.exam == funding.exam && $0.day > last.on && $0.day < entry.sittingDay
+    }
+    guard isOlder else {
+      return "the answer of \(last.by) on \(last.on) settles nothing: a limit has no row for this "
+        + "case, so that nobody can tell what it leaves"
+    }
     return "\(last.by) answered on \(last.on), before the last sitting: that was about an earlier "
       + "attempt, and the question is open again"
   }

@@ -34,7 +34,7 @@ public struct Budget: Sendable {
   let usesListFees: Bool
   let usesOwnChances: Bool
   let usesGeneralChances: Bool
-  /// Costs that no clause of their policy settles: they are counted in full.
+  /// Costs that no clause of their policy settles: they are counted as granted, as far as limits leave room.
   public let undecided: [Undecided]
   public let quarters: [BudgetSlice]
   public let departments: [BudgetSlice]

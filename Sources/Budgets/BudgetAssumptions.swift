@@ -34,7 +34,7 @@ public struct BudgetAssumptions {
       let few = named.count < one.exams.count ? ["exams that few of them sit"] : []
       lines.append(
         "No clause of \(one.policy) settles \(one.category.rawValue) of \((named + few).joined(separator: ", ")) in every case: "
-          + "a person decides, and it is counted in full.")
+          + "a person decides, and it is counted as granted.")
     }
     if rules.poolPayments != nil {
       lines.append(

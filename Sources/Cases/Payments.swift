@@ -13,10 +13,18 @@ public struct Payment: Hashable, Sendable {
   public let paidOn: Day
   /// Who decided; nil where the list does not say.
   public let by: String?
+  /// How it stood after each line of the book before the last.
+  public let before: [Standing]
+
+  /// What was promised and paid by a day.
+  public struct Standing: Hashable, Sendable {
+    public let on: Day
+    public let charged: Money
+  }
 
   public init(
     person: String, exam: String, sittingDay: Day, category: CostCategory, eligible: Money,
-    promised: Money? = nil, paid: Money, paidOn: Day, by: String? = nil
+    promised: Money? = nil, paid: Money, paidOn: Day, by: String? = nil, before: [Standing] = []
   ) {
     self.person = person
     self.exam = exam
@@ -27,10 +35,14 @@ public struct Payment: Hashable, Sendable {
     self.paid = paid
     self.paidOn = paidOn
     self.by = by
+    self.before = before
   }
 
   /// What it takes of a limit: a promise binds as much as money that went out.
   public var charged: Money { (try? promised.adding(paid)) ?? paid }
+
+  /// How it stood after each line, the last one included.
+  public var standings: [Standing] { before + [Standing(on: paidOn, charged: charged)] }
 
   /// The same with another sum that is approved and not paid.
   public func promising(_ promised: Money) -> Payment {

@@ -66,7 +66,8 @@ public struct Book: Sendable {
       order[index] = Payment(
         person: person, exam: next.exam, sittingDay: next.sittingDay, category: next.category,
         eligible: next.eligible, promised: next.promised,
-        paid: (try? before.paid.adding(next.paid)) ?? next.paid, paidOn: next.paidOn, by: next.by)
+        paid: (try? before.paid.adding(next.paid)) ?? next.paid, paidOn: next.paidOn, by: next.by,
+        before: before.standings)
     }
     return order
   }

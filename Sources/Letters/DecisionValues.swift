@@ -91,10 +91,11 @@ extension LetterContext {
 
   /// What somebody has yet to decide is no promise.
   private static func words(_ outlay: Outlay, of entry: Entry) -> String {
-    guard entry.isUndecided else { return outlay.words }
-    return entry.gap == nil
-      ? "\(outlay.words) once the sitting has its result"
-      : "\(outlay.words), as \(Policy.ofSilence) decides"
+    guard entry.isUndecided, outlay.isOpen else { return outlay.words }
+    if entry.sitting.outcome?.isAwaited == true {
+      return "\(outlay.words) once the sitting has its result"
+    }
+    return entry.gap == nil ? outlay.words : "\(outlay.words), as \(Policy.ofSilence) decides"
   }
 
   private func unpaid(_ entry: Entry) -> [String: LetterValue] {

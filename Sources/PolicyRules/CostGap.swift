@@ -89,11 +89,16 @@ extension Settlement {
   /// about that one.
   func ruling(on cost: SettledCost) -> CostRuling? {
     let last = policy.lastCounted(of: funding, before: planned.day)
+    let since = policy.attempt.counted(of: funding, until: planned.day)
     return funding.costRulings.enumerated().filter { _, ruling in
       guard ruling.category == cost.category, ruling.on <= funding.asOf,
         ruling.role == Policy.ofSilence, funding.mayRule(ruling.by, as: ruling.role)
       else { return false }
       if let day = ruling.sitting { return day == cost.sitting.day }
+      // It was about the sitting that was planned then, which is the first since.
+      if let first = since.first(where: { $0.day > ruling.on }) {
+        return first.day == cost.sitting.day
+      }
       return cost.sitting == planned && planned.outcome == nil
         && last.map { ruling.on >= $0.day } ?? true
     }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element

@@ -21,8 +21,17 @@ struct EarlierBlock: Hashable, Sendable {
   }
   let finding: Finding
   let effect: Effect
-  /// Whether a person's answer decided it.
-  var isRuled = false
+  /// The day on which a person's answer decided it; nil where none did.
+  var ruledOn: Day?
+
+  var isRuled: Bool { ruledOn != nil }
+
+  /// Whether a person decided it, or has yet to.
+  var isPersons: Bool {
+    if isRuled { return true }
+    if isOpen, case .needsPerson = finding.verdict { return true }
+    return false
+  }
 
   var isRefusal: Bool { effect == .refused }
 
@@ -54,21 +63,22 @@ extension Settlement {
       guard cost.sitting.outcome != nil, cost.sitting.day <= last else { return nil }
       let found = findings[cost.sitting] ?? own.policy.standing(against: today.of(cost))
       findings[cost.sitting] = found
-      let answered = found.map { today.answered($0, on: cost) ?? $0 }
-      let isRuled = answered != found
+      let answers = found.map { today.answered($0, on: cost) }
+      let answered = zip(found, answers).map { $1?.finding ?? $0 }
+      let ruledOn = answers.compactMap { $0?.on }.max()
       guard let finding = Policy.blocking(answered) else {
-        return answered.first.map { EarlierBlock(finding: $0, effect: .setAside, isRuled: isRuled) }
+        return answered.first.map { EarlierBlock(finding: $0, effect: .setAside, ruledOn: ruledOn) }
       }
       guard finding.verdict != .unmet else {
-        return EarlierBlock(finding: finding, effect: .refused, isRuled: isRuled)
+        return EarlierBlock(finding: finding, effect: .refused, ruledOn: ruledOn)
       }
       guard unshown == .open else { return nil }
       guard takesRoom(cost.sitting) else {
-        return EarlierBlock(finding: finding, effect: .open(variable: nil), isRuled: isRuled)
+        return EarlierBlock(finding: finding, effect: .open(variable: nil), ruledOn: ruledOn)
       }
       let variable = variables[cost.sitting] ?? variables.count
       variables[cost.sitting] = variable
-      return EarlierBlock(finding: finding, effect: .open(variable: variable), isRuled: isRuled)
+      return EarlierBlock(finding: finding, effect: .open(variable: variable), ruledOn: ruledOn)
     }
     return (blocks, variables.count)
   }
@@ -144,7 +154,9 @@ extension Settlement {
 extension FactSheet {
   /// What is open against a cost, as whoever may say so answered on it; nil without an answer. Who may waive a clause
   /// answers on that clause, and HR on everything; a part of what a clause pays is no answer.
-  fileprivate func answered(_ finding: Finding, on cost: SettledCost) -> Finding? {
+  fileprivate func answered(_ finding: Finding, on cost: SettledCost) -> (
+    finding: Finding, on: Day
+  )? {
     guard finding.verdict != .unmet else { return nil }
     let ruling = funding.costRulings.enumerated().filter { _, ruling in
       ruling.category == cost.category && ruling.sitting == cost.sitting.day
@@ -154,10 +166,11 @@ extension FactSheet {
     }.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element
     guard let ruling else { return nil }
     let isRefused = ruling.share == .none
-    return finding.answered(
+    let answered = finding.answered(
       isRefused ? .unmet : .met,
       note: "\(isRefused ? "refused" : "paid") by \(ruling.by) (\(ruling.role)) on \(ruling.on): "
         + ruling.why)
+    return (answered, ruling.on)
   }
 }
 

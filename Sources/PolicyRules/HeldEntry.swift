@@ -34,7 +34,7 @@ extension Entry {
     (held.passed, held.failed) = (nothing, nothing)
     (held.atMost, held.mostByClauses) = (held.payable, held.payable)
     (held.paid, held.missing) = (nil, [])
-    (held.gap, held.isUndecided) = (nil, false)
+    (held.gap, held.isUndecided, held.takesOpenRoom) = (nil, false, false)
     held.clause = finding.id
     held.explanation =
       "\(finding.subject) is unmet: \(finding.threshold)"

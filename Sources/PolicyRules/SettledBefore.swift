@@ -54,7 +54,10 @@ struct SettledBefore {
 extension Settlement {
   /// The slots of a cost that worlds tell apart, among those that what it gets can hang on.
   func varying(_ cost: Int) -> [Int] {
-    ofCategory[cost].reads.filter { slot in
+    // A pass of what waits for its result is at its number.
+    let reads = ofCategory[cost].reads
+    let ofResult = costs[cost].isAwaited && !reads.contains(special.number) ? [special.number] : []
+    return (reads + ofResult).filter { slot in
       switch slot {
       case special.number: open.contains { $0.slot == special.number }
       case special.outcome: costs[cost].sitting.outcome == nil

@@ -12,6 +12,8 @@ public struct Booked: Hashable, Sendable {
   let eligible: Int64
   /// Whether something was paid in another currency, so that nobody knows how much is left.
   public let hasForeign: Bool
+  /// How each payment stood after each of its lines.
+  private let standings: [[Payment.Standing]]
 
   /// What it takes of a limit: a promise binds as much as money that went out.
   public var charged: Money { (try? promised.adding(paid)) ?? paid }
@@ -26,6 +28,15 @@ public struct Booked: Hashable, Sendable {
     on = last.paidOn
     by = last.by
     hasForeign = own.count < payments.count
+    standings = own.map(\.standings)
+  }
+
+  /// What it took of a limit by a day, in minor units; nil for what it takes by now.
+  func charged(by day: Day?) -> Int64 {
+    guard let day else { return charged.minorUnits }
+    return standings.reduce(0) { sum, lines in
+      sum + (lines.last { $0.on <= day }?.charged.minorUnits ?? 0)
+    }
   }
 }
 
@@ -56,6 +67,9 @@ struct SettledCost: Hashable, Sendable {
     take(reductions.otherPayers, as: .otherPayers)
     return left.isNegative ? .zero(asked.currency) : left
   }
+
+  /// Whether its sitting waits for a result.
+  var isAwaited: Bool { sitting.outcome?.isAwaited ?? false }
 
   /// Discounts, and what others pay.
   var deducted: Money {

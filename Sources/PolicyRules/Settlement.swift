@@ -192,25 +192,30 @@ struct Settlement {
     var used = start
     var decided = DecidedLater()
     return costs.indices.map { index in
-      let later = decided.taken(since: costs[index].booked?.on, of: charges.count)
-      let result = settled.result(of: index, told[index] + later, used, binding: binding[index]) {
-        settling(index, codes(for: index, in: world), used, decidedLater: later)
+      let key = told[index] + decided.taken(since: costs[index].booked)
+      let result = settled.result(of: index, key, used, binding: binding[index]) {
+        settling(index, codes(for: index, in: world), used, decided: decided)
       }
       let isGranted = isGranted(index, in: world)
       let amount = isGranted ? result.most : result.result.minorUnits
       let due = isPaid(index, in: world) ? amount : 0
+      // A budget must hold where the one purchase of a limit goes to the costlier thing.
+      let isAlways = isGranted && grantValues.count == 1
       var onTop = charges.map { _ in Int64(0) }
       for meter in measuring[index] {
+        let isFree = isAlways && charges[meter].meter.counts == .purchases
         let taken = charges[meter].charge(
-          of: costs[index], paying: due,
+          of: costs[index], paying: isFree ? 0 : due,
           eligible: (isGranted ? result.mostSteps : result.steps)?.eligible)
         used[meter] += taken
         onTop[meter] = taken - charges[meter].charge(of: costs[index], paying: 0, eligible: nil)
       }
-      if isGranted {
-        decided.add(onTop, on: nil)
-      } else if case .ruled(_, let on, _) = result.result {
+      if case .ruled(_, let on, _) = result.result {
         decided.add(onTop, on: on)
+      } else if let block = blocks[index], block.isPersons {
+        decided.add(onTop, on: block.ruledOn)
+      } else if isGranted, !costs[index].isAwaited {
+        decided.add(onTop, on: nil)
       }
       return result
     }

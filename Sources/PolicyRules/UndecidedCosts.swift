@@ -7,18 +7,20 @@ internal import Units
 extension Settlement {
   /// What a cost gets, and what it may get where somebody has to decide it.
   ///
-  /// - Parameter later: what persons let costs before it take of each charge since it was paid.
-  func settling(_ index: Int, _ codes: [Int64], _ used: [Int64], decidedLater later: [Int64])
+  /// - Parameter later: what persons let costs before it take of each charge.
+  func settling(_ index: Int, _ codes: [Int64], _ used: [Int64], decided later: DecidedLater)
     -> SettledResult
   {
     let coded = CodedCase(policy.program, codes)
-    let (result, steps) = keepingPaid(index, coded, used, decidedLater: later)
+    let (result, steps) = keepingPaid(index, coded, used, decided: later)
     guard result.needsPerson else { return SettledResult(result: result, steps: steps) }
     let granted: SettledResult.Granted
-    if costs[index].sitting.outcome?.isAwaited == true {
+    if costs[index].isAwaited {
       granted = once(.passed, index, codes, used).max(once(.failed, index, codes, used))
     } else {
-      granted = whole(index, coded, used)
+      granted = keepingPaid(index, whole(index, coded, used), used, decided: later) {
+        self.granted(.whole, of: index, on: nil, coded, $0)
+      }
     }
     return SettledResult(result: result, steps: steps, granted: granted)
   }
@@ -56,11 +58,12 @@ extension Settlement {
     let cost = costs[index]
     var used = used
     for behind in costs.indices.dropFirst(index + 1) {
-      guard let booked = costs[behind].booked, day.map({ booked.on <= $0 }) ?? true else {
-        continue
-      }
+      guard let booked = costs[behind].booked?.charged(by: day), booked > 0 else { continue }
       for meter in measuring[behind] {
-        used[meter] += charges[meter].charge(of: costs[behind], paying: 0, eligible: nil)
+        let charge = charges[meter]
+        used[meter] +=
+          charge.meter.counts == .paid
+          ? booked : charge.charge(of: costs[behind], paying: 0, eligible: nil)
       }
     }
     guard let before = limitSteps(.eligibleCost, index, -1, coded, used),
@@ -134,24 +137,30 @@ extension Settlement {
       $0 + Int128(charge.charge(of: $1, paying: $1.asked.minorUnits, eligible: $1.asked))
     }
     return switch charge.use {
-    case .limit: knownLimit(index).map { most > $0.minorUnits } ?? true
+    // Any other figure may be less for one cost than for another.
+    case .limit(.same(.money(let limit)), proratedBy: nil): most > limit.minorUnits
+    case .limit, .bands: true
     case .count(let purchases): most > purchases
-    case .bands: true
     }
   }
 
   /// Why each of these variables is open, in their order.
   var opennessOfGrants: [Openness] {
     (0..<grantVariables).compactMap { variable in
-      guard let cost = zip(costs, grants).first(where: { $1 == variable })?.0 else { return nil }
+      let together = zip(costs, grants).filter { $1 == variable }.map(\.0)
+      guard let cost = together.first(where: { !$0.isAwaited }) ?? together.first else {
+        return nil
+      }
       let sitting =
         cost.sitting.outcome == nil ? "this attempt" : "the sitting of \(cost.sitting.day)"
-      guard cost.sitting.outcome?.isAwaited != true else {
+      guard !cost.isAwaited else {
         return .unknown(who: "candidate", ask: "the result of \(sitting)")
       }
       let words = cost.category.rawValue.split(separator: "-").joined(separator: " ")
+      let others = together.count - 1
+      let more = others == 0 ? "is" : "and \(others) other cost\(others == 1 ? "" : "s") are"
       return .discretion(
-        role: Policy.ofSilence, question: "whether the \(words) of \(sitting) is paid")
+        role: Policy.ofSilence, question: "whether the \(words) of \(sitting) \(more) paid")
     }
   }
 }
@@ -169,10 +178,16 @@ struct DecidedLater {
 
   mutating func add(_ taken: [Int64], on day: Day?) { all.append((day, taken)) }
 
-  /// What of it was decided after a cost was paid; nothing where it was not.
-  func taken(since day: Day?, of charges: Int) -> [Int64] {
-    guard let day, !all.isEmpty else { return [] }
-    return all.filter { $0.on.map { $0 > day } ?? true }
-      .reduce(Array(repeating: 0, count: charges)) { zip($0, $1.taken).map(+) }
+  private func since(_ booked: Booked) -> [(on: Day?, taken: [Int64])] {
+    all.filter { decision in decision.on.map { booked.charged(by: $0) > 0 } ?? true }
   }
+
+  /// What of it was decided after something of a cost was paid; nothing where it was not.
+  func taken(since booked: Booked?) -> [Int64] {
+    guard let booked, let first = since(booked).first else { return [] }
+    return since(booked).dropFirst().reduce(first.taken) { zip($0, $1.taken).map(+) }
+  }
+
+  /// The day of the first of these decisions; nil where it is still to come, or none is.
+  func first(since booked: Booked) -> Day? { since(booked).compactMap(\.on).min() }
 }

@@ -57,7 +57,7 @@ public struct BudgetCard {
     if !budget.undecided.isEmpty {
       let costs = budget.undecided.map { "\($0.category.rawValue) under \($0.policy)" }
       lines.append(
-        "Not settled by any clause and counted in full: \(costs.joined(separator: ", ")). A person decides on it."
+        "Not settled by any clause and counted as granted: \(costs.joined(separator: ", ")). A person decides on it."
       )
     }
     if let begun = report.hasBegun {

@@ -52,7 +52,7 @@ struct BudgetEdgeTests {
     #expect(abs(try #require(budget.later).mean - 480_00) < 1e-6)
   }
 
-  @Test("a cost that no clause settles may be granted: it is counted in full and named")
+  @Test("a cost that no clause settles may be granted: it is counted as that and named")
   func silence() throws {
     var plan = try Plan(
       """

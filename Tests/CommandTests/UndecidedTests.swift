@@ -68,6 +68,26 @@ struct UndecidedTests {
     #expect(try answered("refuse").contains("on 2026-12-10: 400.00 USD of 400.00 USD asked."))
   }
 
+  @Test("of an attempt that is refused HR is not asked what is paid")
+  func refused() throws {
+    let command = try Command()
+    defer { command.remove() }
+    func card(_ rule: String) throws -> String {
+      try command.write(
+        UndecidedTests.policy + "\n  - {id: last, text: T, requires: attempt.number \(rule)}\n",
+        to: "own.yaml")
+      try command.write(
+        UndecidedTests.request("").replacing("{category: exam-fee", with: "{category: travel"),
+        to: "r.yaml")
+      return flat(try command.run("decide", "r.yaml"))
+    }
+    let question = "No clause of own says whether the travel of this attempt is paid."
+    #expect(try card("<= 2").contains(question))
+    let declined = try card("<= 1")
+    #expect(declined.contains("DECLINE"))
+    #expect(!declined.contains(question), "\(declined)")
+  }
+
   @Test("its range in the file is nothing to all that the limit leaves")
   func file() throws {
     let json = try run(["decide", "r.yaml", "--format", "json"]).output

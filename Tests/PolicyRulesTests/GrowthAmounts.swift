@@ -111,13 +111,23 @@ extension GrowthReference {
         let whole = GrowthCoverage(categories: [])
         let net = net(cost, whole)
         // What the book has of costs behind it stays paid.
-        let ledger = ledger + costs.dropFirst(index + 1).map(Charged.booked)
-        let known = amount(cost, whole, world, ledger, costs, paidUpTo: nil)
+        let booked = costs.dropFirst(index + 1).map(Charged.booked)
+        let known = amount(cost, whole, world, ledger + booked, costs, paidUpTo: nil)
+        // Nor is it taken back itself.
+        let then = cost.bookedPaid > 0 ? cost.bookedOn : nil
+        let before = then.flatMap {
+          amount(
+            cost, whole, world, ledger.map(\.beforeGrant) + booked, costs, paidUpTo: $0)
+        }
+        let kept = min(before ?? 0, cost.bookedPaid)
         result.needsPerson = true
-        result.granted = known ?? net
+        result.granted = known.map { max($0, kept) } ?? net
         guard world.granted.contains(index), result.granted > 0 else { return }
+        let isKept = known.map { kept > $0 } ?? false
         let eligible = limited(
-          Fraction(net), cost, world, ledger, costs, isEligible: true, paidUpTo: nil)
+          Fraction(net), cost, world,
+          (isKept ? ledger.map(\.beforeGrant) : ledger) + booked, costs, isEligible: true,
+          paidUpTo: isKept ? then : nil)
         charged.isGranted = true
         charged.paid = result.granted
         charged.eligible = known == nil ? net : Int(eligible?.top ?? 0)

@@ -74,10 +74,14 @@ extension PlainReference {
         for refusal in refusals {
           for granted in grants {
             let amounts = amounts(
-              costs, rulings, charges, applies, uses: uses, granted: granted
-            ) {
-              $0.outcome != nil && refused.union(refusal).contains($0.day)
-            }
+              costs, rulings, charges, applies, uses: uses, granted: granted,
+              isRefused: { $0.outcome != nil && refused.union(refusal).contains($0.day) },
+              isAsked: { cost in
+                cost.outcome != nil
+                  && doubts.contains {
+                    if $0.day == cost.day, case .needsPerson = $0.verdict { true } else { false }
+                  }
+              })
             worlds.append(
               World(
                 passedAt: passedAt, use: use, refused: refusal, granted: granted, amounts: amounts))

@@ -338,10 +338,13 @@ struct PlainReference {
 
   /// What each cost gets in one world, and what it would get if whoever has to decide on it granted all of it.
   ///
-  /// - Parameter granted: the costs that are granted though the policy does not say so.
+  /// - Parameters:
+  ///   - granted: the costs that are granted though the policy does not say so.
+  ///   - isRefused: whether the rules of its own day refuse a cost.
+  ///   - isAsked: whether a person has yet to say whether they do.
   func amounts(
     _ costs: [Cost], _ rulings: [Ruling], _ charges: [Charge], _ applies: [[Bool]], uses: [Int],
-    granted: Set<Int>, isRefused: (Cost) -> Bool
+    granted: Set<Int>, isRefused: (Cost) -> Bool, isAsked: (Cost) -> Bool
   ) -> [(sure: Int, most: Int)] {
     var used = uses
     // What people have yet to grant takes no room of what was paid before.
@@ -364,9 +367,16 @@ struct PlainReference {
       switch ruling {
       case .nothing: break
       case .person:
-        most = amountNow(cost.asked, (1, 1), nil) { charge in
+        func behind(_ charge: Int) -> Int {
           costs.dropFirst(index + 1).filter { self.measuring($0, charges).contains(charge) }
-            .reduce(used[charge]) { $0 + $1.booked }
+            .reduce(0) { $0 + $1.booked }
+        }
+        most = amountNow(cost.asked, (1, 1), nil) { used[$0] + behind($0) }
+        if cost.booked > 0, let on = cost.bookedOn {
+          let inTurn = amountNow(cost.asked, (1, 1), nil) {
+            used[$0] - paid(after: on, charges[$0], costs) - later[$0] + behind($0)
+          }
+          most = max(most, min(inTurn, cost.booked))
         }
       case .earned(let asked, let share, let atMost):
         sure = amountNow(asked, share, atMost) { used[$0] }
@@ -383,7 +393,7 @@ struct PlainReference {
       let due = isRefused(cost) ? 0 : granted.contains(index) ? most : sure
       for charge in measuring {
         used[charge] += max(due, cost.booked)
-        if granted.contains(index) { later[charge] += max(0, due - cost.booked) }
+        if granted.contains(index) || isAsked(cost) { later[charge] += max(0, due - cost.booked) }
       }
       return (sure, most)
     }

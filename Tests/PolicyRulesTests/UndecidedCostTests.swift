@@ -270,4 +270,145 @@ struct UndecidedCostTests {
     // 400 less the voucher's 300.
     #expect(try share(.whole).payable == usd("100"))
   }
+
+  /// A course of 300 in May, of which no clause speaks, and a fee of 400 in June, under 500 a year.
+  private func after(
+    _ payments: [Payment], _ change: (inout FundingCase) throws -> Void = { _ in }
+  ) throws -> [[Int64]] {
+    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    funding.sittings = Listed(
+      try [("2026-05-01", CostCategory.course, "300"), ("2026-06-01", .examFee, "400")].map {
+        Sitting(
+          exam: "cisco-350-701", version: nil, day: try day($0), outcome: .failed,
+          costs: [SittingCost(category: $1, amount: try usd($2), payer: .candidate)])
+      }, completeSince: FundingCase.ever)
+    funding.payments = Listed(payments, completeSince: FundingCase.ever)
+    try change(&funding)
+    return try amounts(policy("500"), funding)
+  }
+
+  private func payment(
+    _ sitting: String, _ category: CostCategory, promised: String = "0", _ paid: String,
+    on text: String, exam: String = "cisco-350-701", before: [Payment.Standing] = []
+  ) throws -> Payment {
+    Payment(
+      person: "c-17", exam: exam, sittingDay: try day(sitting), category: category,
+      eligible: try usd("400"), promised: try usd(promised), paid: try usd(paid),
+      paidOn: try day(text), before: before)
+  }
+
+  @Test("a promise stands before an answer that comes after it, also once it is paid")
+  func promised() throws {
+    let promise = try payment("2026-06-01", .examFee, promised: "400", "0", on: "2026-05-20")
+    let paid = try payment(
+      "2026-06-01", .examFee, "400", on: "2026-11-23", before: promise.standings)
+    // Promised in May, granted on 20 November, paid on the 23rd: 100 of 500 are left for the course.
+    for payments in [[promise], [paid]] {
+      let amounts = try after(payments) { $0.costRulings = [try ruling(.whole)] }
+      #expect(amounts == [[10_000, 10_000], [40_000, 40_000], [0, 0]])
+    }
+    // Paid at once after the answer, it is what the course left: 200, and 200 too much went out.
+    let late = try payment("2026-06-01", .examFee, "400", on: "2026-11-23")
+    let amounts = try after([late]) { $0.costRulings = [try ruling(.whole)] }
+    #expect(amounts == [[30_000, 30_000], [20_000, 20_000], [0, 0]])
+    // 300 had gone out before the answer, and stay: 200 for the course, nothing more for the fee.
+    let parts = try payment(
+      "2026-06-01", .examFee, "400", on: "2026-11-23",
+      before: try payment("2026-06-01", .examFee, "300", on: "2026-06-20").standings)
+    let parted = try after([parts]) { $0.costRulings = [try ruling(.whole)] }
+    #expect(parted == [[20_000, 20_000], [30_000, 30_000], [0, 0]])
+  }
+
+  @Test("what HR granted and was paid is not taken back for what others got later")
+  func granted() throws {
+    let course = try payment("2026-05-01", .course, "300", on: "2026-05-20")
+    let other = try payment("2026-07-01", .examFee, "400", on: "2026-07-10", exam: "cisco-300-710")
+    let amounts = try after([course, other]) { funding in
+      funding.costRulings = [
+        CostRuling(
+          category: .course, sitting: try day("2026-05-01"), share: .whole, by: "h-2", role: "HR",
+          on: try day("2026-05-10"), why: "because")
+      ]
+    }
+    #expect(amounts.first == [30_000, 30_000])
+    // Nor while HR has yet to say it.
+    #expect(try after([course, other]).first == [0, 30_000])
+  }
+
+  @Test("a limit that was lower on the day of an earlier sitting binds that one")
+  func figures() throws {
+    let graded = try growthPolicy(
+      """
+      meters: {year: {over: calendar year}}
+      clauses:
+        - {id: fee, text: The fee., covers: exam-fee, share: 100 %, paid: up front}
+        - id: cap
+          text: A limit.
+          limits: year
+          at most: {by: employee.grade at sitting, is: {III: 500 USD, V: 2000 USD}}
+      """)
+    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    funding.candidate.grade = Timeline([
+      .init(from: try day("2020-01-01"), value: "III"),
+      .init(from: try day("2026-09-01"), value: "V"),
+    ])
+    funding.sittings = Listed(
+      try [("2026-05-01", CostCategory.course, "300"), ("2026-06-01", .examFee, "400")].map {
+        Sitting(
+          exam: "cisco-350-701", version: nil, day: try day($0), outcome: .failed,
+          costs: [SittingCost(category: $1, amount: try usd($2), payer: .candidate)])
+      }, completeSince: FundingCase.ever)
+    // The fee of June has what the course leaves of 500; 2,000 hold for December.
+    #expect(
+      try amounts(graded, funding) == [[0, 30_000], [20_000, 40_000], [40_000, 40_000]])
+  }
+
+  @Test("an answer without a day is about the first sitting since, also once that is in the log")
+  func logged() throws {
+    let silent = try growthPolicy(
+      "clauses: [{id: books, text: T, covers: materials, share: 100 %, paid: up front}]")
+    var funding = try scor(sittings: [("2026-11-10", .failed)], ask: [(.examFee, "400")])
+    func answer(_ text: String) throws {
+      funding.costRulings = [
+        CostRuling(
+          category: .examFee, sitting: nil, share: try #require(Share(parsing: "25 %")), by: "h-2",
+          role: "HR", on: try day(text), why: "because")
+      ]
+    }
+    try answer("2026-11-01")
+    #expect(try amounts(silent, funding) == [[10_000, 10_000], [0, 40_000]])
+    try answer("2026-11-10")
+    #expect(try amounts(silent, funding) == [[0, 40_000], [10_000, 10_000]])
+  }
+
+  @Test("five kinds of them are granted all together")
+  func kinds() throws {
+    let funding = try asking([
+      (.course, "10"), (.travel, "10"), (.materials, "10"), (.membership, "10"),
+      (.practiceTests, "10"),
+    ])
+    let judged = try policy("440").judge(funding, vendor: "cisco", plannedDay: day("2026-12-10"))
+    let fee = try #require(judged.planned(.examFee))
+    // 440 less five times 10, or less nothing.
+    #expect([fee.payable.minorUnits, fee.atMost.minorUnits] == [39_000, 40_000])
+    #expect(
+      fee.explanation.hasSuffix(
+        "it hangs on whether the course of the sitting of 2026-05-01 and 4 other costs are paid"))
+  }
+
+  @Test("in a budget it takes no purchase of a limit that counts them: the costlier may be the one")
+  func purchases() throws {
+    let one = try growthPolicy(
+      """
+      meters: {year: {over: calendar year, counts: purchases}}
+      clauses:
+        - {id: fee, text: The fee., covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: One a year., limits: year, at most: 1}
+      """)
+    let shares = one.shares(
+      of: try asking([(.travel, "10")]), vendor: "cisco", plannedDay: try day("2026-12-10"),
+      unshown: .met
+    ).shares
+    #expect(shares.last?.passed.most == (try usd("400")))
+  }
 }
