@@ -37,6 +37,8 @@ extension Settlement {
     CostResult, MoneySteps?
   ) {
     let cost = costs[costIndex]
+    let block = blocks[costIndex]
+    let used = block?.isPersons == true ? leaving(to: costIndex, on: block?.ruledOn, used) : used
     let clause = policy.clauses[index].id
     let amount: Money
     let instalments: [Instalment]

@@ -56,6 +56,20 @@ extension Settlement {
     _ share: Share, of index: Int, on day: Day?, _ coded: CodedCase, _ used: [Int64]
   ) -> SettledResult.Granted? {
     let cost = costs[index]
+    let used = leaving(to: index, on: day, used)
+    guard let before = limitSteps(.eligibleCost, index, -1, coded, used),
+      let limits = limitSteps(.paid, index, -1, coded, used)
+    else { return nil }
+    let program = MoneySteps(
+      asked: cost.eligible,
+      steps: policy.rounded(
+        before + [.share(share, label: "ruling")] + limits, of: cost.eligible))
+    guard let paid = try? program.amount() else { return nil }
+    return .init(minorUnits: paid.minorUnits, steps: program)
+  }
+
+  /// What stands on each charge before a cost on which a person decides: also what the book has of costs behind it by then.
+  func leaving(to index: Int, on day: Day?, _ used: [Int64]) -> [Int64] {
     var used = used
     for behind in costs.indices.dropFirst(index + 1) {
       guard let booked = costs[behind].booked?.charged(by: day), booked > 0 else { continue }
@@ -66,15 +80,7 @@ extension Settlement {
           ? booked : charge.charge(of: costs[behind], paying: 0, eligible: nil)
       }
     }
-    guard let before = limitSteps(.eligibleCost, index, -1, coded, used),
-      let limits = limitSteps(.paid, index, -1, coded, used)
-    else { return nil }
-    let program = MoneySteps(
-      asked: cost.eligible,
-      steps: policy.rounded(
-        before + [.share(share, label: "ruling")] + limits, of: cost.eligible))
-    guard let paid = try? program.amount() else { return nil }
-    return .init(minorUnits: paid.minorUnits, steps: program)
+    return used
   }
 
   /// How many variables say what is granted.

@@ -363,27 +363,29 @@ struct PlainReference {
         }
         return rounded(parts, share.bottom)
       }
+      func behind(_ charge: Int, from first: Int) -> Int {
+        costs.dropFirst(first).filter { self.measuring($0, charges).contains(charge) }
+          .reduce(0) { $0 + $1.booked }
+      }
       var (sure, most) = (0, 0)
       switch ruling {
       case .nothing: break
       case .person:
-        func behind(_ charge: Int) -> Int {
-          costs.dropFirst(index + 1).filter { self.measuring($0, charges).contains(charge) }
-            .reduce(0) { $0 + $1.booked }
-        }
-        most = amountNow(cost.asked, (1, 1), nil) { used[$0] + behind($0) }
+        most = amountNow(cost.asked, (1, 1), nil) { used[$0] + behind($0, from: index + 1) }
         if cost.booked > 0, let on = cost.bookedOn {
           let inTurn = amountNow(cost.asked, (1, 1), nil) {
-            used[$0] - paid(after: on, charges[$0], costs) - later[$0] + behind($0)
+            used[$0] - paid(after: on, charges[$0], costs) - later[$0] + behind($0, from: index + 1)
           }
           most = max(most, min(inTurn, cost.booked))
         }
       case .earned(let asked, let share, let atMost):
-        sure = amountNow(asked, share, atMost) { used[$0] }
+        // Nor does what a person lets a cost have.
+        let last = isAsked(cost) ? index + 1 : costs.count
+        sure = amountNow(asked, share, atMost) { used[$0] + behind($0, from: last) }
         // What was paid in its turn is not taken back for what others got after it.
         if cost.booked > 0, let on = cost.bookedOn {
           let inTurn = amountNow(asked, share, atMost) {
-            used[$0] - paid(after: on, charges[$0], costs) - later[$0]
+            used[$0] - paid(after: on, charges[$0], costs) - later[$0] + behind($0, from: last)
           }
           sure = max(sure, min(inTurn, cost.booked))
         }

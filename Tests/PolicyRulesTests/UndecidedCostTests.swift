@@ -335,6 +335,30 @@ struct UndecidedCostTests {
     #expect(try after([course, other]).first == [0, 30_000])
   }
 
+  @Test("nor is it for a cost that HR lets be paid although its requirement was open")
+  func setAside() throws {
+    let rules = """
+        - {id: course, text: C., covers: course, share: 100 %, paid: up front}
+        - {id: second, text: S., requires: attempt.number != 1, waived by: HR}
+      """
+    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    funding.sittings = Listed(
+      try [("2026-05-01", CostCategory.course, "300"), ("2026-06-01", .examFee, "400")].map {
+        Sitting(
+          exam: "cisco-350-701", version: nil, day: try day($0), outcome: .failed,
+          costs: [SittingCost(category: $1, amount: try usd($2), payer: .candidate)])
+      }, completeSince: FundingCase.ever)
+    funding.payments = Listed(
+      [try payment("2026-06-01", .examFee, "400", on: "2026-06-20")],
+      completeSince: FundingCase.ever)
+    // 400 of 500 are out, and stay; 100 are left for the course, or for the fee that is asked for.
+    #expect(
+      try amounts(policy("500", rules), funding) == [[0, 10_000], [40_000, 40_000], [0, 10_000]])
+    funding.costRulings = [try ruling(.whole)]
+    #expect(
+      try amounts(policy("500", rules), funding) == [[10_000, 10_000], [40_000, 40_000], [0, 0]])
+  }
+
   @Test("a limit that was lower on the day of an earlier sitting binds that one")
   func figures() throws {
     let graded = try growthPolicy(
