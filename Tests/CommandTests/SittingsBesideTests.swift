@@ -11,6 +11,14 @@ struct SittingsBesideTests {
     - {id: more, text: T, when: attempt.number >= 3, excludes: exam-fee}
     """
 
+  /// SCOR is failed once and passed then, the other exam at once.
+  private static let passedAgain = """
+    rates: 1
+    exams:
+      - {exam: SCOR, chance: {each attempt: [0 %, 100 %], source: t}}
+      - {exam: 300-710, chance: {each attempt: [100 %], source: t}}
+    """
+
   private func policy(_ scope: String, _ clauses: String) -> String {
     """
     language: 1
@@ -129,18 +137,12 @@ struct SittingsBesideTests {
       - {id: two, text: T, when: attempt.number = 2, covers: exam-fee, share: 50 %, paid: on series pass}
       - {id: more, text: T, when: attempt.number >= 3, covers: exam-fee, share: 10 %, paid: on series pass}
       """
-    let rates = """
-      rates: 1
-      exams:
-        - {exam: SCOR, chance: {each attempt: [0 %, 100 %], source: t}}
-        - {exam: 300-710, chance: {each attempt: [100 %], source: t}}
-      """
     // Of one day the exam with the smaller number is the first: 300; SCOR failed is the second, 200, and its retake the
     // third, 40.
     #expect(
       try mean(
         "certification", "c-1,SCOR,2027-03-01,400 USD,,\nc-1,300-710,2027-03-01,300 USD,,",
-        clauses: clauses, files: ["rates.yaml": rates]) == "540.00")
+        clauses: clauses, files: ["rates.yaml": SittingsBesideTests.passedAgain]) == "540.00")
   }
 
   @Test("a wait that another exam brings on puts a sitting off, and it is paid all the same")
@@ -149,17 +151,11 @@ struct SittingsBesideTests {
       - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: after any result}
       - {id: wait, text: T, when: attempt.number >= 3, requires: attempt.days-since-last-fail >= 60 days}
       """
-    let rates = """
-      rates: 1
-      exams:
-        - {exam: SCOR, chance: {each attempt: [0 %, 100 %], source: t}}
-        - {exam: 300-710, chance: {each attempt: [100 %], source: t}}
-      """
     // 300, then 400 twice: by itself the retake of SCOR is the second attempt, with the other exam the third, which waits.
     #expect(
       try mean(
         "certification", "c-1,SCOR,2027-03-01,400 USD,,\nc-1,300-710,2027-02-01,300 USD,,",
-        clauses: clauses, files: ["rates.yaml": rates]) == "1100.00")
+        clauses: clauses, files: ["rates.yaml": SittingsBesideTests.passedAgain]) == "1100.00")
   }
 
   @Test("what the log of a request says of a third exam counts for the rows of the same person")

@@ -151,27 +151,9 @@ struct UndecidedCostTests {
 
   @Test("what was paid before anybody decides stays paid, and leaves that much less to be granted")
   func paidBefore() throws {
+    let paid = try payment("2026-06-01", .examFee, "400", on: "2026-06-20")
     func entries(_ rulings: [CostRuling]) throws -> [[Int64]] {
-      var funding = try asking(
-        [(.course, "300"), (.examFee, "400")], sittings: [("2026-05-01", .failed)])
-      let course = try #require(funding.sittings.items.first).costs[0]
-      let fee = try #require(funding.sittings.items.first).costs[1]
-      func sitting(_ text: String, _ cost: SittingCost) throws -> Sitting {
-        Sitting(
-          exam: "cisco-350-701", version: nil, day: try day(text), outcome: .failed, costs: [cost])
-      }
-      funding.sittings = Listed(
-        [try sitting("2026-05-01", course), try sitting("2026-06-01", fee)],
-        completeSince: FundingCase.ever)
-      funding.payments = Listed(
-        [
-          Payment(
-            person: "c-17", exam: "cisco-350-701", sittingDay: try day("2026-06-01"),
-            category: .examFee, eligible: try usd("400"), paid: try usd("400"),
-            paidOn: try day("2026-06-20"))
-        ], completeSince: FundingCase.ever)
-      funding.costRulings = rulings
-      return try amounts(policy("500"), funding)
+      try after([paid]) { $0.costRulings = rulings }
     }
     // 400 of 500 are out: 100 are left for the course, and for the fee that is asked for what the course leaves of them.
     #expect(try entries([]) == [[0, 10_000], [40_000, 40_000], [0, 10_000]])
@@ -271,10 +253,8 @@ struct UndecidedCostTests {
     #expect(try share(.whole).payable == usd("100"))
   }
 
-  /// A course of 300 in May, of which no clause speaks, and a fee of 400 in June, under 500 a year.
-  private func after(
-    _ payments: [Payment], _ change: (inout FundingCase) throws -> Void = { _ in }
-  ) throws -> [[Int64]] {
+  /// A course of 300 in May, and a fee of 400 in June, each before a fail.
+  private func courseThenFee() throws -> FundingCase {
     var funding = try scor(sittings: [], ask: [(.examFee, "400")])
     funding.sittings = Listed(
       try [("2026-05-01", CostCategory.course, "300"), ("2026-06-01", .examFee, "400")].map {
@@ -282,6 +262,14 @@ struct UndecidedCostTests {
           exam: "cisco-350-701", version: nil, day: try day($0), outcome: .failed,
           costs: [SittingCost(category: $1, amount: try usd($2), payer: .candidate)])
       }, completeSince: FundingCase.ever)
+    return funding
+  }
+
+  /// The amounts under 500 a year, no clause speaking of the course.
+  private func after(
+    _ payments: [Payment], _ change: (inout FundingCase) throws -> Void = { _ in }
+  ) throws -> [[Int64]] {
+    var funding = try courseThenFee()
     funding.payments = Listed(payments, completeSince: FundingCase.ever)
     try change(&funding)
     return try amounts(policy("500"), funding)
@@ -341,13 +329,7 @@ struct UndecidedCostTests {
         - {id: course, text: C., covers: course, share: 100 %, paid: up front}
         - {id: second, text: S., requires: attempt.number != 1, waived by: HR}
       """
-    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
-    funding.sittings = Listed(
-      try [("2026-05-01", CostCategory.course, "300"), ("2026-06-01", .examFee, "400")].map {
-        Sitting(
-          exam: "cisco-350-701", version: nil, day: try day($0), outcome: .failed,
-          costs: [SittingCost(category: $1, amount: try usd($2), payer: .candidate)])
-      }, completeSince: FundingCase.ever)
+    var funding = try courseThenFee()
     funding.payments = Listed(
       [try payment("2026-06-01", .examFee, "400", on: "2026-06-20")],
       completeSince: FundingCase.ever)
@@ -371,17 +353,11 @@ struct UndecidedCostTests {
           limits: year
           at most: {by: employee.grade at sitting, is: {III: 500 USD, V: 2000 USD}}
       """)
-    var funding = try scor(sittings: [], ask: [(.examFee, "400")])
+    var funding = try courseThenFee()
     funding.candidate.grade = Timeline([
       .init(from: try day("2020-01-01"), value: "III"),
       .init(from: try day("2026-09-01"), value: "V"),
     ])
-    funding.sittings = Listed(
-      try [("2026-05-01", CostCategory.course, "300"), ("2026-06-01", .examFee, "400")].map {
-        Sitting(
-          exam: "cisco-350-701", version: nil, day: try day($0), outcome: .failed,
-          costs: [SittingCost(category: $1, amount: try usd($2), payer: .candidate)])
-      }, completeSince: FundingCase.ever)
     // The fee of June has what the course leaves of 500; 2,000 hold for December.
     #expect(
       try amounts(graded, funding) == [[0, 30_000], [20_000, 40_000], [40_000, 40_000]])
