@@ -73,6 +73,11 @@ SAME = {
     ("if -rowPrice[current] < leaving?.loss ?? .max { leaving = (-rowPrice[current], column) }", "<"):
         "of two that lose the same either may leave",
     ("missed: action.noShow > 0", ">"): "a way of no chance weighs nothing",
+    ("if test.attested.contains(where: { $0.key < parts && !$0.value }) { return false }", "<"):
+        "the bar itself has been looked up before",
+    ("rowPrice = Array(repeating: 0, count: weights.count + 1)", "1"): "a place more, which nothing reads",
+    ("guard worlds.count < SettledBefore.most else { return }", "<"): "a bound of what is remembered",
+    ("guard !varying.isEmpty else { return [] }", "guard"): "a shortcut: of no slots there is no value either",
     ("partners.contains($0.exam) && $0.outcome == .passed", "&&"): "a shortcut: more days are looked at, which say the same",
     ("if values.allSatisfy({ $0 == firstValue }) { return .known(firstValue) }", "=="):
         "a shortcut: of one value that is all there is it is the least and the greatest, and the one in a list or out of it",

@@ -39,25 +39,33 @@ struct BookChecks {
           refusing: .init("not yet", .notYet(from: nil)),
           by: .elsewhere("a line of its own in the book that takes the sum back")))
     }
+    let surplus = surplus(of: entry, booked)
     guard entry.isPlanned, entry.state != .closed else {
-      return idle(entry, booked.promised, name, value)
+      guard let surplus else { return nil }
+      let more = entry.atMost.isZero ? "nothing more" : "no more than \(entry.atMost)"
+      return finding(
+        name, "approved before", .met, value, "\(more) of it is paid: \(entry.explanation)",
+        note: surplus)
     }
     return finding(
       name, isPaid ? "paid before" : "approved before", .met, value,
-      "still to pay now: \(entry.due)", note: "nothing is promised or paid twice")
+      "still to pay now: \(entry.due)",
+      note: (["nothing is promised or paid twice"] + [surplus].compactMap { $0 })
+        .joined(separator: "; "))
   }
 
-  /// A promise of what is paid no more takes its room of limits until it is taken back.
-  private func idle(_ entry: Entry, _ promised: Money, _ name: String, _ value: String) -> Finding?
-  {
-    guard !promised.isZero, entry.state == .closed else { return nil }
-    return finding(
-      name, "approved before", .met, value, "nothing more of it is paid: \(entry.explanation)",
-      note: "\(promised) takes its room of limits until "
-        + (funding.poolPayments == nil
-          ? "it is left out of `payments`"
-          : "it is taken back: retake record REQUEST --withdrawn, with \(entry.sittingDay) planned")
-    )
+  /// What was promised beyond what is paid takes its room of limits until it is taken back; nil where nothing was.
+  private func surplus(of entry: Entry, _ booked: Booked) -> String? {
+    let atMost = max(entry.atMost.minorUnits, booked.paid.minorUnits)
+    guard
+      let idle = try? Money(minorUnits: booked.charged.minorUnits - atMost, booked.paid.currency),
+      !idle.isZero, !idle.isNegative
+    else { return nil }
+    let again = entry.atMost.isZero ? "" : ", and what is left of it approved anew"
+    return "\(idle) takes its room of limits until "
+      + (funding.poolPayments == nil
+        ? "it is left out of `payments`"
+        : "it is taken back: retake record REQUEST --withdrawn, with \(entry.sittingDay) planned\(again)")
   }
 
   /// A promise for a sitting that did not take place would pay for the same attempt again.

@@ -45,8 +45,10 @@ struct Settlement {
   /// For each cost which variable says whether it is granted where somebody has to decide it; nil where that is all one
   /// to every other cost.
   private(set) var grants: [Int?]
-  /// 1 where it is granted, 0 where not.
-  let grantValues: [Int64]
+  /// How much of it is granted, as raw values of `Grant`.
+  private(set) var grantValues: [Int64]
+  /// Whether whatever may be granted is, as a budget has to count on.
+  let grantsAll: Bool
   /// Every world with what each cost gets in it; nil past the limits of work.
   private(set) var worlds: [World]?
 
@@ -115,12 +117,12 @@ struct Settlement {
     }
     (self.binding, self.measuring) = (binding, measuring)
     grants = costs.map { _ in nil }
-    grantValues = unshown == .met ? [1] : [0, 1]
+    (grantValues, grantsAll) = ([], unshown == .met)
     worlds = allWorlds()
     guard let first = worlds else { return }
     // Too many ways are told apart less finely.
-    for grants in grants(in: first) {
-      self.grants = grants
+    for (grants, values) in grants(in: first) {
+      (self.grants, grantValues) = (grants, values.map(\.rawValue))
       worlds = allWorlds()
       if worlds != nil { break }
     }
@@ -196,11 +198,12 @@ struct Settlement {
       let result = settled.result(of: index, key, used, binding: binding[index]) {
         settling(index, codes(for: index, in: world), used, decided: decided)
       }
-      let isGranted = isGranted(index, in: world)
-      let amount = isGranted ? result.most : result.result.minorUnits
+      let grant = result.granted == nil ? .none : grant(of: index, in: world)
+      let isGranted = grant != .none
+      let amount = grant.amount(of: result)
       let due = isPaid(index, in: world) ? amount : 0
       // A budget must hold where the one purchase of a limit goes to the costlier thing.
-      let isAlways = isGranted && grantValues.count == 1
+      let isAlways = isGranted && grantsAll
       var onTop = charges.map { _ in Int64(0) }
       for meter in measuring[index] {
         let isFree = isAlways && charges[meter].meter.counts == .purchases

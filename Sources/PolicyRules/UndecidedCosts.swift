@@ -86,9 +86,9 @@ extension Settlement {
   /// How many variables say what is granted.
   var grantVariables: Int { grants.reduce(0) { max($0, ($1 ?? -1) + 1) } }
 
-  /// Whether a cost takes room in a world though no clause settles it.
-  func isGranted(_ cost: Int, in world: [Int64]) -> Bool {
-    grants[cost].map { world[firstGrant + $0] == 1 } ?? false
+  /// How much of a cost that no clause settles is granted in a world.
+  func grant(of cost: Int, in world: [Int64]) -> Grant {
+    grants[cost].flatMap { Grant(rawValue: world[firstGrant + $0]) } ?? .none
   }
 
   /// Whether somebody may grant a cost that no clause settles in some world.
@@ -103,10 +103,10 @@ extension Settlement {
   /// More than these are not granted one by one.
   private static let mostGrants = 4
 
-  /// For each cost which variable says whether it is granted: those that somebody has to decide in any of these worlds, and
-  /// that may take room which a later cost lacks. From the finest way to tell them apart to the coarsest: one by one, those
-  /// of one category together, all of them together.
-  func grants(in worlds: [World]) -> [[Int?]] {
+  /// For each cost which variable says how much of it is granted, and how much that may be: those that somebody has to
+  /// decide in any of these worlds, and that may take room which a later cost lacks. From the finest way to tell them apart
+  /// to the coarsest: one by one, those of one category together, all of them together.
+  func grants(in worlds: [World]) -> [(variables: [Int?], values: [Grant])] {
     let narrow = Set(charges.indices.filter(mayBind))
     let undecided = costs.indices.filter {
       standsBefore($0, of: narrow) && isUndecided($0, in: worlds)
@@ -116,13 +116,30 @@ extension Settlement {
       costs.indices.map { undecided.contains($0) ? variable($0) : nil }
     }
     let together = grants { _ in 0 }
-    guard grantValues.count > 1 else { return [together] }
+    guard !grantsAll else { return [(together, [.all])] }
     let categories = CostCategory.allCases.filter { category in
       undecided.contains { costs[$0].category == category }
     }
-    return (undecided.count <= Settlement.mostGrants ? [grants(undecided.firstIndex)] : [])
+    let variables =
+      (undecided.count <= Settlement.mostGrants ? [grants(undecided.firstIndex)] : [])
       + (categories.count <= Settlement.mostGrants
         ? [grants { categories.firstIndex(of: costs[$0].category) }] : []) + [together]
+    let values: [[Grant]] =
+      undecided.contains { dependsOnPart($0, narrow) }
+      ? [[.none, .all, .least], [.none, .all]] : [[.none, .all]]
+    return variables.flatMap { variables in values.map { (variables, $0) } }
+  }
+
+  /// Whether a part of a cost may leave a later one more, or less, than all of it and nothing of it do: any part of it takes
+  /// all of its eligible cost, or its purchase, of one limit, and of another one what is paid.
+  ///
+  /// Limits that nest, as those of a sitting, an exam and a year do, leave each later cost no other ends between the least
+  /// part and all. Three or more limits on what is paid that overlap otherwise may, and so may bands that pay more further up.
+  private func dependsOnPart(_ cost: Int, _ narrow: Set<Int>) -> Bool {
+    let charges = narrow.intersection(measuring[cost]).map { self.charges[$0] }
+    let paying = charges.map { $0.meter.counts == .paid }
+    return paying.contains(true) && paying.contains(false)
+      || charges.contains { !$0.entering.isEmpty }
   }
 
   /// Whether a cost takes room of what binds a later one.
@@ -167,6 +184,23 @@ extension Settlement {
       let more = others == 0 ? "is" : "and \(others) other cost\(others == 1 ? "" : "s") are"
       return .discretion(
         role: Policy.ofSilence, question: "whether the \(words) of \(sitting) \(more) paid")
+    }
+  }
+}
+
+/// How much is granted of a cost that no clause settles.
+enum Grant: Int64 {
+  case none
+  case all
+  /// The least part that can be granted: a minor unit.
+  case least
+
+  /// What of a cost that gets `result` is paid, in minor units.
+  func amount(of result: SettledResult) -> Int64 {
+    switch self {
+    case .none: result.result.minorUnits
+    case .all: result.most
+    case .least: min(result.most, max(1, result.result.minorUnits))
     }
   }
 }

@@ -11,7 +11,12 @@ struct MembershipTests {
   private func basis(_ vendor: String, _ code: String, policy yaml: String? = nil) throws
     -> ScenarioBasis
   {
-    let catalog = try Shipped.catalog(vendor)
+    try basis(Shipped.catalog(vendor), code, policy: yaml)
+  }
+
+  private func basis(_ catalog: Catalog, _ code: String, policy yaml: String? = nil) throws
+    -> ScenarioBasis
+  {
     guard case .found(let exam) = catalog.find(code) else {
       throw MissingExam(code: code)
     }
@@ -93,6 +98,18 @@ struct MembershipTests {
       tree.stopped.map(\.cash.candidate) == [
         try usd("72.50"), try usd("72.50"), try usd("145"), try usd("145"),
       ])
+  }
+
+  @Test("where sources differ the highest counts, in whatever order they stand")
+  func sources() throws {
+    let line =
+      "  - {kinds: [written], value: 575 USD, payer: member, source: [S1, S3], dated: 2026, confidence: medium}"
+    for others in [["590", "560"], ["560", "590"]] {
+      let lines = [line] + others.map { line.replacing("575", with: $0) }
+      let catalog = try Shipped.catalog(
+        "isaca", writing: lines.joined(separator: "\n"), for: line)
+      #expect(try basis(catalog, "CISA").memberFees(1) == [try usd("590")])
+    }
   }
 
   @Test("a vendor without a price for members has none")

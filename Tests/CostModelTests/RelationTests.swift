@@ -66,6 +66,20 @@ struct RelationTests {
     #expect(bars[1] == ["chance", "exam-fee", "membership", "attempts"])
   }
 
+  @Test("chances of 30 % to 90 % beside fees of 80 % to 120 %, of the first scenario")
+  func grid() throws {
+    let plans = try Plans()
+    let two = plans.scenario("A", attempts: 2)
+    let comparison = try ScenarioComparison([two], plans.basis, .total)
+    let grid = try #require(try comparison.advice(for: .init()).grid)
+    #expect(grid.chances == (try [30, 40, 50, 60, 70, 80, 90].map { try percent($0) }))
+    #expect(grid.prices == [80, 90, 100, 110, 120])
+    // 400 for the first attempt and, failed, 400 for the second: 680 at 30 %, 440 at 90 %, of the fee as it is.
+    #expect(
+      grid.cash.map { $0[2].rounded() } == [68_000, 64_000, 60_000, 56_000, 52_000, 48_000, 44_000])
+    #expect(grid.cash[0].map { $0.rounded() } == [54_400, 61_200, 68_000, 74_800, 81_600])
+  }
+
   @Test("hours of both exams of a certification add up")
   func hours() throws {
     var plans = try Plans()

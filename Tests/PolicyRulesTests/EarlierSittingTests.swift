@@ -84,6 +84,20 @@ struct EarlierSittingTests {
     #expect(try amounts(try policy(claim), try asking()) == [[0, 40_000], [20_000, 40_000]])
     let settled = try #require(try policy(claim).settle(try asking(), vendor: "cisco"))
     #expect(settled.entries.map(\.state) == [.open(.needsEvidence(from: "HR"))])
+    // What is open stands with it, as long as anything of it can be paid.
+    #expect(settled.entries.map { $0.openBlock?.id } == ["claim"])
+    let travel = "  - {id: travel, text: No travel., excludes: travel}"
+    var withTravel = try asking()
+    withTravel.sittings = Listed(
+      withTravel.sittings.items.map {
+        Sitting(
+          exam: $0.exam, version: nil, day: $0.day, outcome: $0.outcome,
+          costs: $0.costs
+            + [SittingCost(category: .travel, amount: .zero(.usd), payer: .candidate)])
+      }, completeSince: FundingCase.ever)
+    let both = try #require(
+      try policy(claim + "\n" + travel).settle(withTravel, vendor: "cisco"))
+    #expect(both.entries.map { $0.openBlock?.id } == ["claim", nil])
     // For May alone it is its claim, 173 days too late.
     var alone = try asking()
     alone.asked = []

@@ -129,7 +129,7 @@ extension GrowthReference {
           (isKept ? ledger.map(\.beforeGrant) : ledger) + booked, costs, isEligible: true,
           paidUpTo: isKept ? then : nil)
         charged.isGranted = true
-        charged.paid = result.granted
+        charged.paid = world.leastGranted.contains(index) ? 1 : result.granted
         charged.eligible = known == nil ? net : Int(eligible?.top ?? 0)
         charged.purchases = 1
       }

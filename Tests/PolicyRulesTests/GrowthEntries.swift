@@ -30,7 +30,7 @@ extension GrowthReference {
       + facts.map(\.unknown) + uses.map(\.unknown)
     func worlds(_ unknowns: [GrowthUnknown]) -> (choices: [[Int]], results: [[GrowthResult]])? {
       let total = unknowns.reduce(1) { $0 * $1.count }
-      guard total <= 96 else { return nil }
+      guard total <= 216 else { return nil }
       let choices = (0..<total).map { index in
         var rest = index
         return unknowns.map { unknown in
@@ -47,8 +47,10 @@ extension GrowthReference {
         for (use, picked) in zip(uses, choice.dropFirst(1 + facts.count)) {
           world.uses[use.unknown.kind] = use.extra[picked]
         }
-        for (unknown, picked) in zip(unknowns, choice) where picked == 1 {
-          if case .grant(let cost) = unknown.kind { world.granted.insert(cost) }
+        for (unknown, picked) in zip(unknowns, choice) where picked > 0 {
+          guard case .grant(let cost) = unknown.kind else { continue }
+          world.granted.insert(cost)
+          if picked == 2 { world.leastGranted.insert(cost) }
         }
         return amounts(costs, world)
       }
@@ -58,7 +60,7 @@ extension GrowthReference {
     guard let first = worlds(before) else { return nil }
     let grants = costs.indices.filter { cost in
       first.results.contains { $0[cost].needsPerson }
-    }.map { GrowthUnknown(kind: .grant($0), label: .needsPerson(role: "HR"), count: 2) }
+    }.map { GrowthUnknown(kind: .grant($0), label: .needsPerson(role: "HR"), count: 3) }
     let unknowns = before + grants
     guard let (choices, results) = worlds(unknowns) else { return nil }
     // Bands that pay more further up pay most where what came before lets a cost end with one of them.

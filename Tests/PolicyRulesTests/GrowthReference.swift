@@ -38,7 +38,7 @@ struct GrowthUnknown {
     /// How much more than is known a meter stands at in the window that begins and ends on those days.
     case use(String, Day?, Day)
     case fact(String)
-    /// Whether a cost on which a person has to decide is granted.
+    /// Whether a cost on which a person has to decide is granted: not, all of it, or a single cent.
     case grant(Int)
   }
   let kind: Kind
@@ -55,6 +55,8 @@ struct GrowthWorld {
   var uses: [GrowthUnknown.Kind: Int] = [:]
   /// The costs that are granted though the policy does not say so.
   var granted: Set<Int> = []
+  /// Those of them of which a single cent is granted.
+  var leastGranted: Set<Int> = []
 }
 
 struct GrowthResult: Hashable {

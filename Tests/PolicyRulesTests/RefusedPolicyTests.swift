@@ -41,6 +41,10 @@ struct RefusedPolicyTests {
       ("{id: x, text: T, approval: []}", "small.yaml:7:37: `approval` lists nothing"),
       ("{id: x, text: T, approval: [{by: []}]}", "small.yaml:7:43: `by` lists nothing"),
       (
+        "{id: x, text: T, covers: travel, share: 50 %, paid: [{share: 60 %, paid: up front}]}",
+        "small.yaml:7:62: the instalments do not add up to the whole"
+      ),
+      (
         "{id: x, text: T, repays: {leaving within: 12 months, of the: payment, "
           + "bands: [{left within: 12 months, share: 50 %}, {left within: 6 months, share: 100 %}]}}",
         "small.yaml:7:127: this band ends no later than the one before it, and never counts"
@@ -49,6 +53,15 @@ struct RefusedPolicyTests {
   func clauses(clause: String, problem: String) {
     let found = problems("clauses: [\n         \(clause), \(fee)]")
     #expect(found.contains(problem), "\(found)")
+  }
+
+  @Test("an instalment that does not read is said once, whatever the others add up to")
+  func instalments() {
+    let found = problems(
+      "clauses: [{id: x, text: T, covers: travel, share: 50 %, paid: [{share: 60 %, paid: up front}, "
+        + "{share: much, paid: on pass}]}]")
+    #expect(found.count == 1)
+    #expect(found.first?.contains("much") == true, "\(found)")
   }
 
   /// The place of a problem is where `^` stands; it is taken out before the policy is read.

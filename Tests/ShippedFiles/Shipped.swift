@@ -42,6 +42,16 @@ public enum Shipped {
   /// The catalogue of some vendors, by the names of their files.
   public static func catalog(_ vendors: String...) throws -> Catalog { try catalog(vendors) }
 
+  /// The catalogue of one vendor, of whose file something is written otherwise.
+  public static func catalog(_ vendor: String, writing new: String, for old: String) throws
+    -> Catalog
+  {
+    let path = "policies/vendors/\(vendor).yaml"
+    let text = String(decoding: try bytes(path), as: UTF8.self)
+    guard text.contains(old) else { throw Unreadable(description: "\(path) has no \(old)") }
+    return Catalog(vendors: [try read(Array(text.replacing(old, with: new).utf8), path)])
+  }
+
   /// The catalogue of all vendors.
   public static func wholeCatalog() throws -> Catalog {
     let folder = root.appending(path: "policies/vendors").path
@@ -51,16 +61,20 @@ public enum Shipped {
   }
 
   private static func catalog(_ vendors: [String]) throws -> Catalog {
+    Catalog(
+      vendors: try vendors.map { name in
+        let path = "policies/vendors/\(name).yaml"
+        return try read(try bytes(path), path)
+      })
+  }
+
+  private static func read(_ bytes: [UInt8], _ path: String) throws -> Vendor {
     let diagnostics = Diagnostics()
-    let read = try vendors.map { name -> Vendor in
-      let path = "policies/vendors/\(name).yaml"
-      let node = YAML.read(try bytes(path), file: path, diagnostics)
-      guard let vendor = node.flatMap({ VendorReader(diagnostics).read($0, file: path) }) else {
-        throw problem(diagnostics, path)
-      }
-      return vendor
+    let node = YAML.read(bytes, file: path, diagnostics)
+    guard let vendor = node.flatMap({ VendorReader(diagnostics).read($0, file: path) }) else {
+      throw problem(diagnostics, path)
     }
-    return Catalog(vendors: read)
+    return vendor
   }
 
   private static func problem(_ diagnostics: Diagnostics, _ file: String) -> Unreadable {
