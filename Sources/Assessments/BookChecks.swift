@@ -39,7 +39,7 @@ struct BookChecks {
           refusing: .init("not yet", .notYet(from: nil)),
           by: .elsewhere("a line of its own in the book that takes the sum back")))
     }
-    let surplus = surplus(of: entry, booked)
+    let surplus = surplus(of: entry)
     guard entry.isPlanned, entry.state != .closed else {
       guard let surplus else { return nil }
       let more = entry.atMost.isZero ? "nothing more" : "no more than \(entry.atMost)"
@@ -54,15 +54,11 @@ struct BookChecks {
         .joined(separator: "; "))
   }
 
-  /// What was promised beyond what is paid takes its room of limits until it is taken back; nil where nothing was.
-  private func surplus(of entry: Entry, _ booked: Booked) -> String? {
-    let atMost = max(entry.atMost.minorUnits, booked.paid.minorUnits)
-    guard
-      let idle = try? Money(minorUnits: booked.charged.minorUnits - atMost, booked.paid.currency),
-      !idle.isZero, !idle.isNegative
-    else { return nil }
+  /// How to free the room of what was promised beyond what is paid; nil where nothing was.
+  private func surplus(of entry: Entry) -> String? {
+    guard !entry.promisedInVain.isZero else { return nil }
     let again = entry.atMost.isZero ? "" : ", and what is left of it approved anew"
-    return "\(idle) takes its room of limits until "
+    return "\(entry.promisedInVain) takes its room of limits until "
       + (funding.poolPayments == nil
         ? "it is left out of `payments`"
         : "it is taken back: retake record REQUEST --withdrawn, with \(entry.sittingDay) planned\(again)")

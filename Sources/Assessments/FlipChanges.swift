@@ -43,7 +43,7 @@ extension FlipSearch {
           ) { $0 = $0.stating(fact, answer) })
       }
     }
-    changes += askingLess() + answers() + rulingsOnEarlier
+    changes += askingLess() + answers() + rulingsOnEarlier + promisesTakenBack
     for finding in verdict.findings where !finding.isCondition {
       switch finding.verdict {
       case .needsEvidence where finding.cost != nil || asksOpenFact(finding): continue
@@ -126,6 +126,34 @@ extension FlipSearch {
         answers: first.id, who: Policy.ofSilence
       ) { core in
         core.funding.costRulings += entries.map { ruling($0, share) }
+      }
+    }
+  }
+
+  /// What was promised beyond what is paid frees its room of limits once it is taken back. Of the planned sitting only what a
+  /// person refused since: what stands against all of it stands against its promise as well.
+  private var promisesTakenBack: [Change] {
+    (verdict.judgement?.entries ?? []).compactMap { entry in
+      let idle = entry.promisedInVain
+      guard !idle.isZero, !entry.isPlanned || entry.isRuled else { return nil }
+      return Change(
+        words:
+          "the promise of \(idle) for the \(entry.category.words) of \(entry.sittingDay) is taken back",
+        answers: "promise/\(entry.id)", who: entry.booked?.by ?? "employer"
+      ) { core in
+        let funding = core.funding
+        func freed(_ payment: Payment) -> Payment {
+          guard payment.person == funding.candidate.id, payment.exam == funding.exam,
+            payment.sittingDay == entry.sittingDay, payment.category == entry.category,
+            let left = try? payment.promised.subtracting(idle), !left.isNegative
+          else { return payment }
+          return payment.promising(left)
+        }
+        func freed(_ list: Listed<Payment>) -> Listed<Payment> {
+          Listed(list.items.map(freed), completeSince: list.completeSince)
+        }
+        core.funding.payments = freed(funding.payments)
+        core.funding.poolPayments = funding.poolPayments.map(freed)
       }
     }
   }

@@ -17,7 +17,7 @@ extension Core {
   /// somebody to show.
   func blockQuestion(_ block: Finding, _ entry: Entry) -> Question? {
     guard case .needsPerson(let role) = block.verdict else { return nil }
-    let cost = entry.category.rawValue.split(separator: "-").joined(separator: " ")
+    let cost = entry.category.words
     return costQuestion(
       "\(block.subject) stands against the \(cost) of the sitting of \(entry.sittingDay) "
         + "(\(block.threshold)). Is it paid all the same?", to: role, entry,
@@ -87,7 +87,7 @@ extension Core {
   }
 
   private static func words(_ gap: CostGap, _ entry: Entry, _ policy: Policy) -> String {
-    let cost = entry.category.rawValue.split(separator: "-").joined(separator: " ")
+    let cost = entry.category.words
     let result = gap.isOnlyIfPassed.map { $0 ? " if it is passed" : " if it is failed" } ?? ""
     let what =
       entry.isPlanned

@@ -11,6 +11,9 @@ public enum CostCategory: String, Hashable, Sendable, CaseIterable {
   /// What a policy pays without a cost; nobody asks for it.
   case bonus
 
+  /// As it stands in a sentence.
+  public var words: String { rawValue.split(separator: "-").joined(separator: " ") }
+
   /// What a request can ask for.
   public static let askable = allCases.filter { $0 != .bonus }
 }

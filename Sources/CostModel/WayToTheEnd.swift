@@ -119,8 +119,12 @@ public struct WayToTheEnd: Hashable, Sendable {
       let unanswered = shares?.unanswered ?? []
       isRefused = shares?.refusing.isEmpty == false
       if isHeld || isRefused || !unanswered.isEmpty { unpaidDays.insert(day) }
-      if !unanswered.isEmpty {
-        unsure.append(UnsureAttempt(attempt: attempt, subjects: unanswered.map(\.subject)))
+      let undecided = shares?.shares.filter { $0.isPlanned && $0.undecided != nil } ?? []
+      let subjects =
+        unanswered.map(\.subject)
+        + undecided.map { "\(Policy.ofSilence)'s word on the \($0.category.words)" }
+      if !subjects.isEmpty {
+        unsure.append(UnsureAttempt(attempt: attempt, subjects: subjects))
       }
       let own =
         shares?.shares.filter {

@@ -123,6 +123,15 @@ public struct Entry: Hashable, Sendable {
     return over
   }
 
+  /// What was promised beyond anything that the policy can still pay, and takes its room of limits until it is taken back.
+  public var promisedInVain: Money {
+    guard let booked, !booked.hasForeign,
+      let most = try? Money.sum([atMost, owedBack], in: atMost.currency),
+      let over = try? booked.charged.subtracting(most), !over.isNegative
+    else { return .zero(payable.currency) }
+    return over
+  }
+
   /// The amounts alone: which clause decided can tell how often somebody sat the exam.
   func withoutReasons() -> Entry {
     var bare = self

@@ -179,7 +179,7 @@ extension Settlement {
       guard !cost.isAwaited else {
         return .unknown(who: "candidate", ask: "the result of \(sitting)")
       }
-      let words = cost.category.rawValue.split(separator: "-").joined(separator: " ")
+      let words = cost.category.words
       let others = together.count - 1
       let more = others == 0 ? "is" : "and \(others) other cost\(others == 1 ? "" : "s") are"
       return .discretion(

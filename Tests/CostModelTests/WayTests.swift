@@ -10,8 +10,10 @@ import Units
 @Suite("What the way to the certification costs, by chance")
 struct WayTests {
   /// One fail before; a fee of 400, practice tests of 100 once, and 50 for each way there.
+  private static let rest = "- {id: rest, text: T, candidate pays: [practice-tests, travel]}"
+
   private func plans(_ clauses: String? = nil) throws -> Plans {
-    var plans = try Plans(policy: clauses.map { policy($0) })
+    var plans = try Plans(policy: clauses.map { policy("\($0)\n\(WayTests.rest)") })
     plans.basis.funding.asked = [
       AskedCost(category: .examFee, amount: try usd("400")),
       AskedCost(category: .practiceTests, amount: try usd("100")),
@@ -36,6 +38,7 @@ struct WayTests {
       """
       - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
       - {id: cap, text: T, limits: year, at most: 200 USD}
+      \(WayTests.rest)
       \(clauses)
       """
     ).replacing("clauses:", with: "meters: {year: {over: calendar year}}\nclauses:")
@@ -161,6 +164,22 @@ struct WayTests {
     let held = try #require(try self.way(plans, isHeld: true))
     #expect(held.paths.allSatisfy { $0.employer == .zero(.usd) })
     #expect(held.paths.map(\.cash) == way.paths.map(\.cash))
+  }
+
+  @Test("an attempt of which no clause says whether its fee is paid waits for HR's word on it")
+  func undecided() throws {
+    let way = try #require(
+      try way(
+        plans(
+          "- {id: fee, text: T, when: attempt.number <= 3, covers: exam-fee, share: 50 %, paid: up front}"
+        )))
+    // One fail before: the second and the third are paid by halves, of the fourth nothing is sure.
+    #expect(
+      way.paths.map(\.employer) == [
+        try usd("200"), try usd("400"), try usd("400"), try usd("400"),
+      ])
+    #expect(way.unsure.map(\.attempt) == [3])
+    #expect(way.unsure.map(\.subjects) == [["HR's word on the exam fee"]])
   }
 
   @Test("a refused attempt takes no room of the next one")
