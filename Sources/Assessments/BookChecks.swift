@@ -6,15 +6,17 @@ internal import Units
 /// What the book says of this request already: what was promised, paid or declined stands.
 struct BookChecks {
   let funding: FundingCase
+  let policy: Policy
 
   /// Payments and declines stand in the request itself where no book is given.
   private var source: String { funding.poolPayments == nil ? "the request" : "the book" }
 
   func findings(_ entries: [Entry], on day: Day) -> [Finding] {
-    entries.compactMap(standing) + promisesElsewhere(day) + declines()
+    entries.compactMap { standing($0, beside: entries) } + unasked(day) + promisesElsewhere(day)
+      + declines()
   }
 
-  private func standing(_ entry: Entry) -> Finding? {
+  private func standing(_ entry: Entry, beside entries: [Entry]) -> Finding? {
     guard let booked = entry.booked, !booked.charged.isZero || booked.hasForeign else { return nil }
     let name = "booked/\(entry.isPlanned ? "" : "\(entry.sittingDay)/")\(entry.category.rawValue)"
     let who = booked.by.map { $0.isEmpty ? "" : " by \($0)" } ?? ""
@@ -39,7 +41,7 @@ struct BookChecks {
           refusing: .init("not yet", .notYet(from: nil)),
           by: .elsewhere("a line of its own in the book that takes the sum back")))
     }
-    let surplus = surplus(of: entry)
+    let surplus = surplus(of: entry, beside: entries)
     guard entry.isPlanned, entry.state != .closed else {
       guard let surplus else { return nil }
       let more = entry.atMost.isZero ? "nothing more" : "no more than \(entry.atMost)"
@@ -55,20 +57,42 @@ struct BookChecks {
   }
 
   /// How to free the room of what was promised beyond what is paid; nil where nothing was.
-  private func surplus(of entry: Entry) -> String? {
+  private func surplus(of entry: Entry, beside entries: [Entry]) -> String? {
     guard !entry.promisedInVain.isZero else { return nil }
-    let again = entry.atMost.isZero ? "" : ", and what is left of it approved anew"
-    return "\(entry.promisedInVain) takes its room of limits until "
+    // A withdrawal is of all that was promised for the day.
+    let isAnyLeft = entries.contains {
+      $0.sittingDay == entry.sittingDay && $0.booked?.promised.isZero == false
+        && !$0.atMost.isZero
+    }
+    return idle(entry.promisedInVain, of: entry.category, on: entry.sittingDay)
+      + (isAnyLeft && funding.poolPayments != nil ? ", and what is still paid approved anew" : "")
+  }
+
+  private func idle(_ promised: Money, of category: CostCategory, on day: Day) -> String {
+    "\(promised) \(policy.meters.isEmpty ? "stays promised" : "takes its room of limits") until "
       + (funding.poolPayments == nil
         ? "it is left out of `payments`"
-        : "it is taken back: retake record REQUEST --withdrawn, with \(entry.sittingDay) planned\(again)")
+        : "it is taken back: retake record REQUEST --withdrawn, with \(day) planned and the "
+          + "\(category.words) asked for")
+  }
+
+  /// What was promised for the planned sitting and is not asked for now.
+  private func unasked(_ day: Day) -> [Finding] {
+    funding.idlePromises(planned: day).filter { $0.sittingDay == day }.map { payment in
+      finding(
+        "booked/\(payment.category.rawValue)", "approved before", .met,
+        "approved \(payment.promised)\(payment.by.map { $0.isEmpty ? "" : " by \($0)" } ?? "") on "
+          + "\(payment.paidOn)", "the \(payment.category.words) is not asked for now",
+        note: idle(payment.promised, of: payment.category, on: day))
+    }
   }
 
   /// A promise for a sitting that did not take place would pay for the same attempt again.
   private func promisesElsewhere(_ day: Day) -> [Finding] {
-    funding.payments.items.filter { payment in
-      payment.exam == funding.exam && !payment.charged.isZero && payment.sittingDay != day
-        && isAhead(payment.sittingDay)
+    let idle = funding.idlePromises(planned: day)
+    return funding.payments.items.filter { payment in
+      payment.exam == funding.exam && payment.sittingDay != day
+        && (idle.contains(payment) || !payment.charged.isZero && isAhead(payment.sittingDay))
     }.map { payment in
       finding(
         "booked/\(payment.sittingDay)/\(payment.category.rawValue)", "approved for another day",
@@ -122,5 +146,16 @@ struct BookChecks {
       id: id, origin: .request, subject: subject, verdict: verdict, value: value,
       threshold: threshold, quote: nil, source: source, age: nil, note: note, remedy: remedy,
       inquiry: inquiry)
+  }
+}
+
+extension FundingCase {
+  /// What was promised for a sitting of this exam that nobody logged, and that is not asked for on the planned day.
+  func idlePromises(planned day: Day) -> [Payment] {
+    payments.items.filter { payment in
+      payment.exam == exam && !payment.promised.isZero
+        && !sittings.items.contains { $0.exam == exam && $0.day == payment.sittingDay }
+        && (payment.sittingDay != day || !asked.contains { $0.category == payment.category })
+    }
   }
 }

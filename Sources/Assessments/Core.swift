@@ -69,7 +69,8 @@ struct Core {
       findings += coverage(judgement) + payerFindings(judgement)
       // What the book has of a sitting that is refused is looked at as that.
       let held = judgement.held(by: findings.map(answered).filter { $0.cost == nil })
-      findings += BookChecks(funding: funding).findings(held.entries, on: planned.day)
+      findings += BookChecks(funding: funding, policy: judgement.policy).findings(
+        held.entries, on: planned.day)
     }
     let unanswered = findings
     findings = findings.map(answered)

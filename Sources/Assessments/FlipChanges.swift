@@ -133,28 +133,37 @@ extension FlipSearch {
   /// What was promised beyond what is paid frees its room of limits once it is taken back. Of the planned sitting only what a
   /// person refused since: what stands against all of it stands against its promise as well.
   private var promisesTakenBack: [Change] {
-    (verdict.judgement?.entries ?? []).compactMap { entry in
-      let idle = entry.promisedInVain
-      guard !idle.isZero, !entry.isPlanned || entry.isRuled else { return nil }
-      return Change(
-        words:
-          "the promise of \(idle) for the \(entry.category.words) of \(entry.sittingDay) is taken back",
-        answers: "promise/\(entry.id)", who: entry.booked?.by ?? "employer"
-      ) { core in
-        let funding = core.funding
-        func freed(_ payment: Payment) -> Payment {
-          guard payment.person == funding.candidate.id, payment.exam == funding.exam,
-            payment.sittingDay == entry.sittingDay, payment.category == entry.category,
-            let left = try? payment.promised.subtracting(idle), !left.isNegative
-          else { return payment }
-          return payment.promising(left)
-        }
-        func freed(_ list: Listed<Payment>) -> Listed<Payment> {
-          Listed(list.items.map(freed), completeSince: list.completeSince)
-        }
-        core.funding.payments = freed(funding.payments)
-        core.funding.poolPayments = funding.poolPayments.map(freed)
+    let beyond = (verdict.judgement?.entries ?? []).filter {
+      !$0.promisedInVain.isZero && (!$0.isPlanned || $0.isRuled)
+    }
+    return beyond.map {
+      takingBack($0.promisedInVain, of: $0.category, on: $0.sittingDay, from: $0.booked?.by)
+    }
+      + core.funding.idlePromises(planned: verdict.planned.day).map {
+        takingBack($0.promised, of: $0.category, on: $0.sittingDay, from: $0.by)
       }
+  }
+
+  private func takingBack(
+    _ promised: Money, of category: CostCategory, on day: Day, from decider: String?
+  ) -> Change {
+    Change(
+      words: "the promise of \(promised) for the \(category.words) of \(day) is taken back",
+      who: decider ?? "employer"
+    ) { core in
+      let funding = core.funding
+      func freed(_ payment: Payment) -> Payment {
+        guard payment.person == funding.candidate.id, payment.exam == funding.exam,
+          payment.sittingDay == day, payment.category == category,
+          let left = try? payment.promised.subtracting(promised), !left.isNegative
+        else { return payment }
+        return payment.promising(left)
+      }
+      func freed(_ list: Listed<Payment>) -> Listed<Payment> {
+        Listed(list.items.map(freed), completeSince: list.completeSince)
+      }
+      core.funding.payments = freed(funding.payments)
+      core.funding.poolPayments = funding.poolPayments.map(freed)
     }
   }
 

@@ -84,7 +84,7 @@ final class MeterCharge: Sendable {
     return switch meter.counts {
     case .paid: most
     case .eligibleCost:
-      most > 0 ? max((eligible ?? cost.eligible).minorUnits, cost.booked?.eligible ?? 0) : 0
+      max(amount > 0 ? (eligible ?? cost.eligible).minorUnits : 0, cost.booked?.eligible ?? 0)
     case .purchases: most > 0 ? 1 : 0
     }
   }

@@ -202,11 +202,11 @@ struct Settlement {
       let isGranted = grant != .none
       let amount = grant.amount(of: result)
       let due = isPaid(index, in: world) ? amount : 0
-      // A budget must hold where the one purchase of a limit goes to the costlier thing.
+      // A budget must hold where the one purchase, or the eligible cost, of a limit goes to the costlier thing.
       let isAlways = isGranted && grantsAll
       var onTop = charges.map { _ in Int64(0) }
       for meter in measuring[index] {
-        let isFree = isAlways && charges[meter].meter.counts == .purchases
+        let isFree = isAlways && charges[meter].meter.counts != .paid
         let taken = charges[meter].charge(
           of: costs[index], paying: isFree ? 0 : due,
           eligible: (isGranted ? result.mostSteps : result.steps)?.eligible)

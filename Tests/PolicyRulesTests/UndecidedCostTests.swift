@@ -411,4 +411,22 @@ struct UndecidedCostTests {
     ).shares
     #expect(shares.last?.passed.most == (try usd("400")))
   }
+
+  @Test("nor eligible cost of one that counts it, which may pay more of what comes later")
+  func eligible() throws {
+    let limits = try growthPolicy(
+      """
+      meters: {year: {over: calendar year, counts: eligible cost}, travel: {over: calendar year, of: [travel]}}
+      clauses:
+        - {id: fee, text: The fee., covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: A limit., limits: year, at most: 500 USD}
+        - {id: ways, text: A limit on travel., limits: travel, at most: 50 USD}
+      """)
+    // Granted, the travel of 400 pays 50 and leaves the fee 100 of 500; refused, the fee is paid whole.
+    let shares = limits.shares(
+      of: try asking([(.travel, "400")]), vendor: "cisco", plannedDay: try day("2026-12-10"),
+      unshown: .met
+    ).shares
+    #expect(shares.map(\.passed.most) == [try usd("50"), try usd("400")])
+  }
 }
