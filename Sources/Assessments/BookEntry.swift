@@ -203,8 +203,7 @@ public struct BookEntry: Sendable {
     Book.Line(
       payment: Payment(
         person: person, exam: assessment.exam.id, sittingDay: entry.sittingDay,
-        category: entry.category, eligible: entry.greatest.mostSteps?.eligible ?? entry.asked,
-        promised: promised, paid: paid,
+        category: entry.category, eligible: entry.eligible, promised: promised, paid: paid,
         paidOn: assessment.funding.asOf, by: by),
       decision: decision, by: by, hash: hash)
   }

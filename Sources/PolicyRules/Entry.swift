@@ -115,6 +115,9 @@ public struct Entry: Hashable, Sendable {
     return left
   }
 
+  /// What the most that can come of it is a share of, once the limits that come first have cut what is asked.
+  public var eligible: Money { greatest.mostSteps?.eligible ?? asked }
+
   /// What was paid beyond anything that the policy can still pay.
   public var owedBack: Money {
     guard let booked, let over = try? booked.paid.subtracting(atMost), !over.isNegative else {

@@ -1,87 +1,194 @@
 import Testing
 
-/// Sums by hand: 500 USD a year, a fee of 400 and a course of 300 that HR first grants whole and then, in its last word, less of.
-@Suite("What was promised beyond what is paid")
+/// Sums by hand: a fee of 400 and a course of 300, each paid whole as far as a yearly limit leaves room; where no clause speaks
+/// of the course, HR first grants all of it.
+@Suite("What was promised in the book")
 struct PromiseTests {
-  private func policy(_ limit: String) -> String {
-    PlainPolicy.of(
-      "own",
-      """
-      meters: {year: {over: calendar year}}
-      clauses:
-        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
-        - {id: cap, text: T, limits: year, at most: \(limit) USD}
+  private struct Desk {
+    let command: Command
 
-      """)
-  }
+    init(
+      limit: String = "{limits: year, at most: 500 USD}", counts: String = "paid",
+      covers: String = "exam-fee", more: String = ""
+    ) throws {
+      command = try Command()
+      try command.write(
+        PlainPolicy.of(
+          "own",
+          """
+          meters: {year: {over: calendar year, counts: \(counts)}, fees: {over: calendar year, counts: \(counts), of: [exam-fee]}}
+          clauses:
+            - {id: fee, text: T, covers: \(covers), share: 100 %, paid: up front}
+            - {id: cap, text: T, \(limit.dropFirst())
+          \(more)
 
-  private func request(_ course: String, asOf: String = "2026-04-21") -> String {
-    """
-    request: 1
-    as of: \(asOf)
-    policy: own
-    exam: SCOR
-    candidate: {id: c-17, employed since: 2021-04-01}
-    sittings: {complete since: ever}
-    ask: {planned day: 2026-05-01, costs: [{category: course, amount: 300 USD}, {category: exam-fee, amount: 400 USD}]}
-    payments: {complete since: ever}
-    rulings: [{cost: course, answer: \(course), by: h-1, role: HR, on: \(asOf), why: w}]
+          """), to: "policies/employers/own.yaml")
+    }
 
-    """
-  }
+    static let both = [("course", "300"), ("exam-fee", "400")]
 
-  @Test(
-    "keeps its room, and the card tells how much and how that ends",
-    arguments: [
-      ("pay, share: 25 %", "225.00 USD takes its room", "still to pay now: 75.00 USD", "400.00"),
-      ("refuse", "300.00 USD takes its room", "nothing more of it is paid", "400.00"),
-    ])
-  func surplus(answer: String, idle: String, still: String, fee: String) throws {
-    let command = try Command()
-    defer { command.remove() }
-    try command.write(policy("500"), to: "policies/employers/own.yaml")
+    func ask(
+      _ costs: [(String, String)] = both, on day: String = "2026-05-01",
+      asOf: String = "2026-04-20", sittings: String = "", course: String? = "pay, share: 100 %"
+    ) throws {
+      let asked = costs.map { "{category: \($0), amount: \($1) USD}" }.joined(separator: ", ")
+      let ruling = course.map {
+        "rulings: [{cost: course, answer: \($0), by: h-1, role: HR, on: \(asOf), why: w}]"
+      }
+      try command.write(
+        """
+        request: 1
+        as of: \(asOf)
+        policy: own
+        exam: SCOR
+        candidate: {id: c-17, employed since: 2021-04-01}
+        sittings: {complete since: ever, list: [\(sittings)]}
+        ask: {requested on: \(asOf), planned day: \(day), costs: [\(asked)]}
+        payments: {complete since: ever}
+        \(ruling ?? "")
+
+        """, to: "r.yaml")
+    }
+
     func record(_ what: String) throws -> Int32 {
       try command.run("record", "r.yaml", what, "--by", "m-3", "--book", "book.csv").status
     }
+
     func card() throws -> String {
       try command.run("decide", "r.yaml", "--book", "book.csv").output
         .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
-    try command.write(request("pay, share: 100 %", asOf: "2026-04-20"), to: "r.yaml")
-    #expect(try record("--approved") == 0)
-    let whole = try card()
+  }
+
+  @Test(
+    "more than is paid keeps its room, and the card tells how much and how that ends",
+    arguments: [
+      ("pay, share: 25 %", "225.00 USD takes its room", "still to pay now: 75.00 USD"),
+      ("refuse", "300.00 USD takes its room", "nothing more of it is paid"),
+    ])
+  func surplus(answer: String, idle: String, still: String) throws {
+    let desk = try Desk()
+    defer { desk.command.remove() }
+    try desk.ask()
+    #expect(try desk.record("--approved") == 0)
+    let whole = try desk.card()
     #expect(!whole.contains("takes its room"), "\(whole)")
     // What is promised of the course leaves the fee 200 of the year's 500.
-    try command.write(request(answer), to: "r.yaml")
-    let less = try card()
+    try desk.ask(asOf: "2026-04-21", course: answer)
+    let less = try desk.card()
     #expect(less.contains(still), "\(less)")
     #expect(less.contains(idle + " of limits until it is taken back: retake record"), "\(less)")
+    // A withdrawal is of the fee's 200, too.
+    #expect(less.contains("the course asked for, and what is still paid approved anew"))
     #expect(less.contains("still to pay now: 200.00 USD"))
     // Taken back and approved anew: no more than HR grants is promised, and the fee has its room.
-    #expect(try record("--withdrawn") == 0)
-    #expect(try record("--approved") == 0)
-    let anew = try card()
+    #expect(try desk.record("--withdrawn") == 0)
+    #expect(try desk.record("--approved") == 0)
+    let anew = try desk.card()
     #expect(!anew.contains("takes its room"), "\(anew)")
-    #expect(anew.contains("still to pay now: \(fee) USD"))
+    #expect(anew.contains("still to pay now: 400.00 USD"))
   }
 
   @Test("may be all that keeps an attempt from its money, and then it changes the answer")
   func flip() throws {
-    let command = try Command()
-    defer { command.remove() }
-    try command.write(policy("300"), to: "policies/employers/own.yaml")
-    try command.write(request("pay, share: 100 %", asOf: "2026-04-20"), to: "r.yaml")
-    #expect(
-      try command.run("record", "r.yaml", "--approved", "--by", "m-3", "--book", "book.csv").status
-        == 0)
+    let desk = try Desk(limit: "{limits: year, at most: 300 USD}")
+    defer { desk.command.remove() }
+    try desk.ask()
+    #expect(try desk.record("--approved") == 0)
     // All of the year's 300 were promised for a course that HR refuses since: nothing is left for the fee.
-    try command.write(request("refuse"), to: "r.yaml")
-    let card = try command.run("decide", "r.yaml", "--book", "book.csv").output
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    try desk.ask(asOf: "2026-04-21", course: "refuse")
+    let card = try desk.card()
     #expect(card.contains("DECLINE"), "\(card)")
     #expect(
       card.contains(
         "the promise of 300.00 USD for the course of 2026-05-01 is taken back → approve: "
           + "300.00 USD if passed, 300.00 USD if failed"), "\(card)")
+  }
+
+  @Test(
+    "takes the eligible cost that it is a share of, so that the same request has the same answer")
+  func eligible() throws {
+    let desk = try Desk(counts: "eligible cost")
+    defer { desk.command.remove() }
+    // Of 500 the course takes 300 and the fee of 400 the other 200.
+    try desk.ask()
+    func isSame() throws {
+      let card = try desk.card()
+      #expect(card.contains("500.00 USD of 700.00 USD asked"), "\(card)")
+      #expect(!card.contains("takes its room"))
+      #expect(!card.contains("more was paid"))
+    }
+    #expect(try desk.record("--approved") == 0)
+    try isSame()
+    #expect(try desk.command.read("book.csv").contains(",exam-fee,200.00,200.00,"))
+    for (category, amount) in [("exam-fee", "200 USD"), ("course", "300 USD")] {
+      let paid = try desk.command.run(
+        "record", "r.yaml", "--paid", amount, "--category", category, "--by", "payroll", "--book",
+        "book.csv")
+      #expect(paid.status == 0, "\(paid.errors)")
+      try isSame()
+    }
+  }
+
+  @Test("leaves a limit on all what a limit on fees keeps a fee from")
+  func twoLimits() throws {
+    let desk = try Desk(
+      counts: "eligible cost", covers: "[exam-fee, course]",
+      more: "  - {id: fees, text: T, limits: fees, at most: 200 USD}")
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--approved") == 0)
+    // 200 of the year's 500 for the fee: the other 300 are the course's.
+    try desk.ask([("exam-fee", "400"), ("course", "300")], course: nil)
+    let card = try desk.card()
+    #expect(card.contains("500.00 USD of 700.00 USD asked"), "\(card)")
+  }
+
+  @Test("and is not asked for now is told")
+  func unasked() throws {
+    let desk = try Desk()
+    defer { desk.command.remove() }
+    try desk.ask()
+    #expect(try desk.record("--approved") == 0)
+    try desk.ask([("exam-fee", "400")], course: nil)
+    let card = try desk.card()
+    #expect(card.contains("200.00 USD of 400.00 USD asked"), "\(card)")
+    #expect(card.contains("approved 300.00 USD by m-3 on 2026-04-20"))
+    #expect(card.contains("the course is not asked for now"))
+    #expect(card.contains("300.00 USD takes its room of limits until it is taken back"))
+  }
+
+  @Test("for a day on which nobody sat is told, and what taking it back changes")
+  func neverSat() throws {
+    let desk = try Desk()
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--approved") == 0)
+    // Sat nine days later instead, and claimed with the next: of 500 the promise leaves 100 for it, and nothing for the next.
+    try desk.ask(
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20",
+      sittings:
+        "{day: 2026-05-10, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}",
+      course: nil)
+    let card = try desk.card()
+    #expect(card.contains("DECLINE"), "\(card)")
+    #expect(card.contains("400.00 USD of exam-fee for a sitting on 2026-05-01"))
+    // Without it 400 are for May, and 100 for July.
+    #expect(
+      card.contains(
+        "the promise of 400.00 USD for the exam fee of 2026-05-01 is taken back → approve: "
+          + "100.00 USD if passed, 100.00 USD if failed"), "\(card)")
+  }
+
+  @Test("takes no room where a policy has no limit")
+  func unlimited() throws {
+    let desk = try Desk()
+    defer { desk.command.remove() }
+    try desk.command.write(PlainPolicy.fees, to: "policies/employers/own.yaml")
+    try desk.ask()
+    #expect(try desk.record("--approved") == 0)
+    try desk.ask(asOf: "2026-04-21", course: "pay, share: 25 %")
+    let card = try desk.card()
+    #expect(card.contains("225.00 USD stays promised until it is taken back"), "\(card)")
   }
 }
