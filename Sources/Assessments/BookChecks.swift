@@ -12,7 +12,9 @@ struct BookChecks {
   private var source: String { funding.poolPayments == nil ? "the request" : "the book" }
 
   func findings(_ entries: [Entry], on day: Day) -> [Finding] {
-    entries.compactMap { standing($0, beside: entries) } + unasked(day) + promisesElsewhere(day)
+    let unmatched = funding.promises(beside: entries)
+    return entries.compactMap { standing($0, beside: entries) }
+      + unmatched.compactMap { unlisted($0, planned: day) } + elsewhere(unmatched, planned: day)
       + declines()
   }
 
@@ -76,23 +78,35 @@ struct BookChecks {
           + "\(category.words) asked for")
   }
 
-  /// What was promised for the planned sitting and is not asked for now.
-  private func unasked(_ day: Day) -> [Finding] {
-    funding.idlePromises(planned: day).filter { $0.sittingDay == day }.map { payment in
-      finding(
-        "booked/\(payment.category.rawValue)", "approved before", .met,
-        "approved \(payment.promised)\(payment.by.map { $0.isEmpty ? "" : " by \($0)" } ?? "") on "
-          + "\(payment.paidOn)", "the \(payment.category.words) is not asked for now",
-        note: idle(payment.promised, of: payment.category, on: day))
+  /// What was promised for the planned sitting and is not asked for now, or for one that is logged without this cost; nil
+  /// for any other day.
+  private func unlisted(_ payment: Payment, planned day: Day) -> Finding? {
+    let isPlanned = payment.sittingDay == day
+    guard isPlanned || isLogged(payment.sittingDay) && !isAhead(payment.sittingDay) else {
+      return nil
     }
+    let category = payment.category.words
+    let by = payment.by.map { $0.isEmpty ? "" : " by \($0)" } ?? ""
+    return finding(
+      "booked/\(isPlanned ? "" : "\(payment.sittingDay)/")\(payment.category.rawValue)",
+      "approved before", .met, "approved \(payment.promised)\(by) on \(payment.paidOn)",
+      isPlanned
+        ? "the \(category) is not asked for now"
+        : "no \(category) that the candidate paid for the sitting of \(payment.sittingDay) is listed",
+      note: (isPlanned ? "" : "list it under `paid` of that sitting, so that it is settled; ")
+        + idle(payment.promised, of: payment.category, on: payment.sittingDay))
+  }
+
+  private func isLogged(_ day: Day) -> Bool {
+    funding.sittings.items.contains { $0.exam == funding.exam && $0.day == day }
   }
 
   /// A promise for a sitting that did not take place would pay for the same attempt again.
-  private func promisesElsewhere(_ day: Day) -> [Finding] {
-    let idle = funding.idlePromises(planned: day)
-    return funding.payments.items.filter { payment in
-      payment.exam == funding.exam && payment.sittingDay != day
-        && (idle.contains(payment) || !payment.charged.isZero && isAhead(payment.sittingDay))
+  private func elsewhere(_ promises: [Payment], planned day: Day) -> [Finding] {
+    funding.payments.items.filter { payment in
+      payment.exam == funding.exam && payment.sittingDay != day && !payment.charged.isZero
+        && (isAhead(payment.sittingDay)
+          || promises.contains(payment) && !isLogged(payment.sittingDay))
     }.map { payment in
       finding(
         "booked/\(payment.sittingDay)/\(payment.category.rawValue)", "approved for another day",
@@ -150,12 +164,13 @@ struct BookChecks {
 }
 
 extension FundingCase {
-  /// What was promised for a sitting of this exam that nobody logged, and that is not asked for on the planned day.
-  func idlePromises(planned day: Day) -> [Payment] {
+  /// What was promised for this exam and is for none of these costs.
+  func promises(beside entries: [Entry]) -> [Payment] {
     payments.items.filter { payment in
       payment.exam == exam && !payment.promised.isZero
-        && !sittings.items.contains { $0.exam == exam && $0.day == payment.sittingDay }
-        && (payment.sittingDay != day || !asked.contains { $0.category == payment.category })
+        && !entries.contains {
+          $0.sittingDay == payment.sittingDay && $0.category == payment.category
+        }
     }
   }
 }

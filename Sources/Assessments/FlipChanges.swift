@@ -133,13 +133,11 @@ extension FlipSearch {
   /// What was promised beyond what is paid frees its room of limits once it is taken back. Of the planned sitting only what a
   /// person refused since: what stands against all of it stands against its promise as well.
   private var promisesTakenBack: [Change] {
-    let beyond = (verdict.judgement?.entries ?? []).filter {
-      !$0.promisedInVain.isZero && (!$0.isPlanned || $0.isRuled)
-    }
-    return beyond.map {
+    let entries = verdict.judgement?.entries ?? []
+    return entries.filter { !$0.promisedInVain.isZero && (!$0.isPlanned || $0.isRuled) }.map {
       takingBack($0.promisedInVain, of: $0.category, on: $0.sittingDay, from: $0.booked?.by)
     }
-      + core.funding.idlePromises(planned: verdict.planned.day).map {
+      + core.funding.promises(beside: entries).map {
         takingBack($0.promised, of: $0.category, on: $0.sittingDay, from: $0.by)
       }
   }

@@ -158,6 +158,40 @@ struct PromiseTests {
     #expect(card.contains("300.00 USD takes its room of limits until it is taken back"))
   }
 
+  @Test(
+    "for a sitting that is logged without what it cost is told, and what taking it back changes")
+  func unlisted() throws {
+    let desk = try Desk()
+    defer { desk.command.remove() }
+    try desk.ask(course: "pay, share: 100 %")
+    #expect(try desk.record("--approved") == 0)
+    // All of the year's 500 are promised for the sitting of May, of which nobody says what was paid.
+    try desk.ask(
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20",
+      sittings: "{day: 2026-05-01, outcome: failed}", course: nil)
+    let card = try desk.card()
+    #expect(card.contains("DECLINE"), "\(card)")
+    #expect(
+      card.contains("no course that the candidate paid for the sitting of 2026-05-01 is listed"))
+    #expect(
+      card.contains(
+        "note: list it under `paid` of that sitting, so that it is settled; 300.00 USD takes its room"
+      ))
+    #expect(
+      card.contains(
+        "the promise of 300.00 USD for the course of 2026-05-01 is taken back → approve: "
+          + "300.00 USD if passed, 300.00 USD if failed"), "\(card)")
+    // As the note says: listed, the promise is for what is paid, and a note is needed no more.
+    try desk.ask(
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20",
+      sittings:
+        "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}",
+      course: nil)
+    let listed = try desk.card()
+    #expect(!listed.contains("no exam fee that the candidate paid"), "\(listed)")
+    #expect(listed.contains("no course that the candidate paid"))
+  }
+
   @Test("for a day on which nobody sat is told, and what taking it back changes")
   func neverSat() throws {
     let desk = try Desk()
