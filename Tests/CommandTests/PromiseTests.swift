@@ -165,10 +165,10 @@ struct PromiseTests {
     defer { desk.command.remove() }
     try desk.ask(course: "pay, share: 100 %")
     #expect(try desk.record("--approved") == 0)
-    // All of the year's 500 are promised for the sitting of May, of which nobody says what was paid.
+    // All of the year's 500 are promised for the sitting of May, for which the candidate lists nothing.
     try desk.ask(
       [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20",
-      sittings: "{day: 2026-05-01, outcome: failed}", course: nil)
+      sittings: "{day: 2026-05-01, outcome: failed, paid: []}", course: nil)
     let card = try desk.card()
     #expect(card.contains("DECLINE"), "\(card)")
     #expect(
