@@ -73,6 +73,10 @@ SAME = {
     ("if -rowPrice[current] < leaving?.loss ?? .max { leaving = (-rowPrice[current], column) }", "<"):
         "of two that lose the same either may leave",
     ("missed: action.noShow > 0", ">"): "a way of no chance weighs nothing",
+    ("guard begin < end else { continue }", "guard"): "on one day nothing turns",
+    ("guard funding.sittings.items.contains(where: { $0.outcome == .passed }) else { return [] }", "guard"):
+        "a shortcut: without a pass there is no pair",
+    ("return cuts.first.map { $0 == .min ? $0 : $0 - 1 } ?? 0", "1"): "another number of the same region",
     ("if test.attested.contains(where: { $0.key < parts && !$0.value }) { return false }", "<"):
         "the bar itself has been looked up before",
     ("rowPrice = Array(repeating: 0, count: weights.count + 1)", "1"): "a place more, which nothing reads",
