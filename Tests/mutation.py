@@ -73,6 +73,10 @@ SAME = {
     ("if -rowPrice[current] < leaving?.loss ?? .max { leaving = (-rowPrice[current], column) }", "<"):
         "of two that lose the same either may leave",
     ("missed: action.noShow > 0", ">"): "a way of no chance weighs nothing",
+    ("public var isDearer: Bool { cost >= 0.5 }", ">="): "no mean is half a cent to the last bit",
+    ("let below = paidOn.count > 1 || known > 0 ? ends.max().map { [known + $0] } ?? [] : []", "1"):
+        "where something was paid more than nothing is known",
+    ("if entry.value.isFlat, first < last {", "<"): "of one line the comment has been taken",
     ("guard begin < end else { continue }", "guard"): "on one day nothing turns",
     ("guard funding.sittings.items.contains(where: { $0.outcome == .passed }) else { return [] }", "guard"):
         "a shortcut: without a pass there is no pair",

@@ -74,6 +74,30 @@ struct AttemptTreeTests {
     }
   }
 
+  @Test("tax is on what the employer pays for sure, and nobody's money but the candidate's")
+  func tax() throws {
+    let plans = try Plans(
+      policy: policy("- {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}"))
+    var scenario = plans.scenario(attempts: 2)
+    scenario.tax = TaxSwitch(
+      share: try #require(Share(parsing: "37 %")), label: "taxable benefit")
+    // 400 each time, of which 200 are paid; 37 % of 200 are 74, of 400 they are 148.
+    let passed = try plans.tree(scenario).passed.map(\.cash)
+    #expect(passed.map(\.total) == [try usd("474"), try usd("948")])
+    #expect(passed.map(\.employer) == [try usd("200"), try usd("400")])
+    #expect(passed.map(\.candidate) == [try usd("274"), try usd("548")])
+  }
+
+  @Test("no weeks of study put nothing off, and bind no day")
+  func noWeeks() throws {
+    let plans = try Plans()
+    var scenario = plans.scenario(attempts: 2)
+    scenario.days = .earliest
+    let earliest = try plans.tree(scenario).attempts
+    scenario.days = .weeksAfter(0)
+    #expect(try plans.tree(scenario).attempts == earliest)
+  }
+
   @Test(
     "what a refused attempt costs takes no room of a limit for the next, sat or not come to")
   func refusedRoom() throws {

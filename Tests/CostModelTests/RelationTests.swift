@@ -66,6 +66,41 @@ struct RelationTests {
     #expect(bars[1] == ["chance", "exam-fee", "membership", "attempts"])
   }
 
+  @Test("of the same attempts, what falls due beside them makes another scenario")
+  func otherEnds() throws {
+    let plans = try Plans()
+    let plain = plans.scenario("A", attempts: 2)
+    let twin = plain.renamed(id: "B", name: "twin")
+    var due = plain.renamed(id: "C", name: "due")
+    due.contingencies = [
+      Contingency(
+        label: "dues", amount: try usd("24.50"), payer: .candidate, condition: .eachAttempt)
+    ]
+    let comparison = try ScenarioComparison([plain, twin, due], plans.basis, .total)
+    func isSame(_ index: Int) -> Bool {
+      if case .sameAs("A")? = comparison.columns[index].flags.first { true } else { false }
+    }
+    #expect(isSame(1))
+    #expect(!isSame(2))
+  }
+
+  @Test("a chance is each scenario's own where two differ")
+  func ownChances() throws {
+    var plans = try Plans()
+    plans.basis.funding.valueOfPassing = try usd("3000")
+    func isOwn(_ percents: Int32...) throws -> Bool? {
+      let scenarios = try zip(["A", "B"], percents).map { id, percent in
+        var scenario = plans.scenario(id, attempts: 2)
+        scenario.chance = try StrategySettingTests.stated(percent)
+        return scenario
+      }
+      let comparison = try ScenarioComparison(scenarios, plans.basis, .total)
+      return try comparison.advice(for: .init()).choices.first?.isOwnOfEach
+    }
+    #expect(try isOwn(60, 60) == false)
+    #expect(try isOwn(60, 70) == true)
+  }
+
   @Test("chances of 30 % to 90 % beside fees of 80 % to 120 %, of the first scenario")
   func grid() throws {
     let plans = try Plans()

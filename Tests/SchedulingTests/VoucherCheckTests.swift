@@ -72,6 +72,17 @@ struct VoucherCheckTests {
     #expect(try scor.verdict("voucher v-1", on: "2026-10-31") == "does not apply")
   }
 
+  @Test("a day until which a sitting can still be planned is named, and today is none")
+  func lastChance() throws {
+    func remedy(_ last: String) throws -> String? {
+      try finding { $0.sitBy = try day(last) }.remedy
+    }
+    #expect(
+      try remedy("2026-11-25") == "plan the sitting by 2026-11-25, or the voucher is lost")
+    #expect(try remedy("2026-11-24") == nil)
+    #expect(try remedy("2026-12-10") == nil)
+  }
+
   @Test("on its last day, whose clock ends it is said or asked for, with its source")
   func clock() throws {
     let silent = try finding("2027-01-31") { _ in }

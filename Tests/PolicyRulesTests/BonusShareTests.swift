@@ -1,0 +1,27 @@
+import Cases
+import PolicyRules
+import Testing
+import Units
+
+@Suite("A bonus among the shares of a series")
+struct BonusShareTests {
+  @Test("stands there where some way of the series pays it, and nowhere else", arguments: [1, 2])
+  func share(last: Int) throws {
+    let policy = try growthPolicy(
+      """
+      clauses:
+        - {id: fee, text: The fee., covers: exam-fee, share: 100 %, paid: up front}
+        - id: bonus
+          text: 500 USD for an early pass.
+          when: sitting.outcome = passed and attempt.number <= \(last)
+          pays: 500 USD
+          paid: on pass
+      """)
+    // After one fail the planned attempt is the second.
+    let funding = try scor(sittings: [("2026-05-01", .failed)], ask: [(.examFee, "400")])
+    let bonuses = policy.shares(
+      of: funding, vendor: "cisco", plannedDay: try day("2026-12-10")
+    ).shares.filter { $0.category == .bonus }
+    #expect(bonuses.map(\.atMost) == (last == 1 ? [] : [try usd("500")]))
+  }
+}
