@@ -40,6 +40,28 @@ struct RequirementDayTests {
     #expect(try judged(requires, on: before).verdict == .notYet(from: try day(first)))
   }
 
+  @Test(
+    "of an event that has no day yet only what never changes is known",
+    arguments: [
+      "employee.months at registration >= 84", "employee.tenure at registration >= 2557 days",
+      "employee.months at registration < 84", "employee.tenure at registration < 2557 days",
+    ])
+  func unknownDay(requires: String) throws {
+    let always = try judged("employee.type at registration = full-time") {
+      $0.candidate.employmentType = Timeline([
+        .init(from: try day("2020-01-01"), value: "full-time")
+      ])
+    }
+    #expect(always.verdict == .met)
+    guard case .needsEvidence = try judged(requires).verdict else {
+      Issue.record("\(try judged(requires))")
+      return
+    }
+    // Employed since 2020-01-01: by 2027-01-01 it is seven years.
+    let registered = try judged(requires) { $0.events[.registration] = try day("2027-01-01") }
+    #expect(registered.verdict == (requires.contains(">=") ? .met : .unmet))
+  }
+
   @Test("where something else is missing, no day helps")
   func never() throws {
     #expect(
