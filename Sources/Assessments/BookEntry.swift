@@ -113,7 +113,11 @@ public struct BookEntry: Sendable {
     -> [Book.Line]
   {
     guard decision != .declined else { return [] }
-    let others = judgement.entries.filter { !$0.isPlanned && !planned.contains($0.id) }
+    // Of the planned day itself only what is asked for is taken back: its other promises stand.
+    let others = judgement.entries.filter {
+      !$0.isPlanned && !planned.contains($0.id)
+        && (decision == .approved || $0.sittingDay != assessment.planned.day)
+    }
     return try others.compactMap { entry in
       let zero = Money.zero(entry.atMost.currency)
       let line = line(entry, .withdrawn, promised: zero, paid: zero)

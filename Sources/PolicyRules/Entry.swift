@@ -115,8 +115,13 @@ public struct Entry: Hashable, Sendable {
     return left
   }
 
-  /// What the most that can come of it is a share of, once the limits that come first have cut what is asked.
-  public var eligible: Money { greatest.mostSteps?.eligible ?? asked }
+  /// The most that what is paid of it is a share of, with either result, once the limits that come first have cut what is
+  /// asked; never less than the book has where something of it is paid.
+  public var eligible: Money {
+    let kept = booked.flatMap { $0.paid.isZero ? nil : $0.eligibleCost }
+    let shared = [passed, failed].filter { !$0.most.isZero }.compactMap { $0.mostSteps?.eligible }
+    return (shared + [kept].compactMap(\.self)).max { $0.minorUnits < $1.minorUnits } ?? asked
+  }
 
   /// What was paid beyond anything that the policy can still pay.
   public var owedBack: Money {

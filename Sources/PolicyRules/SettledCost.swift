@@ -31,6 +31,9 @@ public struct Booked: Hashable, Sendable {
     standings = own.map(\.standings)
   }
 
+  /// The cost that was looked at; nil where that is no amount.
+  var eligibleCost: Money? { try? Money(minorUnits: eligible, paid.currency) }
+
   /// What it took of a limit by a day, in minor units; nil for what it takes by now.
   func charged(by day: Day?) -> Int64 {
     guard let day else { return charged.minorUnits }

@@ -29,9 +29,12 @@ struct PromiseTests {
 
     func ask(
       _ costs: [(String, String)] = both, on day: String = "2026-05-01",
-      asOf: String = "2026-04-20", sittings: String = "", course: String? = "pay, share: 100 %"
+      asOf: String = "2026-04-20", sittings: String = "", discount: String? = nil,
+      course: String? = "pay, share: 100 %"
     ) throws {
-      let asked = costs.map { "{category: \($0), amount: \($1) USD}" }.joined(separator: ", ")
+      let asked = costs.map {
+        "{category: \($0), amount: \($1) USD\(discount.map { ", discount: \($0)" } ?? "")}"
+      }.joined(separator: ", ")
       let ruling = course.map {
         "rulings: [{cost: course, answer: \($0), by: h-1, role: HR, on: \(asOf), why: w}]"
       }
@@ -142,6 +145,69 @@ struct PromiseTests {
     try desk.ask([("exam-fee", "400"), ("course", "300")], course: nil)
     let card = try desk.card()
     #expect(card.contains("500.00 USD of 700.00 USD asked"), "\(card)")
+  }
+
+  @Test(
+    "takes the most that either result is a share of",
+    arguments: [("100 USD", "400.00,300.00"), ("200 USD", "400.00,200.00")])
+  func eitherResult(discount: String, line: String) throws {
+    let desk = try Desk(
+      counts: "eligible cost",
+      more:
+        "  - {id: lost, text: T, when: sitting.outcome = failed, covers: exam-fee, share: 50 %, net of: [vouchers], paid: after any result, exception to: fee}"
+    )
+    defer { desk.command.remove() }
+    // Passed, all of 400 less the discount; failed, half of 400, whatever the discount is.
+    try desk.ask([("exam-fee", "400")], discount: discount, course: nil)
+    #expect(try desk.record("--approved") == 0)
+    let book = try desk.command.read("book.csv")
+    #expect(book.contains(",exam-fee,\(line),"), "\(book)")
+  }
+
+  @Test("is taken back for the cost that is asked for, and stands for others of the day")
+  func oneOfADay() throws {
+    let desk = try Desk(limit: "{limits: year, at most: 1000 USD}", covers: "[exam-fee, course]")
+    defer { desk.command.remove() }
+    try desk.command.write(
+      try desk.command.read("policies/employers/own.yaml")
+        .replacing("paid: up front", with: "paid: on series pass"),
+      to: "policies/employers/own.yaml")
+    try desk.ask(course: nil)
+    #expect(try desk.record("--approved") == 0)
+    // Failed, with a fee that waits for the pass of the series; only the course is taken back.
+    try desk.ask(
+      [("course", "300")], asOf: "2026-05-20",
+      sittings:
+        "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}",
+      course: nil)
+    #expect(try desk.record("--withdrawn") == 0)
+    let withdrawn = try desk.command.read("book.csv").split(separator: "\n")
+      .filter { $0.contains("withdrawn") }
+    #expect(withdrawn.count == 1, "\(withdrawn)")
+    #expect(withdrawn.allSatisfy { $0.contains(",course,") })
+  }
+
+  @Test("taken back after a part of it was paid, leaves what was paid the eligible cost it had")
+  func partPaid() throws {
+    let desk = try Desk(
+      counts: "eligible cost", more: "  - {id: fees, text: T, limits: courses, at most: 200 USD}")
+    defer { desk.command.remove() }
+    try desk.command.write(
+      try desk.command.read("policies/employers/own.yaml").replacing(
+        "meters: {",
+        with: "meters: {courses: {over: calendar year, counts: eligible cost, of: [course]}, "),
+      to: "policies/employers/own.yaml")
+    // HR grants half: 100 of 200 that are eligible, of which 40 go out before HR refuses the rest.
+    try desk.ask([("course", "400")], course: "pay, share: 50 %")
+    #expect(try desk.record("--approved") == 0)
+    let paid = try desk.command.run(
+      "record", "r.yaml", "--paid", "40 USD", "--still-promised", "60 USD", "--category", "course",
+      "--by", "payroll", "--book", "book.csv")
+    #expect(paid.status == 0, "\(paid.errors)")
+    try desk.ask([("course", "400")], asOf: "2026-04-21", course: "refuse")
+    #expect(try desk.record("--withdrawn") == 0)
+    let last = try #require(try desk.command.read("book.csv").split(separator: "\n").last)
+    #expect(last.contains(",course,200.00,0.00,"), "\(last)")
   }
 
   @Test("and is not asked for now is told")
