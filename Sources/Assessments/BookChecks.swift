@@ -93,8 +93,15 @@ struct BookChecks {
       isPlanned
         ? "the \(category) is not asked for now"
         : "no \(category) that the candidate paid for the sitting of \(payment.sittingDay) is listed",
-      note: (isPlanned ? "" : "list it under `paid` of that sitting, so that it is settled; ")
+      note: (isPlanned ? "" : settling(payment))
         + idle(payment.promised, of: payment.category, on: payment.sittingDay))
+  }
+
+  /// What may have become of a promise for a sitting that is over, other than that nothing was paid.
+  private func settling(_ payment: Payment) -> String {
+    "if the candidate paid it, list it under `paid` of that sitting, so that it is settled; "
+      + "if the employer did, retake record REQUEST --paid AMOUNT --sitting \(payment.sittingDay) "
+      + "--category \(payment.category.rawValue) --in-advance; "
   }
 
   private func isLogged(_ day: Day) -> Bool {
@@ -164,12 +171,17 @@ struct BookChecks {
 }
 
 extension FundingCase {
-  /// What was promised for this exam and is for none of these costs.
+  /// What was promised for this exam and is for none of these costs, nor for what a later sitting is listed with, which a
+  /// decision does not settle.
   func promises(beside entries: [Entry]) -> [Payment] {
     payments.items.filter { payment in
       payment.exam == exam && !payment.promised.isZero
         && !entries.contains {
           $0.sittingDay == payment.sittingDay && $0.category == payment.category
+        }
+        && !sittings.items.contains { sitting in
+          sitting.exam == exam && sitting.day == payment.sittingDay
+            && sitting.costs.contains { $0.payer == .candidate && $0.category == payment.category }
         }
     }
   }

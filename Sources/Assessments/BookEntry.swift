@@ -55,7 +55,7 @@ public struct BookEntry: Sendable {
           + "approved: settle what the card asks for first")
     }
     let own = try planned()
-    return try own.map { try line(deciding: decision, $0) }
+    return try own.flatMap { try lines(deciding: decision, $0) }
       + earlier(decision, beside: Set(own.map(\.id)))
   }
 
@@ -82,7 +82,7 @@ public struct BookEntry: Sendable {
         + "written")
   }
 
-  private func line(deciding decision: Book.Decision, _ entry: Entry) throws -> Book.Line {
+  private func lines(deciding decision: Book.Decision, _ entry: Entry) throws -> [Book.Line] {
     // What was paid already is not promised again.
     let most = entry.greatest.most
     let paid = entry.booked?.paid ?? .zero(most.currency)
@@ -97,12 +97,46 @@ public struct BookEntry: Sendable {
         throw BookRefusal(
           message: "\(name) has no decision on \(what) to take back: nothing was written")
       }
-    } else if let standing {
+      let promises = withdrawals(of: entry)
+      return promises.isEmpty ? [line] : promises
+    }
+    if let standing {
       throw BookRefusal(
         message: "\(name) already has \(standing.decision.rawValue) \(what), by \(standing.by): "
           + "nothing was written; --withdrawn takes it back")
     }
-    return line
+    return [line]
+  }
+
+  /// A line for each promise of the cost, in the currency in which it was made: one in another ends nothing.
+  private func withdrawals(of entry: Entry) -> [Book.Line] {
+    promises(of: entry.category, on: entry.sittingDay).map { promise in
+      let zero = Money.zero(promise.promised.currency)
+      let isOwn = zero.currency == entry.eligible.currency
+      return line(
+        entry, .withdrawn, eligible: isOwn ? entry.eligible : promise.eligible, promised: zero,
+        paid: zero)
+    }
+  }
+
+  /// What the book promises of one cost of this exam, one for each currency.
+  private func promises(of category: CostCategory, on day: Day) -> [Payment] {
+    book.payments(of: person).filter {
+      $0.isFor(exam: assessment.exam.id, day: day, category: category) && !$0.promised.isZero
+    }
+  }
+
+  /// A payment ends the promise that it is of, which it cannot in another currency: both would stand.
+  private func checkPromises(of category: CostCategory, on day: Day, in currency: Currency)
+    throws(BookRefusal)
+  {
+    let other = promises(of: category, on: day).first { $0.promised.currency != currency }
+    guard let other else { return }
+    throw BookRefusal(
+      message:
+        "\(name) has promised \(other.promised) of \(category.rawValue) of \(person) for the "
+        + "sitting on \(day), which a payment in \(currency) would leave standing: take it back with "
+        + "--withdrawn, and record the approval in \(currency), before the payment")
   }
 
   /// What an approval decides of earlier sittings whose costs are still pending: it promises what is at
@@ -118,17 +152,15 @@ public struct BookEntry: Sendable {
       !$0.isPlanned && !planned.contains($0.id)
         && (decision == .approved || $0.sittingDay != assessment.planned.day)
     }
-    return try others.compactMap { entry in
+    return try others.flatMap { entry -> [Book.Line] in
+      guard decision == .approved else { return withdrawals(of: entry) }
       let zero = Money.zero(entry.atMost.currency)
-      let line = line(entry, .withdrawn, promised: zero, paid: zero)
-      let standing = book.standing(line.payment)
-      if decision == .withdrawn {
-        let isPromised = standing?.decision == .approved && entry.booked?.promised.isZero == false
-        return isPromised ? line : nil
-      }
       let left = try entry.atMost.subtracting(entry.booked?.paid ?? zero)
-      guard entry.state == .pending, standing == nil, left.minorUnits > 0 else { return nil }
-      return self.line(entry, .approved, promised: left, paid: zero)
+      let line = line(entry, .approved, promised: left, paid: zero)
+      guard entry.state == .pending, book.standing(line.payment) == nil, left.minorUnits > 0 else {
+        return []
+      }
+      return [line]
     }
   }
 
@@ -150,6 +182,7 @@ public struct BookEntry: Sendable {
         message: "the request asks for no \(category.rawValue): it asks for "
           + own.map(\.category.rawValue).joined(separator: ", "))
     }
+    try checkPromises(of: category, on: entry.sittingDay, in: amount.currency)
     let nothing = Money.zero(entry.payable.currency)
     let line = line(entry, .paid, promised: rest ?? nothing, paid: amount)
     guard let standing = book.standing(line.payment), standing.decision != .declined else {
@@ -179,12 +212,10 @@ public struct BookEntry: Sendable {
   ) throws -> Book.Line {
     try checkTexts()
     try refuseOwn(unless: false)
+    try checkPromises(of: category, on: day, in: amount.currency)
     let entry = settlement?.entries.first { $0.sittingDay == day && $0.category == category }
     guard let entry else {
-      throw BookRefusal(
-        message:
-          "no \(category.rawValue) that the candidate paid for a sitting on \(day) is listed: "
-          + "nothing is due")
+      return try paying(amount, promisedFor: category, of: day, inAdvance: inAdvance)
     }
     guard amount.minorUnits <= (inAdvance ? entry.mostByClauses : entry.due).minorUnits else {
       throw BookRefusal(
@@ -195,6 +226,33 @@ public struct BookEntry: Sendable {
     return line(entry, .paid, promised: .zero(amount.currency), paid: amount)
   }
 
+  /// A payment to somebody else than the candidate, of a cost that was promised and that the sitting's own list lacks.
+  private func paying(
+    _ amount: Money, promisedFor category: CostCategory, of day: Day, inAdvance: Bool
+  ) throws(BookRefusal) -> Book.Line {
+    let exam = assessment.exam.id
+    let promise = promises(of: category, on: day).first
+    let isSat = assessment.funding.sittings.items.contains { $0.exam == exam && $0.day == day }
+    let unlisted =
+      "no \(category.rawValue) that the candidate paid for a sitting on \(day) is listed: "
+      + "nothing is due"
+    guard let promise, isSat else { throw BookRefusal(message: unlisted) }
+    guard inAdvance else {
+      throw BookRefusal(
+        message: unlisted
+          + ". \(name) has \(promise.promised) promised for it: if the employer paid "
+          + "it, say --in-advance; nothing was written")
+    }
+    guard amount.minorUnits <= promise.promised.minorUnits else {
+      throw BookRefusal(
+        message: "\(amount) is more than the \(promise.promised) that \(name) has as promised: "
+          + "nothing was written")
+    }
+    return line(
+      category, of: day, .paid, eligible: promise.eligible, promised: .zero(amount.currency),
+      paid: amount)
+  }
+
   private static func state(_ entry: Entry) -> String {
     entry.state.word
       + (entry.dependsOnResult
@@ -202,13 +260,21 @@ public struct BookEntry: Sendable {
   }
 
   private func line(
-    _ entry: Entry, _ decision: Book.Decision, promised: Money, paid: Money
+    _ entry: Entry, _ decision: Book.Decision, eligible: Money? = nil, promised: Money, paid: Money
+  ) -> Book.Line {
+    line(
+      entry.category, of: entry.sittingDay, decision, eligible: eligible ?? entry.eligible,
+      promised: promised, paid: paid)
+  }
+
+  private func line(
+    _ category: CostCategory, of day: Day, _ decision: Book.Decision, eligible: Money,
+    promised: Money, paid: Money
   ) -> Book.Line {
     Book.Line(
       payment: Payment(
-        person: person, exam: assessment.exam.id, sittingDay: entry.sittingDay,
-        category: entry.category, eligible: entry.eligible, promised: promised, paid: paid,
-        paidOn: assessment.funding.asOf, by: by),
+        person: person, exam: assessment.exam.id, sittingDay: day, category: category,
+        eligible: eligible, promised: promised, paid: paid, paidOn: assessment.funding.asOf, by: by),
       decision: decision, by: by, hash: hash)
   }
 }

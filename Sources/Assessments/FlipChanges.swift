@@ -138,15 +138,20 @@ extension FlipSearch {
       takingBack($0.promisedInVain, of: $0.category, on: $0.sittingDay, from: $0.booked?.by)
     }
       + core.funding.promises(beside: entries).map {
-        takingBack($0.promised, of: $0.category, on: $0.sittingDay, from: $0.by)
+        takingBack(
+          $0.promised, of: $0.category, on: $0.sittingDay, from: $0.by,
+          provided: ", nothing of it having been paid")
       }
   }
 
+  /// - Parameter condition: what is taken for granted, in words; what was paid already is recorded, not taken back.
   private func takingBack(
-    _ promised: Money, of category: CostCategory, on day: Day, from decider: String?
+    _ promised: Money, of category: CostCategory, on day: Day, from decider: String?,
+    provided condition: String = ""
   ) -> Change {
     Change(
-      words: "the promise of \(promised) for the \(category.words) of \(day) is taken back",
+      words: "the promise of \(promised) for the \(category.words) of \(day) is taken back"
+        + condition,
       who: decider ?? "employer"
     ) { core in
       let funding = core.funding

@@ -177,23 +177,28 @@ struct SeriesBasis: Sendable {
   }
 
   /// The fee that is stated, else the highest of the list, in the policy's currency where the vendor has one; further
-  /// attempts at the price that the vendor has for them.
+  /// attempts at the price that the vendor has for them. In the order of the request, since costs take their room of limits
+  /// in it; the fee first where there is none.
   private static func prices(
     _ series: BudgetedSeries, _ exam: Exam, _ policy: Policy, _ rules: BudgetRules
   ) throws -> [ScenarioCost] {
     let others = try series.purchases.map { cost in
       ScenarioCost(cost.asking(try rules.converted(cost.amount, to: policy.currency)))
     }
+    let before = series.request?.asked.firstIndex { $0.category == .examFee } ?? 0
+    func all(_ fee: ScenarioCost) -> [ScenarioCost] {
+      others.prefix(before) + [fee] + others.dropFirst(before)
+    }
     if let asked = series.request?.asked.first(where: { $0.category == .examFee }),
       asked.amount.currency == policy.currency
     {
-      return [ScenarioCost(asked)] + others
+      return all(ScenarioCost(asked))
     }
     if let stated = series.fee {
       let fee = try rules.converted(stated, to: policy.currency)
-      return [ScenarioCost(category: .examFee, amount: fee, again: .repeated)] + others
+      return all(ScenarioCost(category: .examFee, amount: fee, again: .repeated))
     }
-    let before = series.earlier.count { $0.outcome == .failed }
+    let failed = series.earlier.count { $0.outcome == .failed }
     func listed(_ attempt: Int) throws -> Money? {
       func fee(in currency: Currency?) -> Money? {
         rules.catalog.fee(
@@ -204,11 +209,11 @@ struct SeriesBasis: Sendable {
         try rules.converted($0, to: policy.currency)
       }
     }
-    guard let fee = try listed(before + 1) else { return others }
-    let later = try listed(before + 2) ?? fee
+    guard let fee = try listed(failed + 1) else { return others }
+    let later = try listed(failed + 2) ?? fee
     let cost = ScenarioCost(
       category: .examFee, amount: fee, again: later == fee ? .repeated : .upgraded(later))
-    return [cost] + others
+    return all(cost)
   }
 
   /// Whether the first of the coming sittings is within a year.

@@ -37,6 +37,19 @@ public struct Book: Sendable {
       self.hash = hash
     }
 
+    /// What it says of which cost, such as `exam fee of 2026-12-10: 200.00 USD promised`.
+    public var words: String {
+      let what =
+        switch decision {
+        case .approved: "\(payment.promised) promised"
+        case .paid where payment.promised.isZero: "\(payment.paid) paid"
+        case .paid: "\(payment.paid) paid, \(payment.promised) still promised"
+        case .declined: "declined"
+        case .withdrawn: "taken back"
+        }
+      return "\(payment.category.words) of \(payment.sittingDay): \(what)"
+    }
+
     var cells: [String] {
       [
         payment.person, payment.exam, "\(payment.sittingDay)", payment.category.rawValue,

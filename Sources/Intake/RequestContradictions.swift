@@ -1,20 +1,27 @@
-internal import Cases
+public import Cases
 internal import Documents
 internal import Units
 
 // What one request says in two places, and cannot be true in both.
 extension RequestReader {
-  /// What the employer paid for a sitting stands in a list of payments that calls itself complete.
-  func checkPayers(of sittings: [(sitting: Sitting, node: Node)], _ funding: FundingCase) {
-    for (sitting, node) in sittings {
+  /// Reports what the employer paid for a sitting, as its list says, and what is no payment: a list of payments that calls
+  /// itself complete lacks it.
+  ///
+  /// - Parameters:
+  ///   - read: the request.
+  ///   - payments: what was paid by the request and by the book, where one is given.
+  public func checkPayers(of read: ReadRequest, in payments: [Payment]) {
+    let funding = read.funding
+    for (sitting, node) in read.sittings {
       let places = node["paid"].map { paid in
         if case .sequence(let items) = paid.content { items.map(\.place) } else { [paid.place] }
       }
       for (index, cost) in sitting.costs.enumerated() where cost.payer == .employer {
         guard let since = funding.payments.completeSince, since <= sitting.day,
           !cost.amount.isZero,
-          !funding.payments.items.contains(where: {
+          !payments.contains(where: {
             $0.isFor(exam: sitting.exam, day: sitting.day, category: cost.category)
+              && !$0.charged.isZero
           })
         else { continue }
         let place = places.flatMap { $0.indices.contains(index) ? $0[index] : nil }

@@ -13,6 +13,8 @@ public struct ReadRequest: Sendable {
   public let facts: Node?
   /// A vendor made from an exam that the request brings along.
   public let broughtAlong: Vendor?
+  /// Each sitting with where it is written.
+  let sittings: [(sitting: Sitting, node: Node)]
 }
 
 /// Reads a request (YAML, or the same tree made from a workbook) into a case.
@@ -134,14 +136,13 @@ public struct RequestReader {
       funding.plannedDay = booking.day
       funding.plannedStart = funding.plannedStart ?? booking.started
     }
-    checkPayers(of: read, funding)
     checkEmployment(funding, node["candidate"])
     guard exam != nil, !diagnostics.hasErrors else { return nil }
     if let exam, let known = catalog.exam(id: exam.id) {
       funding.certificationExams = catalog.examsSharingACertification(with: known)
     }
     return ReadRequest(
-      funding: funding, policy: policy, facts: facts, broughtAlong: exam?.vendor)
+      funding: funding, policy: policy, facts: facts, broughtAlong: exam?.vendor, sittings: read)
   }
 
   /// The exam a text means, or nil after reporting the nearest names.

@@ -20,14 +20,14 @@ public struct Booked: Hashable, Sendable {
 
   init?(_ payments: [Payment], in currency: Currency) {
     guard let last = payments.last else { return nil }
-    let own = payments.filter { $0.paid.currency == currency && $0.promised.currency == currency }
+    let own = payments.filter { $0.paid.currency == currency }
     promised = (try? Money.sum(own.map(\.promised), in: currency)) ?? .zero(currency)
     paid = (try? Money.sum(own.map(\.paid), in: currency)) ?? .zero(currency)
     eligible =
       own.filter { !$0.charged.isZero }.map(\.eligible.minorUnits).max() ?? 0
     on = last.paidOn
     by = last.by
-    hasForeign = own.count < payments.count
+    hasForeign = payments.contains { $0.paid.currency != currency && !$0.charged.isZero }
     standings = own.map(\.standings)
   }
 

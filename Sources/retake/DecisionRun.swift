@@ -102,6 +102,8 @@ struct DecisionRun {
       try GivenBook.checkCandidate(funding, request, call, in: given.book)
       funding = given.applied(to: funding)
     }
+    reader.checkPayers(of: read, in: funding.payments.items)
+    guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     self.given = given
     self.request = request
     let catalog = Catalog(vendors: shipped.vendors + [read.broughtAlong].compactMap { $0 })

@@ -126,6 +126,7 @@ struct Record: ParsableCommand {
     try Output.write(Book.appending(lines, to: bytes), to: book)
     let what = lines.first.map { $0.decision.rawValue } ?? "nothing"
     print("recorded in \(book): \(what) by \(by)")
+    for line in lines { print("  \(line.words)") }
   }
 
   private func lines(by entry: BookEntry, in currency: Currency) throws -> [Book.Line] {

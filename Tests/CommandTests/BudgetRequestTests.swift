@@ -70,6 +70,52 @@ struct BudgetRequestTests: Budgeting {
   }
 
   @Test(
+    "costs take their room in the order in which a request asks for them, as its decision has it",
+    arguments: [(true, "700.00"), (false, "400.00")])
+  func order(courseFirst: Bool, most: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    // Of what is spent in a year fees are paid beyond the first 300. The course first: 300 and all of 400; the fee first:
+    // 100 of 400, and 300.
+    try command.write(
+      PlainPolicy.of(
+        "own",
+        """
+        meters: {year: {over: calendar year, counts: eligible cost}}
+        clauses:
+          - id: fee
+            text: T
+            covers: exam-fee
+            paid: up front
+            bands: {on: year, steps: [{up to: 300 USD, share: 0 %}, {up to: "2,000 USD", share: 100 %}]}
+          - {id: course, text: T, covers: course, share: 100 %, paid: up front}
+
+        """), to: "policies/employers/own.yaml")
+    let costs = ["{category: course, amount: 300 USD}", "{category: exam-fee, amount: 400 USD}"]
+    try command.write(
+      """
+      request: 1
+      exam: SCOR
+      as of: 2026-11-26
+      policy: own
+      candidate: {id: p1, employed since: 2020-01-01}
+      sittings: {complete since: ever, list: []}
+      ask:
+        planned day: 2027-01-20
+        costs: [\((courseFirst ? costs : costs.reversed()).joined(separator: ", "))]
+      payments: {complete since: ever}
+      """, to: "q.yaml")
+    let decision = try command.run("decide", "q.yaml")
+    #expect(decision.output.contains("\(most) USD of 700.00 USD asked"), "\(decision)")
+    let result = try command.run([
+      "budget", "q.yaml", "--as-of", "2026-11-26", "--year", "2027", "--attempts", "1",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    // At any chance: one sitting, the same with a pass and with a fail.
+    #expect(result.output.contains("  at 50 % each           \(most) "), "\(result.output)")
+  }
+
+  @Test(
     "a request beside a roster is one person with it, whom the book knows, and no exam counts twice"
   )
   func requestBesideRoster() throws {

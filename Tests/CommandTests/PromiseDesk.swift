@@ -1,0 +1,59 @@
+/// A policy, a request and a book, as one person asks and another records.
+struct PromiseDesk {
+  let command: Command
+
+  init(
+    limit: String = "{limits: year, at most: 500 USD}", counts: String = "paid",
+    covers: String = "exam-fee", more: String = ""
+  ) throws {
+    command = try Command()
+    try command.write(
+      PlainPolicy.of(
+        "own",
+        """
+        meters: {year: {over: calendar year, counts: \(counts)}, fees: {over: calendar year, counts: \(counts), of: [exam-fee]}}
+        clauses:
+          - {id: fee, text: T, covers: \(covers), share: 100 %, paid: up front}
+          - {id: cap, text: T, \(limit.dropFirst())
+        \(more)
+
+        """), to: "policies/employers/own.yaml")
+  }
+
+  static let both = [("course", "300"), ("exam-fee", "400")]
+
+  func ask(
+    _ costs: [(String, String)] = both, on day: String = "2026-05-01",
+    asOf: String = "2026-04-20", sittings: String = "", discount: String? = nil,
+    course: String? = "pay, share: 100 %"
+  ) throws {
+    let asked = costs.map {
+      "{category: \($0), amount: \($1) USD\(discount.map { ", discount: \($0)" } ?? "")}"
+    }.joined(separator: ", ")
+    let ruling = course.map {
+      "rulings: [{cost: course, answer: \($0), by: h-1, role: HR, on: \(asOf), why: w}]"
+    }
+    try command.write(
+      """
+      request: 1
+      as of: \(asOf)
+      policy: own
+      exam: SCOR
+      candidate: {id: c-17, employed since: 2021-04-01}
+      sittings: {complete since: ever, list: [\(sittings)]}
+      ask: {requested on: \(asOf), planned day: \(day), costs: [\(asked)]}
+      payments: {complete since: ever}
+      \(ruling ?? "")
+
+      """, to: "r.yaml")
+  }
+
+  func record(_ what: String) throws -> Int32 {
+    try command.run("record", "r.yaml", what, "--by", "m-3", "--book", "book.csv").status
+  }
+
+  func card() throws -> String {
+    try command.run("decide", "r.yaml", "--book", "book.csv").output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
