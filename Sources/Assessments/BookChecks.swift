@@ -61,21 +61,24 @@ struct BookChecks {
   /// How to free the room of what was promised beyond what is paid; nil where nothing was.
   private func surplus(of entry: Entry, beside entries: [Entry]) -> String? {
     guard !entry.promisedInVain.isZero else { return nil }
-    // A withdrawal is of all that was promised for the day.
-    let isAnyLeft = entries.contains {
-      $0.sittingDay == entry.sittingDay && $0.booked?.promised.isZero == false
-        && !$0.atMost.isZero
+    let idle = idle(entry.promisedInVain, of: entry.category, on: entry.sittingDay)
+    guard funding.poolPayments != nil, !entry.atMost.isZero else { return idle }
+    let isDecided = entries.contains {
+      $0.id != entry.id && $0.isPlanned && entry.isPlanned && $0.booked?.promised.isZero == false
     }
-    return idle(entry.promisedInVain, of: entry.category, on: entry.sittingDay)
-      + (isAnyLeft && funding.poolPayments != nil ? ", and what is still paid approved anew" : "")
+    // An approval is of every cost that is asked for: none of them may stand.
+    return idle + (isDecided ? ", and so is what else was approved for that day" : "")
+      + ", and what is still paid approved anew"
   }
 
   private func idle(_ promised: Money, of category: CostCategory, on day: Day) -> String {
     "\(promised) \(policy.meters.isEmpty ? "stays promised" : "takes its room of limits") until "
       + (funding.poolPayments == nil
-        ? "it is left out of `payments`"
-        : "it is taken back: retake record REQUEST --withdrawn, with \(day) planned and the "
-          + "\(category.words) asked for")
+        ? "it is left out of `payments`" : "it is taken back: \(withdrawal(of: category, on: day))")
+  }
+
+  private func withdrawal(of category: CostCategory, on day: Day) -> String {
+    "retake record REQUEST --withdrawn --sitting \(day) --category \(category.rawValue)"
   }
 
   /// What was promised for the planned sitting and is not asked for now, or for one that is logged without this cost; nil
@@ -123,14 +126,14 @@ struct BookChecks {
         "one sitting at a time: the other is withdrawn, or was sat and is listed",
         remedy: funding.poolPayments == nil
           ? "correct the day under `payments`, or list the sitting"
-          : "retake record REQUEST --withdrawn for that day, or list the sitting",
+          : "\(withdrawal(of: payment.category, on: payment.sittingDay)), or list the sitting",
         inquiry: Inquiry(
           "Is the approval for \(payment.sittingDay) taken back?", allowing: .init("yes", .met),
           refusing: .init("no, it stands", .unmet),
           by: .elsewhere(
             funding.poolPayments == nil
               ? "leave the payment out of `payments`"
-              : "retake record REQUEST --withdrawn, with \(payment.sittingDay) planned")))
+              : withdrawal(of: payment.category, on: payment.sittingDay))))
     }
   }
 
@@ -144,11 +147,12 @@ struct BookChecks {
         .needsPerson(role: who),
         "\(decline.category.rawValue) of \(decline.sittingDay) declined by \(who) on "
           + "\(decline.on)", "whether that still stands",
-        remedy: "retake record REQUEST --withdrawn once \(who) has taken it back",
+        remedy: "\(withdrawal(of: decline.category, on: decline.sittingDay)) once \(who) has taken "
+          + "it back",
         inquiry: Inquiry(
           "Is the decline of \(decline.on) taken back?", allowing: .init("yes", .met),
           refusing: .init("no, it stands", .unmet),
-          by: .elsewhere("retake record REQUEST --withdrawn")))
+          by: .elsewhere(withdrawal(of: decline.category, on: decline.sittingDay))))
     }
   }
 

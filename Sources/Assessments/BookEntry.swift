@@ -1,9 +1,9 @@
-public import Cases
+internal import Cases
 internal import ExamCatalog
 public import Intake
 public import PolicyRules
 internal import Scheduling
-public import Units
+internal import Units
 
 /// Why a line does not go into the book, in words.
 public struct BookRefusal: Error, Hashable, Sendable {
@@ -14,12 +14,12 @@ public struct BookRefusal: Error, Hashable, Sendable {
 ///
 /// A line is never changed: a decision that stands is taken back by a further one.
 public struct BookEntry: Sendable {
-  private let assessment: Assessment
-  private let judgement: Judgement
-  private let settlement: Judgement?
-  private let book: Book
-  private let name: String
-  private let by: String
+  let assessment: Assessment
+  let judgement: Judgement
+  let settlement: Judgement?
+  let book: Book
+  let name: String
+  let by: String
   private let hash: String
 
   /// - Parameters:
@@ -43,7 +43,7 @@ public struct BookEntry: Sendable {
     self.hash = hash
   }
 
-  private var person: String { assessment.funding.candidate.id }
+  var person: String { assessment.funding.candidate.id }
 
   /// The lines of a decision on the planned sitting, and on what of earlier ones it leaves pending.
   public func deciding(_ decision: Book.Decision) throws -> [Book.Line] {
@@ -59,23 +59,23 @@ public struct BookEntry: Sendable {
       + earlier(decision, beside: Set(own.map(\.id)))
   }
 
-  private func planned() throws(BookRefusal) -> [Entry] {
+  func planned() throws(BookRefusal) -> [Entry] {
     guard assessment.planned.isAskedFor else {
       throw BookRefusal(
         message:
           "the request names no planned day, and the book is kept by sitting: add `planned day`, or "
-          + "name a sitting that was settled with --paid and --sitting DAY")
+          + "name another with --sitting DAY, for --paid and --withdrawn")
     }
     return judgement.entries.filter(\.isPlanned)
   }
 
-  private func checkTexts() throws(BookRefusal) {
+  func checkTexts() throws(BookRefusal) {
     try BookText.check(by, of: "the name of who decides or pays")
     try BookText.check(person, of: "the candidate's id")
     try BookText.check(assessment.exam.id, of: "the exam's id")
   }
 
-  private func refuseOwn(unless isAllowed: Bool) throws(BookRefusal) {
+  func refuseOwn(unless isAllowed: Bool) throws(BookRefusal) {
     guard !isAllowed, by == person else { return }
     throw BookRefusal(
       message: "\(by) is the candidate, and nobody decides on a request of their own: nothing was "
@@ -108,37 +108,6 @@ public struct BookEntry: Sendable {
     return [line]
   }
 
-  /// A line for each promise of the cost, in the currency in which it was made: one in another ends nothing.
-  private func withdrawals(of entry: Entry) -> [Book.Line] {
-    promises(of: entry.category, on: entry.sittingDay).map { promise in
-      let zero = Money.zero(promise.promised.currency)
-      let isOwn = zero.currency == entry.eligible.currency
-      return line(
-        entry, .withdrawn, eligible: isOwn ? entry.eligible : promise.eligible, promised: zero,
-        paid: zero)
-    }
-  }
-
-  /// What the book promises of one cost of this exam, one for each currency.
-  private func promises(of category: CostCategory, on day: Day) -> [Payment] {
-    book.payments(of: person).filter {
-      $0.isFor(exam: assessment.exam.id, day: day, category: category) && !$0.promised.isZero
-    }
-  }
-
-  /// A payment ends the promise that it is of, which it cannot in another currency: both would stand.
-  private func checkPromises(of category: CostCategory, on day: Day, in currency: Currency)
-    throws(BookRefusal)
-  {
-    let other = promises(of: category, on: day).first { $0.promised.currency != currency }
-    guard let other else { return }
-    throw BookRefusal(
-      message:
-        "\(name) has promised \(other.promised) of \(category.rawValue) of \(person) for the "
-        + "sitting on \(day), which a payment in \(currency) would leave standing: take it back with "
-        + "--withdrawn, and record the approval in \(currency), before the payment")
-  }
-
   /// What an approval decides of earlier sittings whose costs are still pending: it promises what is at
   /// stake, so that a limit counts it; taken back, it promises that no longer.
   ///
@@ -164,110 +133,15 @@ public struct BookEntry: Sendable {
     }
   }
 
-  /// A payment of what was approved: never more, with what stays promised, than is promised now.
-  ///
-  /// - Parameters:
-  ///   - amount: what goes out, above zero.
-  ///   - category: the cost that it is paid for.
-  ///   - rest: what of the same cost is still promised after it; nil for nothing.
-  ///   - inAdvance: whether it goes out before it is due.
-  public func paying(
-    _ amount: Money, of category: CostCategory, stillPromised rest: Money?, inAdvance: Bool
-  ) throws -> Book.Line {
-    try checkTexts()
-    try refuseOwn(unless: false)
-    let own = try planned()
-    guard let entry = own.first(where: { $0.category == category }) else {
-      throw BookRefusal(
-        message: "the request asks for no \(category.rawValue): it asks for "
-          + own.map(\.category.rawValue).joined(separator: ", "))
-    }
-    try checkPromises(of: category, on: entry.sittingDay, in: amount.currency)
-    let nothing = Money.zero(entry.payable.currency)
-    let line = line(entry, .paid, promised: rest ?? nothing, paid: amount)
-    guard let standing = book.standing(line.payment), standing.decision != .declined else {
-      throw BookRefusal(
-        message: "\(name) has no approval of \(category.rawValue) of \(person) for the sitting on "
-          + "\(entry.sittingDay): record the approval before the payment")
-    }
-    let promised = entry.booked?.promised ?? nothing
-    let taken = try amount.adding(rest ?? nothing)
-    guard taken.minorUnits <= promised.minorUnits else {
-      throw BookRefusal(
-        message: "\(taken) is more than the \(promised) that \(name) has as promised: nothing was "
-          + "written")
-    }
-    guard inAdvance || amount.minorUnits <= entry.due.minorUnits else {
-      throw BookRefusal(
-        message: "\(amount) is more than the \(entry.due) that is due now: \(category.rawValue) is "
-          + "\(BookEntry.state(entry)). \(entry.explanation). Nothing was written; --in-advance pays before "
-          + "it is due")
-    }
-    return line
-  }
-
-  /// A payment of what a settlement says is due for a sitting that was sat.
-  public func paying(
-    _ amount: Money, of category: CostCategory, ofSitting day: Day, inAdvance: Bool
-  ) throws -> Book.Line {
-    try checkTexts()
-    try refuseOwn(unless: false)
-    try checkPromises(of: category, on: day, in: amount.currency)
-    let entry = settlement?.entries.first { $0.sittingDay == day && $0.category == category }
-    guard let entry else {
-      return try paying(amount, promisedFor: category, of: day, inAdvance: inAdvance)
-    }
-    guard amount.minorUnits <= (inAdvance ? entry.mostByClauses : entry.due).minorUnits else {
-      throw BookRefusal(
-        message:
-          "\(amount) is more than the \(entry.due) that is due for the sitting on \(day), which "
-          + "is \(BookEntry.state(entry)): nothing was written")
-    }
-    return line(entry, .paid, promised: .zero(amount.currency), paid: amount)
-  }
-
-  /// A payment to somebody else than the candidate, of a cost that was promised and that the sitting's own list lacks.
-  private func paying(
-    _ amount: Money, promisedFor category: CostCategory, of day: Day, inAdvance: Bool
-  ) throws(BookRefusal) -> Book.Line {
-    let exam = assessment.exam.id
-    let promise = promises(of: category, on: day).first
-    let isSat = assessment.funding.sittings.items.contains { $0.exam == exam && $0.day == day }
-    let unlisted =
-      "no \(category.rawValue) that the candidate paid for a sitting on \(day) is listed: "
-      + "nothing is due"
-    guard let promise, isSat else { throw BookRefusal(message: unlisted) }
-    guard inAdvance else {
-      throw BookRefusal(
-        message: unlisted
-          + ". \(name) has \(promise.promised) promised for it: if the employer paid "
-          + "it, say --in-advance; nothing was written")
-    }
-    guard amount.minorUnits <= promise.promised.minorUnits else {
-      throw BookRefusal(
-        message: "\(amount) is more than the \(promise.promised) that \(name) has as promised: "
-          + "nothing was written")
-    }
-    return line(
-      category, of: day, .paid, eligible: promise.eligible, promised: .zero(amount.currency),
-      paid: amount)
-  }
-
-  private static func state(_ entry: Entry) -> String {
-    entry.state.word
-      + (entry.dependsOnResult
-        ? ", \(entry.passed.words) if passed, \(entry.failed.words) if failed" : "")
-  }
-
-  private func line(
-    _ entry: Entry, _ decision: Book.Decision, eligible: Money? = nil, promised: Money, paid: Money
+  func line(
+    _ entry: Entry, _ decision: Book.Decision, promised: Money, paid: Money
   ) -> Book.Line {
     line(
-      entry.category, of: entry.sittingDay, decision, eligible: eligible ?? entry.eligible,
+      entry.category, of: entry.sittingDay, decision, eligible: entry.eligible,
       promised: promised, paid: paid)
   }
 
-  private func line(
+  func line(
     _ category: CostCategory, of day: Day, _ decision: Book.Decision, eligible: Money,
     promised: Money, paid: Money
   ) -> Book.Line {

@@ -41,6 +41,9 @@ public struct Payment: Hashable, Sendable {
   /// What it takes of a limit: a promise binds as much as money that went out.
   public var charged: Money { (try? promised.adding(paid)) ?? paid }
 
+  /// Whether nothing of it is promised and nothing was paid, as once a promise was taken back.
+  public var isNothing: Bool { promised.isZero && paid.isZero }
+
   /// How it stood after each line, the last one included.
   public var standings: [Standing] { before + [Standing(on: paidOn, charged: charged)] }
 

@@ -21,7 +21,7 @@ extension RequestReader {
           !cost.amount.isZero,
           !payments.contains(where: {
             $0.isFor(exam: sitting.exam, day: sitting.day, category: cost.category)
-              && !$0.charged.isZero
+              && !$0.isNothing
           })
         else { continue }
         let place = places.flatMap { $0.indices.contains(index) ? $0[index] : nil }

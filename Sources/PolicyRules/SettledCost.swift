@@ -20,14 +20,17 @@ public struct Booked: Hashable, Sendable {
 
   init?(_ payments: [Payment], in currency: Currency) {
     guard let last = payments.last else { return nil }
-    let own = payments.filter { $0.paid.currency == currency }
+    func isOwn(_ payment: Payment) -> Bool {
+      payment.paid.currency == currency && payment.promised.currency == currency
+    }
+    let own = payments.filter(isOwn)
     promised = (try? Money.sum(own.map(\.promised), in: currency)) ?? .zero(currency)
     paid = (try? Money.sum(own.map(\.paid), in: currency)) ?? .zero(currency)
     eligible =
       own.filter { !$0.charged.isZero }.map(\.eligible.minorUnits).max() ?? 0
     on = last.paidOn
     by = last.by
-    hasForeign = payments.contains { $0.paid.currency != currency && !$0.charged.isZero }
+    hasForeign = payments.contains { !isOwn($0) && !$0.isNothing }
     standings = own.map(\.standings)
   }
 

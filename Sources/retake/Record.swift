@@ -38,13 +38,17 @@ struct Record: ParsableCommand {
   @Option(help: "This much was paid of one cost, such as \"200 USD\".")
   var paid: String?
 
-  @Option(help: "The cost that was paid: a category; exam-fee where none is named.")
+  @Option(
+    help:
+      "The cost that was paid: a category; exam-fee where none is named. With --withdrawn: every one."
+  )
   var category: String?
 
   @Option(help: "Of the same cost, what is still promised after the payment.")
   var stillPromised: String?
 
-  @Option(help: "The day of a sitting that was settled, when the payment is for that.")
+  @Option(
+    help: "The day of another sitting than the planned one that the payment or withdrawal is for.")
   var sitting: String?
 
   @Option(help: "Who decided or paid.")
@@ -61,15 +65,17 @@ struct Record: ParsableCommand {
     guard [approved, declined, withdrawn, paid != nil].filter({ $0 }).count == 1 else {
       throw ValidationError("say one of --approved, --declined, --withdrawn and --paid AMOUNT")
     }
-    guard sitting == nil || paid != nil else {
-      throw ValidationError("--sitting goes with --paid: a decision is about the planned sitting")
+    guard sitting == nil || paid != nil || withdrawn else {
+      throw ValidationError(
+        "--sitting goes with --paid and --withdrawn: a decision is about the planned sitting")
     }
     guard !inAdvance || paid != nil else {
       throw ValidationError("--in-advance goes with --paid: a decision promises, and pays nothing")
     }
-    guard category == nil || paid != nil else {
+    guard category == nil || paid != nil || withdrawn && sitting != nil else {
       throw ValidationError(
-        "--category goes with --paid: a decision is about every cost that the request asks for")
+        "--category goes with --paid, and with --withdrawn and --sitting: a decision is about every "
+          + "cost that the request asks for")
     }
     guard stillPromised == nil || paid != nil && sitting == nil else {
       throw ValidationError(
@@ -130,11 +136,15 @@ struct Record: ParsableCommand {
   }
 
   private func lines(by entry: BookEntry, in currency: Currency) throws -> [Book.Line] {
+    let named = category.flatMap(CostCategory.init(rawValue:))
+    if withdrawn, let sitting {
+      return try entry.withdrawing(named, ofSitting: try DecisionRun.day(sitting, "--sitting"))
+    }
     guard let paid else {
       return try entry.deciding(approved ? .approved : declined ? .declined : .withdrawn)
     }
     let amount = try money(paid, in: currency, "--paid")
-    let category = category.flatMap(CostCategory.init(rawValue:)) ?? .examFee
+    let category = named ?? .examFee
     if let sitting {
       return [
         try entry.paying(

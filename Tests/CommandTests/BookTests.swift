@@ -135,7 +135,7 @@ struct BookTests {
     #expect(
       card.contains(
         "400.00 USD takes its room of limits until it is taken back: retake record REQUEST "
-          + "--withdrawn, with 2026-05-01 planned"))
+          + "--withdrawn --sitting 2026-05-01 --category exam-fee"))
     // Planned for the promised day itself the request is declined, and nothing of it is still to be paid.
     try request(
       "2026-04-21", "[{from: 2020-01-01, value: contractor}]", "", "2026-05-01")

@@ -56,4 +56,10 @@ struct PromiseDesk {
     try command.run("decide", "r.yaml", "--book", "book.csv").output
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
+
+  func takeBack(_ category: String?, of day: String) throws -> Command.Result {
+    try command.run(
+      ["record", "r.yaml", "--withdrawn", "--sitting", day, "--by", "m-3", "--book", "book.csv"]
+        + (category.map { ["--category", $0] } ?? []))
+  }
 }

@@ -50,6 +50,63 @@ struct PromiseEndTests {
     #expect(last.contains(",course,200.00,0.00,"), "\(last)")
   }
 
+  @Test("taken back by its sitting, whatever the request asks for, cost by cost or every one")
+  func bySitting() throws {
+    let desk = try PromiseDesk(
+      limit: "{limits: year, at most: 1000 USD}", covers: "[exam-fee, course]")
+    defer { desk.command.remove() }
+    try desk.ask(course: nil)
+    #expect(try desk.record("--approved") == 0)
+    let approved = try desk.command.read("book.csv")
+    try desk.ask(
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20", sittings: Self.failed,
+      course: nil)
+    #expect(try desk.card().contains("300.00 USD of 400.00 USD asked"))
+    let course = try desk.takeBack("course", of: "2026-05-01")
+    #expect(course.status == 0, "\(course.errors)")
+    #expect(
+      course.output
+        == "recorded in book.csv: withdrawn by m-3\n  course of 2026-05-01: taken back\n")
+    // 1,000 less the fee of May, which is promised still.
+    let rest = try desk.card()
+    #expect(rest.contains("400.00 USD of 400.00 USD asked"), "\(rest)")
+    let again = try desk.takeBack("course", of: "2026-05-01")
+    #expect(again.status == 65)
+    #expect(
+      again.errors.contains(
+        "book.csv has no promise and no decline of course of c-17 for a sitting on 2026-05-01 to take back"
+      ))
+    #expect(try desk.takeBack(nil, of: "2026-05-02").status == 65)
+    // Of the other way: both at once.
+    try desk.command.write(approved, to: "book.csv")
+    let both = try desk.takeBack(nil, of: "2026-05-01")
+    #expect(both.output.contains("exam fee of 2026-05-01: taken back"))
+    #expect(both.output.contains("course of 2026-05-01: taken back"))
+    #expect(try !desk.card().contains("takes its room"))
+  }
+
+  @Test("a decline is taken back by its sitting, too, and a payment is nothing to take back")
+  func declined() throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--declined") == 0)
+    // Planned for another day, the decline still stands.
+    try desk.ask([("exam-fee", "400")], on: "2026-05-20", course: nil)
+    let card = try desk.card()
+    #expect(
+      card.contains(
+        "retake record REQUEST --withdrawn --sitting 2026-05-01 --category exam-fee once m-3 has "
+          + "taken it back"), "\(card)")
+    #expect(try desk.takeBack("exam-fee", of: "2026-05-01").status == 0)
+    #expect(try !desk.card().contains("declined before"))
+    #expect(try desk.record("--approved") == 0)
+    let paid = try desk.command.run(
+      "record", "r.yaml", "--paid", "400 USD", "--by", "payroll", "--book", "book.csv")
+    #expect(paid.status == 0, "\(paid.errors)")
+    #expect(try desk.takeBack("exam-fee", of: "2026-05-20").status == 65)
+  }
+
   private static let failed = "{day: 2026-05-01, outcome: failed, paid: []}"
 
   @Test(

@@ -1,0 +1,56 @@
+public import Cases
+internal import ExamCatalog
+public import Intake
+internal import PolicyRules
+public import Units
+
+// What takes a decision back.
+extension BookEntry {
+  /// The lines that take back what the book has promised or declined for one sitting, whether or not the request asks for it.
+  ///
+  /// - Parameters:
+  ///   - category: the cost; nil for every one.
+  ///   - day: of the sitting.
+  public func withdrawing(_ category: CostCategory?, ofSitting day: Day) throws -> [Book.Line] {
+    try checkTexts()
+    let exam = assessment.exam.id
+    let categories = category.map { [$0] } ?? CostCategory.allCases
+    let lines = categories.flatMap { category -> [Book.Line] in
+      let promises = promises(of: category, on: day)
+      guard promises.isEmpty else { return promises.map { withdrawal(of: $0) } }
+      // A decline has no promise; a payment leaves nothing to take back.
+      let declined = book.lines.last {
+        $0.payment.person == person && $0.payment.isFor(exam: exam, day: day, category: category)
+      }
+      guard let declined, declined.decision == .declined else { return [] }
+      return [withdrawal(of: declined.payment)]
+    }
+    guard !lines.isEmpty else {
+      throw BookRefusal(
+        message: "\(name) has no promise and no decline "
+          + (category.map { "of \($0.rawValue) " } ?? "")
+          + "of \(person) for a sitting on \(day) to take back: nothing was written")
+    }
+    return lines
+  }
+
+  /// A line for each promise of the cost, in the currency in which it was made: one in another ends nothing.
+  func withdrawals(of entry: Entry) -> [Book.Line] {
+    promises(of: entry.category, on: entry.sittingDay).map { withdrawal(of: $0) }
+  }
+
+  /// What was paid of it keeps the eligible cost that it was a share of.
+  private func withdrawal(of promise: Payment) -> Book.Line {
+    let zero = Money.zero(promise.promised.currency)
+    return line(
+      promise.category, of: promise.sittingDay, .withdrawn, eligible: promise.eligible,
+      promised: zero, paid: zero)
+  }
+
+  /// What the book promises of one cost of this exam, one for each currency.
+  func promises(of category: CostCategory, on day: Day) -> [Payment] {
+    book.payments(of: person).filter {
+      $0.isFor(exam: assessment.exam.id, day: day, category: category) && !$0.promised.isZero
+    }
+  }
+}
