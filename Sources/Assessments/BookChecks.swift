@@ -13,12 +13,12 @@ struct BookChecks {
 
   func findings(_ entries: [Entry], on day: Day) -> [Finding] {
     let unmatched = funding.promises(beside: entries)
-    return entries.compactMap { standing($0, beside: entries) }
+    return entries.compactMap(standing)
       + unmatched.compactMap { unlisted($0, planned: day) } + elsewhere(unmatched, planned: day)
       + declines()
   }
 
-  private func standing(_ entry: Entry, beside entries: [Entry]) -> Finding? {
+  private func standing(_ entry: Entry) -> Finding? {
     guard let booked = entry.booked, !booked.charged.isZero || booked.hasForeign else { return nil }
     let name = "booked/\(entry.isPlanned ? "" : "\(entry.sittingDay)/")\(entry.category.rawValue)"
     let who = booked.by.map { $0.isEmpty ? "" : " by \($0)" } ?? ""
@@ -43,7 +43,7 @@ struct BookChecks {
           refusing: .init("not yet", .notYet(from: nil)),
           by: .elsewhere("a line of its own in the book that takes the sum back")))
     }
-    let surplus = surplus(of: entry, beside: entries)
+    let surplus = surplus(of: entry)
     guard entry.isPlanned, entry.state != .closed else {
       guard let surplus else { return nil }
       let more = entry.atMost.isZero ? "nothing more" : "no more than \(entry.atMost)"
@@ -59,16 +59,15 @@ struct BookChecks {
   }
 
   /// How to free the room of what was promised beyond what is paid; nil where nothing was.
-  private func surplus(of entry: Entry, beside entries: [Entry]) -> String? {
+  private func surplus(of entry: Entry) -> String? {
     guard !entry.promisedInVain.isZero else { return nil }
     let idle = idle(entry.promisedInVain, of: entry.category, on: entry.sittingDay)
-    guard funding.poolPayments != nil, !entry.atMost.isZero else { return idle }
-    let isDecided = entries.contains {
-      $0.id != entry.id && $0.isPlanned && entry.isPlanned && $0.booked?.promised.isZero == false
-    }
-    // An approval is of every cost that is asked for: none of them may stand.
-    return idle + (isDecided ? ", and so is what else was approved for that day" : "")
-      + ", and what is still paid approved anew"
+    // What is still paid of it stays promised.
+    guard funding.poolPayments != nil,
+      let rest = try? entry.atMost.subtracting(entry.booked?.paid ?? .zero(entry.atMost.currency)),
+      rest.minorUnits > 0
+    else { return idle }
+    return idle + " --still-promised \"\(rest)\""
   }
 
   private func idle(_ promised: Money, of category: CostCategory, on day: Day) -> String {
@@ -102,8 +101,11 @@ struct BookChecks {
 
   /// What may have become of a promise for a sitting that is over, other than that nothing was paid.
   private func settling(_ payment: Payment) -> String {
-    "if the candidate paid it, list it under `paid` of that sitting, so that it is settled; "
-      + "if the employer did, retake record REQUEST --paid AMOUNT --sitting \(payment.sittingDay) "
+    (funding.saysThatEmployerPaid(payment)
+      ? "as its list says that the employer paid it, "
+      : "if the candidate paid it, list it under `paid` of that sitting, so that it is settled; if the "
+        + "employer did, ")
+      + "retake record REQUEST --paid AMOUNT --sitting \(payment.sittingDay) "
       + "--category \(payment.category.rawValue) --in-advance; "
   }
 
@@ -126,7 +128,8 @@ struct BookChecks {
         "one sitting at a time: the other is withdrawn, or was sat and is listed",
         remedy: funding.poolPayments == nil
           ? "correct the day under `payments`, or list the sitting"
-          : "\(withdrawal(of: payment.category, on: payment.sittingDay)), or list the sitting",
+          : "\(withdrawal(of: payment.category, on: payment.sittingDay)), or list the sitting; what was "
+            + "paid stands under `payments`",
         inquiry: Inquiry(
           "Is the approval for \(payment.sittingDay) taken back?", allowing: .init("yes", .met),
           refusing: .init("no, it stands", .unmet),
@@ -175,6 +178,14 @@ struct BookChecks {
 }
 
 extension FundingCase {
+  /// Whether the list of the sitting that a payment is for has its cost as the employer's.
+  func saysThatEmployerPaid(_ payment: Payment) -> Bool {
+    sittings.items.contains { sitting in
+      sitting.exam == payment.exam && sitting.day == payment.sittingDay
+        && sitting.costs.contains { $0.payer == .employer && $0.category == payment.category }
+    }
+  }
+
   /// What was promised for this exam and is for none of these costs, nor for what a later sitting is listed with, which a
   /// decision does not settle.
   func promises(beside entries: [Entry]) -> [Payment] {

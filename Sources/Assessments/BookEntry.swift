@@ -55,7 +55,9 @@ public struct BookEntry: Sendable {
           + "approved: settle what the card asks for first")
     }
     let own = try planned()
-    return try own.flatMap { try lines(deciding: decision, $0) }
+    let decided = try own.flatMap { try lines(deciding: decision, $0) }
+    if decided.isEmpty, let first = own.first { throw refusal(deciding: decision, first) }
+    return try decided
       + earlier(decision, beside: Set(own.map(\.id)))
   }
 
@@ -82,6 +84,7 @@ public struct BookEntry: Sendable {
         + "written")
   }
 
+  /// None where the cost has the decision already, or no decision to take back.
   private func lines(deciding decision: Book.Decision, _ entry: Entry) throws -> [Book.Line] {
     // What was paid already is not promised again.
     let most = entry.greatest.most
@@ -90,22 +93,30 @@ public struct BookEntry: Sendable {
     let line = line(
       entry, decision, promised: decision == .approved ? left : .zero(most.currency),
       paid: .zero(most.currency))
-    let standing = book.standing(line.payment)
-    let what = "\(entry.category.rawValue) of \(person) for the sitting on \(entry.sittingDay)"
+    guard let standing = book.standing(line.payment) else {
+      return decision == .withdrawn ? [] : [line]
+    }
     if decision == .withdrawn {
-      guard standing != nil else {
-        throw BookRefusal(
-          message: "\(name) has no decision on \(what) to take back: nothing was written")
-      }
       let promises = withdrawals(of: entry)
-      return promises.isEmpty ? [line] : promises
+      return promises.isEmpty ? [withdrawal(of: standing.payment)] : promises
     }
-    if let standing {
-      throw BookRefusal(
-        message: "\(name) already has \(standing.decision.rawValue) \(what), by \(standing.by): "
-          + "nothing was written; --withdrawn takes it back")
+    guard decision == .approved, standing.decision != .declined,
+      entry.booked?.promised == left, entry.booked?.hasForeign == false
+    else { throw refusal(deciding: decision, entry) }
+    return []
+  }
+
+  private func refusal(deciding decision: Book.Decision, _ entry: Entry) -> BookRefusal {
+    let what = "\(entry.category.rawValue) of \(person) for the sitting on \(entry.sittingDay)"
+    let nothing = Money.zero(entry.atMost.currency)
+    let standing = book.standing(line(entry, decision, promised: nothing, paid: nothing).payment)
+    guard decision != .withdrawn, let standing else {
+      return BookRefusal(
+        message: "\(name) has no decision on \(what) to take back: nothing was written")
     }
-    return [line]
+    return BookRefusal(
+      message: "\(name) already has \(standing.decision.rawValue) \(what), by \(standing.by): "
+        + "nothing was written; --withdrawn takes it back")
   }
 
   /// What an approval decides of earlier sittings whose costs are still pending: it promises what is at

@@ -15,7 +15,7 @@ extension BookEntry {
   ///   - inAdvance: whether it goes out before it is due.
   public func paying(
     _ amount: Money, of category: CostCategory, stillPromised rest: Money?, inAdvance: Bool
-  ) throws -> Book.Line {
+  ) throws -> [Book.Line] {
     try checkTexts()
     try refuseOwn(unless: false)
     let own = try planned()
@@ -24,7 +24,7 @@ extension BookEntry {
         message: "the request asks for no \(category.rawValue): it asks for "
           + own.map(\.category.rawValue).joined(separator: ", "))
     }
-    try checkPromises(of: category, on: entry.sittingDay, in: amount.currency)
+    let others = try endingOthers(category, of: entry.sittingDay, than: amount.currency)
     let nothing = Money.zero(entry.payable.currency)
     let line = line(entry, .paid, promised: rest ?? nothing, paid: amount)
     guard let standing = book.standing(line.payment), standing.decision != .declined else {
@@ -45,33 +45,64 @@ extension BookEntry {
           + "\(BookEntry.state(entry)). \(entry.explanation). Nothing was written; --in-advance pays before "
           + "it is due")
     }
-    return line
+    return others + [line]
   }
 
-  /// A payment of what a settlement says is due for a sitting that was sat.
+  /// A payment of what a settlement says is due for a sitting that was sat, or of what was promised for it and paid to
+  /// somebody else than the candidate.
+  ///
+  /// - Parameters:
+  ///   - amount: what goes out, above zero.
+  ///   - category: the cost that it is paid for.
+  ///   - day: of the sitting.
+  ///   - rest: what is still promised after it; nil for what of the promise can still be paid.
+  ///   - inAdvance: whether it goes out before it is due, or whatever the sitting's own list says.
   public func paying(
-    _ amount: Money, of category: CostCategory, ofSitting day: Day, inAdvance: Bool
-  ) throws -> Book.Line {
+    _ amount: Money, of category: CostCategory, ofSitting day: Day, stillPromised rest: Money?,
+    inAdvance: Bool
+  ) throws -> [Book.Line] {
     try checkTexts()
     try refuseOwn(unless: false)
-    try checkPromises(of: category, on: day, in: amount.currency)
+    let others = try endingOthers(category, of: day, than: amount.currency)
+    let promised = try promised(category, of: day, in: amount.currency)
+    let nothing = Money.zero(amount.currency)
+    func left(_ most: Money) throws -> Money {
+      let left = try most.subtracting(amount)
+      return left.isNegative ? nothing : left
+    }
+    if let rest, try amount.adding(rest).minorUnits > promised.minorUnits {
+      throw BookRefusal(
+        message: "\(try amount.adding(rest)) is more than the \(promised) that \(name) has as "
+          + "promised: nothing was written")
+    }
     let entry = settlement?.entries.first { $0.sittingDay == day && $0.category == category }
     guard let entry else {
-      return try paying(amount, promisedFor: category, of: day, inAdvance: inAdvance)
+      let eligible = try payingUnlisted(
+        amount, of: category, ofSitting: day, promised: promised, inAdvance: inAdvance)
+      return others + [
+        line(
+          category, of: day, .paid, eligible: eligible, promised: try rest ?? left(promised),
+          paid: amount)
+      ]
     }
-    guard amount.minorUnits <= (inAdvance ? entry.mostByClauses : entry.due).minorUnits else {
+    let paid = entry.booked?.paid ?? nothing
+    let most = inAdvance ? try entry.mostByClauses.subtracting(paid) : entry.due
+    guard amount.minorUnits <= most.minorUnits else {
       throw BookRefusal(
         message:
-          "\(amount) is more than the \(entry.due) that is due for the sitting on \(day), which "
-          + "is \(BookEntry.state(entry)): nothing was written")
+          "\(amount) is more than the \(most.isNegative ? nothing : most) that "
+          + (inAdvance ? "can still be paid" : "is due")
+          + " for the sitting on \(day), which is \(BookEntry.state(entry)): nothing was written")
     }
-    return line(entry, .paid, promised: .zero(amount.currency), paid: amount)
+    let open = try entry.atMost.subtracting(paid)
+    let kept = open.minorUnits < promised.minorUnits ? open : promised
+    return others + [line(entry, .paid, promised: try rest ?? left(kept), paid: amount)]
   }
 
-  /// A payment to somebody else than the candidate, of a cost that was promised and that the sitting's own list lacks.
-  private func paying(
-    _ amount: Money, promisedFor category: CostCategory, of day: Day, inAdvance: Bool
-  ) throws(BookRefusal) -> Book.Line {
+  /// The eligible cost of what was promised for a cost that the sitting's own list lacks.
+  private func payingUnlisted(
+    _ amount: Money, of category: CostCategory, ofSitting day: Day, promised: Money, inAdvance: Bool
+  ) throws -> Money {
     let exam = assessment.exam.id
     let promise = promises(of: category, on: day).first
     let isSat = assessment.funding.sittings.items.contains { $0.exam == exam && $0.day == day }
@@ -81,18 +112,16 @@ extension BookEntry {
     guard let promise, isSat else { throw BookRefusal(message: unlisted) }
     guard inAdvance else {
       throw BookRefusal(
-        message: unlisted
-          + ". \(name) has \(promise.promised) promised for it: if the employer paid "
+        message: unlisted + ". \(name) has \(promised) promised for it: if the employer paid "
           + "it, say --in-advance; nothing was written")
     }
-    guard amount.minorUnits <= promise.promised.minorUnits else {
+    guard amount.minorUnits <= promised.minorUnits else {
       throw BookRefusal(
-        message: "\(amount) is more than the \(promise.promised) that \(name) has as promised: "
-          + "nothing was written")
+        message: "\(amount) is more than the \(promised) that \(name) has as promised: nothing was "
+          + "written")
     }
-    return line(
-      category, of: day, .paid, eligible: promise.eligible, promised: .zero(amount.currency),
-      paid: amount)
+    return try assessment.funding.converting(promise.eligible, to: amount.currency)?.money
+      ?? promise.eligible
   }
 
   private static func state(_ entry: Entry) -> String {
@@ -101,16 +130,28 @@ extension BookEntry {
         ? ", \(entry.passed.words) if passed, \(entry.failed.words) if failed" : "")
   }
 
-  /// A payment ends the promise that it is of, which it cannot in another currency: both would stand.
-  private func checkPromises(of category: CostCategory, on day: Day, in currency: Currency)
-    throws(BookRefusal)
+  /// What ends promises in another currency than that of a payment, which would stand beside it.
+  private func endingOthers(_ category: CostCategory, of day: Day, than currency: Currency) throws
+    -> [Book.Line]
   {
-    let other = promises(of: category, on: day).first { $0.promised.currency != currency }
-    guard let other else { return }
-    throw BookRefusal(
-      message:
-        "\(name) has promised \(other.promised) of \(category.rawValue) of \(person) for the "
-        + "sitting on \(day), which a payment in \(currency) would leave standing: take it back with "
-        + "--withdrawn, and record the approval in \(currency), before the payment")
+    try promises(of: category, on: day).filter { $0.promised.currency != currency }.map { promise in
+      guard try assessment.funding.converting(promise.promised, to: currency) != nil else {
+        throw BookRefusal(
+          message: "\(name) has promised \(promise.promised) of \(category.rawValue) of \(person) "
+            + "for the sitting on \(day), and a payment in \(currency) has to end that: add the "
+            + "rate under `rates` in the request. Nothing was written")
+      }
+      return withdrawal(of: promise)
+    }
+  }
+
+  /// All that the book promises of a cost, at the rates of the request.
+  private func promised(_ category: CostCategory, of day: Day, in currency: Currency) throws
+    -> Money
+  {
+    try Money.sum(
+      promises(of: category, on: day).map { promise in
+        try assessment.funding.converting(promise.promised, to: currency)?.money ?? promise.promised
+      }, in: currency)
   }
 }

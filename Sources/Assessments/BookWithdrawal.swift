@@ -11,8 +11,12 @@ extension BookEntry {
   /// - Parameters:
   ///   - category: the cost; nil for every one.
   ///   - day: of the sitting.
-  public func withdrawing(_ category: CostCategory?, ofSitting day: Day) throws -> [Book.Line] {
+  ///   - rest: what of the cost stays promised; nil for nothing.
+  public func withdrawing(
+    _ category: CostCategory?, ofSitting day: Day, stillPromised rest: Money? = nil
+  ) throws -> [Book.Line] {
     try checkTexts()
+    if let category, let rest { return try lowering(category, ofSitting: day, to: rest) }
     let exam = assessment.exam.id
     let categories = category.map { [$0] } ?? CostCategory.allCases
     let lines = categories.flatMap { category -> [Book.Line] in
@@ -34,13 +38,33 @@ extension BookEntry {
     return lines
   }
 
+  /// A promise that is made anew, of less.
+  private func lowering(_ category: CostCategory, ofSitting day: Day, to rest: Money) throws
+    -> [Book.Line]
+  {
+    try refuseOwn(unless: false)
+    let promise = promises(of: category, on: day).first { $0.promised.currency == rest.currency }
+    guard let promise, rest.minorUnits < promise.promised.minorUnits else {
+      let standing = promise.map { "\($0.promised)" } ?? "nothing in \(rest.currency)"
+      throw BookRefusal(
+        message: "\(name) has promised \(standing) of \(category.rawValue) of \(person) for a "
+          + "sitting on \(day), and \(rest) is not less: nothing was written")
+    }
+    return [
+      withdrawal(of: promise),
+      line(
+        category, of: day, .approved, eligible: promise.eligible, promised: rest,
+        paid: .zero(rest.currency)),
+    ]
+  }
+
   /// A line for each promise of the cost, in the currency in which it was made: one in another ends nothing.
   func withdrawals(of entry: Entry) -> [Book.Line] {
     promises(of: entry.category, on: entry.sittingDay).map { withdrawal(of: $0) }
   }
 
   /// What was paid of it keeps the eligible cost that it was a share of.
-  private func withdrawal(of promise: Payment) -> Book.Line {
+  func withdrawal(of promise: Payment) -> Book.Line {
     let zero = Money.zero(promise.promised.currency)
     return line(
       promise.category, of: promise.sittingDay, .withdrawn, eligible: promise.eligible,

@@ -137,11 +137,12 @@ extension FlipSearch {
     return entries.filter { !$0.promisedInVain.isZero && (!$0.isPlanned || $0.isRuled) }.map {
       takingBack($0.promisedInVain, of: $0.category, on: $0.sittingDay, from: $0.booked?.by)
     }
-      + core.funding.promises(beside: entries).map {
-        takingBack(
-          $0.promised, of: $0.category, on: $0.sittingDay, from: $0.by,
-          provided: ", nothing of it having been paid")
-      }
+      + core.funding.promises(beside: entries).filter { !core.funding.saysThatEmployerPaid($0) }.map
+    {
+      takingBack(
+        $0.promised, of: $0.category, on: $0.sittingDay, from: $0.by,
+        provided: ", nothing of it having been paid")
+    }
   }
 
   /// - Parameter condition: what is taken for granted, in words; what was paid already is recorded, not taken back.

@@ -37,19 +37,6 @@ public struct Book: Sendable {
       self.hash = hash
     }
 
-    /// What it says of which cost, such as `exam fee of 2026-12-10: 200.00 USD promised`.
-    public var words: String {
-      let what =
-        switch decision {
-        case .approved: "\(payment.promised) promised"
-        case .paid where payment.promised.isZero: "\(payment.paid) paid"
-        case .paid: "\(payment.paid) paid, \(payment.promised) still promised"
-        case .declined: "declined"
-        case .withdrawn: "taken back"
-        }
-      return "\(payment.category.words) of \(payment.sittingDay): \(what)"
-    }
-
     var cells: [String] {
       [
         payment.person, payment.exam, "\(payment.sittingDay)", payment.category.rawValue,
@@ -122,6 +109,39 @@ public struct Book: Sendable {
   public func standing(_ payment: Payment) -> Line? {
     lines.last { Book.isSameCost($0.payment, payment) }.flatMap {
       $0.decision == .withdrawn ? nil : $0
+    }
+  }
+
+  /// What further lines say of which cost, such as `exam fee of 2026-12-10: 200.00 USD promised`.
+  public func words(ofNext lines: [Line]) -> [String] {
+    lines.indices.map { index in
+      let line = lines[index]
+      let payment = line.payment
+      let before = Book(lines: self.lines + lines[..<index]).payments(of: payment.person).first {
+        Book.isSameCost($0, payment) && $0.paid.currency == payment.paid.currency
+      }
+      var words: [String]
+      switch line.decision {
+      case .approved: words = ["\(payment.promised) promised"]
+      case .declined: words = ["declined"]
+      case .paid: words = ["\(payment.paid) paid"]
+      case .withdrawn:
+        words =
+          before.flatMap { $0.promised.isZero ? nil : "\($0.promised) taken back" }
+          .map { [$0] } ?? ["taken back"]
+        if let paid = before?.paid, !paid.isZero { words.append("\(paid) stays paid") }
+      }
+      if line.decision == .paid, !payment.promised.isZero {
+        words.append("\(payment.promised) still promised")
+      }
+      if line.decision == .paid, let promised = before?.promised,
+        let ended = try? promised.subtracting(payment.paid).subtracting(payment.promised),
+        ended.minorUnits > 0
+      {
+        words.append("\(ended) no longer promised")
+      }
+      return "\(payment.category.words) of \(payment.sittingDay): "
+        + words.joined(separator: ", ")
     }
   }
 

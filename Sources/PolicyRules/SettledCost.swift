@@ -28,8 +28,8 @@ public struct Booked: Hashable, Sendable {
     paid = (try? Money.sum(own.map(\.paid), in: currency)) ?? .zero(currency)
     eligible =
       own.filter { !$0.charged.isZero }.map(\.eligible.minorUnits).max() ?? 0
-    on = last.paidOn
-    by = last.by
+    on = (own.last ?? last).paidOn
+    by = (own.last ?? last).by
     hasForeign = payments.contains { !isOwn($0) && !$0.isNothing }
     standings = own.map(\.standings)
   }

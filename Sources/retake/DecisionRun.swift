@@ -91,8 +91,9 @@ struct DecisionRun {
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     if let fee {
       funding.asked =
-        [AskedCost(category: .examFee, amount: fee)]
-        + funding.asked.filter { $0.category != .examFee }
+        funding.asked.contains { $0.category == .examFee }
+        ? funding.asked.map { $0.category == .examFee ? $0.asking(fee) : $0 }
+        : [AskedCost(category: .examFee, amount: fee)] + funding.asked
     }
     var given: GivenBook?
     if let path = call.book {
@@ -102,7 +103,7 @@ struct DecisionRun {
       try GivenBook.checkCandidate(funding, request, call, in: given.book)
       funding = given.applied(to: funding)
     }
-    reader.checkPayers(of: read, in: funding.payments.items)
+    reader.checkPayers(of: read, in: funding.payments)
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     self.given = given
     self.request = request

@@ -77,9 +77,11 @@ struct Record: ParsableCommand {
         "--category goes with --paid, and with --withdrawn and --sitting: a decision is about every "
           + "cost that the request asks for")
     }
-    guard stillPromised == nil || paid != nil && sitting == nil else {
+    guard stillPromised == nil || paid != nil || withdrawn && sitting != nil && category != nil
+    else {
       throw ValidationError(
-        "--still-promised goes with --paid, of the planned sitting: nothing else is promised still")
+        "--still-promised goes with --paid, and with --withdrawn, --sitting and --category: it is "
+          + "about one cost")
     }
     if let category, CostCategory(rawValue: category) == nil {
       throw ValidationError(
@@ -132,13 +134,15 @@ struct Record: ParsableCommand {
     try Output.write(Book.appending(lines, to: bytes), to: book)
     let what = lines.first.map { $0.decision.rawValue } ?? "nothing"
     print("recorded in \(book): \(what) by \(by)")
-    for line in lines { print("  \(line.words)") }
+    for words in old.words(ofNext: lines) { print("  \(words)") }
   }
 
   private func lines(by entry: BookEntry, in currency: Currency) throws -> [Book.Line] {
     let named = category.flatMap(CostCategory.init(rawValue:))
+    let rest = try stillPromised.map { try money($0, in: currency, "--still-promised") }
     if withdrawn, let sitting {
-      return try entry.withdrawing(named, ofSitting: try DecisionRun.day(sitting, "--sitting"))
+      return try entry.withdrawing(
+        named, ofSitting: try DecisionRun.day(sitting, "--sitting"), stillPromised: rest)
     }
     guard let paid else {
       return try entry.deciding(approved ? .approved : declined ? .declined : .withdrawn)
@@ -146,16 +150,11 @@ struct Record: ParsableCommand {
     let amount = try money(paid, in: currency, "--paid")
     let category = named ?? .examFee
     if let sitting {
-      return [
-        try entry.paying(
-          amount, of: category, ofSitting: try DecisionRun.day(sitting, "--sitting"),
-          inAdvance: inAdvance)
-      ]
+      return try entry.paying(
+        amount, of: category, ofSitting: try DecisionRun.day(sitting, "--sitting"),
+        stillPromised: rest, inAdvance: inAdvance)
     }
-    let rest = try stillPromised.map { try money($0, in: currency, "--still-promised") }
-    return [
-      try entry.paying(amount, of: category, stillPromised: rest, inAdvance: inAdvance)
-    ]
+    return try entry.paying(amount, of: category, stillPromised: rest, inAdvance: inAdvance)
   }
 
   /// An amount in the policy's currency: the book adds up what it pays, and knows no rates.

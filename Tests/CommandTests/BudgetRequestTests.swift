@@ -107,6 +107,9 @@ struct BudgetRequestTests: Budgeting {
       """, to: "q.yaml")
     let decision = try command.run("decide", "q.yaml")
     #expect(decision.output.contains("\(most) USD of 700.00 USD asked"), "\(decision)")
+    // The amount on the command line stands where the request asks for the fee.
+    let same = try command.run("decide", "q.yaml", "--amount", "400 USD")
+    #expect(same.output.contains("\(most) USD of 700.00 USD asked"), "\(same)")
     let result = try command.run([
       "budget", "q.yaml", "--as-of", "2026-11-26", "--year", "2027", "--attempts", "1",
     ])

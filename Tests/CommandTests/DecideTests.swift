@@ -197,6 +197,19 @@ struct DecideTests {
       "decide", "templates/request.yaml", "--for", "candidate", "--format", "json")
     #expect(own.output.contains("2 in a row attested"))
   }
+
+  @Test("an amount on the command line is the fee's, of which a discount is taken off all the same")
+  func amount() throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], discount: "100 USD", course: nil)
+    for (arguments, paid) in [
+      ([], "300.00 USD of 400.00"), (["--amount", "450 USD"], "350.00 USD of 450.00"),
+    ] {
+      let card = try desk.command.run(["decide", "r.yaml"] + arguments).output
+      #expect(card.contains(paid), "\(card)")
+    }
+  }
 }
 
 @Suite("What a decision leaves behind")

@@ -25,7 +25,8 @@ struct PromiseDesk {
   func ask(
     _ costs: [(String, String)] = both, on day: String = "2026-05-01",
     asOf: String = "2026-04-20", sittings: String = "", discount: String? = nil,
-    course: String? = "pay, share: 100 %"
+    payments: String = "{complete since: ever}", course: String? = "pay, share: 100 %",
+    more: String = ""
   ) throws {
     let asked = costs.map {
       "{category: \($0), amount: \($1) USD\(discount.map { ", discount: \($0)" } ?? "")}"
@@ -42,8 +43,9 @@ struct PromiseDesk {
       candidate: {id: c-17, employed since: 2021-04-01}
       sittings: {complete since: ever, list: [\(sittings)]}
       ask: {requested on: \(asOf), planned day: \(day), costs: [\(asked)]}
-      payments: {complete since: ever}
+      payments: \(payments)
       \(ruling ?? "")
+      \(more)
 
       """, to: "r.yaml")
   }
@@ -57,9 +59,18 @@ struct PromiseDesk {
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  func takeBack(_ category: String?, of day: String) throws -> Command.Result {
+  func takeBack(_ category: String?, of day: String, leaving rest: String? = nil) throws
+    -> Command.Result
+  {
     try command.run(
       ["record", "r.yaml", "--withdrawn", "--sitting", day, "--by", "m-3", "--book", "book.csv"]
-        + (category.map { ["--category", $0] } ?? []))
+        + (category.map { ["--category", $0] } ?? [])
+        + (rest.map { ["--still-promised", $0] } ?? [])
+    )
+  }
+
+  func pay(_ amount: String, _ more: String...) throws -> Command.Result {
+    try command.run(
+      ["record", "r.yaml", "--paid", amount, "--by", "payroll", "--book", "book.csv"] + more)
   }
 }

@@ -66,7 +66,8 @@ struct PromiseEndTests {
     #expect(course.status == 0, "\(course.errors)")
     #expect(
       course.output
-        == "recorded in book.csv: withdrawn by m-3\n  course of 2026-05-01: taken back\n")
+        == "recorded in book.csv: withdrawn by m-3\n  course of 2026-05-01: 300.00 USD taken back\n"
+    )
     // 1,000 less the fee of May, which is promised still.
     let rest = try desk.card()
     #expect(rest.contains("400.00 USD of 400.00 USD asked"), "\(rest)")
@@ -80,8 +81,8 @@ struct PromiseEndTests {
     // Of the other way: both at once.
     try desk.command.write(approved, to: "book.csv")
     let both = try desk.takeBack(nil, of: "2026-05-01")
-    #expect(both.output.contains("exam fee of 2026-05-01: taken back"))
-    #expect(both.output.contains("course of 2026-05-01: taken back"))
+    #expect(both.output.contains("exam fee of 2026-05-01: 400.00 USD taken back"))
+    #expect(both.output.contains("course of 2026-05-01: 300.00 USD taken back"))
     #expect(try !desk.card().contains("takes its room"))
   }
 
@@ -181,7 +182,7 @@ struct PromiseEndTests {
       try card("").contains("no exam fee that the candidate paid for the sitting of 2026-05-20"))
   }
 
-  @Test("taken back in the currency in which it was made; in another it cannot be paid")
+  @Test("taken back in the currency in which it was made; paid in another only at a rate")
   func otherCurrency() throws {
     let desk = try PromiseDesk()
     defer { desk.command.remove() }
@@ -192,15 +193,12 @@ struct PromiseEndTests {
 
       """
     try desk.command.write(book, to: "book.csv")
-    let paid = try desk.command.run(
-      "record", "r.yaml", "--paid", "1 USD", "--in-advance", "--by", "payroll", "--book", "book.csv"
-    )
+    let paid = try desk.pay("1 USD", "--in-advance")
     #expect(paid.status == 65)
     #expect(
       paid.errors.contains(
-        "book.csv has promised 300.00 EUR of exam-fee of c-17 for the sitting on 2026-05-01, which "
-          + "a payment in USD would leave standing: take it back with --withdrawn"),
-      "\(paid.errors)")
+        "book.csv has promised 300.00 EUR of exam-fee of c-17 for the sitting on 2026-05-01, and "
+          + "a payment in USD has to end that: add the rate under `rates`"), "\(paid.errors)")
     #expect(try desk.command.read("book.csv") == book)
     #expect(try desk.record("--withdrawn") == 0)
     let lines = try desk.command.read("book.csv").split(separator: "\n").dropFirst(2)
@@ -213,5 +211,172 @@ struct PromiseEndTests {
     #expect(try desk.record("--approved") == 0)
     let card = try desk.card()
     #expect(card.contains("still to pay now: 400.00 USD"), "\(card)")
+  }
+
+  @Test(
+    "a payment in another currency ends the promise, and is no more than that at the request's rate"
+  )
+  func paidInAnother() throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    try desk.ask(
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20", sittings: Self.failed,
+      course: nil,
+      more: "rates: [{from: EUR, to: USD, rate: 1.1, on: 2026-06-01, source: the bank}]")
+    try desk.command.write(
+      """
+      person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
+      c-17,cisco-350-701,2026-05-01,exam-fee,350.00,300.00,0.00,EUR,2026-04-19,approved,m-3,
+
+      """, to: "book.csv")
+    func pay(_ amount: String) throws -> Command.Result {
+      try desk.pay(amount, "--sitting", "2026-05-01", "--in-advance")
+    }
+    #expect(try pay("330.01 USD").errors.contains("is more than the 330.00 USD"))
+    let paid = try pay("330 USD")
+    #expect(paid.status == 0, "\(paid.errors)")
+    #expect(paid.output.contains("exam fee of 2026-05-01: 300.00 EUR taken back"))
+    #expect(paid.output.contains("exam fee of 2026-05-01: 330.00 USD paid"))
+    let card = try desk.card()
+    #expect(card.contains("170.00 USD of 400.00 USD asked"), "\(card)")
+    #expect(!card.contains("takes its room"))
+  }
+
+  @Test("paid in part, its rest stays promised as far as it can still be paid")
+  func rest() throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--approved") == 0)
+    let listed =
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 300 USD, by: candidate}]}"
+    try desk.ask(
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20", sittings: listed, course: nil)
+    // 300 were paid of the 400 that were promised; of 500 the promise leaves 100.
+    let idle = try desk.card()
+    #expect(idle.contains("100.00 USD of 400.00 USD asked"), "\(idle)")
+    #expect(
+      idle.contains(
+        "100.00 USD takes its room of limits until it is taken back: retake record REQUEST --withdrawn "
+          + "--sitting 2026-05-01 --category exam-fee --still-promised \"300.00 USD\""), "\(idle)")
+    #expect(
+      try desk.takeBack("exam-fee", of: "2026-05-01", leaving: "400 USD").errors
+        .contains(
+          "book.csv has promised 400.00 USD of exam-fee of c-17 for a sitting on 2026-05-01, and 400.00 USD is not less"
+        ))
+    #expect(try desk.takeBack("exam-fee", of: "2026-05-01", leaving: "300 USD").status == 0)
+    #expect(try desk.card().contains("200.00 USD of 400.00 USD asked"))
+    let part = try desk.pay("100 USD", "--sitting", "2026-05-01")
+    #expect(
+      part.output.contains("exam fee of 2026-05-01: 100.00 USD paid, 200.00 USD still promised"))
+    #expect(try desk.card().contains("200.00 USD of 400.00 USD asked"))
+    #expect(
+      try desk.pay("200 USD", "--sitting", "2026-05-01", "--still-promised", "1 USD").errors
+        .contains("201.00 USD is more than the 200.00 USD"))
+    #expect(try desk.pay("200.01 USD", "--sitting", "2026-05-01", "--in-advance").status == 65)
+    let whole = try desk.pay("200 USD", "--sitting", "2026-05-01")
+    #expect(whole.output.hasSuffix("exam fee of 2026-05-01: 200.00 USD paid\n"), "\(whole)")
+    #expect(try desk.card().contains("200.00 USD of 400.00 USD asked"))
+  }
+
+  @Test("of a planned sitting with what a payment leaves, and says what it ends")
+  func ended() throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--approved") == 0)
+    #expect(
+      try desk.pay("150 USD", "--still-promised", "50 USD").output.hasSuffix(
+        "exam fee of 2026-05-01: 150.00 USD paid, 50.00 USD still promised, 200.00 USD no longer promised\n"
+      ))
+    // What was paid keeps its eligible cost, whatever is asked for since.
+    try desk.ask([("exam-fee", "800")], course: nil)
+    let back = try desk.command.run(
+      "record", "r.yaml", "--withdrawn", "--by", "m-3", "--book", "book.csv")
+    #expect(
+      back.output.hasSuffix(
+        "exam fee of 2026-05-01: 50.00 USD taken back, 150.00 USD stays paid\n"),
+      "\(back)")
+    #expect(try desk.record("--withdrawn") == 65)
+    let last = try #require(try desk.command.read("book.csv").split(separator: "\n").last)
+    #expect(last.contains(",exam-fee,400.00,0.00,"), "\(last)")
+  }
+
+  @Test("an approval is of what has none yet; a withdrawal of what has one")
+  func further() throws {
+    let desk = try PromiseDesk(
+      limit: "{limits: year, at most: 1000 USD}", covers: "[exam-fee, course]")
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--approved") == 0)
+    // The course is asked for later.
+    try desk.ask(course: nil)
+    let once = try desk.command.read("book.csv")
+    let approved = try desk.command.run(
+      "record", "r.yaml", "--approved", "--by", "m-3", "--book", "book.csv")
+    #expect(
+      approved.output
+        == "recorded in book.csv: approved by m-3\n  course of 2026-05-01: 300.00 USD promised\n")
+    #expect(try desk.record("--approved") == 65)
+    // Of another amount the fee is not approved beside what stands.
+    try desk.command.write(once, to: "book.csv")
+    try desk.ask([("exam-fee", "450"), ("course", "300")], course: nil)
+    #expect(try desk.record("--approved") == 65)
+    #expect(try desk.command.read("book.csv") == once)
+    #expect(try desk.record("--withdrawn") == 0)
+    #expect(try desk.record("--approved") == 0)
+    #expect(try desk.card().contains("750.00 USD of 750.00 USD asked"))
+  }
+
+  @Test(
+    "what the list has as paid by the employer is in the book, where that tells of its day",
+    arguments: [
+      ("2026-05-01", "0.00", "lacks it"), ("2026-05-01", "399.99", "has 399.99 USD of it"),
+      ("2026-05-01", "400.00", nil), ("2026-03-10", "0.00", nil),
+    ])
+  func listed(day: String, paid: String, lack: String?) throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    try desk.command.write(
+      """
+      person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
+      c-17,CCNA,2026-04-10,exam-fee,100.00,0.00,100.00,USD,2026-04-10,paid,m-3,
+      c-17,SCOR,\(day),exam-fee,400.00,0.00,\(paid),USD,2026-05-02,paid,m-3,
+
+      """, to: "book.csv")
+    try desk.ask(
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20",
+      sittings:
+        "{day: \(day), outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: employer}]}",
+      payments: "{}", course: nil)
+    let result = try desk.command.run("decide", "r.yaml", "--book", "book.csv")
+    if let lack {
+      #expect(result.status == 65)
+      #expect(
+        result.errors.contains(
+          "error: the employer paid 400.00 USD of exam-fee for the sitting of \(day), but the book, which "
+            + "tells from 2026-04-10 on, \(lack)"), "\(result.errors)")
+    } else {
+      #expect(!result.errors.contains("error"), "\(result.errors)")
+    }
+  }
+
+  @Test("whom the list has as having paid is not asked whether it was")
+  func saidByList() throws {
+    let desk = try PromiseDesk(limit: "{limits: year, at most: 400 USD}")
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--approved") == 0)
+    try desk.ask(
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20",
+      sittings:
+        "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: employer}]}",
+      course: nil)
+    let card = try desk.card()
+    #expect(
+      card.contains(
+        "as its list says that the employer paid it, retake record REQUEST --paid AMOUNT --sitting "
+          + "2026-05-01 --category exam-fee --in-advance"), "\(card)")
+    #expect(!card.contains("nothing of it having been paid"), "\(card)")
   }
 }

@@ -174,8 +174,12 @@ struct RecordTests {
       (["--approved", "--category", "course"], "--category goes with --paid"),
       (["--approved", "--still-promised", "5 USD"], "--still-promised goes with --paid"),
       (
+        ["--withdrawn", "--sitting", "2026-11-06", "--still-promised", "5 USD"],
+        "--still-promised goes with --paid, and with --withdrawn, --sitting and --category"
+      ),
+      (
         ["--paid", "100 USD", "--sitting", "2026-11-06", "--still-promised", "nonsense"],
-        "--still-promised goes with --paid, of the planned sitting"
+        "`nonsense` is not an amount"
       ),
       (["--approved", "--by", " "], "--by needs a name"),
       (["--approved", "--by", ""], "--by needs a name"),
