@@ -101,7 +101,9 @@ struct BookChecks {
 
   /// What may have become of a promise for a sitting that is over, other than that nothing was paid.
   private func settling(_ payment: Payment) -> String {
-    (funding.saysThatEmployerPaid(payment)
+    guard payment.paid.isZero || funding.saysThatEmployerPaid(payment) else { return "" }
+    return
+      (funding.saysThatEmployerPaid(payment)
       ? "as its list says that the employer paid it, "
       : "if the candidate paid it, list it under `paid` of that sitting, so that it is settled; if the "
         + "employer did, ")
@@ -127,17 +129,24 @@ struct BookChecks {
           + "\(payment.sittingDay)",
         "one sitting at a time: the other is withdrawn, or was sat and is listed",
         remedy: funding.poolPayments == nil
-          ? "correct the day under `payments`, or list the sitting"
-          : "\(withdrawal(of: payment.category, on: payment.sittingDay)), or list the sitting; what was "
-            + "paid stands under `payments`",
+          ? "correct the day under `payments`, or list the sitting" : ending(payment),
         inquiry: Inquiry(
           "Is the approval for \(payment.sittingDay) taken back?", allowing: .init("yes", .met),
           refusing: .init("no, it stands", .unmet),
           by: .elsewhere(
             funding.poolPayments == nil
-              ? "leave the payment out of `payments`"
-              : withdrawal(of: payment.category, on: payment.sittingDay))))
+              ? "leave the payment out of `payments`" : ending(payment))))
     }
+  }
+
+  /// What ends that the book has money for a sitting that did not take place.
+  private func ending(_ payment: Payment) -> String {
+    guard !payment.promised.isZero else {
+      return
+        "list what became of the sitting of \(payment.sittingDay); what was paid for it stays paid"
+    }
+    return withdrawal(of: payment.category, on: payment.sittingDay)
+      + ", or list the sitting; what was paid of it stands under `payments`"
   }
 
   /// A signed decline of the attempt that is ahead stands, whatever day is planned for it, until somebody
@@ -178,12 +187,32 @@ struct BookChecks {
 }
 
 extension FundingCase {
-  /// Whether the list of the sitting that a payment is for has its cost as the employer's.
-  func saysThatEmployerPaid(_ payment: Payment) -> Bool {
-    sittings.items.contains { sitting in
-      sitting.exam == payment.exam && sitting.day == payment.sittingDay
-        && sitting.costs.contains { $0.payer == .employer && $0.category == payment.category }
+  /// What the list of a sitting has as paid by the employer of one cost, and payments have not yet; nil where the list lacks
+  /// such a cost, or nobody can compare the two.
+  func unpaid(
+    ofEmployers category: CostCategory, on day: Day, booked: [Payment], in currency: Currency
+  ) throws -> Money? {
+    func own(_ money: Money) throws -> Money? {
+      money.currency == currency ? money : try converting(money, to: currency)?.money
     }
+    let costs = sittings.items.filter { $0.exam == exam && $0.day == day }.flatMap(\.costs)
+      .filter { $0.payer == .employer && $0.category == category }
+    let paid = booked.filter {
+      $0.isFor(exam: exam, day: day, category: category) && !$0.paid.isZero
+    }
+    let (listed, taken) = (try costs.map { try own($0.amount) }, try paid.map { try own($0.paid) })
+    guard !costs.isEmpty, !listed.contains(nil), !taken.contains(nil) else { return nil }
+    let left = try Money.sum(listed.compactMap(\.self), in: currency)
+      .subtracting(Money.sum(taken.compactMap(\.self), in: currency))
+    return left.isNegative ? .zero(currency) : left
+  }
+
+  /// Whether the list of the sitting that a promise is for says that the employer paid what is not booked as paid.
+  func saysThatEmployerPaid(_ payment: Payment) -> Bool {
+    let left = try? unpaid(
+      ofEmployers: payment.category, on: payment.sittingDay, booked: [payment],
+      in: payment.promised.currency)
+    return left.map { !$0.isZero } ?? false
   }
 
   /// What was promised for this exam and is for none of these costs, nor for what a later sitting is listed with, which a

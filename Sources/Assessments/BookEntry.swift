@@ -120,20 +120,23 @@ public struct BookEntry: Sendable {
   }
 
   /// What an approval decides of earlier sittings whose costs are still pending: it promises what is at
-  /// stake, so that a limit counts it; taken back, it promises that no longer.
+  /// stake, so that a limit counts it; taken back, it promises that no longer, and what another decision promised stands.
   ///
   /// - Parameter planned: the costs that are decided already: of a day that is planned anew there are both.
   private func earlier(_ decision: Book.Decision, beside planned: Set<String>) throws
     -> [Book.Line]
   {
     guard decision != .declined else { return [] }
+    let hashes = Set(judgement.entries.filter(\.isPlanned).compactMap(hash(of:)))
     // Of the planned day itself only what is asked for is taken back: its other promises stand.
     let others = judgement.entries.filter {
       !$0.isPlanned && !planned.contains($0.id)
         && (decision == .approved || $0.sittingDay != assessment.planned.day)
     }
     return try others.flatMap { entry -> [Book.Line] in
-      guard decision == .approved else { return withdrawals(of: entry) }
+      guard decision == .approved else {
+        return hash(of: entry).map(hashes.contains) == true ? withdrawals(of: entry) : []
+      }
       let zero = Money.zero(entry.atMost.currency)
       let left = try entry.atMost.subtracting(entry.booked?.paid ?? zero)
       let line = line(entry, .approved, promised: left, paid: zero)
@@ -142,6 +145,16 @@ public struct BookEntry: Sendable {
       }
       return [line]
     }
+  }
+
+  /// Of the decision by which a cost stands promised; nil where nobody can tell it from others.
+  private func hash(of entry: Entry) -> String? {
+    let last = book.lines.last {
+      $0.payment.person == person
+        && $0.payment.isFor(
+          exam: assessment.exam.id, day: entry.sittingDay, category: entry.category)
+    }
+    return last.flatMap { $0.decision == .approved && !$0.hash.isEmpty ? $0.hash : nil }
   }
 
   func line(

@@ -77,11 +77,15 @@ extension BookEntry {
     }
     let entry = settlement?.entries.first { $0.sittingDay == day && $0.category == category }
     guard let entry else {
+      let unpaid = try assessment.funding.unpaid(
+        ofEmployers: category, on: day, booked: book.payments(of: person), in: amount.currency)
       let eligible = try payingUnlisted(
-        amount, of: category, ofSitting: day, promised: promised, inAdvance: inAdvance)
+        amount, of: category, ofSitting: day, promised: promised, byList: unpaid,
+        inAdvance: inAdvance)
+      let kept = unpaid.map { $0.minorUnits < promised.minorUnits ? $0 : promised } ?? promised
       return others + [
         line(
-          category, of: day, .paid, eligible: eligible, promised: try rest ?? left(promised),
+          category, of: day, .paid, eligible: eligible, promised: try rest ?? left(kept),
           paid: amount)
       ]
     }
@@ -99,29 +103,37 @@ extension BookEntry {
     return others + [line(entry, .paid, promised: try rest ?? left(kept), paid: amount)]
   }
 
-  /// The eligible cost of what was promised for a cost that the sitting's own list lacks.
+  /// The eligible cost of what the employer paid of a cost that the sitting's own list lacks, or has as the employer's.
+  ///
+  /// - Parameter byList: what the list has as paid by the employer and the book has not yet; nil where it lacks the cost.
   private func payingUnlisted(
-    _ amount: Money, of category: CostCategory, ofSitting day: Day, promised: Money, inAdvance: Bool
+    _ amount: Money, of category: CostCategory, ofSitting day: Day, promised: Money,
+    byList: Money?, inAdvance: Bool
   ) throws -> Money {
     let exam = assessment.exam.id
-    let promise = promises(of: category, on: day).first
     let isSat = assessment.funding.sittings.items.contains { $0.exam == exam && $0.day == day }
     let unlisted =
       "no \(category.rawValue) that the candidate paid for a sitting on \(day) is listed: "
       + "nothing is due"
-    guard let promise, isSat else { throw BookRefusal(message: unlisted) }
+    // What went out is recorded, also beyond what was promised: the next decision has to know.
+    let most = byList.map { $0.minorUnits > promised.minorUnits ? $0 : promised } ?? promised
+    guard isSat, most.minorUnits > 0 else { throw BookRefusal(message: unlisted) }
     guard inAdvance else {
       throw BookRefusal(
         message: unlisted + ". \(name) has \(promised) promised for it: if the employer paid "
           + "it, say --in-advance; nothing was written")
     }
-    guard amount.minorUnits <= promised.minorUnits else {
+    guard amount.minorUnits <= most.minorUnits else {
       throw BookRefusal(
-        message: "\(amount) is more than the \(promised) that \(name) has as promised: nothing was "
-          + "written")
+        message: "\(amount) is more than the \(most) that "
+          + (most == promised ? "\(name) has as promised" : "the list has as paid by the employer")
+          + ": nothing was written")
     }
-    return try assessment.funding.converting(promise.eligible, to: amount.currency)?.money
-      ?? promise.eligible
+    let promise = promises(of: category, on: day).first
+    return try promise.map { promise in
+      try assessment.funding.converting(promise.eligible, to: amount.currency)?.money
+        ?? promise.eligible
+    } ?? amount
   }
 
   private static func state(_ entry: Entry) -> String {
@@ -146,7 +158,7 @@ extension BookEntry {
   }
 
   /// All that the book promises of a cost, at the rates of the request.
-  private func promised(_ category: CostCategory, of day: Day, in currency: Currency) throws
+  func promised(_ category: CostCategory, of day: Day, in currency: Currency) throws
     -> Money
   {
     try Money.sum(

@@ -43,18 +43,25 @@ extension BookEntry {
     -> [Book.Line]
   {
     try refuseOwn(unless: false)
-    let promise = promises(of: category, on: day).first { $0.promised.currency == rest.currency }
-    guard let promise, rest.minorUnits < promise.promised.minorUnits else {
-      let standing = promise.map { "\($0.promised)" } ?? "nothing in \(rest.currency)"
+    let standing = try promised(category, of: day, in: rest.currency)
+    guard rest.minorUnits < standing.minorUnits else {
       throw BookRefusal(
         message: "\(name) has promised \(standing) of \(category.rawValue) of \(person) for a "
           + "sitting on \(day), and \(rest) is not less: nothing was written")
     }
-    return [
-      withdrawal(of: promise),
+    let entries = judgement.entries + (settlement?.entries ?? [])
+    let entry = entries.first { $0.sittingDay == day && $0.category == category }
+    let promises = promises(of: category, on: day)
+    let eligible =
+      try entry?.eligible
+      ?? promises.first.map { promise in
+        try assessment.funding.converting(promise.eligible, to: rest.currency)?.money
+          ?? promise.eligible
+      } ?? standing
+    return promises.map(withdrawal) + [
       line(
-        category, of: day, .approved, eligible: promise.eligible, promised: rest,
-        paid: .zero(rest.currency)),
+        category, of: day, .approved, eligible: eligible, promised: rest,
+        paid: .zero(rest.currency))
     ]
   }
 

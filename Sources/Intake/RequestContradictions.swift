@@ -26,38 +26,74 @@ extension RequestReader {
           sitting.costs[$0].category == category && sitting.costs[$0].payer == .employer
         }
         guard let first = own.first,
-          let lack = lacking(own.map { sitting.costs[$0] }, sitting, payments)
+          let lack = lack(own.map { sitting.costs[$0] }, sitting, payments, read.funding)
         else { continue }
         let place = places.flatMap { $0.indices.contains(first) ? $0[first] : nil }
         diagnostics.error(
           "the employer paid \(lack.paid) of \(category.rawValue) for the sitting of \(sitting.day), "
-            + "but \(list) " + (lack.listed.isZero ? "lacks it" : "has \(lack.listed) of it"),
-          at: place ?? node.place,
-          help: isBooks
-            ? "list it under `payments`, or correct who paid"
+            + "but \(list) \(lack.words)", at: place ?? node.place,
+          help: isBooks || lack.isPart
+            ? "record it: retake record REQUEST --paid AMOUNT --sitting \(sitting.day) --category "
+              + "\(category.rawValue) --in-advance; or list it under `payments`, or correct who paid"
             : "add it to `payments`, or correct who paid, or since when the list is complete")
       }
     }
   }
 
-  /// What the employer paid of one cost, and less that is listed; nil where that is as much, or nobody can compare the two.
-  private func lacking(
-    _ costs: [SittingCost], _ sitting: Sitting, _ payments: Listed<Payment>
-  ) -> (paid: Money, listed: Money)? {
+  private struct Lack {
+    let paid: Money
+    let words: String
+    /// Whether something of it is listed.
+    let isPart: Bool
+  }
+
+  /// What the employer paid of one cost by the sitting's list, where less is listed as paid, or nobody can compare the two.
+  private func lack(
+    _ costs: [SittingCost], _ sitting: Sitting, _ payments: Listed<Payment>, _ funding: FundingCase
+  ) -> Lack? {
     guard let first = costs.first else { return nil }
     let currency = first.amount.currency
     let listed = payments.items.filter {
       $0.isFor(exam: sitting.exam, day: sitting.day, category: first.category) && !$0.isNothing
     }
-    let net = costs.compactMap { cost in
-      try? Money.sum(
-        [cost.reductions.discount, cost.reductions.otherPayers].compactMap(\.self), in: currency)
+    func own(_ money: Money) -> Money? {
+      guard !money.isZero else { return .zero(currency) }
+      guard money.currency != currency else { return money }
+      return (try? funding.converting(money, to: currency))?.money
     }
+    let charged = listed.flatMap { [own($0.promised), own($0.paid)] }
+    let reduced = costs.flatMap { [$0.reductions.discount, $0.reductions.otherPayers] }
+      .compactMap(\.self)
     guard let paid = try? Money.sum(costs.map(\.amount), in: currency),
-      let reduced = try? Money.sum(net, in: currency),
-      let charged = try? Money.sum(listed.map(\.charged), in: currency)
+      let reduced = try? Money.sum(reduced, in: currency), paid.minorUnits > reduced.minorUnits
     else { return nil }
-    return charged.minorUnits < paid.minorUnits - reduced.minorUnits ? (paid, charged) : nil
+    guard let sum = try? Money.sum(charged.compactMap(\.self), in: currency),
+      !charged.contains(nil)
+    else {
+      return Lack(
+        paid: paid, words: "has it in a currency without a dated rate in \(currency)", isPart: false
+      )
+    }
+    guard sum.minorUnits < paid.minorUnits - reduced.minorUnits else { return nil }
+    return Lack(
+      paid: paid, words: sum.isZero ? "lacks it" : "has \(sum) of it", isPart: !sum.isZero)
+  }
+
+  /// One cost of a sitting has one payer: the book knows no parts, and what is paid of it is taken off the candidate's.
+  func checkSplit(_ read: [(sitting: Sitting, node: Node)]) {
+    for (sitting, node) in read {
+      for category in Set(sitting.costs.map(\.category)).sorted(by: { $0.rawValue < $1.rawValue }) {
+        let payers = Set(
+          sitting.costs.filter { $0.category == category && !$0.amount.isZero }.map(\.payer))
+        guard payers.isSuperset(of: [.candidate, .employer]) else { continue }
+        diagnostics.error(
+          "the \(category.words) of \(sitting.day) is paid by the candidate and by the employer",
+          at: node["paid"]?.place ?? node.place,
+          help:
+            "list all of it `by: candidate`, and what the employer paid of it under `payments` or "
+            + "in the book")
+      }
+    }
   }
 
   private static func words(_ since: Day) -> String {

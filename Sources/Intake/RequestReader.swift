@@ -71,6 +71,7 @@ public struct RequestReader {
     }
     checkOrder(of: days)
     checkTwice(read)
+    checkSplit(read)
     checkNumber(
       of: funding.sittings.items.map(\.costs.count), at: fields.optional("sittings")?.place)
     if let node = fields.optional("preparation") { funding.preparation = preparation(node, asOf) }

@@ -10,7 +10,7 @@ import Units
 /// The book beside a budget: what was paid and promised to whom, each amount with its place.
 struct BudgetBook {
   let path: String
-  private let book: Book
+  let book: Book
   /// The rows of the file, one for each line of the book.
   private let rows: [CSV.Row]
 

@@ -47,7 +47,8 @@ struct BudgetRun {
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
 
     let requests = try files.requests.map {
-      try BudgetedRequest($0, options, terms, folder, today: today)
+      try BudgetedRequest(
+        $0, options, terms, folder, book: inputs.payments, today: today)
     }
     for request in requests { policies[request.policy.id] = request.policy }
     let year = try setting.year(among: policies.values)

@@ -15,12 +15,12 @@ struct BudgetedRequest {
   /// Throws the exit status after saying what is wrong.
   init(
     _ path: String, _ options: BudgetReadingOptions, _ terms: BudgetTermsOptions,
-    _ folder: LibraryOptions, today: Day
+    _ folder: LibraryOptions, book: BudgetBook?, today: Day
   ) throws {
     let run = try DecisionRun(
       DecisionCall(
         request: path, policy: terms.policy, asOf: options.asOf, policies: folder.policies),
-      today: today)
+      today: today, beside: book?.book)
     guard let policy = run.assessment.judgement?.policy else {
       throw Failure.of(
         "\(path) names no policy: add `policy: NAME` to it, or name one with --policy",

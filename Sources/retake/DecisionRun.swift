@@ -29,8 +29,15 @@ struct DecisionRun {
 
   /// Reads, assesses, and projects to the audience; throws the exit status after saying what is wrong.
   ///
-  /// - Parameter attempts: also finds all possible days, for so many sittings in a row.
-  init(_ call: DecisionCall, today: Day, withRanges: Bool = false, attempts: Int? = nil) throws {
+  /// - Parameters:
+  ///   - attempts: also finds all possible days, for so many sittings in a row.
+  ///   - beside: a book that is not laid over the request here, and tells all the same what the employer paid.
+  ///   - checksPayers: whether a list is refused that says the employer paid what no payment tells; not where that is
+  ///     being recorded, or was decided before.
+  init(
+    _ call: DecisionCall, today: Day, withRanges: Bool = false, attempts: Int? = nil,
+    beside: Book? = nil, checksPayers: Bool = true
+  ) throws {
     var call = call
     let diagnostics = Diagnostics()
     for path in [call.request, call.book, call.policies].compactMap({ $0 }) {
@@ -103,7 +110,13 @@ struct DecisionRun {
       try GivenBook.checkCandidate(funding, request, call, in: given.book)
       funding = given.applied(to: funding)
     }
-    reader.checkPayers(of: read, in: funding.payments)
+    if checksPayers {
+      reader.checkPayers(
+        of: read,
+        in: beside?.joined(
+          with: funding.payments, of: funding.candidate.id, requestedOn: funding.requestedOn
+        ).payments ?? funding.payments)
+    }
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     self.given = given
     self.request = request

@@ -104,7 +104,10 @@ struct Record: ParsableCommand {
 
   private func record() throws {
     let exists = FileManager.default.fileExists(atPath: book)
-    let run = try DecisionRun(options.call(book: exists ? book : nil), today: Clock.today())
+    // What the book lacks of what the employer paid can be recorded, and only a decision has to wait for it.
+    let run = try DecisionRun(
+      options.call(book: exists ? book : nil), today: Clock.today(),
+      checksPayers: approved || declined)
     try GivenBook.checkCandidate(run.assessment.funding, run.request, run.call, in: run.given?.book)
     guard let judgement = run.assessment.judgement else {
       throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)

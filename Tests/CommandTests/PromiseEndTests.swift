@@ -110,58 +110,6 @@ struct PromiseEndTests {
 
   private static let failed = "{day: 2026-05-01, outcome: failed, paid: []}"
 
-  @Test(
-    "as a payment where the employer paid what the sitting's list lacks; what was paid stays in the limit"
-  )
-  func paidByEmployer() throws {
-    let desk = try PromiseDesk(limit: "{limits: year, at most: 400 USD}")
-    defer { desk.command.remove() }
-    try desk.ask([("exam-fee", "400")], course: nil)
-    #expect(try desk.record("--approved") == 0)
-    // A voucher that the employer bought, say: the candidate paid nothing.
-    try desk.ask(
-      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20", sittings: Self.failed,
-      course: nil)
-    let card = try desk.card()
-    #expect(
-      card.contains(
-        "if the employer did, retake record REQUEST --paid AMOUNT --sitting 2026-05-01 --category "
-          + "exam-fee --in-advance"), "\(card)")
-    // Taking it back would pay for two sittings out of room for one.
-    #expect(
-      card.contains(
-        "the promise of 400.00 USD for the exam fee of 2026-05-01 is taken back, nothing of it "
-          + "having been paid → approve"), "\(card)")
-    func pay(_ amount: String, _ more: String...) throws -> Command.Result {
-      try desk.command.run(
-        ["record", "r.yaml", "--paid", amount, "--sitting", "2026-05-01", "--by", "payroll"]
-          + ["--book", "book.csv"] + more)
-    }
-    let unsaid = try pay("400 USD")
-    #expect(unsaid.status == 65)
-    #expect(
-      unsaid.errors.contains(
-        "book.csv has 400.00 USD promised for it: if the employer paid it, say --in-advance"))
-    #expect(try pay("401 USD", "--in-advance").errors.contains("is more than the 400.00 USD"))
-    #expect(
-      try pay("400 USD", "--in-advance", "--category", "course").errors
-        .contains("no course that the candidate paid"))
-    let paid = try pay("400 USD", "--in-advance")
-    #expect(paid.status == 0, "\(paid.errors)")
-    #expect(paid.output.contains("exam fee of 2026-05-01: 400.00 USD paid"))
-    #expect(try pay("400 USD", "--in-advance").status == 65)
-    // Nothing is left of the year, nothing is idle, and the list may say who paid.
-    let byEmployer =
-      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: employer}]}"
-    for log in [Self.failed, byEmployer] {
-      try desk.ask(
-        [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20", sittings: log, course: nil)
-      let after = try desk.card()
-      #expect(after.contains("DECLINE"), "\(after)")
-      #expect(!after.contains("taken back"))
-    }
-  }
-
   @Test("a promise for a later sitting that is listed is for what is listed")
   func laterSitting() throws {
     let desk = try PromiseDesk()
@@ -329,54 +277,62 @@ struct PromiseEndTests {
   }
 
   @Test(
-    "what the list has as paid by the employer is in the book, where that tells of its day",
-    arguments: [
-      ("2026-05-01", "0.00", "lacks it"), ("2026-05-01", "399.99", "has 399.99 USD of it"),
-      ("2026-05-01", "400.00", nil), ("2026-03-10", "0.00", nil),
-    ])
-  func listed(day: String, paid: String, lack: String?) throws {
-    let desk = try PromiseDesk()
+    "lowered, it takes the eligible cost of what is still paid, and a promise in another currency ends"
+  )
+  func lowered() throws {
+    let desk = try PromiseDesk(counts: "eligible cost")
     defer { desk.command.remove() }
-    try desk.command.write(
-      """
-      person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
-      c-17,CCNA,2026-04-10,exam-fee,100.00,0.00,100.00,USD,2026-04-10,paid,m-3,
-      c-17,SCOR,\(day),exam-fee,400.00,0.00,\(paid),USD,2026-05-02,paid,m-3,
-
-      """, to: "book.csv")
+    let listed =
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 300 USD, by: candidate}]}"
+    let header =
+      "person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash\n"
     try desk.ask(
-      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20",
-      sittings:
-        "{day: \(day), outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: employer}]}",
-      payments: "{}", course: nil)
-    let result = try desk.command.run("decide", "r.yaml", "--book", "book.csv")
-    if let lack {
-      #expect(result.status == 65)
-      #expect(
-        result.errors.contains(
-          "error: the employer paid 400.00 USD of exam-fee for the sitting of \(day), but the book, which "
-            + "tells from 2026-04-10 on, \(lack)"), "\(result.errors)")
-    } else {
-      #expect(!result.errors.contains("error"), "\(result.errors)")
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20", sittings: listed, course: nil,
+      more: "rates: [{from: EUR, to: USD, rate: 1.1, on: 2026-06-01, source: the bank}]")
+    for promise in ["400.00,400.00,0.00,USD", "400.00,400.00,0.00,EUR"] {
+      try desk.command.write(
+        header + "c-17,SCOR,2026-05-01,exam-fee,\(promise),2026-04-20,approved,m-3,\n",
+        to: "book.csv")
+      let card = try desk.card()
+      #expect(card.contains("--category exam-fee --still-promised \"300.00 USD\""), "\(card)")
+      let result = try desk.takeBack("exam-fee", of: "2026-05-01", leaving: "300 USD")
+      #expect(result.status == 0, "\(result.errors)")
+      // Of 500 that are eligible May takes 300.
+      let after = try desk.card()
+      #expect(after.contains("200.00 USD of 400.00 USD asked"), "\(after)")
+      #expect(!after.contains("takes its room"))
     }
   }
 
-  @Test("whom the list has as having paid is not asked whether it was")
-  func saidByList() throws {
-    let desk = try PromiseDesk(limit: "{limits: year, at most: 400 USD}")
+  @Test("taken back with the decision that made it, and with no other")
+  func otherDecision() throws {
+    let desk = try PromiseDesk(limit: "{limits: year, at most: 1000 USD}")
     defer { desk.command.remove() }
-    try desk.ask([("exam-fee", "400")], course: nil)
+    try desk.command.write(
+      try desk.command.read("policies/employers/own.yaml")
+        .replacing("paid: up front", with: "paid: on series pass"),
+      to: "policies/employers/own.yaml")
+    func ask(_ sat: [String], on day: String, asOf: String) throws {
+      let listed = sat.map {
+        "{day: \($0), outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}"
+      }
+      try desk.ask(
+        [("exam-fee", "400")], on: day, asOf: asOf, sittings: listed.joined(separator: ", "),
+        course: nil)
+    }
+    try ask([], on: "2026-05-01", asOf: "2026-04-20")
     #expect(try desk.record("--approved") == 0)
-    try desk.ask(
-      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20",
-      sittings:
-        "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: employer}]}",
-      course: nil)
-    let card = try desk.card()
-    #expect(
-      card.contains(
-        "as its list says that the employer paid it, retake record REQUEST --paid AMOUNT --sitting "
-          + "2026-05-01 --category exam-fee --in-advance"), "\(card)")
-    #expect(!card.contains("nothing of it having been paid"), "\(card)")
+    // With July's decision the pending fee of a sitting in June is promised, of which the book had nothing.
+    try ask(["2026-05-01", "2026-06-01"], on: "2026-07-10", asOf: "2026-06-20")
+    let both = try desk.command.run(
+      "record", "r.yaml", "--approved", "--by", "m-3", "--book", "book.csv")
+    #expect(both.status == 0, "\(both.errors)")
+    #expect(both.output.contains("exam fee of 2026-06-01"))
+    #expect(!both.output.contains("2026-05-01"))
+    let back = try desk.command.run(
+      "record", "r.yaml", "--withdrawn", "--by", "m-3", "--book", "book.csv")
+    #expect(back.output.contains("exam fee of 2026-07-10"), "\(back)")
+    #expect(back.output.contains("exam fee of 2026-06-01"))
+    #expect(!back.output.contains("2026-05-01"))
   }
 }
