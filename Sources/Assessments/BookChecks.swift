@@ -95,20 +95,23 @@ struct BookChecks {
       isPlanned
         ? "the \(category) is not asked for now"
         : "no \(category) that the candidate paid for the sitting of \(payment.sittingDay) is listed",
-      note: (isPlanned ? "" : settling(payment))
-        + idle(payment.promised, of: payment.category, on: payment.sittingDay))
+      note: isPlanned
+        ? idle(payment.promised, of: payment.category, on: payment.sittingDay) : settling(payment))
   }
 
   /// What may have become of a promise for a sitting that is over, other than that nothing was paid.
   private func settling(_ payment: Payment) -> String {
-    guard payment.paid.isZero || funding.saysThatEmployerPaid(payment) else { return "" }
+    let recording =
+      "retake record REQUEST --paid AMOUNT --sitting \(payment.sittingDay) --category "
+      + "\(payment.category.rawValue) --in-advance"
+    if funding.saysThatEmployerPaid(payment) {
+      return "as its list says that the employer paid it, \(recording)"
+    }
     return
-      (funding.saysThatEmployerPaid(payment)
-      ? "as its list says that the employer paid it, "
-      : "if the candidate paid it, list it under `paid` of that sitting, so that it is settled; if the "
-        + "employer did, ")
-      + "retake record REQUEST --paid AMOUNT --sitting \(payment.sittingDay) "
-      + "--category \(payment.category.rawValue) --in-advance; "
+      (payment.paid.isZero
+      ? "if the candidate paid it, list it under `paid` of that sitting, so that it is settled; if the "
+        + "employer did, \(recording); "
+      : "") + idle(payment.promised, of: payment.category, on: payment.sittingDay)
   }
 
   private func isLogged(_ day: Day) -> Bool {
@@ -187,32 +190,14 @@ struct BookChecks {
 }
 
 extension FundingCase {
-  /// What the list of a sitting has as paid by the employer of one cost, and payments have not yet; nil where the list lacks
-  /// such a cost, or nobody can compare the two.
-  func unpaid(
-    ofEmployers category: CostCategory, on day: Day, booked: [Payment], in currency: Currency
-  ) throws -> Money? {
-    func own(_ money: Money) throws -> Money? {
-      money.currency == currency ? money : try converting(money, to: currency)?.money
-    }
-    let costs = sittings.items.filter { $0.exam == exam && $0.day == day }.flatMap(\.costs)
-      .filter { $0.payer == .employer && $0.category == category }
-    let paid = booked.filter {
-      $0.isFor(exam: exam, day: day, category: category) && !$0.paid.isZero
-    }
-    let (listed, taken) = (try costs.map { try own($0.amount) }, try paid.map { try own($0.paid) })
-    guard !costs.isEmpty, !listed.contains(nil), !taken.contains(nil) else { return nil }
-    let left = try Money.sum(listed.compactMap(\.self), in: currency)
-      .subtracting(Money.sum(taken.compactMap(\.self), in: currency))
-    return left.isNegative ? .zero(currency) : left
-  }
-
   /// Whether the list of the sitting that a promise is for says that the employer paid what is not booked as paid.
-  func saysThatEmployerPaid(_ payment: Payment) -> Bool {
-    let left = try? unpaid(
-      ofEmployers: payment.category, on: payment.sittingDay, booked: [payment],
-      in: payment.promised.currency)
-    return left.map { !$0.isZero } ?? false
+  func saysThatEmployerPaid(_ promise: Payment) -> Bool {
+    sittings.items.contains { sitting in
+      sitting.exam == promise.exam && sitting.day == promise.sittingDay
+        && (try? employersCost(
+          promise.category, of: sitting, in: [promise], currency: promise.promised.currency))
+          .flatMap(\.self)?.unpaid.isZero == false
+    }
   }
 
   /// What was promised for this exam and is for none of these costs, nor for what a later sitting is listed with, which a

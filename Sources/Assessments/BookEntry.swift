@@ -1,4 +1,4 @@
-internal import Cases
+public import Cases
 internal import ExamCatalog
 public import Intake
 public import PolicyRules
@@ -15,6 +15,7 @@ public struct BookRefusal: Error, Hashable, Sendable {
 /// A line is never changed: a decision that stands is taken back by a further one.
 public struct BookEntry: Sendable {
   let assessment: Assessment
+  let stated: [Payment]
   let judgement: Judgement
   let settlement: Judgement?
   let book: Book
@@ -24,6 +25,7 @@ public struct BookEntry: Sendable {
 
   /// - Parameters:
   ///   - assessment: what was found of the request.
+  ///   - stated: the payments that the request itself lists.
   ///   - judgement: what the policy says of its costs.
   ///   - settlement: what was sat so far, settled; nil where nothing was.
   ///   - book: the lines so far.
@@ -31,10 +33,12 @@ public struct BookEntry: Sendable {
   ///   - by: who decides or pays.
   ///   - hash: of the decision as it was shown.
   public init(
-    _ assessment: Assessment, judged judgement: Judgement, settlement: Judgement?, in book: Book,
+    _ assessment: Assessment, stated: [Payment], judged judgement: Judgement,
+    settlement: Judgement?, in book: Book,
     named name: String, by: String, hash: String
   ) {
     self.assessment = assessment
+    self.stated = stated
     self.judgement = judgement
     self.settlement = settlement
     self.book = book
@@ -150,11 +154,11 @@ public struct BookEntry: Sendable {
   /// Of the decision by which a cost stands promised; nil where nobody can tell it from others.
   private func hash(of entry: Entry) -> String? {
     let last = book.lines.last {
-      $0.payment.person == person
+      $0.decision == .approved && $0.payment.person == person
         && $0.payment.isFor(
           exam: assessment.exam.id, day: entry.sittingDay, category: entry.category)
     }
-    return last.flatMap { $0.decision == .approved && !$0.hash.isEmpty ? $0.hash : nil }
+    return last.flatMap { $0.hash.isEmpty ? nil : $0.hash }
   }
 
   func line(

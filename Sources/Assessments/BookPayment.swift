@@ -24,6 +24,7 @@ extension BookEntry {
         message: "the request asks for no \(category.rawValue): it asks for "
           + own.map(\.category.rawValue).joined(separator: ", "))
     }
+    try checkStated(category, of: entry.sittingDay)
     let others = try endingOthers(category, of: entry.sittingDay, than: amount.currency)
     let nothing = Money.zero(entry.payable.currency)
     let line = line(entry, .paid, promised: rest ?? nothing, paid: amount)
@@ -63,6 +64,7 @@ extension BookEntry {
   ) throws -> [Book.Line] {
     try checkTexts()
     try refuseOwn(unless: false)
+    try checkStated(category, of: day)
     let others = try endingOthers(category, of: day, than: amount.currency)
     let promised = try promised(category, of: day, in: amount.currency)
     let nothing = Money.zero(amount.currency)
@@ -77,12 +79,13 @@ extension BookEntry {
     }
     let entry = settlement?.entries.first { $0.sittingDay == day && $0.category == category }
     guard let entry else {
-      let unpaid = try assessment.funding.unpaid(
-        ofEmployers: category, on: day, booked: book.payments(of: person), in: amount.currency)
+      let listed = try byList(category, of: day, in: amount.currency)
       let eligible = try payingUnlisted(
-        amount, of: category, ofSitting: day, promised: promised, byList: unpaid,
+        amount, of: category, ofSitting: day, promised: promised, byList: listed,
         inAdvance: inAdvance)
-      let kept = unpaid.map { $0.minorUnits < promised.minorUnits ? $0 : promised } ?? promised
+      let kept =
+        listed.map { $0.unpaid.minorUnits < promised.minorUnits ? $0.unpaid : promised }
+        ?? promised
       return others + [
         line(
           category, of: day, .paid, eligible: eligible, promised: try rest ?? left(kept),
@@ -105,10 +108,10 @@ extension BookEntry {
 
   /// The eligible cost of what the employer paid of a cost that the sitting's own list lacks, or has as the employer's.
   ///
-  /// - Parameter byList: what the list has as paid by the employer and the book has not yet; nil where it lacks the cost.
+  /// - Parameter list: what the list has as paid by the employer; nil where it lacks the cost.
   private func payingUnlisted(
     _ amount: Money, of category: CostCategory, ofSitting day: Day, promised: Money,
-    byList: Money?, inAdvance: Bool
+    byList list: EmployersCost?, inAdvance: Bool
   ) throws -> Money {
     let exam = assessment.exam.id
     let isSat = assessment.funding.sittings.items.contains { $0.exam == exam && $0.day == day }
@@ -116,7 +119,8 @@ extension BookEntry {
       "no \(category.rawValue) that the candidate paid for a sitting on \(day) is listed: "
       + "nothing is due"
     // What went out is recorded, also beyond what was promised: the next decision has to know.
-    let most = byList.map { $0.minorUnits > promised.minorUnits ? $0 : promised } ?? promised
+    let unpaid = list?.unpaid ?? .zero(amount.currency)
+    let most = unpaid.minorUnits > promised.minorUnits ? unpaid : promised
     guard isSat, most.minorUnits > 0 else { throw BookRefusal(message: unlisted) }
     guard inAdvance else {
       throw BookRefusal(
@@ -129,11 +133,53 @@ extension BookEntry {
           + (most == promised ? "\(name) has as promised" : "the list has as paid by the employer")
           + ": nothing was written")
     }
-    let promise = promises(of: category, on: day).first
-    return try promise.map { promise in
-      try assessment.funding.converting(promise.eligible, to: amount.currency)?.money
-        ?? promise.eligible
-    } ?? amount
+    let booked = book.payments(of: person).filter {
+      $0.isFor(exam: exam, day: day, category: category)
+    }
+    func own(_ money: Money) throws -> Money? {
+      money.currency == amount.currency
+        ? money : try assessment.funding.converting(money, to: amount.currency)?.money
+    }
+    // Of several parts the last line tells the eligible cost of all; it is never less than what is paid.
+    let paid = try Money.sum(booked.compactMap { try own($0.paid) } + [amount], in: amount.currency)
+    let all = try booked.compactMap { try own($0.eligible) } + [paid, list?.listed ?? paid]
+    return all.max { $0.minorUnits < $1.minorUnits } ?? paid
+  }
+
+  /// What the list of a sitting has as paid by the employer; nil where it lacks such a cost.
+  private func byList(_ category: CostCategory, of day: Day, in currency: Currency) throws
+    -> EmployersCost?
+  {
+    let funding = assessment.funding
+    let sitting = funding.sittings.items.first { $0.exam == funding.exam && $0.day == day }
+    do {
+      return try sitting.flatMap {
+        try funding.employersCost(
+          category, of: $0, in: book.payments(of: person), currency: currency)
+      }
+    } catch let problem as NoRate {
+      throw BookRefusal(
+        message: "\(problem.message): add it under `rates` in the request. Nothing was written")
+    }
+  }
+
+  /// Where the request tells of money that the book lacks the book counts, once it has a line of that cost.
+  private func checkStated(_ category: CostCategory, of day: Day) throws(BookRefusal) {
+    let exam = assessment.exam.id
+    let booked = book.payments(of: person)
+    let missing = stated.first { payment in
+      payment.isFor(exam: exam, day: day, category: category) && !payment.paid.isZero
+        && !booked.contains {
+          $0.isForSame(payment) && $0.paid.currency == payment.paid.currency
+            && $0.paid.minorUnits >= payment.paid.minorUnits
+        }
+    }
+    guard let missing else { return }
+    throw BookRefusal(
+      message:
+        "`payments` of the request has \(missing.paid) of \(category.rawValue) for the sitting on "
+        + "\(day), which \(name) lacks, and with this line the book alone would count: take it out of "
+        + "`payments` and record it first. Nothing was written")
   }
 
   private static func state(_ entry: Entry) -> String {

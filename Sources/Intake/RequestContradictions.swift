@@ -1,6 +1,6 @@
 public import Cases
 internal import Documents
-internal import Units
+public import Units
 
 // What one request says in two places, and cannot be true in both.
 extension RequestReader {
@@ -10,7 +10,12 @@ extension RequestReader {
   /// - Parameters:
   ///   - read: the request.
   ///   - payments: what was paid by the request and by the book, where one is given.
-  public func checkPayers(of read: ReadRequest, in payments: Listed<Payment>) {
+  ///   - currency: in which amounts are compared that are not in one.
+  ///   - isLeftOut: for costs that are not looked at.
+  public func checkPayers(
+    of read: ReadRequest, in payments: Listed<Payment>, comparing currency: Currency,
+    leavingOut isLeftOut: (Sitting, CostCategory) -> Bool = { _, _ in false }
+  ) {
     for (sitting, node) in read.sittings {
       guard let since = payments.completeSince, since <= sitting.day else { continue }
       let isBooks = read.funding.payments.completeSince.map { $0 > sitting.day } ?? true
@@ -21,21 +26,22 @@ extension RequestReader {
       let places = node["paid"].map { paid in
         if case .sequence(let items) = paid.content { items.map(\.place) } else { [paid.place] }
       }
-      for category in Set(sitting.costs.map(\.category)).sorted(by: { $0.rawValue < $1.rawValue }) {
-        let own = sitting.costs.indices.filter {
-          sitting.costs[$0].category == category && sitting.costs[$0].payer == .employer
+      for category in CostCategory.allCases where !isLeftOut(sitting, category) {
+        let first = sitting.costs.firstIndex { $0.payer == .employer && $0.category == category }
+        guard let first, let lack = lack(category, sitting, payments, read.funding, currency) else {
+          continue
         }
-        guard let first = own.first,
-          let lack = lack(own.map { sitting.costs[$0] }, sitting, payments, read.funding)
-        else { continue }
         let place = places.flatMap { $0.indices.contains(first) ? $0[first] : nil }
         diagnostics.error(
           "the employer paid \(lack.paid) of \(category.rawValue) for the sitting of \(sitting.day), "
             + "but \(list) \(lack.words)", at: place ?? node.place,
-          help: isBooks || lack.isPart
-            ? "record it: retake record REQUEST --paid AMOUNT --sitting \(sitting.day) --category "
-              + "\(category.rawValue) --in-advance; or list it under `payments`, or correct who paid"
-            : "add it to `payments`, or correct who paid, or since when the list is complete")
+          help: lack.help
+            ?? (isBooks || lack.isPart
+              ? "record it: retake record REQUEST --paid AMOUNT --sitting \(sitting.day) --category "
+                + "\(category.rawValue) --in-advance"
+                + (sitting.exam == read.funding.exam ? "" : ", with a request for that exam")
+                + "; or list it under `payments`, or correct who paid"
+              : "add it to `payments`, or correct who paid, or since when the list is complete"))
       }
     }
   }
@@ -45,38 +51,36 @@ extension RequestReader {
     let words: String
     /// Whether something of it is listed.
     let isPart: Bool
+    var help: String?
   }
 
   /// What the employer paid of one cost by the sitting's list, where less is listed as paid, or nobody can compare the two.
   private func lack(
-    _ costs: [SittingCost], _ sitting: Sitting, _ payments: Listed<Payment>, _ funding: FundingCase
+    _ category: CostCategory, _ sitting: Sitting, _ payments: Listed<Payment>,
+    _ funding: FundingCase, _ currency: Currency
   ) -> Lack? {
-    guard let first = costs.first else { return nil }
-    let currency = first.amount.currency
     let listed = payments.items.filter {
-      $0.isFor(exam: sitting.exam, day: sitting.day, category: first.category) && !$0.isNothing
+      $0.isFor(exam: sitting.exam, day: sitting.day, category: category) && !$0.isNothing
     }
-    func own(_ money: Money) -> Money? {
-      guard !money.isZero else { return .zero(currency) }
-      guard money.currency != currency else { return money }
-      return (try? funding.converting(money, to: currency))?.money
-    }
-    let charged = listed.flatMap { [own($0.promised), own($0.paid)] }
-    let reduced = costs.flatMap { [$0.reductions.discount, $0.reductions.otherPayers] }
-      .compactMap(\.self)
-    guard let paid = try? Money.sum(costs.map(\.amount), in: currency),
-      let reduced = try? Money.sum(reduced, in: currency), paid.minorUnits > reduced.minorUnits
-    else { return nil }
-    guard let sum = try? Money.sum(charged.compactMap(\.self), in: currency),
-      !charged.contains(nil)
-    else {
+    let own = sitting.costs.filter { $0.payer == .employer && $0.category == category }.map(
+      \.amount)
+    let currencies = Set((own + listed.flatMap { [$0.paid, $0.promised] }).map(\.currency))
+    let common = currencies.count == 1 ? currencies.first ?? currency : currency
+    do {
+      guard
+        let cost = try funding.employersCost(
+          category, of: sitting, in: listed, currency: common), cost.isLacking
+      else { return nil }
+      let booked = try cost.paid.adding(cost.promised)
       return Lack(
-        paid: paid, words: "has it in a currency without a dated rate in \(currency)", isPart: false
-      )
+        paid: cost.listed, words: booked.isZero ? "lacks it" : "has \(booked) of it",
+        isPart: !booked.isZero)
+    } catch {
+      let reason = (error as? NoRate)?.message ?? "the sum is larger than can be computed with"
+      return Lack(
+        paid: own.first ?? .zero(currency), words: "has it in another currency: \(reason)",
+        isPart: false, help: "add the rate under `rates`, or list it in the currency of the book")
     }
-    guard sum.minorUnits < paid.minorUnits - reduced.minorUnits else { return nil }
-    return Lack(
-      paid: paid, words: sum.isZero ? "lacks it" : "has \(sum) of it", isPart: !sum.isZero)
   }
 
   /// One cost of a sitting has one payer: the book knows no parts, and what is paid of it is taken off the candidate's.

@@ -46,7 +46,10 @@ struct CaseFacts {
     let reader = RequestReader(
       own, catalog: exam.catalog(alsoNaming: names), asOf: nil, today: day)
     let read = reader.read(request)
-    if let read { reader.checkPayers(of: read, in: read.funding.payments) }
+    if let read {
+      reader.checkPayers(
+        of: read, in: read.funding.payments, comparing: policy.currency)
+    }
     let stated = read.map { reader.stated($0.facts, for: policy, isSigned: false) }
     for problem in own.all { d.report(problem) }
     guard let read, let stated, !own.hasErrors else { return nil }

@@ -10,6 +10,15 @@ import PolicyRules
 import ReportWriter
 import Units
 
+/// Of which costs a sitting's list has to agree with payments on what the employer paid.
+enum PayerChecks: Equatable {
+  case all
+  /// All but the one that is being recorded.
+  case allBut(Day, CostCategory)
+  /// What was decided before is taken as it was.
+  case none
+}
+
 /// A decision and everything it was made from.
 struct DecisionRun {
   let assessment: Assessment
@@ -21,6 +30,8 @@ struct DecisionRun {
   let place: SittingPlace?
   /// The book that was given, its exams resolved.
   let given: GivenBook?
+  /// The payments that the request itself lists.
+  let stated: [Payment]
   let request: Node
   let inputs: [ReadInput]
   /// The files that nothing may be written over: all that were read, and all other policies.
@@ -32,11 +43,10 @@ struct DecisionRun {
   /// - Parameters:
   ///   - attempts: also finds all possible days, for so many sittings in a row.
   ///   - beside: a book that is not laid over the request here, and tells all the same what the employer paid.
-  ///   - checksPayers: whether a list is refused that says the employer paid what no payment tells; not where that is
-  ///     being recorded, or was decided before.
+  ///   - payers: of which costs a list is refused that says the employer paid what no payment tells.
   init(
     _ call: DecisionCall, today: Day, withRanges: Bool = false, attempts: Int? = nil,
-    beside: Book? = nil, checksPayers: Bool = true
+    beside: Book? = nil, payers: PayerChecks = .all
   ) throws {
     var call = call
     let diagnostics = Diagnostics()
@@ -110,12 +120,16 @@ struct DecisionRun {
       try GivenBook.checkCandidate(funding, request, call, in: given.book)
       funding = given.applied(to: funding)
     }
-    if checksPayers {
+    stated = read.funding.payments.items
+    if payers != .none {
       reader.checkPayers(
         of: read,
         in: beside?.joined(
           with: funding.payments, of: funding.candidate.id, requestedOn: funding.requestedOn
-        ).payments ?? funding.payments)
+        ).payments ?? funding.payments, comparing: policy?.currency ?? .usd
+      ) { sitting, category in
+        payers == .allBut(sitting.day, category) && sitting.exam == read.funding.exam
+      }
     }
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     self.given = given

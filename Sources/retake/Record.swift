@@ -107,7 +107,7 @@ struct Record: ParsableCommand {
     // What the book lacks of what the employer paid can be recorded, and only a decision has to wait for it.
     let run = try DecisionRun(
       options.call(book: exists ? book : nil), today: Clock.today(),
-      checksPayers: approved || declined)
+      payers: withdrawn ? .none : try paying.map { .allBut($0.day, $0.category) } ?? .all)
     try GivenBook.checkCandidate(run.assessment.funding, run.request, run.call, in: run.given?.book)
     guard let judgement = run.assessment.judgement else {
       throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)
@@ -116,7 +116,8 @@ struct Record: ParsableCommand {
     let lines: [Book.Line]
     do {
       let entry = BookEntry(
-        run.assessment, judged: judgement, settlement: run.settlement, in: old, named: book, by: by,
+        run.assessment, stated: run.stated, judged: judgement, settlement: run.settlement, in: old,
+        named: book, by: by,
         hash: Digest.sha256(Array(run.json().utf8)))
       lines = try self.lines(by: entry, in: judgement.policy.currency)
     } catch let refusal as BookRefusal {
@@ -140,6 +141,17 @@ struct Record: ParsableCommand {
     for words in old.words(ofNext: lines) { print("  \(words)") }
   }
 
+  /// The cost of another sitting that a payment is for.
+  private var paying: (day: Day, category: CostCategory)? {
+    get throws {
+      guard paid != nil, let sitting else { return nil }
+      return (
+        try DecisionRun.day(sitting, "--sitting"),
+        category.flatMap(CostCategory.init(rawValue:)) ?? .examFee
+      )
+    }
+  }
+
   private func lines(by entry: BookEntry, in currency: Currency) throws -> [Book.Line] {
     let named = category.flatMap(CostCategory.init(rawValue:))
     let rest = try stillPromised.map { try money($0, in: currency, "--still-promised") }
@@ -152,10 +164,10 @@ struct Record: ParsableCommand {
     }
     let amount = try money(paid, in: currency, "--paid")
     let category = named ?? .examFee
-    if let sitting {
+    if let paying = try paying {
       return try entry.paying(
-        amount, of: category, ofSitting: try DecisionRun.day(sitting, "--sitting"),
-        stillPromised: rest, inAdvance: inAdvance)
+        amount, of: paying.category, ofSitting: paying.day, stillPromised: rest,
+        inAdvance: inAdvance)
     }
     return try entry.paying(amount, of: category, stillPromised: rest, inAdvance: inAdvance)
   }

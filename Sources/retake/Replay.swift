@@ -40,7 +40,7 @@ struct Replay: ParsableCommand {
     if program != "retake \(Versions.program)" {
       differences.append("program: decided by \(program), now retake \(Versions.program)")
     }
-    let run = try DecisionRun(call, today: Clock.today(), checksPayers: false)
+    let run = try DecisionRun(call, today: Clock.today(), payers: .none)
     let before = inputs(node)
     for input in run.inputs {
       switch before.first(where: { $0.path == input.path }) {

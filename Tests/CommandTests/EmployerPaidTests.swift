@@ -143,10 +143,21 @@ struct EmployerPaidTests {
     #expect(try errors("385 USD", "350.00,0.00,350.00,EUR", rate).isEmpty)
     #expect(
       try errors("385.01 USD", "350.00,0.00,350.00,EUR", rate).contains("has 385.00 USD of it"))
-    #expect(try errors("350 EUR", "400.00,0.00,1.00,USD", rate).contains("has 0.90 EUR of it"))
+    #expect(try errors("350 EUR", "400.00,0.00,385.00,USD", rate).isEmpty)
+    let short = try errors("350 EUR", "400.00,0.00,384.00,USD", rate)
+    #expect(short.contains("the employer paid 385.00 USD of exam-fee"), "\(short)")
+    #expect(short.contains("has 384.00 USD of it"))
+    // As it says: one more.
     #expect(
-      try errors("350 EUR", "400.00,0.00,1.00,USD", "")
-        .contains("has it in a currency without a dated rate in EUR"))
+      try desk.pay("1.01 USD", "--sitting", "2026-05-01", "--in-advance").errors
+        .contains("is more than the 1.00 USD"))
+    #expect(try desk.pay("1 USD", "--sitting", "2026-05-01", "--in-advance").status == 0)
+    #expect(try desk.command.run("decide", "r.yaml", "--book", "book.csv").errors.isEmpty)
+    let unknown = try errors("350 EUR", "400.00,0.00,1.00,USD", "")
+    #expect(
+      unknown.contains("has it in another currency: 350.00 EUR needs a dated rate in USD"),
+      "\(unknown)")
+    #expect(unknown.contains("add the rate under `rates`"))
   }
 
   @Test("is recorded as it was, also beyond what was promised or without a promise")
@@ -252,5 +263,81 @@ struct EmployerPaidTests {
     let changed = try desk.command.run("replay", "d.json")
     #expect(changed.status == 1)
     #expect(changed.output.contains("book.csv: its meaning has changed since"), "\(changed)")
+  }
+
+  @Test(
+    "has one eligible cost, in however many parts it is recorded",
+    arguments: [["400"], ["300", "100"], ["100", "300"], ["399", "1"]])
+  func parts(amounts: [String]) throws {
+    let desk = try PromiseDesk(counts: "eligible cost")
+    defer { desk.command.remove() }
+    try july(desk, Self.listed("400 USD"))
+    for amount in amounts {
+      let paid = try desk.pay("\(amount) USD", "--sitting", "2026-05-01", "--in-advance")
+      #expect(paid.status == 0, "\(paid.errors)")
+    }
+    let card = try desk.card()
+    #expect(card.contains("100.00 USD of 400.00 USD asked"), "\(card)")
+  }
+
+  @Test("less its discount, and no more is recorded")
+  func discount() throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--approved") == 0)
+    try july(
+      desk,
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, discount: 100 USD, by: employer}]}"
+    )
+    #expect(
+      try desk.pay("300 USD", "--sitting", "2026-05-01", "--in-advance").output
+        .hasSuffix("300.00 USD paid, 100.00 USD no longer promised\n"))
+    #expect(try desk.pay("100 USD", "--sitting", "2026-05-01", "--in-advance").status == 65)
+    #expect(try desk.card().contains("200.00 USD of 400.00 USD asked"))
+  }
+
+  @Test("is recorded before another cost is paid out of the same limit")
+  func first() throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    let march =
+      "{day: 2026-03-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: employer}]}"
+    let may =
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}"
+    try july(desk, "\(march), \(may)")
+    let early = try desk.pay("400 USD", "--sitting", "2026-05-01", "--in-advance")
+    #expect(early.status == 65)
+    #expect(
+      early.errors.contains(
+        "the employer paid 400.00 USD of exam-fee for the sitting of 2026-03-01"))
+    #expect(try desk.pay("400 USD", "--sitting", "2026-03-01", "--in-advance").status == 0)
+    #expect(
+      try desk.pay("400 USD", "--sitting", "2026-05-01").errors
+        .contains("400.00 USD is more than the 100.00 USD that is due"))
+  }
+
+  @Test("in the request alone is not paid once more where the book begins to tell of the cost")
+  func requestAlone() throws {
+    let desk = try PromiseDesk(limit: "{limits: year, at most: 1000 USD}")
+    defer { desk.command.remove() }
+    let candidates =
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}"
+    try july(
+      desk, candidates,
+      payments:
+        "{complete since: ever, list: [{exam: SCOR, sitting: 2026-05-01, category: exam-fee, eligible cost: 400 USD, paid: 300 USD, on: 2026-05-02}]}"
+    )
+    let refused = try desk.pay("100 USD", "--sitting", "2026-05-01")
+    #expect(refused.status == 65)
+    #expect(
+      refused.errors.contains(
+        "`payments` of the request has 300.00 USD of exam-fee for the sitting on 2026-05-01, which "
+          + "book.csv lacks"), "\(refused.errors)")
+    // As it says.
+    try july(desk, candidates)
+    #expect(try desk.pay("300 USD", "--sitting", "2026-05-01").status == 0)
+    #expect(try desk.pay("100.01 USD", "--sitting", "2026-05-01").status == 65)
+    #expect(try desk.pay("100 USD", "--sitting", "2026-05-01").status == 0)
   }
 }
