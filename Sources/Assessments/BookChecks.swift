@@ -192,12 +192,10 @@ struct BookChecks {
 extension FundingCase {
   /// Whether the list of the sitting that a promise is for says that the employer paid what is not booked as paid.
   func saysThatEmployerPaid(_ promise: Payment) -> Bool {
-    sittings.items.contains { sitting in
-      sitting.exam == promise.exam && sitting.day == promise.sittingDay
-        && (try? employersCost(
-          promise.category, of: sitting, in: [promise], currency: promise.promised.currency))
-          .flatMap(\.self)?.unpaid.isZero == false
-    }
+    (try? employersCost(
+      promise.category, exam: promise.exam, on: promise.sittingDay, in: [promise],
+      currency: promise.promised.currency))
+      .flatMap(\.self)?.unpaid.isZero == false
   }
 
   /// What was promised for this exam and is for none of these costs, nor for what a later sitting is listed with, which a

@@ -112,9 +112,7 @@ public struct BookEntry: Sendable {
 
   private func refusal(deciding decision: Book.Decision, _ entry: Entry) -> BookRefusal {
     let what = "\(entry.category.rawValue) of \(person) for the sitting on \(entry.sittingDay)"
-    let nothing = Money.zero(entry.atMost.currency)
-    let standing = book.standing(line(entry, decision, promised: nothing, paid: nothing).payment)
-    guard decision != .withdrawn, let standing else {
+    guard decision != .withdrawn, let standing = standing(entry) else {
       return BookRefusal(
         message: "\(name) has no decision on \(what) to take back: nothing was written")
     }
@@ -151,8 +149,14 @@ public struct BookEntry: Sendable {
     }
   }
 
+  private func standing(_ entry: Entry) -> Book.Line? {
+    let nothing = Money.zero(entry.atMost.currency)
+    return book.standing(line(entry, .withdrawn, promised: nothing, paid: nothing).payment)
+  }
+
   /// Of the decision by which a cost stands promised; nil where nobody can tell it from others.
   private func hash(of entry: Entry) -> String? {
+    guard standing(entry)?.decision != .declined else { return nil }
     let last = book.lines.last {
       $0.decision == .approved && $0.payment.person == person
         && $0.payment.isFor(
@@ -169,14 +173,24 @@ public struct BookEntry: Sendable {
       promised: promised, paid: paid)
   }
 
+  /// The line for a cost; an amount is never more than the eligible cost that it is a share of, also where a limit leaves
+  /// less by now.
   func line(
     _ category: CostCategory, of day: Day, _ decision: Book.Decision, eligible: Money,
     promised: Money, paid: Money
   ) -> Book.Line {
-    Book.Line(
+    let before = book.payments(of: person).first {
+      $0.isFor(exam: assessment.exam.id, day: day, category: category)
+        && $0.paid.currency == paid.currency
+    }
+    let taken = try? Money.sum(
+      [before?.paid, promised, paid].compactMap(\.self), in: paid.currency)
+    let least = taken.flatMap { $0.minorUnits > eligible.minorUnits ? $0 : nil }
+    return Book.Line(
       payment: Payment(
         person: person, exam: assessment.exam.id, sittingDay: day, category: category,
-        eligible: eligible, promised: promised, paid: paid, paidOn: assessment.funding.asOf, by: by),
+        eligible: least ?? eligible, promised: promised, paid: paid,
+        paidOn: assessment.funding.asOf, by: by),
       decision: decision, by: by, hash: hash)
   }
 }

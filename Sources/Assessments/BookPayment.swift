@@ -24,7 +24,7 @@ extension BookEntry {
         message: "the request asks for no \(category.rawValue): it asks for "
           + own.map(\.category.rawValue).joined(separator: ", "))
     }
-    try checkStated(category, of: entry.sittingDay)
+    try checkStated(category, of: entry.sittingDay, in: amount.currency)
     let others = try endingOthers(category, of: entry.sittingDay, than: amount.currency)
     let nothing = Money.zero(entry.payable.currency)
     let line = line(entry, .paid, promised: rest ?? nothing, paid: amount)
@@ -64,7 +64,7 @@ extension BookEntry {
   ) throws -> [Book.Line] {
     try checkTexts()
     try refuseOwn(unless: false)
-    try checkStated(category, of: day)
+    try checkStated(category, of: day, in: amount.currency)
     let others = try endingOthers(category, of: day, than: amount.currency)
     let promised = try promised(category, of: day, in: amount.currency)
     let nothing = Money.zero(amount.currency)
@@ -133,30 +133,23 @@ extension BookEntry {
           + (most == promised ? "\(name) has as promised" : "the list has as paid by the employer")
           + ": nothing was written")
     }
-    let booked = book.payments(of: person).filter {
-      $0.isFor(exam: exam, day: day, category: category)
+    // Of several parts the last line tells the eligible cost of all.
+    if let list { return list.listed }
+    let eligible = try promises(of: category, on: day).map { promise in
+      try assessment.funding.converting(promise.eligible, to: amount.currency)?.money
+        ?? promise.eligible
     }
-    func own(_ money: Money) throws -> Money? {
-      money.currency == amount.currency
-        ? money : try assessment.funding.converting(money, to: amount.currency)?.money
-    }
-    // Of several parts the last line tells the eligible cost of all; it is never less than what is paid.
-    let paid = try Money.sum(booked.compactMap { try own($0.paid) } + [amount], in: amount.currency)
-    let all = try booked.compactMap { try own($0.eligible) } + [paid, list?.listed ?? paid]
-    return all.max { $0.minorUnits < $1.minorUnits } ?? paid
+    return eligible.max { $0.minorUnits < $1.minorUnits } ?? amount
   }
 
   /// What the list of a sitting has as paid by the employer; nil where it lacks such a cost.
   private func byList(_ category: CostCategory, of day: Day, in currency: Currency) throws
     -> EmployersCost?
   {
-    let funding = assessment.funding
-    let sitting = funding.sittings.items.first { $0.exam == funding.exam && $0.day == day }
     do {
-      return try sitting.flatMap {
-        try funding.employersCost(
-          category, of: $0, in: book.payments(of: person), currency: currency)
-      }
+      return try assessment.funding.employersCost(
+        category, exam: assessment.exam.id, on: day, in: book.payments(of: person),
+        currency: currency)
     } catch let problem as NoRate {
       throw BookRefusal(
         message: "\(problem.message): add it under `rates` in the request. Nothing was written")
@@ -164,22 +157,31 @@ extension BookEntry {
   }
 
   /// Where the request tells of money that the book lacks the book counts, once it has a line of that cost.
-  private func checkStated(_ category: CostCategory, of day: Day) throws(BookRefusal) {
-    let exam = assessment.exam.id
-    let booked = book.payments(of: person)
-    let missing = stated.first { payment in
-      payment.isFor(exam: exam, day: day, category: category) && !payment.paid.isZero
-        && !booked.contains {
-          $0.isForSame(payment) && $0.paid.currency == payment.paid.currency
-            && $0.paid.minorUnits >= payment.paid.minorUnits
-        }
+  private func checkStated(_ category: CostCategory, of day: Day, in currency: Currency) throws {
+    func paid(_ payments: [Payment]) throws -> Money {
+      try Money.sum(
+        payments.filter {
+          $0.isFor(exam: assessment.exam.id, day: day, category: category) && !$0.paid.isZero
+        }.map { payment in
+          guard payment.paid.currency != currency else { return payment.paid }
+          guard let own = try assessment.funding.converting(payment.paid, to: currency) else {
+            throw BookRefusal(
+              message:
+                "\(payment.paid) of \(category.rawValue) were paid for the sitting on \(day): "
+                + "add a rate in \(currency) under `rates` in the request. Nothing was written")
+          }
+          return own.money
+        }, in: currency)
     }
-    guard let missing else { return }
+    let (inRequest, inBook) = (try paid(stated), try paid(book.payments(of: person)))
+    let lack = try inRequest.subtracting(inBook)
+    guard lack.minorUnits > 0 else { return }
     throw BookRefusal(
       message:
-        "`payments` of the request has \(missing.paid) of \(category.rawValue) for the sitting on "
-        + "\(day), which \(name) lacks, and with this line the book alone would count: take it out of "
-        + "`payments` and record it first. Nothing was written")
+        "`payments` of the request has \(inRequest) of \(category.rawValue) for the sitting on "
+        + "\(day), and \(name) has \(inBook); with this line the book alone would count: take it out "
+        + "of `payments`, and record the \(lack) first, with what is --still-promised. Nothing was "
+        + "written")
   }
 
   private static func state(_ entry: Entry) -> String {

@@ -52,10 +52,8 @@ extension BookEntry {
     let entries = judgement.entries + (settlement?.entries ?? [])
     let entry = entries.first { $0.sittingDay == day && $0.category == category }
     let promises = promises(of: category, on: day)
-    // An amount is never more than what it is a share of, also where a limit leaves less by now.
-    let least = entry.map { $0.eligible.minorUnits < rest.minorUnits ? rest : $0.eligible }
     let eligible =
-      try least
+      try entry?.eligible
       ?? promises.first.map { promise in
         try assessment.funding.converting(promise.eligible, to: rest.currency)?.money
           ?? promise.eligible

@@ -1,6 +1,6 @@
 public import Units
 
-/// What the list of a sitting has as paid by the employer, of one cost, beside what is booked of it.
+/// What the lists of the sittings of one exam and day have as paid by the employer, of one cost, beside what is booked of it.
 public struct EmployersCost: Hashable, Sendable {
   /// Without discounts and what others paid.
   public let listed: Money
@@ -22,18 +22,20 @@ public struct EmployersCost: Hashable, Sendable {
 }
 
 extension FundingCase {
-  /// What the employer paid by the list of a sitting; nil where the list has no such cost.
+  /// What the employer paid by the list of a sitting, and of another of that day; nil where no list has such a cost.
   ///
   /// - Parameters:
   ///   - category: of the cost.
-  ///   - sitting: of any exam.
+  ///   - exam: any that the log names.
+  ///   - day: of the sitting.
   ///   - payments: what is booked.
   ///   - currency: what everything is converted to, at the rates of the request.
   /// - Throws: `NoRate` where the request has none for an amount, and `ArithmeticProblem` for sums that are too large.
   public func employersCost(
-    _ category: CostCategory, of sitting: Sitting, in payments: [Payment], currency: Currency
+    _ category: CostCategory, exam: String, on day: Day, in payments: [Payment], currency: Currency
   ) throws -> EmployersCost? {
-    let costs = sitting.costs.filter { $0.payer == .employer && $0.category == category }
+    let costs = sittings.items.filter { $0.exam == exam && $0.day == day }.flatMap(\.costs)
+      .filter { $0.payer == .employer && $0.category == category }
     guard !costs.isEmpty else { return nil }
     func sum(_ amounts: [Money?]) throws -> Money {
       try Money.sum(
@@ -45,9 +47,7 @@ extension FundingCase {
           return converted.money
         }, in: currency)
     }
-    let booked = payments.filter {
-      $0.isFor(exam: sitting.exam, day: sitting.day, category: category)
-    }
+    let booked = payments.filter { $0.isFor(exam: exam, day: day, category: category) }
     let all = try sum(costs.map(\.amount))
     let reduced = try sum(
       costs.flatMap { [$0.reductions.discount, $0.reductions.otherPayers] })

@@ -11,10 +11,8 @@ extension RequestReader {
   ///   - read: the request.
   ///   - payments: what was paid by the request and by the book, where one is given.
   ///   - currency: in which amounts are compared that are not in one.
-  ///   - isLeftOut: for costs that are not looked at.
   public func checkPayers(
-    of read: ReadRequest, in payments: Listed<Payment>, comparing currency: Currency,
-    leavingOut isLeftOut: (Sitting, CostCategory) -> Bool = { _, _ in false }
+    of read: ReadRequest, in payments: Listed<Payment>, comparing currency: Currency
   ) {
     for (sitting, node) in read.sittings {
       guard let since = payments.completeSince, since <= sitting.day else { continue }
@@ -26,7 +24,7 @@ extension RequestReader {
       let places = node["paid"].map { paid in
         if case .sequence(let items) = paid.content { items.map(\.place) } else { [paid.place] }
       }
-      for category in CostCategory.allCases where !isLeftOut(sitting, category) {
+      for category in CostCategory.allCases {
         let first = sitting.costs.firstIndex { $0.payer == .employer && $0.category == category }
         guard let first, let lack = lack(category, sitting, payments, read.funding, currency) else {
           continue
@@ -62,14 +60,15 @@ extension RequestReader {
     let listed = payments.items.filter {
       $0.isFor(exam: sitting.exam, day: sitting.day, category: category) && !$0.isNothing
     }
-    let own = sitting.costs.filter { $0.payer == .employer && $0.category == category }.map(
-      \.amount)
+    let own = funding.sittings.items.filter { $0.exam == sitting.exam && $0.day == sitting.day }
+      .flatMap(\.costs).filter { $0.payer == .employer && $0.category == category }.map(\.amount)
     let currencies = Set((own + listed.flatMap { [$0.paid, $0.promised] }).map(\.currency))
     let common = currencies.count == 1 ? currencies.first ?? currency : currency
     do {
       guard
         let cost = try funding.employersCost(
-          category, of: sitting, in: listed, currency: common), cost.isLacking
+          category, exam: sitting.exam, on: sitting.day, in: listed, currency: common),
+        cost.isLacking
       else { return nil }
       let booked = try cost.paid.adding(cost.promised)
       return Lack(

@@ -10,13 +10,25 @@ import PolicyRules
 import ReportWriter
 import Units
 
-/// Of which costs a sitting's list has to agree with payments on what the employer paid.
-enum PayerChecks: Equatable {
+/// Whether lists of sittings have to agree with payments on what the employer paid.
+enum PayerChecks {
   case all
-  /// All but the one that is being recorded.
-  case allBut(Day, CostCategory)
+  /// Not while such a cost itself is recorded: of two that are missing one has to be the first.
+  case unlessRecorded(Day, CostCategory)
   /// What was decided before is taken as it was.
   case none
+
+  func areAsked(_ funding: FundingCase) -> Bool {
+    switch self {
+    case .all: true
+    case .none: false
+    case .unlessRecorded(let day, let category):
+      !funding.sittings.items.contains { sitting in
+        sitting.exam == funding.exam && sitting.day == day
+          && sitting.costs.contains { $0.payer == .employer && $0.category == category }
+      }
+    }
+  }
 }
 
 /// A decision and everything it was made from.
@@ -43,7 +55,7 @@ struct DecisionRun {
   /// - Parameters:
   ///   - attempts: also finds all possible days, for so many sittings in a row.
   ///   - beside: a book that is not laid over the request here, and tells all the same what the employer paid.
-  ///   - payers: of which costs a list is refused that says the employer paid what no payment tells.
+  ///   - payers: whether a list is refused that says the employer paid what no payment tells.
   init(
     _ call: DecisionCall, today: Day, withRanges: Bool = false, attempts: Int? = nil,
     beside: Book? = nil, payers: PayerChecks = .all
@@ -121,15 +133,12 @@ struct DecisionRun {
       funding = given.applied(to: funding)
     }
     stated = read.funding.payments.items
-    if payers != .none {
+    if payers.areAsked(read.funding) {
       reader.checkPayers(
         of: read,
         in: beside?.joined(
           with: funding.payments, of: funding.candidate.id, requestedOn: funding.requestedOn
-        ).payments ?? funding.payments, comparing: policy?.currency ?? .usd
-      ) { sitting, category in
-        payers == .allBut(sitting.day, category) && sitting.exam == read.funding.exam
-      }
+        ).payments ?? funding.payments, comparing: policy?.currency ?? .usd)
     }
     guard !diagnostics.hasErrors else { throw Failure.of(diagnostics) }
     self.given = given

@@ -107,7 +107,7 @@ struct Record: ParsableCommand {
     // What the book lacks of what the employer paid can be recorded, and only a decision has to wait for it.
     let run = try DecisionRun(
       options.call(book: exists ? book : nil), today: Clock.today(),
-      payers: withdrawn ? .none : try paying.map { .allBut($0.day, $0.category) } ?? .all)
+      payers: withdrawn ? .none : try paying.map { .unlessRecorded($0.day, $0.category) } ?? .all)
     try GivenBook.checkCandidate(run.assessment.funding, run.request, run.call, in: run.given?.book)
     guard let judgement = run.assessment.judgement else {
       throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)

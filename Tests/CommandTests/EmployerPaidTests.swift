@@ -332,12 +332,92 @@ struct EmployerPaidTests {
     #expect(refused.status == 65)
     #expect(
       refused.errors.contains(
-        "`payments` of the request has 300.00 USD of exam-fee for the sitting on 2026-05-01, which "
-          + "book.csv lacks"), "\(refused.errors)")
+        "`payments` of the request has 300.00 USD of exam-fee for the sitting on 2026-05-01, and "
+          + "book.csv has 0.00 USD"), "\(refused.errors)")
     // As it says.
     try july(desk, candidates)
     #expect(try desk.pay("300 USD", "--sitting", "2026-05-01").status == 0)
     #expect(try desk.pay("100.01 USD", "--sitting", "2026-05-01").status == 65)
     #expect(try desk.pay("100 USD", "--sitting", "2026-05-01").status == 0)
+  }
+
+  @Test("and is missing twice is recorded one after the other")
+  func two() throws {
+    let desk = try PromiseDesk(covers: "[exam-fee, course]")
+    defer { desk.command.remove() }
+    try july(
+      desk,
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 200 USD, by: employer}, {category: course, amount: 200 USD, by: employer}]}"
+    )
+    for category in ["course", "exam-fee"] {
+      let paid = try desk.pay(
+        "200 USD", "--sitting", "2026-05-01", "--category", category, "--in-advance")
+      #expect(paid.status == 0, "\(paid.errors)")
+    }
+    #expect(try desk.card().contains("100.00 USD of 400.00 USD asked"))
+  }
+
+  @Test("for two sittings of one day is one sum")
+  func twice() throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    let each = "paid: [{category: exam-fee, amount: 200 USD, by: employer}]"
+    try july(
+      desk,
+      "{day: 2026-05-01, outcome: technical-void, \(each)}, {day: 2026-05-01, outcome: failed, \(each)}"
+    )
+    #expect(try desk.pay("200 USD", "--sitting", "2026-05-01", "--in-advance").status == 0)
+    let half = try desk.command.run("decide", "r.yaml", "--book", "book.csv")
+    #expect(half.status == 65)
+    #expect(half.errors.contains("the employer paid 400.00 USD of exam-fee"), "\(half.errors)")
+    #expect(try desk.pay("200 USD", "--sitting", "2026-05-01", "--in-advance").status == 0)
+    #expect(try desk.card().contains("100.00 USD of 400.00 USD asked"))
+  }
+
+  @Test(
+    "has its own eligible cost, not that of a promise",
+    arguments: [("100 USD", "100", "400.00"), ("400 USD, discount: 100 USD", "300", "200.00")])
+  func ownEligible(list: String, paid: String, left: String) throws {
+    for takesBack in [true, false] {
+      let desk = try PromiseDesk(counts: "eligible cost")
+      defer { desk.command.remove() }
+      try desk.ask([("exam-fee", "400")], course: nil)
+      #expect(try desk.record("--approved") == 0)
+      if takesBack { #expect(try desk.takeBack(nil, of: "2026-05-01").status == 0) }
+      try july(desk, Self.listed(list))
+      #expect(
+        try desk.pay("\(paid) USD", "--sitting", "2026-05-01", "--in-advance").status == 0)
+      let card = try desk.card()
+      #expect(card.contains("\(left) USD of 400.00 USD asked"), "\(card)")
+    }
+  }
+
+  @Test("and what the book has are compared as sums, at the request's rate")
+  func statedSums() throws {
+    let desk = try PromiseDesk()
+    defer { desk.command.remove() }
+    let may =
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}"
+    func stated(_ amounts: [String]) -> String {
+      let items = amounts.enumerated().map { index, amount in
+        "{exam: SCOR, sitting: 2026-05-01, category: exam-fee, paid: \(amount), on: 2026-05-0\(index + 2)}"
+      }
+      return "{complete since: ever, list: [\(items.joined(separator: ", "))]}"
+    }
+    let rate = "rates: [{from: EUR, to: USD, rate: 1.1, on: 2026-06-01, source: the bank}]"
+    func pay(_ amounts: [String], booked: String) throws -> Command.Result {
+      try desk.command.write(
+        Self.header
+          + "c-17,SCOR,2026-05-01,exam-fee,400.00,0.00,\(booked),USD,2026-05-02,paid,m-3,\n",
+        to: "book.csv")
+      try july(desk, may, payments: stated(amounts), more: rate)
+      return try desk.pay("235 USD", "--sitting", "2026-05-01")
+    }
+    let short = try pay(["150 USD", "150 USD"], booked: "150.00")
+    #expect(short.status == 65)
+    #expect(short.errors.contains("record the 150.00 USD first"), "\(short.errors)")
+    // 150 EUR are the book's 165 USD.
+    let same = try pay(["150 EUR"], booked: "165.00")
+    #expect(same.status == 0, "\(same.errors)")
   }
 }

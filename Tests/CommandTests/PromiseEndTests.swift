@@ -335,4 +335,41 @@ struct PromiseEndTests {
     #expect(back.output.contains("exam fee of 2026-06-01"))
     #expect(!back.output.contains("2026-05-01"))
   }
+
+  @Test("a payment is of no less eligible cost than it is, whatever a limit leaves by then")
+  func eligiblePaid() throws {
+    let desk = try PromiseDesk(counts: "eligible cost")
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--approved") == 0)
+    // 400 of the year's 500 went elsewhere since: 100 of the fee are eligible still, and 400 are promised.
+    let other = "c-17,300-710,2026-03-01,exam-fee,400.00,0.00,400.00,USD,2026-04-20,paid,m-3,\n"
+    try desk.command.write(try desk.command.read("book.csv") + other, to: "book.csv")
+    let paid = try desk.pay("350 USD", "--in-advance")
+    #expect(paid.status == 0, "\(paid.errors)")
+    let last = try #require(try desk.command.read("book.csv").split(separator: "\n").last)
+    #expect(last.contains(",exam-fee,350.00,0.00,350.00,"), "\(last)")
+  }
+
+  @Test("a decline that is taken back takes back no promise of a former approval")
+  func declineTakenBack() throws {
+    let desk = try PromiseDesk(limit: "{limits: year, at most: 1000 USD}")
+    defer { desk.command.remove() }
+    try desk.command.write(
+      try desk.command.read("policies/employers/own.yaml")
+        .replacing("paid: up front", with: "paid: on series pass"),
+      to: "policies/employers/own.yaml")
+    let may =
+      "{day: 2026-05-01, outcome: failed, paid: [{category: exam-fee, amount: 400 USD, by: candidate}]}"
+    try desk.ask(
+      [("exam-fee", "400")], on: "2026-07-10", asOf: "2026-06-20", sittings: may, course: nil)
+    #expect(try desk.record("--approved") == 0)
+    #expect(try desk.takeBack(nil, of: "2026-07-10").status == 0)
+    #expect(try desk.record("--declined") == 0)
+    let back = try desk.command.run(
+      "record", "r.yaml", "--withdrawn", "--by", "m-3", "--book", "book.csv")
+    #expect(
+      back.output
+        == "recorded in book.csv: withdrawn by m-3\n  exam fee of 2026-07-10: taken back\n")
+  }
 }
