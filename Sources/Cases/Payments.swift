@@ -47,11 +47,30 @@ public struct Payment: Hashable, Sendable {
   /// How it stood after each line, the last one included.
   public var standings: [Standing] { before + [Standing(on: paidOn, charged: charged)] }
 
+  /// Since when each part of what is charged now stands without a break, by the ends of days: what was promised first and
+  /// paid later, or promised anew the same day, has stood since the first promise.
+  public var tranches: [Standing] {
+    var least = Int64.max
+    var lasting: [(on: Day, level: Int64)] = []
+    for standing in standings.reversed() where standing.on != lasting.last?.on {
+      least = min(least, standing.charged.minorUnits)
+      lasting.append((standing.on, least))
+    }
+    var level: Int64 = 0
+    return lasting.reversed().compactMap { part in
+      guard part.level > level,
+        let money = try? Money(minorUnits: part.level - level, paid.currency)
+      else { return nil }
+      level = part.level
+      return Standing(on: part.on, charged: money)
+    }
+  }
+
   /// The same with another sum that is approved and not paid.
   public func promising(_ promised: Money) -> Payment {
     Payment(
       person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      promised: promised, paid: paid, paidOn: paidOn, by: by)
+      promised: promised, paid: paid, paidOn: paidOn, by: by, before: before)
   }
 
   /// What went out, and what is still promised, by themselves.
@@ -70,7 +89,7 @@ public struct Payment: Hashable, Sendable {
   public var anonymous: Payment {
     Payment(
       person: "", exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      promised: promised, paid: paid, paidOn: paidOn)
+      promised: promised, paid: paid, paidOn: paidOn, before: before)
   }
 
   /// What tells payments of one cost from those of another: somebody has one cost of a category at a sitting, however many

@@ -45,7 +45,7 @@ extension Settlement {
     guard let booked = costs[index].booked, !booked.hasForeign else { return nil }
     let since = later.taken(since: booked)
     let then = charges.indices.map {
-      max(0, used[$0] - charges[$0].charged(after: booked.on) - (since.isEmpty ? 0 : since[$0]))
+      max(0, used[$0] - charges[$0].charged(after: booked.since) - (since.isEmpty ? 0 : since[$0]))
     }
     return then == used ? nil : then
   }

@@ -137,7 +137,9 @@ final class MeterCharge: Sendable {
     // Where a balance has the first part of a cost, it has the cost.
     let taken = meter.taken(by: measured.filter(isOwnCurrency))
     paidOn = taken.filter { !isHeld($0.payment) }
-      .reduce(into: [:]) { $0[$1.payment.paidOn, default: 0] += $1.taken }
+      .reduce(into: [:]) { days, one in
+        for part in one.payment.days(of: one.taken) { days[part.on, default: 0] += part.taken }
+      }
     // A balance that says less than the list has of its days is believed no more than the list.
     let listed = taken.filter { isHeld($0.payment) }.map {
       MeterBalances.Held(days: [day($0.payment), $0.payment.paidOn], taken: $0.taken)

@@ -49,3 +49,11 @@ extension Meter {
     }
   }
 }
+
+extension Payment {
+  /// Since when what it takes of a meter stands: money part by part, a whole eligible cost or purchase since the last part.
+  func days(of taken: Int64) -> [(on: Day, taken: Int64)] {
+    guard taken == charged.minorUnits else { return [(tranches.last?.on ?? paidOn, taken)] }
+    return tranches.map { ($0.on, $0.charged.minorUnits) }
+  }
+}

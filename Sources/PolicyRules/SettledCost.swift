@@ -8,6 +8,8 @@ public struct Booked: Hashable, Sendable {
   /// Day and name of the last line.
   public let on: Day
   public let by: String?
+  /// Since when all that is charged now stands: a payment of what was promised does not make it younger.
+  let since: Day
   /// The cost that was looked at, in minor units, where something is charged of it.
   let eligible: Int64
   /// Whether something was paid in another currency, so that nobody knows how much is left.
@@ -30,6 +32,7 @@ public struct Booked: Hashable, Sendable {
       own.filter { !$0.charged.isZero }.map(\.eligible.minorUnits).max() ?? 0
     on = (own.last ?? last).paidOn
     by = (own.last ?? last).by
+    since = own.compactMap { $0.tranches.last?.on }.max() ?? on
     hasForeign = payments.contains { !isOwn($0) && !$0.isNothing }
     standings = own.map(\.standings)
   }

@@ -372,4 +372,30 @@ struct PromiseEndTests {
       back.output
         == "recorded in book.csv: withdrawn by m-3\n  exam fee of 2026-07-10: taken back\n")
   }
+
+  @Test(
+    "and is paid later, it stands since it was made: what went elsewhere in between leaves it whole",
+    arguments: ["paid", "eligible cost"],
+    [
+      ["400.00,0.00,400.00", ""], ["400.00,250.00,150.00", "400.00,0.00,250.00"],
+      ["400.00,400.00,0.00", ""],
+    ])
+  func senior(counts: String, lines: [String]) throws {
+    let desk = try PromiseDesk(limit: "{limits: year, at most: 600 USD}", counts: counts)
+    defer { desk.command.remove() }
+    let later = lines.enumerated().filter { !$0.element.isEmpty }.map { index, cells in
+      "c-17,SCOR,2026-05-01,exam-fee,\(cells),USD,2026-04-1\(5 + index),paid,m-3,\n"
+    }
+    try desk.command.write(
+      """
+      person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
+      c-17,SCOR,2026-05-01,exam-fee,400.00,400.00,0.00,USD,2026-04-01,approved,m-3,
+      c-17,300-710,2026-04-05,exam-fee,300.00,0.00,300.00,USD,2026-04-10,paid,m-3,
+
+      """ + later.joined(), to: "book.csv")
+    try desk.ask([("exam-fee", "400")], course: nil)
+    let card = try desk.card()
+    #expect(card.contains("400.00 USD of 400.00 USD asked"), "\(card)")
+    #expect(!card.contains("more was paid"))
+  }
 }
