@@ -32,7 +32,7 @@ public struct Booked: Hashable, Sendable {
       own.filter { !$0.charged.isZero }.map(\.eligible.minorUnits).max() ?? 0
     on = (own.last ?? last).paidOn
     by = (own.last ?? last).by
-    since = own.compactMap { $0.tranches.last?.on }.max() ?? on
+    since = own.last?.tranches.last?.on ?? on
     hasForeign = payments.contains { !isOwn($0) && !$0.isNothing }
     standings = own.map(\.standings)
   }
