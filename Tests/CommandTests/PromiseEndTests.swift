@@ -40,9 +40,7 @@ struct PromiseEndTests {
     // HR grants half: 100 of 200 that are eligible, of which 40 go out before HR refuses the rest.
     try desk.ask([("course", "400")], course: "pay, share: 50 %")
     #expect(try desk.record("--approved") == 0)
-    let paid = try desk.command.run(
-      "record", "r.yaml", "--paid", "40 USD", "--still-promised", "60 USD", "--category", "course",
-      "--by", "payroll", "--book", "book.csv")
+    let paid = try desk.pay("40 USD", "--still-promised", "60 USD", "--category", "course")
     #expect(paid.status == 0, "\(paid.errors)")
     try desk.ask([("course", "400")], asOf: "2026-04-21", course: "refuse")
     #expect(try desk.record("--withdrawn") == 0)
