@@ -15,7 +15,7 @@ struct BookChecks {
     let unmatched = funding.promises(beside: entries)
     return entries.compactMap(standing)
       + unmatched.compactMap { unlisted($0, planned: day) } + elsewhere(unmatched, planned: day)
-      + declines()
+      + otherExams(planned: day) + declines()
   }
 
   private func standing(_ entry: Entry) -> Finding? {
@@ -37,11 +37,10 @@ struct BookChecks {
       return finding(
         name, "paid before", .needsPerson(role: "HR"), value,
         "at most \(entry.atMost): \(entry.owedBack) more was paid than the policy gives",
-        remedy: "HR settles it, and corrects the book by a line of its own",
+        remedy: "HR settles it: \(returning(entry))",
         inquiry: Inquiry(
           "Is the overpayment of \(entry.owedBack) settled?", allowing: .init("yes", .met),
-          refusing: .init("not yet", .notYet(from: nil)),
-          by: .elsewhere("a line of its own in the book that takes the sum back")))
+          refusing: .init("not yet", .notYet(from: nil)), by: .elsewhere(returning(entry))))
     }
     let surplus = surplus(of: entry)
     guard entry.isPlanned, entry.state != .closed else {
@@ -56,6 +55,14 @@ struct BookChecks {
       "still to pay now: \(entry.due)",
       note: (["nothing is promised or paid twice"] + [surplus].compactMap { $0 })
         .joined(separator: "; "))
+  }
+
+  /// How to say that what was paid too much has come back.
+  private func returning(_ entry: Entry) -> String {
+    funding.poolPayments == nil
+      ? "once it has come back, `payments` says what is left"
+      : "once it has come back, retake record REQUEST --returned \"\(entry.owedBack)\" --sitting "
+        + "\(entry.sittingDay) --category \(entry.category.rawValue)"
   }
 
   /// How to free the room of what was promised beyond what is paid; nil where nothing was.
@@ -112,6 +119,34 @@ struct BookChecks {
       ? "if the candidate paid it, list it under `paid` of that sitting, so that it is settled; if the "
         + "employer did, \(recording); "
       : "") + idle(payment.promised, of: payment.category, on: payment.sittingDay)
+  }
+
+  /// What was promised for a sitting of another exam that is over: it keeps its room of limits that bind this one, and a
+  /// decision on this exam cannot tell whether it is still due.
+  private func otherExams(planned day: Day) -> [Finding] {
+    funding.payments.items.filter {
+      $0.exam != funding.exam && !$0.promised.isZero && isOver($0)
+        && policy.measures($0, of: funding, besideCostsOf: day)
+    }.map { payment in
+      let by = payment.by.map { $0.isEmpty ? "" : " by \($0)" } ?? ""
+      return finding(
+        "booked/\(payment.exam)/\(payment.sittingDay)/\(payment.category.rawValue)",
+        "approved for another exam", .met, "approved \(payment.promised)\(by) on \(payment.paidOn)",
+        "\(payment.category.words) of \(payment.exam), \(payment.sittingDay), is over and not paid",
+        note: "\(payment.promised) takes its room of limits until it is paid, or "
+          + (funding.poolPayments == nil
+            ? "left out of `payments`"
+            : "taken back, with a request for \(payment.exam): "
+              + withdrawal(of: payment.category, on: payment.sittingDay)))
+    }
+  }
+
+  /// Whether the sitting that a payment is for is over, or was ahead of its day.
+  private func isOver(_ payment: Payment) -> Bool {
+    payment.sittingDay < funding.asOf
+      || funding.sittings.items.contains {
+        $0.exam == payment.exam && $0.day >= payment.sittingDay && $0.outcome != .booked
+      }
   }
 
   private func isLogged(_ day: Day) -> Bool {

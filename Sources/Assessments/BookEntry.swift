@@ -21,7 +21,7 @@ public struct BookEntry: Sendable {
   let book: Book
   let name: String
   let by: String
-  private let hash: String
+  let hash: String
 
   /// - Parameters:
   ///   - assessment: what was found of the request.

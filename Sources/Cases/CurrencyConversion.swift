@@ -59,11 +59,7 @@ extension FundingCase {
     func convert(_ payments: [Payment]) throws -> [Payment] {
       try payments.map { payment in
         guard rate(from: payment.paid.currency, to: currency) != nil else { return payment }
-        return Payment(
-          person: payment.person, exam: payment.exam, sittingDay: payment.sittingDay,
-          category: payment.category, eligible: try convert(payment.eligible, "was eligible"),
-          promised: try convert(payment.promised, "is promised"),
-          paid: try convert(payment.paid, "was paid"), paidOn: payment.paidOn, by: payment.by)
+        return try payment.converting(convert)
       }
     }
     changed.payments = Listed(

@@ -73,6 +73,27 @@ public struct Payment: Hashable, Sendable {
       promised: promised, paid: paid, paidOn: paidOn, by: by, before: before)
   }
 
+  /// The same with another sum that went out.
+  public func paying(_ paid: Money) -> Payment {
+    Payment(
+      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
+      promised: promised, paid: paid, paidOn: paidOn, by: by, before: before)
+  }
+
+  /// The same with each amount converted, also of how it stood before.
+  ///
+  /// - Parameter convert: an amount, with what it is in words.
+  func converting(_ convert: (Money, String) throws -> Money) rethrows -> Payment {
+    Payment(
+      person: person, exam: exam, sittingDay: sittingDay, category: category,
+      eligible: try convert(eligible, "was eligible"),
+      promised: try convert(promised, "is promised"), paid: try convert(paid, "was paid"),
+      paidOn: paidOn, by: by,
+      before: try before.map {
+        Standing(on: $0.on, charged: try convert($0.charged, "was promised or paid"))
+      })
+  }
+
   /// What went out, and what is still promised, by themselves.
   public var parts: [Payment] {
     guard !paid.isZero, !promised.isZero else { return [self] }

@@ -19,12 +19,15 @@ public struct Book: Sendable {
 
   public enum Decision: String, Hashable, Sendable, CaseIterable {
     case approved, declined, paid
+    /// What came back of what was paid; it counts as if it had never gone out.
+    case returned
     /// Takes back what stands, so that it can be decided again; what was paid stays paid.
     case withdrawn
   }
 
   /// One line of the book.
   public struct Line: Hashable, Sendable {
+    /// Of a line `returned`, `paid` is what came back.
     public let payment: Payment
     public let decision: Decision
     public let by: String
@@ -54,6 +57,7 @@ public struct Book: Sendable {
     var order: [Payment] = []
     for line in lines where line.decision != .declined && line.payment.person == person {
       let next = line.payment
+      let isReturned = line.decision == .returned
       guard
         let index = order.firstIndex(where: {
           Book.isSameCost($0, next) && $0.paid.currency == next.paid.currency
@@ -66,14 +70,23 @@ public struct Book: Sendable {
       order[index] = Payment(
         person: person, exam: next.exam, sittingDay: next.sittingDay, category: next.category,
         eligible: next.eligible, promised: next.promised,
-        paid: (try? before.paid.adding(next.paid)) ?? next.paid, paidOn: next.paidOn, by: next.by,
+        paid: isReturned
+          ? (try? before.paid.subtracting(next.paid)) ?? before.paid
+          : (try? before.paid.adding(next.paid)) ?? next.paid,
+        paidOn: isReturned ? before.paidOn : next.paidOn, by: isReturned ? before.by : next.by,
         before: before.standings)
     }
     return order
   }
 
   /// What was promised and paid to everybody, for limits of a pool.
-  public func payments() -> [Payment] {
+  public func payments() -> [Payment] { byPerson.flatMap { $1.payments(of: $0) } }
+
+  /// Each sum that went out to anybody, on its own day, less what came back of it.
+  public func paidEvents() -> [Payment] { byPerson.flatMap { $1.paidEvents(of: $0) } }
+
+  /// The lines of each person, in the order in which people come up.
+  private var byPerson: [(person: String, book: Book)] {
     var people: [String] = []
     var ofPerson: [String: [Line]] = [:]
     for line in lines {
@@ -81,12 +94,29 @@ public struct Book: Sendable {
       if ofPerson[person] == nil { people.append(person) }
       ofPerson[person, default: []].append(line)
     }
-    return people.flatMap { Book(lines: ofPerson[$0] ?? []).payments(of: $0) }
+    return people.map { ($0, Book(lines: ofPerson[$0] ?? [])) }
   }
 
-  /// Each sum that went out to one person, on its own day.
+  /// Each sum that went out to one person, on its own day, less what came back of the cost: of the last sums first.
   public func paidEvents(of person: String) -> [Payment] {
-    lines.map(\.payment).filter { $0.person == person && !$0.paid.isZero }
+    var events: [Payment] = []
+    for line in lines where line.payment.person == person {
+      guard line.decision == .returned else {
+        events.append(line.payment)
+        continue
+      }
+      var left = line.payment.paid
+      for index in events.indices.reversed() where !left.isZero {
+        let event = events[index]
+        guard Book.isSameCost(event, line.payment), event.paid.currency == left.currency,
+          let kept = try? event.paid.subtracting(left)
+        else { continue }
+        let nothing = Money.zero(left.currency)
+        events[index] = event.paying(kept.isNegative ? nothing : kept)
+        left = kept.isNegative ? (try? left.subtracting(event.paid)) ?? nothing : nothing
+      }
+    }
+    return events.filter { !$0.paid.isZero }
   }
 
   /// What was declined to one person and not approved since.
@@ -105,9 +135,10 @@ public struct Book: Sendable {
     }
   }
 
-  /// How the same person's cost of the same sitting stands already: its last line, if not withdrawn.
+  /// How the same person's cost of the same sitting stands already: its last line, if not withdrawn. What came back of it
+  /// is no decision.
   public func standing(_ payment: Payment) -> Line? {
-    lines.last { Book.isSameCost($0.payment, payment) }.flatMap {
+    lines.last { $0.decision != .returned && Book.isSameCost($0.payment, payment) }.flatMap {
       $0.decision == .withdrawn ? nil : $0
     }
   }
@@ -125,13 +156,16 @@ public struct Book: Sendable {
       case .approved: words = ["\(payment.promised) promised"]
       case .declined: words = ["declined"]
       case .paid: words = ["\(payment.paid) paid"]
+      case .returned:
+        let kept = before.flatMap { try? $0.paid.subtracting(payment.paid) }
+        words = ["\(payment.paid) came back"] + (kept.map { ["\($0) stays paid"] } ?? [])
       case .withdrawn:
         words =
           before.flatMap { $0.promised.isZero ? nil : "\($0.promised) taken back" }
           .map { [$0] } ?? ["taken back"]
         if let paid = before?.paid, !paid.isZero { words.append("\(paid) stays paid") }
       }
-      if line.decision == .paid, !payment.promised.isZero {
+      if line.decision == .paid || line.decision == .returned, !payment.promised.isZero {
         words.append("\(payment.promised) still promised")
       }
       if line.decision == .paid, let promised = before?.promised,
@@ -198,8 +232,15 @@ public struct Book: Sendable {
       diagnostics)
     let reader = BookLineReader(diagnostics: diagnostics)
     var lines: [Line] = []
+    var paid = PaidSoFar()
     for row in table.rows {
-      if let line = reader.read(row, resolve) { lines.append(line) }
+      guard let line = reader.read(row, resolve) else { continue }
+      lines.append(line)
+      guard let most = paid.add(line) else { continue }
+      diagnostics.error(
+        "\(line.payment.paid) came back, and the lines above have \(most) of that cost as paid",
+        at: row.node("paid")?.place ?? row.place,
+        help: "write what was paid in a line `paid` above it: nothing more can come back")
     }
     return diagnostics.hasErrors ? nil : Book(lines: lines)
   }

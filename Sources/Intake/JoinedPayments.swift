@@ -29,7 +29,7 @@ extension Book {
   {
     let own = payments(of: person)
     func standing(_ payment: Payment) -> [Payment] {
-      own.filter { Book.isSameCost($0, payment) && !$0.charged.isZero }
+      own.filter { Book.isSameCost($0, payment) && (!$0.charged.isZero || cameBack($0)) }
     }
     let added = stated.items.filter { standing($0).isEmpty }
     var notes = added.map {
@@ -59,6 +59,11 @@ extension Book {
     }
     return JoinedPayments(
       payments: Listed(own + added, completeSince: since), added: added, notes: notes)
+  }
+
+  /// Whether the book has that something of the same cost came back, so that it tells more than a list of what went out.
+  private func cameBack(_ payment: Payment) -> Bool {
+    lines.contains { $0.decision == .returned && Book.isSameCost($0.payment, payment) }
   }
 
   /// What went out before the request was made and is missing from a list without gaps.

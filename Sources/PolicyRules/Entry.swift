@@ -119,8 +119,13 @@ public struct Entry: Hashable, Sendable {
   /// asked; never less than the book has where something of it is paid.
   public var eligible: Money {
     let kept = booked.flatMap { $0.paid.isZero ? nil : $0.eligibleCost }
-    let shared = [passed, failed].filter { !$0.most.isZero }.compactMap { $0.mostSteps?.eligible }
-    return (shared + [kept].compactMap(\.self)).max { $0.minorUnits < $1.minorUnits } ?? asked
+    return [eligibleNow, kept].compactMap(\.self).max { $0.minorUnits < $1.minorUnits } ?? asked
+  }
+
+  /// The same whatever the book has; nil where neither result pays anything.
+  public var eligibleNow: Money? {
+    [passed, failed].filter { !$0.most.isZero }.compactMap { $0.mostSteps?.eligible }
+      .max { $0.minorUnits < $1.minorUnits }
   }
 
   /// What was paid beyond anything that the policy can still pay.

@@ -73,3 +73,20 @@ public struct Meter: Hashable, Sendable {
     }
   }
 }
+
+extension Policy {
+  /// Whether a payment takes room of a meter in a time that costs of a day fall into, too.
+  ///
+  /// - Parameters:
+  ///   - payment: of the candidate, also for another exam.
+  ///   - funding: the case that it is looked at for.
+  ///   - day: of the costs.
+  public func measures(_ payment: Payment, of funding: FundingCase, besideCostsOf day: Day) -> Bool
+  {
+    meters.contains { meter in
+      meter.measures(payment, of: funding)
+        && (meter.datedBy == .pass
+          || meter.window.range(holding: day)?.contains(payment.sittingDay) == true)
+    }
+  }
+}

@@ -30,12 +30,20 @@ public struct MeterState: Hashable, Sendable {
 
   /// What is left after this request, if the planned sitting is passed; nil where nobody can tell.
   public var leftAfter: Money? {
+    after.flatMap { try? Money(minorUnits: max(0, $0), limit.currency) }
+  }
+
+  /// By how much more than the limit is taken then, as by promises that are not paid in full; nil where it is not.
+  public var overspentAfter: Money? {
+    after.flatMap { $0 < 0 ? try? Money(minorUnits: -$0, limit.currency) : nil }
+  }
+
+  /// In minor units, below zero where the limit does not hold it all.
+  private var after: Int64? {
     guard let used, let charged, let earlier = charged.earlier,
       let own = isRefused ? charged.plannedIfRefused : charged.planned
     else { return nil }
-    return try? Money(
-      minorUnits: max(0, limit.minorUnits - used.minorUnits - earlier - own),
-      limit.currency)
+    return limit.minorUnits - used.minorUnits - earlier - own
   }
 
   public var name: String { meter.name }

@@ -186,13 +186,14 @@ public struct Card {
       return "\(meter.name) (\(window)): limit \(meter.limit), what was paid so far is not known"
     }
     let after = meter.leftAfter.map { "\($0)" } ?? "what nobody can tell"
+    let overspent = meter.overspentAfter.map { "overspent by \($0)" }
     let before = (try? meter.limit.subtracting(used)) ?? meter.limit
     let begin = "\(meter.name) (\(window)): limit \(meter.limit)"
     guard !before.isNegative else {
       let over = (try? used.subtracting(meter.limit)) ?? used
-      return "\(begin), overspent by \(over) before, \(after) left after"
+      return "\(begin), overspent by \(over) before, \(overspent ?? "\(after) left") after"
     }
-    return "\(begin), left \(before) before, \(after) after"
+    return "\(begin), left \(before) before, \(overspent ?? after) after"
   }
 
   private var previews: String {

@@ -62,10 +62,9 @@ struct BudgetBook {
     guard !problems.hasErrors else { throw Failure.of(problems) }
   }
 
-  /// What was paid within the year, by person.
+  /// What was paid within the year, by person, less what came back of it.
   func spent(_ rules: BudgetRules) throws -> [String: Money] {
-    try sums(
-      book.lines.map(\.payment).filter { rules.year.contains($0.paidOn) }, \.paid, rules)
+    try sums(book.paidEvents().filter { rules.year.contains($0.paidOn) }, \.paid, rules)
   }
 
   /// What is promised for sittings in the year, by person; what is promised for those of another year is paid then.

@@ -16,13 +16,14 @@ struct Record: ParsableCommand {
     discussion: Discussion.of(
       """
       An approval promises an amount, which counts against limits; a payment says what went out. What stands \
-      in the book is never changed: --withdrawn takes a decision back by a further line.
+      in the book is never changed: --withdrawn takes a decision back by a further line, and --returned tells \
+      what came back of a payment.
       """,
       "retake record request.yaml --approved --by m-3 --book book.csv",
       """
       retake record request.yaml --paid "200 USD" --in-advance --by payroll \\
         --book book.csv
-      """))
+      """, "retake record request.yaml --returned \"50 USD\" --by payroll --book book.csv"))
 
   @OptionGroup var options: RequestOptions
 
@@ -38,6 +39,9 @@ struct Record: ParsableCommand {
   @Option(help: "This much was paid of one cost, such as \"200 USD\".")
   var paid: String?
 
+  @Option(help: "This much came back of what was paid of one cost.")
+  var returned: String?
+
   @Option(
     help:
       "The cost that was paid: a category; exam-fee where none is named. With --withdrawn: every one."
@@ -48,7 +52,9 @@ struct Record: ParsableCommand {
   var stillPromised: String?
 
   @Option(
-    help: "The day of another sitting than the planned one that the payment or withdrawal is for.")
+    help:
+      "The day of another sitting than the planned one that the payment, return or withdrawal is for."
+  )
   var sitting: String?
 
   @Option(help: "Who decided or paid.")
@@ -62,19 +68,23 @@ struct Record: ParsableCommand {
   var inAdvance = false
 
   func validate() throws {
-    guard [approved, declined, withdrawn, paid != nil].filter({ $0 }).count == 1 else {
-      throw ValidationError("say one of --approved, --declined, --withdrawn and --paid AMOUNT")
-    }
-    guard sitting == nil || paid != nil || withdrawn else {
+    let isPayment = paid != nil || returned != nil
+    guard [approved, declined, withdrawn, paid != nil, returned != nil].filter({ $0 }).count == 1
+    else {
       throw ValidationError(
-        "--sitting goes with --paid and --withdrawn: a decision is about the planned sitting")
+        "say one of --approved, --declined, --withdrawn, --paid AMOUNT and --returned AMOUNT")
+    }
+    guard sitting == nil || isPayment || withdrawn else {
+      throw ValidationError(
+        "--sitting goes with --paid, --returned and --withdrawn: a decision is about the planned "
+          + "sitting")
     }
     guard !inAdvance || paid != nil else {
       throw ValidationError("--in-advance goes with --paid: a decision promises, and pays nothing")
     }
-    guard category == nil || paid != nil || withdrawn && sitting != nil else {
+    guard category == nil || isPayment || withdrawn && sitting != nil else {
       throw ValidationError(
-        "--category goes with --paid, and with --withdrawn and --sitting: a decision is about every "
+        "--category goes with --paid and --returned, and with --withdrawn and --sitting: a decision is about every "
           + "cost that the request asks for")
     }
     guard stillPromised == nil || paid != nil || withdrawn && sitting != nil && category != nil
@@ -107,7 +117,8 @@ struct Record: ParsableCommand {
     // What the book lacks of what the employer paid can be recorded, and only a decision has to wait for it.
     let run = try DecisionRun(
       options.call(book: exists ? book : nil), today: Clock.today(),
-      payers: withdrawn ? .none : try paying.map { .unlessRecorded($0.day, $0.category) } ?? .all)
+      payers: withdrawn || returned != nil
+        ? .none : try paying.map { .unlessRecorded($0.day, $0.category) } ?? .all)
     try GivenBook.checkCandidate(run.assessment.funding, run.request, run.call, in: run.given?.book)
     guard let judgement = run.assessment.judgement else {
       throw Failure.of("a decision needs a policy: name one with --policy", status: Failure.usage)
@@ -159,6 +170,13 @@ struct Record: ParsableCommand {
       return try entry.withdrawing(
         named, ofSitting: try DecisionRun.day(sitting, "--sitting"), stillPromised: rest)
     }
+    if let returned {
+      let amount = try DecisionRun.amount(returned, in: currency, "--returned")
+      try Record.demandSome(amount, "--returned")
+      return try entry.returning(
+        amount, of: named ?? .examFee,
+        ofSitting: try sitting.map { try DecisionRun.day($0, "--sitting") })
+    }
     guard let paid else {
       return try entry.deciding(approved ? .approved : declined ? .declined : .withdrawn)
     }
@@ -180,10 +198,13 @@ struct Record: ParsableCommand {
         "\(flag) is in \(money.currency), and the policy pays in \(currency): record what it came to "
           + "in \(currency) at the rate of the day. Nothing was written", status: Failure.usage)
     }
-    guard !money.isZero || flag != "--paid" else {
-      throw Failure.of(
-        "--paid of nothing pays nothing: --withdrawn takes a promise back", status: Failure.usage)
-    }
+    if flag == "--paid" { try Record.demandSome(money, flag) }
     return money
+  }
+
+  private static func demandSome(_ money: Money, _ flag: String) throws {
+    guard money.isZero else { return }
+    throw Failure.of(
+      "\(flag) of nothing says nothing: --withdrawn takes a promise back", status: Failure.usage)
   }
 }

@@ -67,6 +67,19 @@ struct BudgetBookTests {
     #expect(try stands(document) == ["300.00", "100.00", "300.00", "600.00"])
   }
 
+  @Test("of 400 paid 300 came back: 100 spent, and 300 of the booked sitting still to come")
+  func cameBack() throws {
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-03-15,100 %,,booked\n",
+        book: """
+          a,SCOR,2027-03-15,exam-fee,400,0,400,USD,2027-01-05,paid,x,
+          a,SCOR,2027-03-15,exam-fee,400,0,300,USD,2027-01-10,returned,x,
+
+          """, asOf: "2027-02-01"))
+    #expect(try stands(document) == ["300.00", "100.00", "300.00", "600.00"])
+  }
+
   @Test("what is paid of one exam takes its room of the yearly limit once: 1,500 less 1,000 is 500")
   func underACap() throws {
     let document = try document(

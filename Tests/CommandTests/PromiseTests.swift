@@ -196,4 +196,28 @@ struct PromiseTests {
     let card = try desk.card()
     #expect(card.contains("225.00 USD stays promised until it is taken back"), "\(card)")
   }
+
+  @Test(
+    "for a sitting of another exam that is over is told where it takes room of a limit",
+    arguments: [
+      ("2026-04-05", "500 USD", true), ("2026-04-25", "500 USD", false),
+      ("2025-12-20", "500 USD", false),
+    ])
+  func otherExam(day: String, limit: String, isTold: Bool) throws {
+    let desk = try PromiseDesk(limit: "{limits: year, at most: \(limit)}")
+    defer { desk.command.remove() }
+    try desk.command.write(
+      """
+      person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
+      c-17,300-710,\(day),exam-fee,300.00,300.00,0.00,USD,2025-12-01,approved,m-3,
+
+      """, to: "book.csv")
+    try desk.ask([("exam-fee", "400")], course: nil)
+    let card = try desk.card()
+    #expect(
+      card.contains(
+        "300.00 USD takes its room of limits until it is paid, or taken back, with a request for "
+          + "cisco-300-710: retake record REQUEST --withdrawn --sitting \(day) --category exam-fee")
+        == isTold, "\(card)")
+  }
 }
