@@ -34,13 +34,18 @@ struct BookChecks {
         remedy: "add the rate under `rates` in the request")
     }
     guard entry.owedBack.isZero else {
+      let cameBack =
+        funding.poolPayments == nil
+        ? "once it has come back, `payments` says what is left"
+        : "once it has come back, "
+          + returning(entry.owedBack, of: entry.category, on: entry.sittingDay)
       return finding(
         name, "paid before", .needsPerson(role: "HR"), value,
         "at most \(entry.atMost): \(entry.owedBack) more was paid than the policy gives",
-        remedy: "HR settles it: \(returning(entry))",
+        remedy: "HR settles it: \(cameBack)",
         inquiry: Inquiry(
           "Is the overpayment of \(entry.owedBack) settled?", allowing: .init("yes", .met),
-          refusing: .init("not yet", .notYet(from: nil)), by: .elsewhere(returning(entry))))
+          refusing: .init("not yet", .notYet(from: nil)), by: .elsewhere(cameBack)))
     }
     let surplus = surplus(of: entry)
     guard entry.isPlanned, entry.state != .closed else {
@@ -57,12 +62,9 @@ struct BookChecks {
         .joined(separator: "; "))
   }
 
-  /// How to say that what was paid too much has come back.
-  private func returning(_ entry: Entry) -> String {
-    funding.poolPayments == nil
-      ? "once it has come back, `payments` says what is left"
-      : "once it has come back, retake record REQUEST --returned \"\(entry.owedBack)\" --sitting "
-        + "\(entry.sittingDay) --category \(entry.category.rawValue)"
+  private func returning(_ amount: Money, of category: CostCategory, on day: Day) -> String {
+    "retake record REQUEST --returned \"\(amount)\" --sitting \(day) --category "
+      + category.rawValue
   }
 
   /// How to free the room of what was promised beyond what is paid; nil where nothing was.
@@ -181,7 +183,9 @@ struct BookChecks {
   private func ending(_ payment: Payment) -> String {
     guard !payment.promised.isZero else {
       return
-        "list what became of the sitting of \(payment.sittingDay); what was paid for it stays paid"
+        "list what became of the sitting of \(payment.sittingDay), or, where what was paid came back "
+        + "or is for another day now, "
+        + returning(payment.paid, of: payment.category, on: payment.sittingDay)
     }
     return withdrawal(of: payment.category, on: payment.sittingDay)
       + ", or list the sitting; what was paid of it stands under `payments`"

@@ -65,6 +65,26 @@ struct ReturnedTests {
     #expect(card.contains(granted), "\(card)")
   }
 
+  @Test("or is for another day is recorded there, by the command that the card names")
+  func moved() throws {
+    let desk = try Self.desk(
+      "c-17,SCOR,2026-06-01,exam-fee,400.00,400.00,0.00,USD,2026-04-01,approved,m-3,",
+      "c-17,SCOR,2026-06-01,exam-fee,400.00,0.00,400.00,USD,2026-04-10,paid,payroll,")
+    defer { desk.command.remove() }
+    let before = try desk.card()
+    #expect(before.contains("NEEDS A PERSON"))
+    #expect(
+      before.contains(
+        "retake record REQUEST --returned \"400.00 USD\" --sitting 2026-06-01 --category exam-fee"),
+      "\(before)")
+    #expect(try Self.giveBack("400.00 USD", at: desk, "--sitting", "2026-06-01").status == 0)
+    #expect(try desk.record("--approved") == 0)
+    #expect(try desk.pay("400 USD", "--in-advance").status == 0)
+    let after = try desk.card()
+    #expect(after.contains("paid 400.00 USD by payroll on 2026-04-20"), "\(after)")
+    #expect(after.contains("left 500.00 USD before, 100.00 USD after"), "\(after)")
+  }
+
   @Test("of what the request still lists is not paid for once more")
   func listed() throws {
     let desk = try Self.desk(
