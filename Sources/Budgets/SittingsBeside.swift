@@ -5,9 +5,10 @@ internal import Facts
 internal import PolicyRules
 internal import Units
 
-/// What a person sat for other exams, where a policy counts it with the attempts at one.
+/// What a person sat for other exams, where a policy counts it with the attempts at one, or the day of a pass puts what was
+/// paid for it into the year of a limit.
 struct SittingsBeside {
-  /// For each series the exams whose sittings its policy counts with its own.
+  /// For each series the exams whose sittings its policy reads beside its own.
   private let counted: [Set<String>]
   /// For each series what was sat of them before the plan, as any log of the person has it and its own lacks. What that
   /// cost is settled where it stands.
@@ -16,8 +17,14 @@ struct SittingsBeside {
   init(_ all: [SeriesBasis]) {
     let counted = all.map { basis -> Set<String> in
       let counters = [basis.policy.attempt] + basis.policy.counters.map(\.counter)
-      guard counters.contains(where: { $0.scope != .exam }) else { return [] }
-      return Set(basis.funding.certificationExams).subtracting([basis.exam.id])
+      var read: Set<String> = []
+      if counters.contains(where: { $0.scope != .exam }) {
+        read.formUnion(basis.funding.certificationExams)
+      }
+      if basis.policy.meters.contains(where: { $0.datedBy == .pass }) {
+        read.formUnion(all.map(\.exam.id))
+      }
+      return read.subtracting([basis.exam.id])
     }
     let logs = all.flatMap(\.funding.sittings.items)
     self.counted = counted

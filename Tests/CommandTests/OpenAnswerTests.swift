@@ -131,7 +131,8 @@ struct OpenAnswerTests {
         "payments: {complete since: ever, list: [{sitting: 2026-03-02, exam: CCNA, category: course, "
         + "paid: 5150 USD}]}")
     #expect(
-      card.contains("limit 5,000.00 USD, overspent by 150.00 USD before, 0.00 USD left after"))
+      card.contains(
+        "limit 5,000.00 USD, overspent by 150.00 USD before, overspent by 150.00 USD after"))
     #expect(!card.contains("-150"))
   }
 

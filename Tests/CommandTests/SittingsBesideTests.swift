@@ -19,13 +19,14 @@ struct SittingsBesideTests {
       - {exam: 300-710, chance: {each attempt: [100 %], source: t}}
     """
 
-  private func policy(_ scope: String, _ clauses: String) -> String {
+  private func policy(_ scope: String, _ clauses: String, meters: String = "") -> String {
     """
     language: 1
     policy: own
     currency: USD
     source: {title: the test, read: 2026-01-01}
     counter: {counts: [passed, failed], scope: \(scope)}
+    \(meters)
     clauses:
     \(clauses)
     """
@@ -35,11 +36,12 @@ struct SittingsBesideTests {
   ///   - rows: below person, exam, planned, fee, chance and `failed on`.
   ///   - files: what else is given, by name: `rates.yaml`, or a request that counts beside the rows.
   private func mean(
-    _ scope: String, _ rows: String, clauses: String = falling, files: [String: String] = [:]
+    _ scope: String, _ rows: String, clauses: String = falling, meters: String = "",
+    files: [String: String] = [:]
   ) throws -> String {
     let command = try Command()
     defer { command.remove() }
-    try command.write(policy(scope, clauses), to: "own.yaml")
+    try command.write(policy(scope, clauses, meters: meters), to: "own.yaml")
     try command.write("person,exam,planned,fee,chance,failed on\n\(rows)\n", to: "r.csv")
     for (name, text) in files { try command.write(text, to: name) }
     let result = try command.run(
@@ -92,6 +94,34 @@ struct SittingsBesideTests {
   func counted(rows: String, together: String, apart: String) throws {
     #expect(try mean("certification", rows) == together)
     #expect(try mean("exam", rows) == apart)
+  }
+
+  @Test(
+    "the pass of another exam dates what its fails cost: 700 a year less 600 leave 100",
+    arguments: ["exam", "certification"], ["300-710", "CCNA"])
+  func passOfAnother(scope: String, other: String) throws {
+    // SCOR is failed on 28 December, and passed on 3 January, the first day that Cisco allows.
+    func mean(by dating: String) throws -> String {
+      try self.mean(
+        scope,
+        "c-1,SCOR,2026-12-28,300 USD,,\nc-1,\(other),2027-03-01,400 USD,,",
+        clauses: """
+          - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: on series pass}
+          - {id: cap, text: T, limits: year, at most: 700 USD}
+          """,
+        meters: "meters: {year: {over: calendar year, dated by: \(dating)}}",
+        files: [
+          "rates.yaml": """
+          rates: 1
+          exams:
+            - {exam: SCOR, chance: {each attempt: [0 %, 100 %], source: t}}
+            - {exam: \(other), chance: {each attempt: [100 %], source: t}}
+          """
+        ])
+    }
+    #expect(try mean(by: "pass") == "700.00")
+    // 300 of the limit of the year before, and 300 and 400 of the next.
+    #expect(try mean(by: "sitting") == "1000.00")
   }
 
   @Test("a requirement on their number refuses what the series alone would allow")

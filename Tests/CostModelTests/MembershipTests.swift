@@ -78,6 +78,16 @@ struct MembershipTests {
     var first = basis
     first.funding.sittings = Listed([], completeSince: FundingCase.ever)
     #expect(first.memberFees(2) == [try usd("445"), try usd("275")])
+    // After a pass the exam is bought anew, whatever was failed before it.
+    func sat(_ outcome: Outcome, _ text: String) throws -> Sitting {
+      Sitting(exam: basis.exam.id, version: nil, day: try day(text), outcome: outcome, costs: [])
+    }
+    let passed = [try sat(.failed, "2020-03-02"), try sat(.passed, "2020-06-01")]
+    first.funding.sittings = Listed(passed, completeSince: FundingCase.ever)
+    #expect(first.memberFees(2) == [try usd("445"), try usd("275")])
+    first.funding.sittings = Listed(
+      passed + [try sat(.failed, "2026-06-01")], completeSince: FundingCase.ever)
+    #expect(first.memberFees(2) == [try usd("275"), try usd("275")])
   }
 
   @Test("the policy settles dues like any other cost: half of them here, and the fee in full")

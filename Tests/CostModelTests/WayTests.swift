@@ -204,6 +204,20 @@ struct WayTests {
     #expect(way?.unsure == [])
   }
 
+  @Test("the planned attempt is on its day, also where the employer pays only a later one")
+  func plannedDay() throws {
+    let way = try way(
+      plans(
+        """
+        - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
+        - {id: wait, text: T, requires: attempt.days-since-last-fail >= 90 days}
+        """))
+    #expect(
+      (way?.paths ?? []).map(\.employer) == [
+        .zero(.usd), try usd("200"), try usd("400"), try usd("400"),
+      ])
+  }
+
   @Test(
     "further attempts are on the first days that the vendor allows after a fail",
     arguments: [

@@ -107,7 +107,7 @@ struct BoundTests {
 
   @Test("a policy that is not in force yet stands against a sitting")
   func inForce() throws {
-    func policy(_ from: String) throws -> Policy {
+    func policy(_ from: String, by: String = "sitting") throws -> Policy {
       try Shipped.policy(
         yaml: """
           language: 1
@@ -116,7 +116,7 @@ struct BoundTests {
           currency: USD
           rounding: half-away
           source: {title: own, read: 2026-11-24}
-          effective: {from: \(from), by: sitting}
+          effective: {from: \(from), by: \(by)}
           counter: {counts: [passed, failed]}
           clauses:
             - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
@@ -129,6 +129,14 @@ struct BoundTests {
     #expect(
       later.shares(of: funding, vendor: "cisco", plannedDay: sitting).open.map(\.id)
         == [Policy.inForceFinding])
+    func found(_ policy: Policy) -> Finding? {
+      policy.judge(funding, vendor: "cisco", plannedDay: sitting).requirements
+        .first { $0.id == Policy.inForceFinding }
+    }
+    #expect(found(later)?.value == "sitting on 2026-12-10")
+    #expect(
+      found(try policy("2027-01-01", by: "request"))?.value
+        == "requested on \(funding.requestedOn)")
     let now = try policy("2020-01-01")
     #expect(now.shares(of: funding, vendor: "cisco", plannedDay: sitting).open.isEmpty)
   }

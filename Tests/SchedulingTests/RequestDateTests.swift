@@ -34,6 +34,20 @@ struct UndelayedDayTests {
     #expect(
       outlook.answer.windows.map { "\($0.first)/\($0.last)" } == ["2026-11-25/2026-12-24"])
     #expect(outlook.rules.first { $0.id == "soon" }?.origin == .policy)
+    #expect(outlook.rules.first { $0.id == "soon" }?.movable == .no)
+  }
+
+  @Test("a wait of the policy gives way where somebody may waive it")
+  func waived() throws {
+    func movable(_ more: String) throws -> DateRule.Movable? {
+      var one = try Planning("cisco", "cisco-350-701", asOf: "2026-11-24")
+      try one.listed(.failed, "2026-11-06", completeSince: "2020-01-01")
+      let policy = try policy(
+        of: "{id: wait, text: T, requires: attempt.days-since-last-fail >= 60 days\(more)}")
+      return one.outlook(policy: policy).rules.first { $0.id == "wait" }?.movable
+    }
+    #expect(try movable("") == .no)
+    #expect(try movable(", waived by: HR") == .lifted("HR waives `wait`"))
   }
 }
 
@@ -77,6 +91,13 @@ struct RequestDateTests {
     one.funding.plannedDay = nil
     #expect(planned(at: centre).againstAsked.isEmpty)
     #expect(planned(at: centre).withoutBounds().againstAsked.isEmpty)
+    // A day before the first that is possible, the day of the decision itself.
+    one.funding.plannedDay = one.funding.asOf
+    one.funding.plans.blackouts = [
+      SittingPlans.Blackout(
+        days: DayRange(first: one.funding.asOf, last: one.funding.asOf), why: "w")
+    ]
+    #expect(planned(at: nil).againstAsked == ["days away"])
     // A booked sitting has a seat.
     one.funding.plans.seats = [try day("2026-12-14")]
     one.funding.plannedDay = try day("2026-12-23")
