@@ -66,6 +66,15 @@ struct AttemptDayTests {
     #expect((attempt?.binding == "the first day on which the employer pays") == isWaitedFor)
   }
 
+  @Test("who is paid nothing within thirteen months waits with no further attempt either")
+  func neverPaid() throws {
+    // From the second attempt's first day, 2026-12-01, it would be thirteen months.
+    #expect(
+      try attempts(.whenEmployerPays, paying(from: "2027-12-05"), attempts: 2).map(
+        \.day.description)
+        == ["2026-11-25", "2026-12-01"])
+  }
+
   @Test("what an attempt before it is supposed to have cost has taken its room, shown or not")
   func supposed() throws {
     // One fee of 400 a year. How the first is prepared for is a condition that nobody has shown.
