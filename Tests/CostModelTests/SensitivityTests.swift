@@ -233,6 +233,41 @@ struct CertificationPathTests {
     #expect(abs(path.outlook.candidate.mean - candidate) < 1e-6)
   }
 
+  @Test(
+    "a sitting of the first exam that the policy refuses leaves its room to the second",
+    arguments: [
+      // One fee of 400 a year: of the first exam where it is paid, else 300 of the second.
+      ("attempt.number <= 2", 30_000.0), ("attempt.number != 2", 40_000),
+    ])
+  func refused(requirement: String, candidate: Double) throws {
+    // The core was failed once, so that its planned sitting is the second.
+    let yaml = policy(
+      """
+      - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+      - {id: cap, text: T, limits: year, at most: 400 USD}
+      - {id: rule, text: T, requires: \(requirement)}
+      """
+    ).replacing("clauses:", with: "meters: {year: {over: calendar year}}\nclauses:")
+    let plans = try Plans(policy: yaml)
+    let other = try #require(plans.basis.catalog.exam(id: "cisco-300-710"))
+    var funding = plans.basis.funding
+    funding.exam = other.id
+    funding.asked = [AskedCost(category: .examFee, amount: try usd("300"))]
+    let concentration = ScenarioBasis(
+      funding: funding, exam: other, catalog: plans.basis.catalog, policy: plans.basis.policy,
+      place: nil)
+    var first = plans.scenario(attempts: 1)
+    first.days = .given([try day("2026-12-01")])
+    var second = Scenario(id: "A", name: "concentration")
+    second.costs = [ScenarioCost(category: .examFee, amount: try usd("300"), again: .repeated)]
+    second.stop.attempts = 1
+    let path = try CertificationPath(
+      .init(first, plans.basis, chances: [1]), then: .init(second, concentration, chances: [1]),
+      within: nil)
+    #expect(abs(path.outlook.total.mean - 70_000) < 1e-6)
+    #expect(abs(path.outlook.candidate.mean - candidate) < 1e-6)
+  }
+
   @Test("what does not fit into the time of the pair is not certified")
   func window() throws {
     let plans = try Plans()
