@@ -56,6 +56,16 @@ struct MeterBalances {
     return !payment.paid.isZero && day < open && payment.paidOn < open
   }
 
+  /// Whether a payment in another currency, which one of them has by its days, can be in it: what has no more than is known
+  /// to be in it leaves nothing for a further payment.
+  func explain(_ payment: Payment, of day: Day, beside known: [Held]) -> Bool {
+    zip(balances, sums).contains { balance, sum in
+      let days = DayRange(first: balance.since, last: balance.until)
+      guard days.contains(day) || days.contains(payment.paidOn) else { return false }
+      return sum > known.filter { $0.days.allSatisfy(days.contains) }.reduce(0) { $0 + $1.taken }
+    }
+  }
+
   /// The first day from this one on that no balance covers.
   func firstOpenDay(from begin: Day) -> Day {
     balances.reduce(begin) { open, balance in

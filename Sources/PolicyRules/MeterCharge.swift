@@ -152,7 +152,10 @@ final class MeterCharge: Sendable {
       ?? (meter.per == .pool ? nil : funding.candidate.employedSince) ?? FundingCase.ever
     // A payment in another currency was one all the same: how much of the limit it took is open.
     isComplete =
-      measured.allSatisfy { isOwnCurrency($0) || $0.isNothing || isHeld($0) }
+      measured.allSatisfy {
+        isOwnCurrency($0) || $0.isNothing
+          || isHeld($0) && balances.explain($0, of: day($0), beside: held + listed)
+      }
       && !costs.contains { $0.booked?.hasForeign == true && meter.measures($0.category) }
       && list.isComplete(since: balances.firstOpenDay(from: begin))
   }

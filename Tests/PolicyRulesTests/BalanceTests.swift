@@ -1,4 +1,5 @@
 import Cases
+import Facts
 import PolicyRules
 import Testing
 import Units
@@ -42,6 +43,28 @@ struct BalanceTests {
     return (
       march: judged.entries.first { !$0.isPlanned }, planned: try #require(judged.planned(.examFee))
     )
+  }
+
+  @Test(
+    "a payment in another currency is in a balance that has more than what else is listed, and else nobody knows it",
+    arguments: [
+      // 1,000 less 400; a balance of 300 or less has no more than the 300 that are listed.
+      ("400", "600"), ("301", "699"), ("300", nil), ("100", nil),
+    ])
+  func foreign(used: String, left: String?) throws {
+    let paid = try yearlyPolicy("counts: paid", atMost: "1000 USD")
+    let euros = Payment(
+      person: "c-17", exam: "third", sittingDay: try day("2026-02-06"), category: .examFee,
+      eligible: try Money.parse("50 EUR"), paid: try Money.parse("50 EUR"),
+      paidOn: try day("2026-02-06"))
+    let planned = try judge(
+      paid,
+      try funding(
+        asking: "2000", sat: [], [try payment("300", on: "2026-03-10", exam: "other"), euros],
+        [try balance(.money(try usd(used)))])
+    ).planned
+    #expect(planned.payable == (try left.map { try usd($0) } ?? .zero(.usd)))
+    #expect((planned.state == .open(.needsEvidence(from: "employer"))) == (left == nil))
   }
 
   @Test("where the list has more of the balance's days than the balance, the list is believed")
