@@ -82,7 +82,8 @@ public struct BookEntry: Sendable {
   }
 
   func refuseOwn(unless isAllowed: Bool) throws(BookRefusal) {
-    guard !isAllowed, by == person else { return }
+    func plain(_ id: String) -> String { id.lowercased().filter { !$0.isWhitespace } }
+    guard !isAllowed, plain(by) == plain(person) else { return }
     throw BookRefusal(
       message: "\(by) is the candidate, and nobody decides on a request of their own: nothing was "
         + "written")
@@ -103,6 +104,12 @@ public struct BookEntry: Sendable {
     if decision == .withdrawn {
       let promises = withdrawals(of: entry)
       return promises.isEmpty ? [withdrawal(of: standing.payment)] : promises
+    }
+    // What came back of it can be promised anew.
+    if decision == .approved, standing.decision != .declined, book.cameBackLast(line.payment),
+      left.minorUnits > entry.booked?.promised.minorUnits ?? 0
+    {
+      return [line]
     }
     guard decision == .approved, standing.decision != .declined,
       entry.booked?.promised == left, entry.booked?.hasForeign == false

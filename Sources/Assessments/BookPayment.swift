@@ -38,7 +38,9 @@ extension BookEntry {
     guard taken.minorUnits <= promised.minorUnits else {
       throw BookRefusal(
         message: "\(taken) is more than the \(promised) that \(name) has as promised: nothing was "
-          + "written")
+          + "written"
+          + (book.cameBackLast(line.payment)
+            ? "; what came back of it is promised anew by --approved" : ""))
     }
     guard inAdvance || amount.minorUnits <= entry.due.minorUnits else {
       throw BookRefusal(

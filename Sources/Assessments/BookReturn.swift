@@ -31,14 +31,20 @@ extension BookEntry {
       throw BookRefusal(
         message:
           "\(name) has \(paid) of \(category.rawValue) as paid to \(person) for a sitting on "
-          + "\(day), so \(amount) cannot have come back: nothing was written")
+          + "\(day), so \(amount) cannot have come back: say what came back in the currency in which "
+          + "it was paid, and correct in `payments` what only the request lists. Nothing was written"
+      )
     }
     let entries = judgement.entries + (settlement?.entries ?? [])
     let entry = entries.first { $0.sittingDay == day && $0.category == category }
     let kept = try payment.charged.subtracting(amount)
-    // What was paid too much may have been a share of too much.
+    // What was paid too much may have been a share of too much; of what no clause settles the rest is the same share as all.
     let now = entry?.eligibleNow.flatMap { $0.currency == amount.currency ? $0 : nil }
-    let eligible = now ?? payment.eligible
+    let eligible =
+      try now
+      ?? Money(
+        majorUnits: payment.eligible.majorUnits.multiplied(by: kept.majorUnits).divided(
+          by: payment.charged.majorUnits), amount.currency, rounding: .up)
     return [
       Book.Line(
         payment: Payment(

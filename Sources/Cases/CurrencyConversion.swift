@@ -57,10 +57,11 @@ extension FundingCase {
       }, completeSince: vouchers.completeSince)
     changed.valueOfPassing = try valueOfPassing.map { try convert($0, "is the value of passing") }
     func convert(_ payments: [Payment]) throws -> [Payment] {
-      try payments.map { payment in
-        guard rate(from: payment.paid.currency, to: currency) != nil else { return payment }
-        return try payment.converting(convert)
-      }
+      Payment.joining(
+        try payments.map { payment in
+          guard rate(from: payment.paid.currency, to: currency) != nil else { return payment }
+          return try payment.converting(convert)
+        })
     }
     changed.payments = Listed(
       try convert(payments.items), completeSince: payments.completeSince)

@@ -50,14 +50,19 @@ public struct Book: Sendable {
     }
   }
 
-  public init(lines: [Line]) { self.lines = lines }
+  /// The lines as they stand once what came back is taken off what went out.
+  private let net: [Line]
+
+  public init(lines: [Line]) {
+    self.lines = lines
+    net = ReturnedMoney.takenOff(lines)
+  }
 
   /// What was promised and paid to one person, one payment for each cost of each sitting and currency.
   public func payments(of person: String) -> [Payment] {
     var order: [Payment] = []
-    for line in lines where line.decision != .declined && line.payment.person == person {
+    for line in net where line.decision != .declined && line.payment.person == person {
       let next = line.payment
-      let isReturned = line.decision == .returned
       guard
         let index = order.firstIndex(where: {
           Book.isSameCost($0, next) && $0.paid.currency == next.paid.currency
@@ -70,10 +75,7 @@ public struct Book: Sendable {
       order[index] = Payment(
         person: person, exam: next.exam, sittingDay: next.sittingDay, category: next.category,
         eligible: next.eligible, promised: next.promised,
-        paid: isReturned
-          ? (try? before.paid.subtracting(next.paid)) ?? before.paid
-          : (try? before.paid.adding(next.paid)) ?? next.paid,
-        paidOn: isReturned ? before.paidOn : next.paidOn, by: isReturned ? before.by : next.by,
+        paid: (try? before.paid.adding(next.paid)) ?? next.paid, paidOn: next.paidOn, by: next.by,
         before: before.standings)
     }
     return order
@@ -99,48 +101,36 @@ public struct Book: Sendable {
 
   /// Each sum that went out to one person, on its own day, less what came back of the cost: of the last sums first.
   public func paidEvents(of person: String) -> [Payment] {
-    var events: [Payment] = []
-    for line in lines where line.payment.person == person {
-      guard line.decision == .returned else {
-        events.append(line.payment)
-        continue
-      }
-      var left = line.payment.paid
-      for index in events.indices.reversed() where !left.isZero {
-        let event = events[index]
-        guard Book.isSameCost(event, line.payment), event.paid.currency == left.currency,
-          let kept = try? event.paid.subtracting(left)
-        else { continue }
-        let nothing = Money.zero(left.currency)
-        events[index] = event.paying(kept.isNegative ? nothing : kept)
-        left = kept.isNegative ? (try? left.subtracting(event.paid)) ?? nothing : nothing
-      }
-    }
-    return events.filter { !$0.paid.isZero }
+    net.map(\.payment).filter { $0.person == person && !$0.paid.isZero }
   }
 
   /// What was declined to one person and not approved since.
   public func declines(of person: String) -> [Decline] {
-    lines.indices.filter { index in
-      let line = lines[index]
+    net.indices.filter { index in
+      let line = net[index]
       return line.decision == .declined && line.payment.person == person
-        && !lines[(index + 1)...].contains {
+        && !net[(index + 1)...].contains {
           $0.decision != .declined && Book.isSameCost($0.payment, line.payment)
         }
     }.map { index in
-      let payment = lines[index].payment
+      let payment = net[index].payment
       return Decline(
         exam: payment.exam, sittingDay: payment.sittingDay, category: payment.category,
-        on: payment.paidOn, by: lines[index].by)
+        on: payment.paidOn, by: net[index].by)
     }
   }
 
   /// How the same person's cost of the same sitting stands already: its last line, if not withdrawn. What came back of it
   /// is no decision.
   public func standing(_ payment: Payment) -> Line? {
-    lines.last { $0.decision != .returned && Book.isSameCost($0.payment, payment) }.flatMap {
+    net.last { Book.isSameCost($0.payment, payment) }.flatMap {
       $0.decision == .withdrawn ? nil : $0
     }
+  }
+
+  /// Whether the last that the book tells of a cost is that money came back.
+  public func cameBackLast(_ payment: Payment) -> Bool {
+    lines.last { Book.isSameCost($0.payment, payment) }?.decision == .returned
   }
 
   /// What further lines say of which cost, such as `exam fee of 2026-12-10: 200.00 USD promised`.
@@ -232,15 +222,28 @@ public struct Book: Sendable {
       diagnostics)
     let reader = BookLineReader(diagnostics: diagnostics)
     var lines: [Line] = []
-    var paid = PaidSoFar()
+    var soFar = CostsSoFar()
     for row in table.rows {
       guard let line = reader.read(row, resolve) else { continue }
       lines.append(line)
-      guard let most = paid.add(line) else { continue }
-      diagnostics.error(
-        "\(line.payment.paid) came back, and the lines above have \(most) of that cost as paid",
-        at: row.node("paid")?.place ?? row.place,
-        help: "write what was paid in a line `paid` above it: nothing more can come back")
+      let before = soFar.add(line)
+      guard line.decision == .returned else { continue }
+      let currency = line.payment.paid.currency
+      if line.payment.paid.minorUnits > before.paid {
+        let most = try? Money(minorUnits: before.paid, currency)
+        diagnostics.error(
+          "\(line.payment.paid) came back, and the lines above have \(most ?? .zero(currency)) of that "
+            + "cost as paid",
+          at: row.node("paid")?.place ?? row.place,
+          help: "write what was paid in a line `paid` above it: nothing more can come back")
+      }
+      let promised = line.payment.promised
+      if !promised.isZero, promised.minorUnits != before.promised {
+        diagnostics.error(
+          "a line that says `returned` promises \(promised), and the lines above another sum",
+          at: row.node("approved")?.place ?? row.place,
+          help: "leave it empty: what is promised of the cost stays so")
+      }
     }
     return diagnostics.hasErrors ? nil : Book(lines: lines)
   }

@@ -38,7 +38,7 @@ extension RequestReader {
               ? "record it: retake record REQUEST --paid AMOUNT --sitting \(sitting.day) --category "
                 + "\(category.rawValue) --in-advance"
                 + (sitting.exam == read.funding.exam ? "" : ", with a request for that exam")
-                + "; or list it under `payments`, or correct who paid"
+                + "; or list it under `payments`, or correct who paid, or how much where some of it came back"
               : "add it to `payments`, or correct who paid, or since when the list is complete"))
       }
     }

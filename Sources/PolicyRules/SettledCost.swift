@@ -32,7 +32,7 @@ public struct Booked: Hashable, Sendable {
       own.filter { !$0.charged.isZero }.map(\.eligible.minorUnits).max() ?? 0
     on = (own.last ?? last).paidOn
     by = (own.last ?? last).by
-    since = own.last?.tranches.last?.on ?? on
+    since = Payment.begin(of: own) ?? on
     hasForeign = payments.contains { !isOwn($0) && !$0.isNothing }
     standings = own.map(\.standings)
   }

@@ -205,6 +205,8 @@ struct Record: ParsableCommand {
   private static func demandSome(_ money: Money, _ flag: String) throws {
     guard money.isZero else { return }
     throw Failure.of(
-      "\(flag) of nothing says nothing: --withdrawn takes a promise back", status: Failure.usage)
+      "\(flag) of nothing says nothing"
+        + (flag == "--paid" ? ": --withdrawn takes a promise back" : ": write what came back"),
+      status: Failure.usage)
   }
 }

@@ -399,8 +399,14 @@ struct PromiseEndTests {
     #expect(card.contains("left 300.00 USD before, overspent by 100.00 USD after"), "\(card)")
   }
 
-  @Test("also where it was made and paid in another currency, at the request's rate")
-  func seniorElsewhere() throws {
+  @Test(
+    "also where it was made in another currency, and paid in that or in the policy's",
+    arguments: [
+      ["320.00,0.00,320.00,EUR,2026-04-15,paid"],
+      ["320.00,0.00,0.00,EUR,2026-04-15,withdrawn", "400.00,0.00,400.00,USD,2026-04-15,paid"],
+      ["320.00,0.00,160.00,EUR,2026-04-15,paid", "400.00,0.00,200.00,USD,2026-04-15,paid"],
+    ])
+  func seniorElsewhere(lines: [String]) throws {
     let desk = try PromiseDesk(limit: "{limits: year, at most: 600 USD}")
     defer { desk.command.remove() }
     try desk.command.write(
@@ -408,9 +414,8 @@ struct PromiseEndTests {
       person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash
       c-17,SCOR,2026-05-01,exam-fee,320.00,320.00,0.00,EUR,2026-04-01,approved,m-3,
       c-17,300-710,2026-04-05,exam-fee,300.00,0.00,300.00,USD,2026-04-10,paid,m-3,
-      c-17,SCOR,2026-05-01,exam-fee,320.00,0.00,320.00,EUR,2026-04-15,paid,m-3,
 
-      """, to: "book.csv")
+      """ + lines.map { "c-17,SCOR,2026-05-01,exam-fee,\($0),m-3,\n" }.joined(), to: "book.csv")
     try desk.ask(
       [("exam-fee", "400")], course: nil,
       more: "rates: [{from: EUR, to: USD, rate: 1.25, on: 2026-04-01, source: w}]")

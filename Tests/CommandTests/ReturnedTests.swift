@@ -153,17 +153,115 @@ struct ReturnedTests {
     #expect(
       more.errors.contains(
         "book.csv has 400.00 USD of exam-fee as paid to c-17 for a sitting on 2026-05-01, so 400.01 USD "
-          + "cannot have come back: nothing was written"), "\(more.errors)")
+          + "cannot have come back: say what came back in the currency in which it was paid"),
+      "\(more.errors)")
     #expect(
       try Self.giveBack("50 EUR", at: desk).errors.contains("50.00 EUR cannot have come back"))
     #expect(
       try Self.giveBack("50 USD", at: desk, "--category", "course").errors
         .contains("has nothing of course as paid"))
-    #expect(try Self.giveBack("50 USD", at: desk, by: "c-17").errors.contains("of their own"))
+    for name in ["c-17", " C-17 "] {
+      #expect(try Self.giveBack("50 USD", at: desk, by: name).errors.contains("of their own"))
+    }
     let nothing = try Self.giveBack("0 USD", at: desk)
     #expect(nothing.status == 64)
     #expect(nothing.errors.contains("--returned of nothing says nothing"))
     #expect(try desk.command.read("book.csv") == Self.header + paid + "\n")
+  }
+
+  @Test("takes no decline up again")
+  func declined() throws {
+    let desk = try Self.desk(
+      "c-17,SCOR,2026-05-01,exam-fee,400.00,0.00,400.00,USD,2026-04-10,paid,payroll,",
+      "c-17,SCOR,2026-05-01,exam-fee,400.00,0.00,0.00,USD,2026-04-11,declined,boss,",
+      "c-17,SCOR,2026-05-01,exam-fee,400.00,0.00,400.00,USD,2026-04-12,returned,payroll,")
+    defer { desk.command.remove() }
+    let card = try desk.card()
+    #expect(card.contains("NEEDS A PERSON"))
+    #expect(card.contains("declined by boss on 2026-04-11"), "\(card)")
+    #expect(try desk.record("--approved") == 65)
+  }
+
+  @Test("can be promised and paid anew")
+  func anew() throws {
+    let desk = try Self.desk()
+    defer { desk.command.remove() }
+    #expect(try desk.record("--approved") == 0)
+    #expect(try desk.pay("400 USD", "--in-advance").status == 0)
+    #expect(try desk.record("--approved") == 65)
+    #expect(try Self.giveBack("150 USD", at: desk).status == 0)
+    #expect(
+      try desk.pay("150 USD", "--in-advance").errors
+        .contains("what came back of it is promised anew by --approved"))
+    #expect(try desk.record("--approved") == 0)
+    #expect(
+      try desk.card().contains("paid 250.00 USD by m-3 on 2026-04-20, 150.00 USD still promised"))
+    #expect(try desk.pay("150 USD", "--in-advance").status == 0)
+    #expect(try desk.card().contains("paid 400.00 USD by payroll on 2026-04-20"))
+  }
+
+  @Test(
+    "lowers the eligible cost of an employer's invoice by its share: 300 less 100 take 200 of 500",
+    arguments: ["paid", "eligible cost"])
+  func invoice(counts: String) throws {
+    let desk = try PromiseDesk(counts: counts)
+    defer { desk.command.remove() }
+    func ask(_ amount: String) throws {
+      try desk.ask(
+        [("exam-fee", "400")],
+        sittings:
+          "{day: 2026-03-01, outcome: failed, paid: [{category: exam-fee, amount: \(amount) USD, "
+          + "by: employer}]}", payments: "{}", course: nil)
+    }
+    try desk.command.write(
+      Self.header + "c-17,CCNA,2025-01-20,exam-fee,50.00,0.00,50.00,USD,2025-01-20,paid,m-3,\n",
+      to: "book.csv")
+    try ask("300")
+    #expect(try desk.pay("300 USD", "--sitting", "2026-03-01", "--in-advance").status == 0)
+    #expect(try Self.giveBack("100 USD", at: desk, "--sitting", "2026-03-01").status == 0)
+    // As long as the list has 300, the book lacks 100 of it.
+    #expect(
+      try desk.command.run("decide", "r.yaml", "--book", "book.csv").errors
+        .contains("or how much where some of it came back"))
+    try ask("200")
+    #expect(try desk.card().contains("300.00 USD of 400.00 USD asked"))
+  }
+
+  @Test("makes what was promised since no older than it is")
+  func younger() throws {
+    // 200 of 1 February, 200 of another exam, and the 100 promised last, of a limit of 400.
+    func card(_ own: String...) throws -> String {
+      let desk = try PromiseDesk(limit: "{limits: year, at most: 400 USD}")
+      defer { desk.command.remove() }
+      try desk.command.write(
+        Self.header + own[0] + "\n"
+          + "c-17,300-710,2026-06-01,exam-fee,200.00,200.00,0.00,USD,2026-02-05,approved,m-3,\n"
+          + own.dropFirst().map { "\($0)\n" }.joined(), to: "book.csv")
+      try desk.ask([("exam-fee", "400")], course: nil)
+      return try desk.card()
+    }
+    let promised = "c-17,SCOR,2026-05-01,exam-fee,400.00,100.00,0.00,USD,2026-02-10,approved,m-3,"
+    let less = try card(
+      "c-17,SCOR,2026-05-01,exam-fee,400.00,0.00,200.00,USD,2026-02-01,paid,m-3,", promised)
+    let back = try card(
+      "c-17,SCOR,2026-05-01,exam-fee,400.00,0.00,300.00,USD,2026-02-01,paid,m-3,", promised,
+      "c-17,SCOR,2026-05-01,exam-fee,400.00,,100.00,USD,2026-02-12,returned,m-3,")
+    #expect(less.contains("200.00 USD of 400.00 USD asked"), "\(less)")
+    #expect(back == less)
+  }
+
+  @Test("changes no promise of the cost")
+  func otherPromise() throws {
+    let desk = try Self.desk(
+      "c-17,SCOR,2026-05-01,exam-fee,400.00,200.00,200.00,USD,2026-04-10,paid,payroll,",
+      "c-17,SCOR,2026-05-01,exam-fee,400.00,300.00,100.00,USD,2026-04-12,returned,payroll,")
+    defer { desk.command.remove() }
+    let result = try desk.command.run("decide", "r.yaml", "--book", "book.csv")
+    #expect(result.status == 65)
+    #expect(
+      result.errors.contains(
+        "book.csv:3:38: error: a line that says `returned` promises 300.00 USD, and the lines above "
+          + "another sum"), "\(result.errors)")
   }
 
   @Test("beyond what the lines above have is an error at its amount")
