@@ -57,11 +57,11 @@ extension FundingCase {
       }, completeSince: vouchers.completeSince)
     changed.valueOfPassing = try valueOfPassing.map { try convert($0, "is the value of passing") }
     func convert(_ payments: [Payment]) throws -> [Payment] {
-      Payment.joining(
-        try payments.map { payment in
-          guard rate(from: payment.paid.currency, to: currency) != nil else { return payment }
-          return try payment.converting(convert)
-        })
+      let converted = try payments.map { payment in
+        guard rate(from: payment.paid.currency, to: currency) != nil else { return payment }
+        return try payment.converting(convert)
+      }
+      return Payment.joining(converted, of: payments.map(\.paid.currency))
     }
     changed.payments = Listed(
       try convert(payments.items), completeSince: payments.completeSince)

@@ -167,7 +167,7 @@ struct GrowthReference {
     for payment in funding.payments.items {
       if let index = all.firstIndex(where: { isSame(payment, $0) }) {
         all[index].bookedPaid += Int(payment.charged.minorUnits)
-        all[index].bookedOn = payment.paidOn
+        all[index].bookedOn = max(all[index].bookedOn ?? payment.paidOn, payment.paidOn)
         // However often it was paid, it is one cost.
         let eligible = payment.charged.isZero ? 0 : Int(payment.eligible.minorUnits)
         all[index].bookedEligible = max(all[index].bookedEligible, eligible)

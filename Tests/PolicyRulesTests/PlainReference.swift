@@ -215,7 +215,7 @@ struct PlainReference {
     for payment in funding.payments.items where payment.exam == funding.exam {
       if let index = all.firstIndex(where: { isSame(payment, $0) }) {
         all[index].booked += Int(payment.paid.minorUnits)
-        all[index].bookedOn = payment.paidOn
+        all[index].bookedOn = max(all[index].bookedOn ?? payment.paidOn, payment.paidOn)
       }
     }
     return all
