@@ -38,13 +38,7 @@ extension BookEntry {
     let entries = judgement.entries + (settlement?.entries ?? [])
     let entry = entries.first { $0.sittingDay == day && $0.category == category }
     let kept = try payment.charged.subtracting(amount)
-    // What was paid too much may have been a share of too much; of what no clause settles the rest is the same share as all.
-    let now = entry?.eligibleNow.flatMap { $0.currency == amount.currency ? $0 : nil }
-    let eligible =
-      try now
-      ?? Money(
-        majorUnits: payment.eligible.majorUnits.multiplied(by: kept.majorUnits).divided(
-          by: payment.charged.majorUnits), amount.currency, rounding: .up)
+    let eligible = kept.isZero ? payment.eligible : try share(kept, of: payment, entry)
     return [
       Book.Line(
         payment: Payment(
@@ -53,5 +47,20 @@ extension BookEntry {
           promised: payment.promised, paid: amount, paidOn: assessment.funding.asOf, by: by),
         decision: .returned, by: by, hash: hash)
     ]
+  }
+
+  /// The eligible cost that what is left of a payment is a share of: what the policy pays of it now in all is a share of what
+  /// it looks at; where no clause settles it, what was paid and promised is one of what the book has.
+  private func share(_ kept: Money, of payment: Payment, _ entry: Entry?) throws -> Money {
+    var (eligible, whole) = (payment.eligible, payment.charged)
+    if let entry, let now = entry.eligibleNow, now.currency == kept.currency,
+      entry.atMost.minorUnits > 0
+    {
+      (eligible, whole) = (now, entry.atMost)
+    }
+    guard kept.minorUnits < whole.minorUnits else { return eligible }
+    return try Money(
+      majorUnits: eligible.majorUnits.multiplied(by: kept.majorUnits).divided(by: whole.majorUnits),
+      kept.currency, rounding: .up)
   }
 }

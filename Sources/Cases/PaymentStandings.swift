@@ -45,32 +45,45 @@ extension Payment {
   /// Since when all that payments of one cost have charged stands.
   public static func begin(of payments: [Payment]) -> Day? { tranches(together(payments)).last?.on }
 
-  /// Payments of which those that have nothing left by now tell how long others of their cost stand: a promise in one
-  /// currency that was paid in another.
+  /// Payments of which those in another currency tell how long others of their cost stand: of a promise in one that was
+  /// paid in another as much as is left of it now stands by itself, and what more it was then makes the others older.
   ///
   /// - Parameters:
   ///   - payments: in one currency, those without a rate apart.
   ///   - currencies: in which each was.
   static func joining(_ payments: [Payment], of currencies: [Currency]) -> [Payment] {
-    let ended = Dictionary(
-      grouping: payments.indices.filter { payments[$0].isNothing && !payments[$0].before.isEmpty },
-      by: { payments[$0].cost })
-    guard !ended.isEmpty else { return payments }
-    return payments.indices.map { index in
+    guard Set(currencies).count > 1 else { return payments }
+    let costs = Dictionary(grouping: payments.indices, by: { payments[$0].cost })
+    var joined = payments
+    for index in payments.indices where !payments[index].isNothing {
       let payment = payments[index]
-      let former = (ended[payment.cost] ?? []).filter {
+      let others = (costs[payment.cost] ?? []).filter {
         currencies[$0] != currencies[index]
           && payments[$0].paid.currency == payment.paid.currency
       }
-      guard !payment.isNothing, !former.isEmpty else { return payment }
-      let together = together(former.map { payments[$0] } + [payment])
-      return payment.stoodBefore(together.dropLast(together.last?.on == payment.paidOn ? 1 : 0))
+      guard !others.isEmpty else { continue }
+      let all = together(others.map { payments[$0] } + [payment])
+      let before = all.filter { $0.on < payment.paidOn }.map { standing in
+        let apart = others.map { joined[$0].kept(on: standing.on) }.reduce(0, +)
+        let left = max(0, standing.charged.minorUnits - apart)
+        return Standing(
+          on: standing.on,
+          charged: (try? Money(minorUnits: left, payment.paid.currency)) ?? standing.charged)
+      }
+      joined[index] = payment.stoodBefore(before)
     }
+    return joined
   }
 
-  private func stoodBefore(_ before: some Sequence<Standing>) -> Payment {
+  /// What was charged on a day, as far as it still is, in minor units.
+  private func kept(on day: Day) -> Int64 {
+    let then = standings.last { $0.on <= day }?.charged.minorUnits ?? 0
+    return min(then, charged.minorUnits)
+  }
+
+  private func stoodBefore(_ before: [Standing]) -> Payment {
     Payment(
       person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      promised: promised, paid: paid, paidOn: paidOn, by: by, before: Array(before))
+      promised: promised, paid: paid, paidOn: paidOn, by: by, before: before)
   }
 }

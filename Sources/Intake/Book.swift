@@ -78,7 +78,10 @@ public struct Book: Sendable {
         paid: (try? before.paid.adding(next.paid)) ?? next.paid, paidOn: next.paidOn, by: next.by,
         before: before.standings)
     }
-    return order
+    // What is paid and promised was eligible, whatever a line says.
+    return order.map {
+      $0.charged.minorUnits > $0.eligible.minorUnits ? $0.lookedAt($0.charged) : $0
+    }
   }
 
   /// What was promised and paid to everybody, for limits of a pool.

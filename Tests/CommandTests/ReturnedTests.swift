@@ -227,6 +227,34 @@ struct ReturnedTests {
     #expect(try desk.card().contains("300.00 USD of 400.00 USD asked"))
   }
 
+  @Test(
+    "lowers the eligible cost whenever it is recorded: 300 less 150 leave 350 of 500",
+    arguments: ["2026-02-04", "2026-04-20"],
+    ["", "{category: exam-fee, amount: 150 USD, by: employer}"])
+  func whenever(recorded: String, listed: String) throws {
+    let desk = try PromiseDesk(counts: "eligible cost")
+    defer { desk.command.remove() }
+    let sat = "{day: 2026-03-01, outcome: failed, paid: [\(listed)]}"
+    func ask(asOf: String) throws {
+      let isLater = asOf > "2026-03-01"
+      try desk.ask(
+        [("exam-fee", isLater ? "400" : "300")], on: isLater ? "2026-05-01" : "2026-03-01",
+        asOf: asOf, sittings: isLater ? sat : "", payments: "{}", course: nil)
+    }
+    try desk.command.write(
+      Self.header + "c-17,CCNA,2025-01-20,exam-fee,50.00,0.00,50.00,USD,2025-01-20,paid,m-3,\n",
+      to: "book.csv")
+    try ask(asOf: "2026-02-04")
+    #expect(try desk.record("--approved") == 0)
+    #expect(try desk.pay("300 USD", "--in-advance").status == 0)
+    try ask(asOf: recorded)
+    #expect(try Self.giveBack("150 USD", at: desk, "--sitting", "2026-03-01").status == 0)
+    try ask(asOf: "2026-04-20")
+    let card = try desk.card()
+    #expect(card.contains("350.00 USD of 400.00 USD asked"), "\(card)")
+    #expect(card.contains("left 350.00 USD before"), "\(card)")
+  }
+
   @Test("makes what was promised since no older than it is")
   func younger() throws {
     // 200 of 1 February, 200 of another exam, and the 100 promised last, of a limit of 400.
@@ -248,6 +276,19 @@ struct ReturnedTests {
       "c-17,SCOR,2026-05-01,exam-fee,400.00,,100.00,USD,2026-02-12,returned,m-3,")
     #expect(less.contains("200.00 USD of 400.00 USD asked"), "\(less)")
     #expect(back == less)
+  }
+
+  @Test(
+    "leaves no less eligible than is still paid, whatever its line says: 150 of 500",
+    arguments: ["0,,150.00,USD,2026-04-12,returned", "100.00,,150.00,USD,2026-04-12,returned"])
+  func least(line: String) throws {
+    let desk = try PromiseDesk(counts: "eligible cost")
+    defer { desk.command.remove() }
+    try desk.command.write(
+      Self.header + "c-17,300-710,2026-03-01,exam-fee,300.00,0.00,300.00,USD,2026-03-01,paid,m-3,\n"
+        + "c-17,300-710,2026-03-01,exam-fee,\(line),m-3,\n", to: "book.csv")
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.card().contains("350.00 USD of 400.00 USD asked"))
   }
 
   @Test("changes no promise of the cost")
