@@ -82,8 +82,7 @@ public struct BookEntry: Sendable {
   }
 
   func refuseOwn(unless isAllowed: Bool) throws(BookRefusal) {
-    func plain(_ id: String) -> String { id.lowercased().filter { !$0.isWhitespace } }
-    guard !isAllowed, plain(by) == plain(person) else { return }
+    guard !isAllowed, Book.isSamePerson(by, person) else { return }
     throw BookRefusal(
       message: "\(by) is the candidate, and nobody decides on a request of their own: nothing was "
         + "written")

@@ -82,7 +82,12 @@ extension Book {
 
   /// A person of the book whose id differs from this one in case or spaces alone.
   public func nearlyNamed(_ person: String) -> String? {
+    lines.map(\.payment.person).first { $0 != person && Book.isSamePerson($0, person) }
+  }
+
+  /// Whether two ids name one person: they may differ in case and spaces.
+  public static func isSamePerson(_ one: String, _ other: String) -> Bool {
     func plain(_ id: String) -> String { id.lowercased().filter { !$0.isWhitespace } }
-    return lines.map(\.payment.person).first { $0 != person && plain($0) == plain(person) }
+    return plain(one) == plain(other)
   }
 }

@@ -171,13 +171,15 @@ struct SensitivityTests {
 
 @Suite("A whole certification: the core exam, then a concentration within three years")
 struct CertificationPathTests {
-  private func basis(_ exam: String) throws -> ScenarioBasis {
-    var basis = try Plans().basis
+  /// Another exam of the same person, for 300, under the same policy.
+  private func basis(_ exam: String, beside plans: Plans? = nil) throws -> ScenarioBasis {
+    let basis = try (plans ?? Plans()).basis
     let other = try #require(basis.catalog.exam(id: exam))
-    basis.funding.exam = other.id
-    basis.funding.asked = [AskedCost(category: .examFee, amount: try usd("300"))]
+    var funding = basis.funding
+    funding.exam = other.id
+    funding.asked = [AskedCost(category: .examFee, amount: try usd("300"))]
     return ScenarioBasis(
-      funding: basis.funding, exam: other, catalog: basis.catalog, policy: nil, place: nil)
+      funding: funding, exam: other, catalog: basis.catalog, policy: basis.policy, place: nil)
   }
 
   @Test("the ends are those of both series, and the second begins with the pass of the first")
@@ -215,13 +217,7 @@ struct CertificationPathTests {
     ).replacing("[passed, failed]", with: "[passed, failed], scope: \(scope)")
     var plans = try Plans(policy: yaml)
     plans.basis.funding.sittings = Listed([], completeSince: FundingCase.ever)
-    let other = try #require(plans.basis.catalog.exam(id: "cisco-300-710"))
-    var funding = plans.basis.funding
-    funding.exam = other.id
-    funding.asked = [AskedCost(category: .examFee, amount: try usd("300"))]
-    let concentration = ScenarioBasis(
-      funding: funding, exam: other, catalog: plans.basis.catalog, policy: plans.basis.policy,
-      place: nil)
+    let concentration = try basis("cisco-300-710", beside: plans)
     var second = Scenario(id: "A", name: "concentration")
     second.costs = [ScenarioCost(category: .examFee, amount: try usd("300"), again: .repeated)]
     second.stop.attempts = 1
@@ -249,13 +245,7 @@ struct CertificationPathTests {
       """
     ).replacing("clauses:", with: "meters: {year: {over: calendar year}}\nclauses:")
     let plans = try Plans(policy: yaml)
-    let other = try #require(plans.basis.catalog.exam(id: "cisco-300-710"))
-    var funding = plans.basis.funding
-    funding.exam = other.id
-    funding.asked = [AskedCost(category: .examFee, amount: try usd("300"))]
-    let concentration = ScenarioBasis(
-      funding: funding, exam: other, catalog: plans.basis.catalog, policy: plans.basis.policy,
-      place: nil)
+    let concentration = try basis("cisco-300-710", beside: plans)
     var first = plans.scenario(attempts: 1)
     first.days = .given([try day("2026-12-01")])
     var second = Scenario(id: "A", name: "concentration")
