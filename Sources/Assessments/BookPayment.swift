@@ -138,8 +138,7 @@ extension BookEntry {
     // Of several parts the last line tells the eligible cost of all.
     if let list { return list.listed }
     let eligible = try promises(of: category, on: day).map { promise in
-      try assessment.funding.converting(promise.eligible, to: amount.currency)?.money
-        ?? promise.eligible
+      try assessment.funding.amount(promise.eligible, in: amount.currency) ?? promise.eligible
     }
     return eligible.max { $0.minorUnits < $1.minorUnits } ?? amount
   }
@@ -165,14 +164,13 @@ extension BookEntry {
         payments.filter {
           $0.isFor(exam: assessment.exam.id, day: day, category: category) && !$0.paid.isZero
         }.map { payment in
-          guard payment.paid.currency != currency else { return payment.paid }
-          guard let own = try assessment.funding.converting(payment.paid, to: currency) else {
+          guard let own = try assessment.funding.amount(payment.paid, in: currency) else {
             throw BookRefusal(
               message:
                 "\(payment.paid) of \(category.rawValue) were paid for the sitting on \(day): "
                 + "add a rate in \(currency) under `rates` in the request. Nothing was written")
           }
-          return own.money
+          return own
         }, in: currency)
     }
     let (inRequest, inBook) = (try paid(stated), try paid(book.payments(of: person)))
@@ -213,7 +211,7 @@ extension BookEntry {
   {
     try Money.sum(
       promises(of: category, on: day).map { promise in
-        try assessment.funding.converting(promise.promised, to: currency)?.money ?? promise.promised
+        try assessment.funding.amount(promise.promised, in: currency) ?? promise.promised
       }, in: currency)
   }
 }

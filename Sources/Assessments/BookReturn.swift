@@ -38,7 +38,8 @@ extension BookEntry {
     let entries = judgement.entries + (settlement?.entries ?? [])
     let entry = entries.first { $0.sittingDay == day && $0.category == category }
     let kept = try payment.charged.subtracting(amount)
-    let eligible = kept.isZero ? payment.eligible : try share(kept, of: payment, entry)
+    let eligible =
+      kept.isZero ? payment.eligible : try eligible(without: amount, of: payment, entry)
     return [
       Book.Line(
         payment: Payment(
@@ -49,18 +50,59 @@ extension BookEntry {
     ]
   }
 
-  /// The eligible cost that what is left of a payment is a share of: what the policy pays of it now in all is a share of what
-  /// it looks at; where no clause settles it, what was paid and promised is one of what the book has.
-  private func share(_ kept: Money, of payment: Payment, _ entry: Entry?) throws -> Money {
-    var (eligible, whole) = (payment.eligible, payment.charged)
-    if let entry, let now = entry.eligibleNow, now.currency == kept.currency,
-      entry.atMost.minorUnits > 0
-    {
-      (eligible, whole) = (now, entry.atMost)
+  /// The eligible cost once something came back of it, in the payment's currency: less by what the returned sum is a share of.
+  ///
+  /// What was paid or promised beyond the policy's part comes back first, and changes nothing of the cost as the policy looks
+  /// at it now. Where no clause settles the cost, the greatest share that stood of it tells.
+  ///
+  /// - Parameters:
+  ///   - amount: what came back, in the payment's currency.
+  ///   - payment: what it comes back of.
+  ///   - entry: what the policy says of the cost; nil where it says nothing.
+  private func eligible(without amount: Money, of payment: Payment, _ entry: Entry?) throws -> Money
+  {
+    let funding = assessment.funding
+    var (currency, settled) = (amount.currency, entry)
+    if let own = entry?.atMost.currency, try funding.amount(amount, in: own) != nil {
+      currency = own
+    } else {
+      settled = nil
     }
-    guard kept.minorUnits < whole.minorUnits else { return eligible }
+    guard let whole = try whole(of: payment, in: currency, by: book.lines[...]),
+      let unit = try funding.amount(payment.eligible, in: currency), !unit.isZero,
+      var back = try funding.amount(amount, in: currency)
+    else { return payment.eligible }
+    var (before, price) = (whole.eligible, Exact.one)
+    if let settled, let now = settled.eligibleNow, settled.atMost.minorUnits > 0 {
+      let beyond = try whole.charged.subtracting(settled.atMost)
+      if !beyond.isNegative { back = try back.subtracting(beyond) }
+      if back.isNegative { back = .zero(currency) }
+      if now.minorUnits < before.minorUnits { before = now }
+      price = try now.majorUnits.divided(by: settled.atMost.majorUnits)
+    } else {
+      price = try lowestPrice(of: payment, in: currency) ?? .one
+    }
+    let left = try before.majorUnits.subtracting(back.majorUnits.multiplied(by: price))
     return try Money(
-      majorUnits: eligible.majorUnits.multiplied(by: kept.majorUnits).divided(by: whole.majorUnits),
-      kept.currency, rounding: .up)
+      majorUnits: left.multiplied(by: payment.eligible.majorUnits).divided(by: unit.majorUnits),
+      amount.currency, rounding: .up)
+  }
+
+  /// All that some lines of the book have of the cost of a payment, as far as there are rates.
+  private func whole(
+    of payment: Payment, in currency: Currency, by lines: ArraySlice<Book.Line>
+  ) throws -> Payment? {
+    let own = Book(lines: Array(lines)).payments(of: person).filter(payment.isForSame)
+    return Payment.joining(
+      try own.compactMap { try assessment.funding.payment($0, in: currency) }
+    ).first
+  }
+
+  /// The least that stood as eligible for each unit of money that was paid or promised; nil where nothing ever was.
+  private func lowestPrice(of payment: Payment, in currency: Currency) throws -> Exact? {
+    try book.lines.indices.filter { payment.isForSame(book.lines[$0].payment) }
+      .compactMap { try whole(of: payment, in: currency, by: book.lines[...$0]) }
+      .filter { !$0.charged.isZero }
+      .map { try $0.eligible.majorUnits.divided(by: $0.charged.majorUnits) }.min()
   }
 }

@@ -55,8 +55,7 @@ extension BookEntry {
     let eligible =
       try entry?.eligible
       ?? promises.first.map { promise in
-        try assessment.funding.converting(promise.eligible, to: rest.currency)?.money
-          ?? promise.eligible
+        try assessment.funding.amount(promise.eligible, in: rest.currency) ?? promise.eligible
       } ?? standing
     return promises.map(withdrawal) + [
       line(

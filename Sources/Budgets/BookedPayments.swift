@@ -161,7 +161,8 @@ extension Payment {
     let own = try measured(in: currency, rules)
     return Payment(
       person: "", exam: key ?? exam, sittingDay: day ?? sittingDay, category: category,
-      eligible: own.eligible, promised: own.promised, paid: own.paid, paidOn: paidOn)
+      eligible: own.eligible, promised: own.promised, paid: own.paid, paidOn: paidOn,
+      part: part)
   }
 
   /// The same payment in the currency of a policy whose limits measure it.
@@ -170,7 +171,7 @@ extension Payment {
       person: person, exam: exam, sittingDay: sittingDay, category: category,
       eligible: try rules.converted(eligible, to: currency),
       promised: try rules.converted(promised, to: currency),
-      paid: try rules.converted(paid, to: currency), paidOn: paidOn)
+      paid: try rules.converted(paid, to: currency), paidOn: paidOn, part: part)
   }
 }
 
@@ -179,6 +180,7 @@ extension Policy {
   ///
   /// - Throws: where no rate turns an amount into the currency of the policy.
   func measured(_ payments: [Payment], _ rules: BudgetRules) throws -> [Payment] {
-    meters.isEmpty ? payments : try payments.map { try $0.measured(in: currency, rules) }
+    meters.isEmpty
+      ? payments : Payment.joining(try payments.map { try $0.measured(in: currency, rules) })
   }
 }

@@ -61,7 +61,7 @@ extension FundingCase {
         guard rate(from: payment.paid.currency, to: currency) != nil else { return payment }
         return try payment.converting(convert)
       }
-      return Payment.joining(converted, of: payments.map(\.paid.currency))
+      return Payment.joining(converted)
     }
     changed.payments = Listed(
       try convert(payments.items), completeSince: payments.completeSince)
@@ -77,6 +77,17 @@ extension FundingCase {
     }
     changed.conversions = words.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return changed
+  }
+
+  /// An amount in a currency, which may be its own; nil where no rate is stated.
+  public func amount(_ amount: Money, in currency: Currency) throws -> Money? {
+    amount.currency == currency ? amount : try converting(amount, to: currency)?.money
+  }
+
+  /// A payment in a currency, which may be its own; nil where no rate is stated.
+  public func payment(_ payment: Payment, in currency: Currency) throws -> Payment? {
+    guard try amount(payment.paid, in: currency) != nil else { return nil }
+    return try payment.converting { money, _ in try amount(money, in: currency) ?? money }
   }
 
   /// An amount in another currency with how it came about, in words; nil where no rate is stated.

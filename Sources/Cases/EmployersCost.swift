@@ -40,11 +40,10 @@ extension FundingCase {
     func sum(_ amounts: [Money?]) throws -> Money {
       try Money.sum(
         amounts.compactMap(\.self).filter { !$0.isZero }.map { amount in
-          guard amount.currency != currency else { return amount }
-          guard let converted = try converting(amount, to: currency) else {
+          guard let converted = try self.amount(amount, in: currency) else {
             throw NoRate(message: "\(amount) needs a dated rate in \(currency)")
           }
-          return converted.money
+          return converted
         }, in: currency)
     }
     let booked = payments.filter { $0.isFor(exam: exam, day: day, category: category) }

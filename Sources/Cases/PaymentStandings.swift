@@ -45,45 +45,42 @@ extension Payment {
   /// Since when all that payments of one cost have charged stands.
   public static func begin(of payments: [Payment]) -> Day? { tranches(together(payments)).last?.on }
 
-  /// Payments of which those in another currency tell how long others of their cost stand: of a promise in one that was
-  /// paid in another as much as is left of it now stands by itself, and what more it was then makes the others older.
-  ///
-  /// - Parameters:
-  ///   - payments: in one currency, those without a rate apart.
-  ///   - currencies: in which each was.
-  static func joining(_ payments: [Payment], of currencies: [Currency]) -> [Payment] {
-    guard Set(currencies).count > 1 else { return payments }
-    let costs = Dictionary(grouping: payments.indices, by: { payments[$0].cost })
-    var joined = payments
-    for index in payments.indices where !payments[index].isNothing {
-      let payment = payments[index]
-      let others = (costs[payment.cost] ?? []).filter {
-        currencies[$0] != currencies[index]
-          && payments[$0].paid.currency == payment.paid.currency
+  /// Payments with those in one currency in which the book has one cost as one: it stands as its parts stood together, and
+  /// its cost is the one that the last line has of which something is left.
+  public static func joining(_ payments: [Payment]) -> [Payment] {
+    let groups = Dictionary(
+      grouping: payments.indices.filter { payments[$0].part != nil },
+      by: { InOneCurrency(cost: payments[$0].cost, currency: payments[$0].paid.currency) }
+    ).values.filter { $0.count > 1 }
+    guard !groups.isEmpty else { return payments }
+    var joined: [Payment?] = payments
+    for group in groups {
+      guard let first = group.first, let whole = whole(of: group.map { payments[$0] }) else {
+        continue
       }
-      guard !others.isEmpty else { continue }
-      let all = together(others.map { payments[$0] } + [payment])
-      let before = all.filter { $0.on < payment.paidOn }.map { standing in
-        let apart = others.map { joined[$0].kept(on: standing.on) }.reduce(0, +)
-        let left = max(0, standing.charged.minorUnits - apart)
-        return Standing(
-          on: standing.on,
-          charged: (try? Money(minorUnits: left, payment.paid.currency)) ?? standing.charged)
-      }
-      joined[index] = payment.stoodBefore(before)
+      for index in group { joined[index] = index == first ? whole : nil }
     }
-    return joined
+    return joined.compactMap(\.self)
   }
 
-  /// What was charged on a day, as far as it still is, in minor units.
-  private func kept(on day: Day) -> Int64 {
-    let then = standings.last { $0.on <= day }?.charged.minorUnits ?? 0
-    return min(then, charged.minorUnits)
+  private struct InOneCurrency: Hashable {
+    let cost: Cost
+    let currency: Currency
   }
 
-  private func stoodBefore(_ before: [Standing]) -> Payment {
-    Payment(
-      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      promised: promised, paid: paid, paidOn: paidOn, by: by, before: before)
+  /// What all of one cost is, in one currency; nil where there is none, or a sum is too large.
+  private static func whole(of all: [Payment]) -> Payment? {
+    let left = all.filter { !$0.isNothing }
+    guard let last = (left.isEmpty ? all : left).max(by: { ($0.part ?? 0) < ($1.part ?? 0) }),
+      let end = all.max(by: { ($0.paidOn, $0.part ?? 0) < ($1.paidOn, $1.part ?? 0) }),
+      let promised = try? Money.sum(all.map(\.promised), in: last.paid.currency),
+      let paid = try? Money.sum(all.map(\.paid), in: last.paid.currency)
+    else { return nil }
+    var whole = last
+    (whole.promised, whole.paid) = (promised, paid)
+    (whole.paidOn, whole.by) = (end.paidOn, end.by)
+    whole.before = together(all).filter { $0.on < end.paidOn }
+    if whole.eligible.minorUnits < whole.charged.minorUnits { whole.eligible = whole.charged }
+    return whole
   }
 }

@@ -2,19 +2,21 @@ public import Units
 
 /// What was promised or paid already for one cost of one sitting, from the book or the request.
 public struct Payment: Hashable, Sendable {
-  public let person: String
+  public internal(set) var person: String
   public let exam: String
   public let sittingDay: Day
   public let category: CostCategory
-  public let eligible: Money
+  public internal(set) var eligible: Money
   /// Approved and not paid yet.
-  public let promised: Money
-  public let paid: Money
-  public let paidOn: Day
+  public internal(set) var promised: Money
+  public internal(set) var paid: Money
+  public internal(set) var paidOn: Day
   /// Who decided; nil where the list does not say.
-  public let by: String?
+  public internal(set) var by: String?
   /// How it stood after each line of the book before the last.
-  public let before: [Standing]
+  public internal(set) var before: [Standing]
+  /// Where the book has one cost in several currencies, the place of this one among them by its last line; nil elsewhere.
+  public internal(set) var part: Int?
 
   /// What was promised and paid by a day.
   public struct Standing: Hashable, Sendable {
@@ -24,7 +26,8 @@ public struct Payment: Hashable, Sendable {
 
   public init(
     person: String, exam: String, sittingDay: Day, category: CostCategory, eligible: Money,
-    promised: Money? = nil, paid: Money, paidOn: Day, by: String? = nil, before: [Standing] = []
+    promised: Money? = nil, paid: Money, paidOn: Day, by: String? = nil, before: [Standing] = [],
+    part: Int? = nil
   ) {
     self.person = person
     self.exam = exam
@@ -36,6 +39,7 @@ public struct Payment: Hashable, Sendable {
     self.paidOn = paidOn
     self.by = by
     self.before = before
+    self.part = part
   }
 
   /// What it takes of a limit: a promise binds as much as money that went out.
@@ -44,59 +48,50 @@ public struct Payment: Hashable, Sendable {
   /// Whether nothing of it is promised and nothing was paid, as once a promise was taken back.
   public var isNothing: Bool { promised.isZero && paid.isZero }
 
-  /// The same with another sum that is approved and not paid.
-  public func promising(_ promised: Money) -> Payment {
-    Payment(
-      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      promised: promised, paid: paid, paidOn: paidOn, by: by, before: before)
+  private func with(_ change: (inout Payment) throws -> Void) rethrows -> Payment {
+    var changed = self
+    try change(&changed)
+    return changed
   }
+
+  /// The same with another sum that is approved and not paid.
+  public func promising(_ promised: Money) -> Payment { with { $0.promised = promised } }
 
   /// The same with another sum that went out.
-  public func paying(_ paid: Money) -> Payment {
-    Payment(
-      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      promised: promised, paid: paid, paidOn: paidOn, by: by, before: before)
-  }
+  public func paying(_ paid: Money) -> Payment { with { $0.paid = paid } }
 
   /// The same of another cost that was looked at.
-  public func lookedAt(_ eligible: Money) -> Payment {
-    Payment(
-      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      promised: promised, paid: paid, paidOn: paidOn, by: by, before: before)
-  }
+  public func lookedAt(_ eligible: Money) -> Payment { with { $0.eligible = eligible } }
+
+  /// The same as one of several payments in which the book has its cost, each in a currency of its own.
+  ///
+  /// - Parameter place: among them, by the last line of each.
+  public func asPart(_ place: Int) -> Payment { with { $0.part = place } }
 
   /// The same with each amount converted, also of how it stood before.
   ///
   /// - Parameter convert: an amount, with what it is in words.
   func converting(_ convert: (Money, String) throws -> Money) rethrows -> Payment {
-    Payment(
-      person: person, exam: exam, sittingDay: sittingDay, category: category,
-      eligible: try convert(eligible, "was eligible"),
-      promised: try convert(promised, "is promised"), paid: try convert(paid, "was paid"),
-      paidOn: paidOn, by: by,
-      before: try before.map {
+    try with {
+      $0.eligible = try convert(eligible, "was eligible")
+      $0.promised = try convert(promised, "is promised")
+      $0.paid = try convert(paid, "was paid")
+      $0.before = try before.map {
         Standing(on: $0.on, charged: try convert($0.charged, "was promised or paid"))
-      })
+      }
+    }
   }
 
   /// What went out, and what is still promised, by themselves.
   public var parts: [Payment] {
     guard !paid.isZero, !promised.isZero else { return [self] }
-    let out = Payment(
-      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      paid: paid, paidOn: paidOn, by: by)
-    let open = Payment(
-      person: person, exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      promised: promised, paid: .zero(paid.currency), paidOn: paidOn, by: by)
-    return [out, open]
+    let alone = with { ($0.before, $0.part) = ([], nil) }
+    let nothing = Money.zero(paid.currency)
+    return [alone.promising(nothing), alone.paying(nothing)]
   }
 
   /// The same without the person and whoever decided, so that people who were paid alike are alike.
-  public var anonymous: Payment {
-    Payment(
-      person: "", exam: exam, sittingDay: sittingDay, category: category, eligible: eligible,
-      promised: promised, paid: paid, paidOn: paidOn, before: before)
-  }
+  public var anonymous: Payment { with { ($0.person, $0.by) = ("", nil) } }
 
   /// What tells payments of one cost from those of another: somebody has one cost of a category at a sitting, however many
   /// items it is for, and it may be paid in parts.

@@ -63,11 +63,7 @@ public struct Book: Sendable {
     var order: [Payment] = []
     for line in net where line.decision != .declined && line.payment.person == person {
       let next = line.payment
-      guard
-        let index = order.firstIndex(where: {
-          Book.isSameCost($0, next) && $0.paid.currency == next.paid.currency
-        })
-      else {
+      guard let index = order.firstIndex(where: { Book.isInSame($0, next) }) else {
         order.append(next)
         continue
       }
@@ -79,9 +75,20 @@ public struct Book: Sendable {
         before: before.standings)
     }
     // What is paid and promised was eligible, whatever a line says.
-    return order.map {
+    let payments = order.map {
       $0.charged.minorUnits > $0.eligible.minorUnits ? $0.lookedAt($0.charged) : $0
     }
+    return payments.map { payment in
+      let all = payments.filter { Book.isSameCost($0, payment) }
+      guard all.count > 1 else { return payment }
+      let own = lastLine(of: payment)
+      return payment.asPart(all.count { lastLine(of: $0) < own })
+    }
+  }
+
+  /// The place of the last line of a payment, one that says what came back included.
+  private func lastLine(of payment: Payment) -> Int {
+    lines.lastIndex { $0.decision != .declined && Book.isInSame($0.payment, payment) } ?? 0
   }
 
   /// What was promised and paid to everybody, for limits of a pool.
@@ -142,7 +149,7 @@ public struct Book: Sendable {
       let line = lines[index]
       let payment = line.payment
       let before = Book(lines: self.lines + lines[..<index]).payments(of: payment.person).first {
-        Book.isSameCost($0, payment) && $0.paid.currency == payment.paid.currency
+        Book.isInSame($0, payment)
       }
       var words: [String]
       switch line.decision {
@@ -170,6 +177,10 @@ public struct Book: Sendable {
       return "\(payment.category.words) of \(payment.sittingDay): "
         + words.joined(separator: ", ")
     }
+  }
+
+  private static func isInSame(_ one: Payment, _ other: Payment) -> Bool {
+    isSameCost(one, other) && one.paid.currency == other.paid.currency
   }
 
   static func isSameCost(_ one: Payment, _ other: Payment) -> Bool {

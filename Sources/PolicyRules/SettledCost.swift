@@ -25,7 +25,7 @@ public struct Booked: Hashable, Sendable {
     func isOwn(_ payment: Payment) -> Bool {
       payment.paid.currency == currency && payment.promised.currency == currency
     }
-    let own = payments.filter(isOwn)
+    let own = Payment.joining(payments.filter(isOwn))
     promised = (try? Money.sum(own.map(\.promised), in: currency)) ?? .zero(currency)
     paid = (try? Money.sum(own.map(\.paid), in: currency)) ?? .zero(currency)
     eligible =

@@ -4,7 +4,7 @@ struct PromiseDesk {
 
   init(
     limit: String = "{limits: year, at most: 500 USD}", counts: String = "paid",
-    covers: String = "exam-fee", more: String = ""
+    covers: String = "exam-fee", share: String = "100 %", more: String = ""
   ) throws {
     command = try Command()
     try command.write(
@@ -13,7 +13,7 @@ struct PromiseDesk {
         """
         meters: {year: {over: calendar year, counts: \(counts)}, fees: {over: calendar year, counts: \(counts), of: [exam-fee]}}
         clauses:
-          - {id: fee, text: T, covers: \(covers), share: 100 %, paid: up front}
+          - {id: fee, text: T, covers: \(covers), share: \(share), paid: up front}
           - {id: cap, text: T, \(limit.dropFirst())
         \(more)
 

@@ -255,6 +255,42 @@ struct ReturnedTests {
     #expect(card.contains("left 350.00 USD before"), "\(card)")
   }
 
+  @Test(
+    "takes its share off the eligible cost, also where only a part was paid: a cent of 50 % takes two",
+    arguments: ["2026-05-01", "2026-07-01"],
+    [("0.01 USD", "399.98"), ("50 USD", "300.00"), ("99.99 USD", "200.02")])
+  func partlyPaid(planned: String, back: (amount: String, eligible: String)) throws {
+    let desk = try PromiseDesk(counts: "eligible cost", share: "50 %")
+    defer { desk.command.remove() }
+    try desk.command.write(
+      Self.header + "c-17,CCNA,2025-01-20,exam-fee,50.00,0.00,50.00,USD,2025-01-20,paid,m-3,\n",
+      to: "book.csv")
+    try desk.ask([("exam-fee", "400")], course: nil)
+    #expect(try desk.record("--approved") == 0)
+    #expect(try desk.pay("100 USD").status == 0)
+    try desk.ask([("exam-fee", "400")], on: planned, course: nil)
+    #expect(try Self.giveBack(back.amount, at: desk, "--sitting", "2026-05-01").status == 0)
+    let line = try desk.command.read("book.csv").split(separator: "\n").last ?? ""
+    #expect(line.contains(",2026-05-01,exam-fee,\(back.eligible),"), "\(line)")
+  }
+
+  @Test(
+    "takes as much off in two steps as in one: 400 at 50 % less 120 of 200",
+    arguments: ["2026-05-01", "2026-07-01"], [["120 USD"], ["50 USD", "70 USD"]])
+  func steps(planned: String, back: [String]) throws {
+    let desk = try PromiseDesk(counts: "eligible cost", share: "50 %")
+    defer { desk.command.remove() }
+    try desk.command.write(
+      Self.header + "c-17,SCOR,2026-05-01,exam-fee,400.00,0.00,200.00,USD,2026-03-02,paid,m-3,\n",
+      to: "book.csv")
+    try desk.ask([("exam-fee", "400")], on: planned, course: nil)
+    for amount in back {
+      #expect(try Self.giveBack(amount, at: desk, "--sitting", "2026-05-01").status == 0)
+    }
+    let line = try desk.command.read("book.csv").split(separator: "\n").last ?? ""
+    #expect(line.contains(",2026-05-01,exam-fee,160.00,"), "\(line)")
+  }
+
   @Test("makes what was promised since no older than it is")
   func younger() throws {
     // 200 of 1 February, 200 of another exam, and the 100 promised last, of a limit of 400.

@@ -1,0 +1,116 @@
+import Testing
+
+@Suite("A cost that the book has in two currencies is one cost")
+struct CurrencyPartTests {
+  private static let header =
+    "person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash\n"
+    + "c-17,CCNA,2025-01-20,exam-fee,50.00,0.00,50.00,USD,2025-01-20,paid,m-3,\n"
+
+  /// A book about SCOR of 1 May and 300-710 and CCNA of 1 June.
+  private static func desk(
+    limit: Int, counts: String = "paid", share: String = "100 %", rate: String = "1.25",
+    _ lines: [String]
+  ) throws -> PromiseDesk {
+    let desk = try PromiseDesk(
+      limit: "{limits: year, at most: \(limit) USD}", counts: counts, share: share)
+    try desk.command.write(
+      header
+        + lines.map { line in
+          let cells = line.split(separator: " ", maxSplits: 1).map(String.init)
+          let day = cells[0] == "SCOR" ? "2026-05-01" : "2026-06-01"
+          return "c-17,\(cells[0]),\(day),exam-fee,\(cells[1]),m-3,\n"
+        }.joined(), to: "book.csv")
+    try ask(desk, rate: rate)
+    return desk
+  }
+
+  private static func ask(
+    _ desk: PromiseDesk, on day: String = "2026-05-01", rate: String = "1.25"
+  ) throws {
+    try desk.ask(
+      [("exam-fee", "400")], on: day, course: nil,
+      more: "rates: [{from: EUR, to: USD, rate: \(rate), on: 2026-01-02, source: w}]")
+  }
+
+  @Test(
+    "of which as much less is eligible as came back: 600 less 300 leave 300, and half of that",
+    arguments: ["40 EUR", "50 USD"],
+    [
+      ["400.00,0.00,100.00,USD,2026-01-05,paid", "320.00,0.00,80.00,EUR,2026-01-12,paid"],
+      ["320.00,0.00,80.00,EUR,2026-01-05,paid", "400.00,0.00,100.00,USD,2026-01-12,paid"],
+    ])
+  func cameBack(amount: String, lines: [String]) throws {
+    let desk = try Self.desk(
+      limit: 600, counts: "eligible cost", share: "50 %", lines.map { "300-710 \($0)" })
+    defer { desk.command.remove() }
+    #expect(try desk.card().contains("100.00 USD of 400.00 USD asked"))
+    let request = try desk.command.read("r.yaml").replacing("exam: SCOR", with: "exam: 300-710")
+    try desk.command.write(
+      request.replacing("planned day: 2026-05-01", with: "planned day: 2026-06-01"), to: "b.yaml")
+    let result = try desk.command.run(
+      "record", "b.yaml", "--returned", amount, "--by", "m-3", "--book", "book.csv")
+    #expect(result.status == 0, "\(result.errors)")
+    let card = try desk.card()
+    #expect(card.contains("150.00 USD of 400.00 USD asked"), "\(card)")
+  }
+
+  @Test("is no second cost where a new rate makes its parts differ: 600 less 403.20, and half")
+  func otherRate() throws {
+    let desk = try Self.desk(
+      limit: 600, counts: "eligible cost", share: "50 %", rate: "1.26",
+      [
+        "300-710 400.00,0.00,100.00,USD,2026-01-05,paid",
+        "300-710 320.00,0.00,80.00,EUR,2026-01-12,paid",
+      ])
+    defer { desk.command.remove() }
+    let card = try desk.card()
+    #expect(card.contains("98.40 USD of 400.00 USD asked"), "\(card)")
+  }
+
+  @Test(
+    "stands since its sums do: 300 of 5 January come before 200 of another exam, and 100 after it",
+    arguments: [
+      [
+        "SCOR 320.00,240.00,0.00,EUR,2026-01-05,approved",
+        "SCOR 320.00,0.00,80.00,EUR,2026-01-26,paid",
+        "SCOR 400.00,300.00,0.00,USD,2026-01-26,approved",
+      ],
+      [
+        "SCOR 400.00,300.00,0.00,USD,2026-01-05,approved",
+        "SCOR 400.00,300.00,100.00,USD,2026-01-26,paid",
+      ],
+    ])
+  func grown(lines: [String]) throws {
+    let desk = try Self.desk(
+      limit: 500,
+      [lines[0], "CCNA 200.00,200.00,0.00,USD,2026-01-12,approved"] + lines.dropFirst())
+    defer { desk.command.remove() }
+    let card = try desk.card()
+    #expect(card.contains("300.00 USD of 400.00 USD asked"), "\(card)")
+    #expect(try desk.pay("300 USD").status == 65)
+    #expect(try desk.pay("200 USD").status == 0)
+  }
+
+  @Test(
+    "and without a break: 300, then 200, then 400 are 200 of the first day, and leave 100 of 300",
+    arguments: [
+      [
+        "CCNA 320.00,240.00,0.00,EUR,2026-01-05,approved",
+        "CCNA 320.00,0.00,0.00,EUR,2026-01-19,withdrawn",
+        "CCNA 400.00,0.00,200.00,USD,2026-01-19,paid",
+        "CCNA 320.00,160.00,0.00,EUR,2026-01-26,approved",
+      ],
+      [
+        "CCNA 400.00,300.00,0.00,USD,2026-01-05,approved",
+        "CCNA 400.00,0.00,200.00,USD,2026-01-19,paid",
+        "CCNA 400.00,200.00,0.00,USD,2026-01-26,approved",
+      ],
+    ])
+  func dipped(lines: [String]) throws {
+    let desk = try Self.desk(
+      limit: 300, [lines[0], "SCOR 400.00,0.00,200.00,USD,2026-01-12,paid"] + lines.dropFirst())
+    defer { desk.command.remove() }
+    let card = try desk.card()
+    #expect(card.contains("100.00 USD more was paid than the policy gives"), "\(card)")
+  }
+}
