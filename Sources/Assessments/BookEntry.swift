@@ -108,7 +108,8 @@ public struct BookEntry: Sendable {
     if decision == .approved, standing.decision != .declined, book.cameBackLast(line.payment),
       left.minorUnits > entry.booked?.promised.minorUnits ?? 0
     {
-      return [line]
+      return try endingOthers(
+        entry.category, of: entry.sittingDay, than: left.currency, by: "a promise") + [line]
     }
     guard decision == .approved, standing.decision != .declined,
       entry.booked?.promised == left, entry.booked?.hasForeign == false

@@ -137,10 +137,8 @@ extension BookEntry {
     }
     // Of several parts the last line tells the eligible cost of all.
     if let list { return list.listed }
-    let eligible = try promises(of: category, on: day).map { promise in
-      try assessment.funding.amount(promise.eligible, in: amount.currency) ?? promise.eligible
-    }
-    return eligible.max { $0.minorUnits < $1.minorUnits } ?? amount
+    return try promises(of: category, on: day).first
+      .flatMap { try whole(of: $0, in: amount.currency, by: book.lines[...]) }?.eligible ?? amount
   }
 
   /// What the list of a sitting has as paid by the employer; nil where it lacks such a cost.
@@ -190,15 +188,21 @@ extension BookEntry {
         ? ", \(entry.passed.words) if passed, \(entry.failed.words) if failed" : "")
   }
 
-  /// What ends promises in another currency than that of a payment, which would stand beside it.
-  private func endingOthers(_ category: CostCategory, of day: Day, than currency: Currency) throws
-    -> [Book.Line]
-  {
+  /// What ends promises in another currency than that of a payment or a new promise, which would stand beside it.
+  ///
+  /// - Parameters:
+  ///   - category: of the cost.
+  ///   - day: of its sitting.
+  ///   - currency: of the line that ends them.
+  ///   - line: what that is, in words.
+  func endingOthers(
+    _ category: CostCategory, of day: Day, than currency: Currency, by line: String = "a payment"
+  ) throws -> [Book.Line] {
     try promises(of: category, on: day).filter { $0.promised.currency != currency }.map { promise in
       guard try assessment.funding.converting(promise.promised, to: currency) != nil else {
         throw BookRefusal(
           message: "\(name) has promised \(promise.promised) of \(category.rawValue) of \(person) "
-            + "for the sitting on \(day), and a payment in \(currency) has to end that: add the "
+            + "for the sitting on \(day), and \(line) in \(currency) has to end that: add the "
             + "rate under `rates` in the request. Nothing was written")
       }
       return withdrawal(of: promise)

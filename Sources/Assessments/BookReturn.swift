@@ -38,8 +38,7 @@ extension BookEntry {
     let entries = judgement.entries + (settlement?.entries ?? [])
     let entry = entries.first { $0.sittingDay == day && $0.category == category }
     let kept = try payment.charged.subtracting(amount)
-    let eligible =
-      kept.isZero ? payment.eligible : try eligible(without: amount, of: payment, entry)
+    let eligible = try eligible(without: amount, of: payment, entry)
     return [
       Book.Line(
         payment: Payment(
@@ -72,6 +71,7 @@ extension BookEntry {
       let unit = try funding.amount(payment.eligible, in: currency), !unit.isZero,
       var back = try funding.amount(amount, in: currency)
     else { return payment.eligible }
+    guard whole.charged != back else { return payment.eligible }
     var (before, price) = (whole.eligible, Exact.one)
     if let settled, let now = settled.eligibleNow, settled.atMost.minorUnits > 0 {
       let beyond = try whole.charged.subtracting(settled.atMost)
@@ -89,7 +89,7 @@ extension BookEntry {
   }
 
   /// All that some lines of the book have of the cost of a payment, as far as there are rates.
-  private func whole(
+  func whole(
     of payment: Payment, in currency: Currency, by lines: ArraySlice<Book.Line>
   ) throws -> Payment? {
     let own = Book(lines: Array(lines)).payments(of: person).filter(payment.isForSame)

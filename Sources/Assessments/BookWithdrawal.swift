@@ -54,9 +54,8 @@ extension BookEntry {
     let promises = promises(of: category, on: day)
     let eligible =
       try entry?.eligible
-      ?? promises.first.map { promise in
-        try assessment.funding.amount(promise.eligible, in: rest.currency) ?? promise.eligible
-      } ?? standing
+      ?? promises.first.flatMap { try whole(of: $0, in: rest.currency, by: book.lines[...]) }?
+      .eligible ?? standing
     return promises.map(withdrawal) + [
       line(
         category, of: day, .approved, eligible: eligible, promised: rest,

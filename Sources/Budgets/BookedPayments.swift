@@ -35,7 +35,7 @@ struct BookedPayments {
     ofDues = dues.map { _ in [] }
     // Every series has all payments of the person; of two that are alike in one list each went out.
     let lists = all.map(\.series.paidBefore) + dues.map(\.due.paidBefore)
-    for payment in BookedPayments.together(lists) {
+    for payment in BookedPayments.joined(BookedPayments.together(lists), rules) {
       if let index = all.firstIndex(where: { $0.isNext(payment) }) {
         let own = try payment.moved(
           to: all[index].attempts.first?.day, in: all[index].policy.currency, rules)
@@ -55,6 +55,16 @@ struct BookedPayments {
         others.append(payment)
       }
     }
+  }
+
+  /// Payments with those of one cost that the book has in several currencies as one in the budget's; without a rate they stay
+  /// as they are.
+  private static func joined(_ payments: [Payment], _ rules: BudgetRules) -> [Payment] {
+    Payment.joining(
+      payments.map { payment in
+        payment.part == nil
+          ? payment : (try? payment.measured(in: rules.currency, rules)) ?? payment
+      })
   }
 
   /// Each payment as often as the list has it that has it most often, in the order in which they come.
@@ -161,8 +171,7 @@ extension Payment {
     let own = try measured(in: currency, rules)
     return Payment(
       person: "", exam: key ?? exam, sittingDay: day ?? sittingDay, category: category,
-      eligible: own.eligible, promised: own.promised, paid: own.paid, paidOn: paidOn,
-      part: part)
+      eligible: own.eligible, promised: own.promised, paid: own.paid, paidOn: paidOn)
   }
 
   /// The same payment in the currency of a policy whose limits measure it.
@@ -180,7 +189,6 @@ extension Policy {
   ///
   /// - Throws: where no rate turns an amount into the currency of the policy.
   func measured(_ payments: [Payment], _ rules: BudgetRules) throws -> [Payment] {
-    meters.isEmpty
-      ? payments : Payment.joining(try payments.map { try $0.measured(in: currency, rules) })
+    meters.isEmpty ? payments : try payments.map { try $0.measured(in: currency, rules) }
   }
 }

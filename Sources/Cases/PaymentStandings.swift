@@ -3,14 +3,16 @@ public import Units
 // Since when what is promised and paid of a cost stands.
 extension Payment {
   /// How it stood after each line, the last one included.
-  public var standings: [Standing] { before + [Standing(on: paidOn, charged: charged)] }
+  public var standings: [Standing] {
+    before + [Standing(on: paidOn, charged: charged, paid: paid)]
+  }
 
   /// Since when each part of what is charged now stands without a break, by the ends of days: what was promised first and
   /// paid later, or promised anew the same day, has stood since the first promise.
-  public var tranches: [Standing] { Payment.tranches(standings) }
+  public var tranches: [(on: Day, charged: Money)] { Payment.tranches(standings) }
 
   /// The same of how something stood on day after day.
-  static func tranches(_ standings: [Standing]) -> [Standing] {
+  static func tranches(_ standings: [Standing]) -> [(on: Day, charged: Money)] {
     guard let currency = standings.last?.charged.currency else { return [] }
     var least = Int64.max
     var lasting: [(on: Day, level: Int64)] = []
@@ -24,7 +26,7 @@ extension Payment {
         let money = try? Money(minorUnits: part.level - level, currency)
       else { return nil }
       level = part.level
-      return Standing(on: part.on, charged: money)
+      return (on: part.on, charged: money)
     }
   }
 
@@ -32,13 +34,12 @@ extension Payment {
   public static func together(_ payments: [Payment]) -> [Standing] {
     let days = Set(payments.flatMap { $0.standings.map(\.on) }).sorted()
     return days.compactMap { day in
-      let sums = payments.compactMap { payment in
-        payment.standings.last { $0.on <= day }?.charged
-      }
-      guard let first = sums.first, let sum = try? Money.sum(sums, in: first.currency) else {
-        return nil
-      }
-      return Standing(on: day, charged: sum)
+      let then = payments.compactMap { payment in payment.standings.last { $0.on <= day } }
+      guard let currency = then.first?.charged.currency,
+        let charged = try? Money.sum(then.map(\.charged), in: currency),
+        let paid = try? Money.sum(then.map(\.paid), in: currency)
+      else { return nil }
+      return Standing(on: day, charged: charged, paid: paid)
     }
   }
 
@@ -46,7 +47,7 @@ extension Payment {
   public static func begin(of payments: [Payment]) -> Day? { tranches(together(payments)).last?.on }
 
   /// Payments with those in one currency in which the book has one cost as one: it stands as its parts stood together, and
-  /// its cost is the one that the last line has of which something is left.
+  /// its cost is the one that the last of them tells.
   public static func joining(_ payments: [Payment]) -> [Payment] {
     let groups = Dictionary(
       grouping: payments.indices.filter { payments[$0].part != nil },
@@ -70,13 +71,13 @@ extension Payment {
 
   /// What all of one cost is, in one currency; nil where there is none, or a sum is too large.
   private static func whole(of all: [Payment]) -> Payment? {
-    let left = all.filter { !$0.isNothing }
-    guard let last = (left.isEmpty ? all : left).max(by: { ($0.part ?? 0) < ($1.part ?? 0) }),
+    guard let last = all.max(by: { ($0.part ?? 0) < ($1.part ?? 0) }),
       let end = all.max(by: { ($0.paidOn, $0.part ?? 0) < ($1.paidOn, $1.part ?? 0) }),
       let promised = try? Money.sum(all.map(\.promised), in: last.paid.currency),
       let paid = try? Money.sum(all.map(\.paid), in: last.paid.currency)
     else { return nil }
     var whole = last
+    whole.part = nil
     (whole.promised, whole.paid) = (promised, paid)
     (whole.paidOn, whole.by) = (end.paidOn, end.by)
     whole.before = together(all).filter { $0.on < end.paidOn }

@@ -22,6 +22,16 @@ public struct Payment: Hashable, Sendable {
   public struct Standing: Hashable, Sendable {
     public let on: Day
     public let charged: Money
+    /// What of it had gone out.
+    let paid: Money
+
+    /// The same without a sum, as far as it had gone out.
+    fileprivate func without(_ sum: Money) -> Standing {
+      let taken = sum.minorUnits < paid.minorUnits ? sum : paid
+      guard let charged = try? charged.subtracting(taken), let paid = try? paid.subtracting(taken)
+      else { return self }
+      return Standing(on: on, charged: charged, paid: paid)
+    }
   }
 
   public init(
@@ -77,17 +87,35 @@ public struct Payment: Hashable, Sendable {
       $0.promised = try convert(promised, "is promised")
       $0.paid = try convert(paid, "was paid")
       $0.before = try before.map {
-        Standing(on: $0.on, charged: try convert($0.charged, "was promised or paid"))
+        Standing(
+          on: $0.on, charged: try convert($0.charged, "was promised or paid"),
+          paid: try convert($0.paid, "was paid"))
       }
     }
   }
 
-  /// What went out, and what is still promised, by themselves.
-  public var parts: [Payment] {
-    guard !paid.isZero, !promised.isZero else { return [self] }
-    let alone = with { ($0.before, $0.part) = ([], nil) }
-    let nothing = Money.zero(paid.currency)
-    return [alone.promising(nothing), alone.paying(nothing)]
+  /// What had gone out before a day and did not come back, and what went out since or is promised, by themselves.
+  public func parted(at day: Day) -> [Payment] {
+    guard let then = standings.last(where: { $0.on < day })?.paid, !then.isZero else {
+      return [self]
+    }
+    let early = then.minorUnits < paid.minorUnits ? then : paid
+    guard let left = without(early), let since = standings.first(where: { $0.paid == early })
+    else { return [self] }
+    let out = with {
+      ($0.paid, $0.promised, $0.paidOn) = (early, .zero(early.currency), since.on)
+      $0.before = []
+    }
+    return left.isNothing ? [out] : [out, left]
+  }
+
+  /// What is left without a sum that went out; nil where it is more.
+  private func without(_ sum: Money) -> Payment? {
+    guard let rest = try? paid.subtracting(sum), !rest.isNegative else { return nil }
+    return with {
+      $0.paid = rest
+      $0.before = before.map { $0.without(sum) }
+    }
   }
 
   /// The same without the person and whoever decided, so that people who were paid alike are alike.

@@ -86,9 +86,11 @@ public struct Book: Sendable {
     }
   }
 
-  /// The place of the last line of a payment, one that says what came back included.
+  /// The place of the last line that tells the eligible cost of a payment: one that only takes a promise back does not.
   private func lastLine(of payment: Payment) -> Int {
-    lines.lastIndex { $0.decision != .declined && Book.isInSame($0.payment, payment) } ?? 0
+    lines.lastIndex {
+      $0.decision != .declined && $0.decision != .withdrawn && Book.isInSame($0.payment, payment)
+    } ?? -1
   }
 
   /// What was promised and paid to everybody, for limits of a pool.

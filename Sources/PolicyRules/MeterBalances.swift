@@ -48,6 +48,12 @@ struct MeterBalances {
     return listed.reduce(0) { $0 + $1.taken } + max(0, unexplained - between)
   }
 
+  /// A payment in what had gone out by the last day of the balances in a row, and what went out since or is promised.
+  func parted(_ payment: Payment, of day: Day) -> [Payment] {
+    let open = firstOpenDay(from: day)
+    return day < open ? payment.parted(at: open) : [payment]
+  }
+
   /// Whether what went out of a payment is in a balance already, by the day that puts it into the window. What went out
   /// after the last day of the balances in a row was not used up then, and what is promised is not at all, so that it takes
   /// its room on top.

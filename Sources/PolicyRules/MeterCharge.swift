@@ -131,7 +131,7 @@ final class MeterCharge: Sendable {
         && !costs.contains {
           payment.person == funding.candidate.id && $0.isBooked(by: payment, of: funding)
         }
-    }.flatMap { balances.hold($0, of: day($0)) ? $0.parts : [$0] }
+    }.flatMap { balances.parted($0, of: day($0)) }
     let isHeld = { (payment: Payment) in balances.hold(payment, of: day(payment)) }
     let isOwnCurrency = { (payment: Payment) in payment.paid.currency == policy.currency }
     // Where a balance has the first part of a cost, it has the cost.
@@ -172,7 +172,7 @@ final class MeterCharge: Sendable {
         return nil
       }
       let held = funding.payments.items.filter { cost.isBooked(by: $0, of: funding) }
-        .flatMap(\.parts).filter { balances.hold($0, of: day) }
+        .flatMap { balances.parted($0, of: day) }.filter { balances.hold($0, of: day) }
       return Booked(held, in: booked.paid.currency).map {
         MeterBalances.Held(days: [day] + held.map(\.paidOn), taken: $0.taken(of: meter))
       }

@@ -80,6 +80,75 @@ struct BudgetBookTests {
     #expect(try stands(document) == ["300.00", "100.00", "300.00", "600.00"])
   }
 
+  @Test(
+    "what the book has of one cost in two currencies takes its room once: half of 600 less what was asked",
+    arguments: [
+      ("", "100.00"),
+      ("a,CCNA,2027-02-01,exam-fee,240,0,40,EUR,2026-12-01,returned,x,\n", "150.00"),
+    ])
+  func inTwoCurrencies(back: String, mean: String) throws {
+    let half = PlainPolicy.of(
+      "half",
+      """
+      meters: {year: {over: calendar year, counts: eligible cost}}
+      clauses:
+        - {id: fee, text: T, covers: exam-fee, share: 50 %, paid: up front}
+        - {id: cap, text: T, limits: year, at most: 600 USD}
+
+      """)
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-03-15,100 %,,planned\n",
+        book: """
+          a,CCNA,2027-02-01,exam-fee,400,0,100,USD,2026-11-02,paid,x,
+          a,CCNA,2027-02-01,exam-fee,320,0,80,EUR,2026-11-03,paid,x,
+          \(back)
+          """, policy: "half.yaml",
+        ["--rate", "EUR:USD=1.25@2026-11-20", "--format", "json", "--smallest-group", "1"],
+        asOf: "2026-12-02", files: ["half.yaml": half]))
+    #expect(try self.mean(document) == mean)
+  }
+
+  @Test(
+    "a promise for the next sitting in two currencies takes its room once, and is committed whole",
+    arguments: [
+      // 400 are promised, and 400 of 800 are left for the second exam; both are booked, and so committed.
+      (
+        "a,SCOR,P,2027-08-01,100 %,400 USD,booked\n", "100 %", "800 USD", "400", "320.00,128.00",
+        "400.00,240.00", ["800.00", "800.00"]
+      ),
+      // 360 are promised, of which the plan pays 80 % of 400: all of them stay committed.
+      ("", "80 %", "2000 USD", "400", "320.00,128.00", "400.00,200.00", ["320.00", "360.00"]),
+    ])
+  func promisedInTwoCurrencies(
+    row: String, share: String, limit: String, fee: String, euro: String, dollar: String,
+    expected: [String?]
+  ) throws {
+    let policy = PlainPolicy.of(
+      "own",
+      """
+      meters: {year: {over: calendar year, counts: paid}}
+      clauses:
+        - {id: fee, text: T, covers: exam-fee, share: \(share), paid: up front}
+        - {id: cap, text: T, limits: year, at most: \(limit)}
+
+      """)
+    let document = try document(
+      budget(
+        "a,CCNA,P,2027-05-01,100 %,\(fee) USD,booked\n" + row,
+        book: """
+          a,CCNA,2027-05-01,exam-fee,\(euro),0.00,EUR,2027-01-12,approved,x,
+          a,CCNA,2027-05-01,exam-fee,\(dollar),0.00,USD,2027-01-12,approved,x,
+
+          """, policy: "own.yaml",
+        [
+          "--allocated", "2000 USD", "--rate", "EUR:USD=1.25@2027-01-02", "--format", "json",
+          "--smallest-group", "1",
+        ], asOf: "2027-02-01", files: ["own.yaml": policy]))
+    let standing = try #require(document["standing"] as? [String: Any])
+    #expect([try mean(document), standing["committed"] as? String] == expected)
+  }
+
   @Test("what is paid of one exam takes its room of the yearly limit once: 1,500 less 1,000 is 500")
   func underACap() throws {
     let document = try document(

@@ -32,26 +32,158 @@ struct CurrencyPartTests {
       more: "rates: [{from: EUR, to: USD, rate: \(rate), on: 2026-01-02, source: w}]")
   }
 
+  /// A request for 300-710 of 1 June beside that for SCOR.
+  private static func askOther(_ desk: PromiseDesk) throws {
+    let request = try desk.command.read("r.yaml").replacing("exam: SCOR", with: "exam: 300-710")
+    try desk.command.write(
+      request.replacing("planned day: 2026-05-01", with: "planned day: 2026-06-01"), to: "b.yaml")
+  }
+
+  private static func recordOther(_ desk: PromiseDesk, _ what: String...) throws {
+    let result = try desk.command.run(
+      ["record", "b.yaml"] + what + ["--by", "m-3", "--book", "book.csv"])
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
   @Test(
-    "of which as much less is eligible as came back: 600 less 300 leave 300, and half of that",
-    arguments: ["40 EUR", "50 USD"],
+    "of which as much less is eligible as came back, in whatever steps: twice 50 of 200 are 100 each",
+    arguments: [
+      (["40 EUR"], "150.00"), (["50 USD"], "150.00"), (["80 EUR"], "200.00"),
+      (["100 USD"], "200.00"), (["40 EUR", "40 EUR"], "200.00"), (["40 EUR", "50 USD"], "200.00"),
+      (["100 USD", "40 EUR"], "250.00"), (["100 USD", "80 EUR"], "300.00"),
+    ],
     [
       ["400.00,0.00,100.00,USD,2026-01-05,paid", "320.00,0.00,80.00,EUR,2026-01-12,paid"],
       ["320.00,0.00,80.00,EUR,2026-01-05,paid", "400.00,0.00,100.00,USD,2026-01-12,paid"],
     ])
-  func cameBack(amount: String, lines: [String]) throws {
+  func cameBack(back: (amounts: [String], left: String), lines: [String]) throws {
+    // Half of what 600 less the eligible cost leave, of 300 at most if 400 cost no more than the limit.
     let desk = try Self.desk(
       limit: 600, counts: "eligible cost", share: "50 %", lines.map { "300-710 \($0)" })
     defer { desk.command.remove() }
-    #expect(try desk.card().contains("100.00 USD of 400.00 USD asked"))
-    let request = try desk.command.read("r.yaml").replacing("exam: SCOR", with: "exam: 300-710")
-    try desk.command.write(
-      request.replacing("planned day: 2026-05-01", with: "planned day: 2026-06-01"), to: "b.yaml")
-    let result = try desk.command.run(
-      "record", "b.yaml", "--returned", amount, "--by", "m-3", "--book", "book.csv")
-    #expect(result.status == 0, "\(result.errors)")
+    try desk.ask(
+      [("exam-fee", "600")], course: nil,
+      more: "rates: [{from: EUR, to: USD, rate: 1.25, on: 2026-01-02, source: w}]")
+    #expect(try desk.card().contains("100.00 USD of 600.00 USD asked"))
+    try Self.ask(desk)
+    try Self.askOther(desk)
+    for amount in back.amounts { try Self.recordOther(desk, "--returned", amount) }
+    try desk.ask(
+      [("exam-fee", "600")], course: nil,
+      more: "rates: [{from: EUR, to: USD, rate: 1.25, on: 2026-01-02, source: w}]")
     let card = try desk.card()
-    #expect(card.contains("150.00 USD of 400.00 USD asked"), "\(card)")
+    #expect(card.contains("\(back.left) USD of 600.00 USD asked"), "\(card)")
+  }
+
+  @Test(
+    "keeps its eligible cost where a promise in one of them is taken back or lowered: 600 less 400",
+    arguments: [
+      ["--withdrawn", "--sitting", "2026-06-01"],
+      [
+        "--withdrawn", "--sitting", "2026-06-01", "--category", "exam-fee", "--still-promised",
+        "20 USD",
+      ],
+    ], ["2026-06-01", "2026-08-01"])
+  func takenBack(what: [String], planned: String) throws {
+    let desk = try Self.desk(
+      limit: 600, counts: "eligible cost", share: "50 %",
+      [
+        "300-710 200.00,50.00,50.00,USD,2026-01-05,paid",
+        "300-710 320.00,0.00,80.00,EUR,2026-01-12,paid",
+      ])
+    defer { desk.command.remove() }
+    #expect(try desk.card().contains("100.00 USD of 400.00 USD asked"))
+    try Self.ask(desk, on: planned)
+    let request = try desk.command.read("r.yaml").replacing("exam: SCOR", with: "exam: 300-710")
+    try desk.command.write(request, to: "b.yaml")
+    let result = try desk.command.run(
+      ["record", "b.yaml"] + what + ["--by", "m-3", "--book", "book.csv"])
+    #expect(result.status == 0, "\(result.errors)")
+    try Self.ask(desk)
+    #expect(try desk.card().contains("100.00 USD of 400.00 USD asked"))
+  }
+
+  @Test("of which something came back is no dearer once a promise in the other is taken back")
+  func cameBackFirst() throws {
+    let desk = try Self.desk(
+      limit: 600, counts: "eligible cost", share: "50 %",
+      [
+        "300-710 400.00,0.00,100.00,USD,2026-01-05,paid",
+        "300-710 320.00,40.00,40.00,EUR,2026-01-12,paid",
+      ])
+    defer { desk.command.remove() }
+    try Self.askOther(desk)
+    try Self.recordOther(desk, "--returned", "50 USD")
+    #expect(try desk.card().contains("150.00 USD of 400.00 USD asked"))
+    try Self.recordOther(desk, "--withdrawn")
+    #expect(try desk.card().contains("150.00 USD of 400.00 USD asked"))
+  }
+
+  @Test("of which something came back is promised anew in place of what was promised in another")
+  func anew() throws {
+    let desk = try Self.desk(
+      limit: 600,
+      [
+        "SCOR 320.00,80.00,40.00,EUR,2026-01-10,paid",
+        "SCOR 400.00,0.00,100.00,USD,2026-01-10,paid",
+        "SCOR 320.00,,40.00,EUR,2026-02-02,returned",
+      ])
+    defer { desk.command.remove() }
+    // 80 EUR, or 100 USD, were promised, and 100 were paid: of 400 the other 300 are promised now.
+    #expect(try desk.record("--approved") == 0)
+    let card = try desk.card()
+    #expect(
+      card.contains("paid 100.00 USD by m-3 on 2026-04-20, 300.00 USD still promised"), "\(card)")
+    #expect(card.contains("left 600.00 USD before, 200.00 USD after"), "\(card)")
+  }
+
+  @Test(
+    "is in a balance as far as it had gone out by then: 900 less the 100 and what went out later",
+    arguments: [
+      (["400.00,0.00,100.00,USD,2026-01-05,paid"], "800.00"),
+      (
+        [
+          "400.00,0.00,100.00,USD,2026-01-05,paid", "320.00,0.00,80.00,EUR,2026-02-12,paid",
+        ], "700.00"
+      ),
+      (
+        [
+          "400.00,0.00,100.00,USD,2026-01-05,paid", "400.00,0.00,100.00,USD,2026-02-12,paid",
+        ], "700.00"
+      ),
+      (
+        [
+          "400.00,0.00,100.00,USD,2026-01-05,paid", "320.00,40.00,0.00,EUR,2026-01-06,approved",
+          "320.00,0.00,0.00,EUR,2026-03-01,withdrawn",
+        ], "800.00"
+      ),
+      (
+        [
+          "400.00,50.00,100.00,USD,2026-01-05,paid", "400.00,0.00,0.00,USD,2026-03-01,withdrawn",
+        ], "800.00"
+      ),
+      (
+        [
+          "400.00,200.00,0.00,USD,2026-01-04,approved", "400.00,100.00,100.00,USD,2026-01-05,paid",
+          "400.00,0.00,100.00,USD,2026-03-01,paid", "400.00,,50.00,USD,2026-03-02,returned",
+        ], "750.00"
+      ),
+    ])
+  func balance(book: (lines: [String], left: String)) throws {
+    let desk = try PromiseDesk(limit: "{limits: year, at most: 900 USD}")
+    defer { desk.command.remove() }
+    try desk.command.write(
+      Self.header
+        + book.lines.map { "c-17,300-710,2026-01-20,exam-fee,\($0),m-3,\n" }.joined(),
+      to: "book.csv")
+    try desk.ask(
+      [("exam-fee", "900")], course: nil,
+      more: """
+        rates: [{from: EUR, to: USD, rate: 1.25, on: 2026-01-02, source: w}]
+        balances: [{meter: year, used: 100 USD, from: 2026-01-01, until: 2026-01-31, source: w}]
+        """)
+    let card = try desk.card()
+    #expect(card.contains("\(book.left) USD of 900.00 USD asked"), "\(card)")
   }
 
   @Test("is no second cost where a new rate makes its parts differ: 600 less 403.20, and half")
