@@ -25,10 +25,11 @@ struct CurrencyPartTests {
   }
 
   private static func ask(
-    _ desk: PromiseDesk, on day: String = "2026-05-01", rate: String = "1.25"
+    _ desk: PromiseDesk, for amount: String = "400", on day: String = "2026-05-01",
+    rate: String = "1.25"
   ) throws {
     try desk.ask(
-      [("exam-fee", "400")], on: day, course: nil,
+      [("exam-fee", amount)], on: day, course: nil,
       more: "rates: [{from: EUR, to: USD, rate: \(rate), on: 2026-01-02, source: w}]")
   }
 
@@ -57,20 +58,16 @@ struct CurrencyPartTests {
       ["320.00,0.00,80.00,EUR,2026-01-05,paid", "400.00,0.00,100.00,USD,2026-01-12,paid"],
     ])
   func cameBack(back: (amounts: [String], left: String), lines: [String]) throws {
-    // Half of what 600 less the eligible cost leave, of 300 at most if 400 cost no more than the limit.
+    // 600 are asked for, so that half of whatever the limit leaves is paid.
     let desk = try Self.desk(
       limit: 600, counts: "eligible cost", share: "50 %", lines.map { "300-710 \($0)" })
     defer { desk.command.remove() }
-    try desk.ask(
-      [("exam-fee", "600")], course: nil,
-      more: "rates: [{from: EUR, to: USD, rate: 1.25, on: 2026-01-02, source: w}]")
+    try Self.ask(desk, for: "600")
     #expect(try desk.card().contains("100.00 USD of 600.00 USD asked"))
     try Self.ask(desk)
     try Self.askOther(desk)
     for amount in back.amounts { try Self.recordOther(desk, "--returned", amount) }
-    try desk.ask(
-      [("exam-fee", "600")], course: nil,
-      more: "rates: [{from: EUR, to: USD, rate: 1.25, on: 2026-01-02, source: w}]")
+    try Self.ask(desk, for: "600")
     let card = try desk.card()
     #expect(card.contains("\(back.left) USD of 600.00 USD asked"), "\(card)")
   }
