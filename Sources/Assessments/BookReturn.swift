@@ -61,16 +61,18 @@ extension BookEntry {
   private func eligible(without amount: Money, of payment: Payment, _ entry: Entry?) throws -> Money
   {
     let funding = assessment.funding
-    var (currency, settled) = (amount.currency, entry)
-    if let own = entry?.atMost.currency, try funding.amount(amount, in: own) != nil {
-      currency = own
-    } else {
-      settled = nil
-    }
+    let parts = parts(of: payment, by: book.lines[...])
+    let policy = judgement.policy.currency
+    let currencies = entry == nil ? [amount.currency, policy] : [policy, amount.currency]
+    let currency =
+      try currencies.first { currency in
+        try parts.allSatisfy { try funding.payment($0, in: currency) != nil }
+      } ?? policy
     guard let whole = try whole(of: payment, in: currency, by: book.lines[...]),
       let unit = try funding.amount(payment.eligible, in: currency), !unit.isZero,
       var back = try funding.amount(amount, in: currency)
     else { return payment.eligible }
+    let settled = entry.flatMap { $0.atMost.currency == currency ? $0 : nil }
     guard whole.charged != back else { return payment.eligible }
     var (before, price) = (whole.eligible, Exact.one)
     if let settled, let now = settled.eligibleNow, settled.atMost.minorUnits > 0 {
@@ -88,14 +90,29 @@ extension BookEntry {
       amount.currency, rounding: .up)
   }
 
-  /// All that some lines of the book have of the cost of a payment, as far as there are rates.
+  /// All that some lines of the book have of the cost of a payment, in a currency; nil where they have nothing of it.
+  ///
+  /// - Throws: a refusal where they have a part of it in a currency that no rate turns into this one.
   func whole(
     of payment: Payment, in currency: Currency, by lines: ArraySlice<Book.Line>
   ) throws -> Payment? {
-    let own = Book(lines: Array(lines)).payments(of: person).filter(payment.isForSame)
-    return Payment.joining(
-      try own.compactMap { try assessment.funding.payment($0, in: currency) }
+    try Payment.joining(
+      parts(of: payment, by: lines).map { part in
+        guard let own = try assessment.funding.payment(part, in: currency) else {
+          throw BookRefusal(
+            message: "\(name) has \(part.category.rawValue) of \(person) for the sitting on "
+              + "\(part.sittingDay) in \(part.paid.currency), too: add the rate from "
+              + "\(part.paid.currency) to \(currency) under `rates` in the request, by which it is one "
+              + "cost. Nothing was written")
+        }
+        return own
+      }
     ).first
+  }
+
+  /// What some lines of the book have of the cost of a payment, one for each currency.
+  private func parts(of payment: Payment, by lines: ArraySlice<Book.Line>) -> [Payment] {
+    Book(lines: Array(lines)).payments(of: person).filter(payment.isForSame)
   }
 
   /// The least that stood as eligible for each unit of money that was paid or promised; nil where nothing ever was.

@@ -35,36 +35,43 @@ struct BookedPayments {
     ofDues = dues.map { _ in [] }
     // Every series has all payments of the person; of two that are alike in one list each went out.
     let lists = all.map(\.series.paidBefore) + dues.map(\.due.paidBefore)
-    for payment in BookedPayments.joined(BookedPayments.together(lists), rules) {
-      if let index = all.firstIndex(where: { $0.isNext(payment) }) {
-        let own = try payment.moved(
-          to: all[index].attempts.first?.day, in: all[index].policy.currency, rules)
-        ofSeries[index].append(own)
-        note(payment, as: own, .series(index))
-      } else if let index = all.firstIndex(where: { $0.wasBefore(payment) }) {
-        let own = try payment.moved(to: nil, in: all[index].policy.currency, rules)
-        ofEarlier[index].append(own)
-        note(payment, as: own, .earlier(index))
-      } else if let index = dues.firstIndex(where: { $0.due.isFor(payment) }) {
+    for cost in BookedPayments.costs(BookedPayments.together(lists)) {
+      guard let first = cost.first else { continue }
+      if let index = all.firstIndex(where: { $0.isNext(first) }) {
+        let own = try Payment.joined(cost, in: all[index].policy.currency, rules)
+          .map { $0.moved(to: all[index].attempts.first?.day) }
+        ofSeries[index] += own
+        try note(cost, as: own, .series(index), rules)
+      } else if let index = all.firstIndex(where: { $0.wasBefore(first) }) {
+        let own = try Payment.joined(cost, in: all[index].policy.currency, rules)
+          .map { $0.moved(to: nil) }
+        ofEarlier[index] += own
+        try note(cost, as: own, .earlier(index), rules)
+      } else if let index = dues.firstIndex(where: { $0.due.isFor(first) }) {
         // A due of an exam is no sitting of it.
-        let own = try payment.moved(
-          to: nil, as: dues[index].due.key, in: dues[index].currency ?? rules.currency, rules)
-        ofDues[index].append(own)
-        note(payment, as: own, .due(index))
+        let own = try Payment.joined(cost, in: dues[index].currency ?? rules.currency, rules)
+          .map { $0.moved(to: nil, as: dues[index].due.key) }
+        ofDues[index] += own
+        try note(cost, as: own, .due(index), rules)
       } else {
-        others.append(payment)
+        others += cost
       }
     }
   }
 
-  /// Payments with those of one cost that the book has in several currencies as one in the budget's; without a rate they stay
-  /// as they are.
-  private static func joined(_ payments: [Payment], _ rules: BudgetRules) -> [Payment] {
-    Payment.joining(
-      payments.map { payment in
-        payment.part == nil
-          ? payment : (try? payment.measured(in: rules.currency, rules)) ?? payment
-      })
+  /// Payments by what they are for: those of one cost that the book has in several currencies together.
+  private static func costs(_ payments: [Payment]) -> [[Payment]] {
+    var costs: [[Payment]] = []
+    var places: [Payment.Cost: Int] = [:]
+    for payment in payments {
+      if payment.part != nil, let place = places[payment.cost] {
+        costs[place].append(payment)
+        continue
+      }
+      if payment.part != nil { places[payment.cost] = costs.count }
+      costs.append([payment])
+    }
+    return costs
   }
 
   /// Each payment as often as the list has it that has it most often, in the order in which they come.
@@ -82,10 +89,17 @@ struct BookedPayments {
     return taken
   }
 
-  private mutating func note(_ payment: Payment, as own: Payment, _ purpose: Purpose) {
-    guard !payment.promised.isZero else { return }
-    promises.append((payment, purpose))
-    moved.append(own)
+  private mutating func note(
+    _ cost: [Payment], as own: [Payment], _ purpose: Purpose, _ rules: BudgetRules
+  ) throws {
+    guard own.contains(where: { !$0.promised.isZero }) else { return }
+    // A promise in one currency stays as it is: no rate may be known but the one to the policy's.
+    let parts = cost.filter { !$0.isNothing }
+    let whole = parts.count == 1 ? parts : try Payment.joined(parts, in: rules.currency, rules)
+    for (payment, own) in zip(whole, own) where !payment.promised.isZero {
+      promises.append((payment, purpose))
+      moved.append(own)
+    }
   }
 
   /// What of each promise none of these ends pays, as limits measure it.
@@ -165,13 +179,17 @@ extension Payment {
   /// - Parameters:
   ///   - day: of the sitting, where it is not the one that the book has.
   ///   - key: what stands for the exam, where it is a due.
-  fileprivate func moved(
-    to day: Day?, as key: String? = nil, in currency: Currency, _ rules: BudgetRules
-  ) throws -> Payment {
-    let own = try measured(in: currency, rules)
-    return Payment(
+  fileprivate func moved(to day: Day?, as key: String? = nil) -> Payment {
+    Payment(
       person: "", exam: key ?? exam, sittingDay: day ?? sittingDay, category: category,
-      eligible: own.eligible, promised: own.promised, paid: own.paid, paidOn: paidOn)
+      eligible: eligible, promised: promised, paid: paid, paidOn: paidOn)
+  }
+
+  /// Payments in a currency, those as one that the book has of one cost.
+  fileprivate static func joined(
+    _ payments: [Payment], in currency: Currency, _ rules: BudgetRules
+  ) throws -> [Payment] {
+    Payment.joining(try payments.map { try $0.measured(in: currency, rules) })
   }
 
   /// The same payment in the currency of a policy whose limits measure it.
@@ -189,6 +207,6 @@ extension Policy {
   ///
   /// - Throws: where no rate turns an amount into the currency of the policy.
   func measured(_ payments: [Payment], _ rules: BudgetRules) throws -> [Payment] {
-    meters.isEmpty ? payments : try payments.map { try $0.measured(in: currency, rules) }
+    meters.isEmpty ? payments : try Payment.joined(payments, in: currency, rules)
   }
 }

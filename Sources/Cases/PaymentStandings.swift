@@ -2,7 +2,33 @@ public import Units
 
 // Since when what is promised and paid of a cost stands.
 extension Payment {
-  /// How it stood after each line, the last one included.
+  /// What the lines that a book has of one cost in one currency come to, in its order; nil of none.
+  ///
+  /// What went out counts from its own day on, also where its line stands below one of a later day. What is promised is what
+  /// the last line says, from the latest day of the lines down to it on: it was said in view of them all.
+  public static func standing(after lines: [Payment]) -> Payment? {
+    guard let last = lines.last, let first = lines.first else { return nil }
+    var promises: [Day: Money] = [:]
+    var latest = first.paidOn
+    for line in lines {
+      latest = max(latest, line.paidOn)
+      promises[latest] = line.promised
+    }
+    var promised = Money.zero(last.paid.currency)
+    var paid = promised
+    var standings: [Standing] = []
+    for (day, own) in Dictionary(grouping: lines, by: \.paidOn).sorted(by: { $0.key < $1.key }) {
+      promised = promises[day] ?? promised
+      paid = own.reduce(paid) { (try? $0.adding($1.paid)) ?? $1.paid }
+      standings.append(
+        Standing(on: day, charged: (try? promised.adding(paid)) ?? paid, paid: paid))
+    }
+    return last.with {
+      ($0.paid, $0.paidOn, $0.before) = (paid, latest, standings.dropLast())
+    }
+  }
+
+  /// How it stood at the end of each day on which a line changed it, the last one included.
   public var standings: [Standing] {
     before + [Standing(on: paidOn, charged: charged, paid: paid)]
   }
@@ -51,7 +77,7 @@ extension Payment {
   public static func joining(_ payments: [Payment]) -> [Payment] {
     let groups = Dictionary(
       grouping: payments.indices.filter { payments[$0].part != nil },
-      by: { InOneCurrency(cost: payments[$0].cost, currency: payments[$0].paid.currency) }
+      by: { payments[$0].costInCurrency }
     ).values.filter { $0.count > 1 }
     guard !groups.isEmpty else { return payments }
     var joined: [Payment?] = payments
@@ -62,11 +88,6 @@ extension Payment {
       for index in group { joined[index] = index == first ? whole : nil }
     }
     return joined.compactMap(\.self)
-  }
-
-  private struct InOneCurrency: Hashable {
-    let cost: Cost
-    let currency: Currency
   }
 
   /// What all of one cost is, in one currency; nil where there is none, or a sum is too large.

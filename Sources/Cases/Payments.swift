@@ -13,7 +13,7 @@ public struct Payment: Hashable, Sendable {
   public internal(set) var paidOn: Day
   /// Who decided; nil where the list does not say.
   public internal(set) var by: String?
-  /// How it stood after each line of the book before the last.
+  /// How it stood at the end of each day on which a line of the book changed it, before the last of them.
   public internal(set) var before: [Standing]
   /// Where the book has one cost in several currencies, the place of this one among them by its last line; nil elsewhere.
   public internal(set) var part: Int?
@@ -58,7 +58,7 @@ public struct Payment: Hashable, Sendable {
   /// Whether nothing of it is promised and nothing was paid, as once a promise was taken back.
   public var isNothing: Bool { promised.isZero && paid.isZero }
 
-  private func with(_ change: (inout Payment) throws -> Void) rethrows -> Payment {
+  func with(_ change: (inout Payment) throws -> Void) rethrows -> Payment {
     var changed = self
     try change(&changed)
     return changed
@@ -133,6 +133,17 @@ public struct Payment: Hashable, Sendable {
   /// The cost that it settles, or a part of.
   public var cost: Cost {
     Cost(person: person, exam: exam, sittingDay: sittingDay, category: category)
+  }
+
+  /// One cost as far as it is in one currency.
+  public struct CostInCurrency: Hashable, Sendable {
+    let cost: Cost
+    let currency: Currency
+  }
+
+  /// The cost that it settles, as far as that is in its currency.
+  public var costInCurrency: CostInCurrency {
+    CostInCurrency(cost: cost, currency: paid.currency)
   }
 
   /// Whether another is for the same cost of the same sitting.

@@ -60,22 +60,18 @@ public struct Book: Sendable {
 
   /// What was promised and paid to one person, one payment for each cost of each sitting and currency.
   public func payments(of person: String) -> [Payment] {
-    var order: [Payment] = []
+    var costs: [[Payment]] = []
+    var places: [Payment.CostInCurrency: Int] = [:]
     for line in net where line.decision != .declined && line.payment.person == person {
-      let next = line.payment
-      guard let index = order.firstIndex(where: { Book.isInSame($0, next) }) else {
-        order.append(next)
-        continue
+      if let place = places[line.payment.costInCurrency] {
+        costs[place].append(line.payment)
+      } else {
+        places[line.payment.costInCurrency] = costs.count
+        costs.append([line.payment])
       }
-      let before = order[index]
-      order[index] = Payment(
-        person: person, exam: next.exam, sittingDay: next.sittingDay, category: next.category,
-        eligible: next.eligible, promised: next.promised,
-        paid: (try? before.paid.adding(next.paid)) ?? next.paid, paidOn: next.paidOn, by: next.by,
-        before: before.standings)
     }
     // What is paid and promised was eligible, whatever a line says.
-    let payments = order.map {
+    let payments = costs.compactMap(Payment.standing).map {
       $0.charged.minorUnits > $0.eligible.minorUnits ? $0.lookedAt($0.charged) : $0
     }
     return payments.map { payment in
@@ -182,7 +178,7 @@ public struct Book: Sendable {
   }
 
   private static func isInSame(_ one: Payment, _ other: Payment) -> Bool {
-    isSameCost(one, other) && one.paid.currency == other.paid.currency
+    one.costInCurrency == other.costInCurrency
   }
 
   static func isSameCost(_ one: Payment, _ other: Payment) -> Bool {

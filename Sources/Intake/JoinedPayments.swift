@@ -29,7 +29,7 @@ extension Book {
   {
     let own = payments(of: person)
     func standing(_ payment: Payment) -> [Payment] {
-      own.filter { Book.isSameCost($0, payment) && (!$0.charged.isZero || cameBack($0)) }
+      own.filter { Book.isSameCost($0, payment) && counts($0) }
     }
     let added = stated.items.filter { standing($0).isEmpty }
     var notes = added.map {
@@ -60,6 +60,17 @@ extension Book {
     return JoinedPayments(
       payments: Listed(own + added, completeSince: since), added: added, notes: notes)
   }
+
+  /// What the book has of everybody that counts in place of what a request lists of the same cost.
+  public func countingPayments() -> [Payment] {
+    let all = payments()
+    let counting = Set(all.filter(counts).map(\.cost))
+    return all.filter { counting.contains($0.cost) }
+  }
+
+  /// Whether the book has something of a cost by now, or had it until it came back: a promise that was taken back leaves the
+  /// word to the request's list.
+  private func counts(_ payment: Payment) -> Bool { !payment.isNothing || cameBack(payment) }
 
   /// Whether the book has that something of the same cost came back, so that it tells more than a list of what went out.
   private func cameBack(_ payment: Payment) -> Bool {

@@ -3,28 +3,29 @@ internal import Units
 
 /// What came back of what was paid counts as if it had never gone out.
 enum ReturnedMoney {
-  private struct Place: Hashable {
-    let cost: Payment.Cost
-    let currency: Currency
-  }
-
-  /// The lines without those that say `returned`, each taken off the last sums that went out for its cost. What is promised of
-  /// the cost stays promised; the cost that was looked at is the one that the returned line has.
+  /// The lines without those that say `returned`, each taken off the last sums that went out for its cost by its day, and
+  /// then off later ones. What is promised of the cost stays promised; the cost that was looked at is the one that the
+  /// returned line has.
   static func takenOff(_ lines: [Book.Line]) -> [Book.Line] {
     guard lines.contains(where: { $0.decision == .returned }) else { return lines }
     var net: [Book.Line] = []
-    var places: [Place: [Int]] = [:]
+    var places: [Payment.CostInCurrency: [Int]] = [:]
     for line in lines {
       let payment = line.payment
-      let place = Place(cost: payment.cost, currency: payment.paid.currency)
+      let place = payment.costInCurrency
       guard line.decision == .returned else {
         if line.decision != .declined { places[place, default: []].append(net.count) }
         net.append(line)
         continue
       }
       let own = places[place] ?? []
+      // A sum may stand below one of a later day.
+      func rank(_ index: Int) -> (Int, Day, Int) {
+        let day = net[index].payment.paidOn
+        return (day <= payment.paidOn ? 1 : 0, day, index)
+      }
       var left = payment.paid
-      for index in own.reversed() where !left.isZero {
+      for index in own.sorted(by: { rank($0) > rank($1) }) where !left.isZero {
         let paid = net[index].payment.paid
         let taken = paid.minorUnits < left.minorUnits ? paid : left
         guard let kept = try? paid.subtracting(taken), let rest = try? left.subtracting(taken)

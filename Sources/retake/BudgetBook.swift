@@ -31,7 +31,7 @@ struct BudgetBook {
 
   /// What it has of each person: of a planned sitting it is not paid again, of others it takes room of limits.
   var paidBefore: [String: [Payment]] {
-    Dictionary(grouping: payments, by: \.person).mapValues { $0.map(\.anonymous) }
+    Dictionary(grouping: book.countingPayments(), by: \.person).mapValues { $0.map(\.anonymous) }
   }
 
   /// Everybody whom it names, with the place of the first line.

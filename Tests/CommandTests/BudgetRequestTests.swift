@@ -70,6 +70,59 @@ struct BudgetRequestTests: Budgeting {
   }
 
   @Test(
+    "what it lists as paid counts where the book has no more than a promise that was taken back: 600 less 300",
+    arguments: [
+      ("", "300.00"), ("300.00,300.00,0.00,USD,2026-11-02,approved", "300.00"),
+      (
+        "300.00,300.00,0.00,USD,2026-11-02,approved|300.00,0.00,0.00,USD,2026-11-03,withdrawn",
+        "300.00"
+      ),
+      // What the book had as paid until it came back is its word.
+      ("300.00,0.00,300.00,USD,2026-11-02,paid|300.00,,300.00,USD,2026-11-03,returned", "400.00"),
+    ])
+  func listedBesideBook(book: String, left: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(
+      PlainPolicy.of(
+        "own",
+        """
+        meters: {year: {over: calendar year, counts: paid}}
+        clauses:
+          - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+          - {id: cap, text: T, limits: year, at most: 600 USD}
+
+        """), to: "policies/employers/own.yaml")
+    try command.write(
+      "person,exam,sitting,category,eligible cost,approved,paid,currency,event day,decision,by,decision hash\n"
+        + "p1,CCNA,2025-01-20,exam-fee,50.00,0.00,50.00,USD,2025-01-20,paid,m-3,\n"
+        + book.split(separator: "|").map { "p1,SCOR,2026-12-01,exam-fee,\($0),m-3,\n" }.joined(),
+      to: "book.csv")
+    try command.write(
+      """
+      request: 1
+      exam: 300-710
+      as of: 2026-11-26
+      policy: own
+      candidate: {id: p1, employed since: 2020-01-01}
+      sittings: {complete since: ever, list: []}
+      ask: {planned day: 2026-12-20, costs: [{category: exam-fee, amount: 400 USD}]}
+      payments:
+        complete since: ever
+        list:
+          - {exam: SCOR, sitting: 2026-12-01, category: exam-fee, eligible cost: 300 USD, paid: 300 USD, on: 2026-11-20}
+      """, to: "q.yaml")
+    let decision = try command.run("decide", "q.yaml", "--book", "book.csv")
+    #expect(decision.output.contains("\(left) USD of 400.00 USD asked"), "\(decision)")
+    let result = try command.run([
+      "budget", "q.yaml", "--as-of", "2026-11-26", "--year", "2026", "--attempts", "1", "--book",
+      "book.csv",
+    ])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("  at 50 % each           \(left) "), "\(result.output)")
+  }
+
+  @Test(
     "costs take their room in the order in which a request asks for them, as its decision has it",
     arguments: [(true, "700.00"), (false, "400.00")])
   func order(courseFirst: Bool, most: String) throws {

@@ -34,10 +34,15 @@ struct CurrencyPartTests {
   }
 
   /// A request for 300-710 of 1 June beside that for SCOR.
-  private static func askOther(_ desk: PromiseDesk) throws {
+  private static func askOther(
+    _ desk: PromiseDesk, on day: String = "2026-06-01", rates: String? = nil
+  ) throws {
     let request = try desk.command.read("r.yaml").replacing("exam: SCOR", with: "exam: 300-710")
+      .replacing("planned day: 2026-05-01", with: "planned day: \(day)")
     try desk.command.write(
-      request.replacing("planned day: 2026-05-01", with: "planned day: 2026-06-01"), to: "b.yaml")
+      request.split(separator: "\n").map { line in
+        rates.flatMap { line.hasPrefix("rates: ") ? "rates: \($0)" : nil } ?? String(line)
+      }.joined(separator: "\n") + "\n", to: "b.yaml")
   }
 
   private static func recordOther(_ desk: PromiseDesk, _ what: String...) throws {
@@ -114,6 +119,52 @@ struct CurrencyPartTests {
     #expect(try desk.card().contains("150.00 USD of 400.00 USD asked"))
     try Self.recordOther(desk, "--withdrawn")
     #expect(try desk.card().contains("150.00 USD of 400.00 USD asked"))
+  }
+
+  @Test(
+    "of which something came back is one by a rate either way: 10 EUR are half of 25 USD, 600 less 375",
+    arguments: ["{from: EUR, to: USD, rate: 1.25", "{from: USD, to: EUR, rate: 0.80"],
+    // Of the planned day there is a clause that says what is paid, of another day none.
+    ["2026-06-01", "2026-08-01"])
+  func oneWay(rate: String, planned: String) throws {
+    let desk = try Self.desk(
+      limit: 600, counts: "eligible cost", share: "50 %",
+      [
+        "300-710 400.00,0.00,150.00,USD,2026-01-05,paid",
+        "300-710 320.00,0.00,40.00,EUR,2026-01-12,paid",
+      ])
+    defer { desk.command.remove() }
+    try Self.askOther(desk, on: planned, rates: "[\(rate), on: 2026-01-02, source: w}]")
+    try Self.recordOther(
+      desk, "--returned", "10 EUR", "--sitting", "2026-06-01", "--category", "exam-fee")
+    try Self.ask(desk, for: "600")
+    let card = try desk.card()
+    #expect(card.contains("112.50 USD of 600.00 USD asked"), "\(card)")
+  }
+
+  @Test(
+    "of which nothing can be told without a rate: what came back is not recorded",
+    arguments: ["2026-06-01", "2026-08-01"])
+  func withoutRate(planned: String) throws {
+    let desk = try Self.desk(
+      limit: 600, counts: "eligible cost", share: "50 %",
+      [
+        "300-710 400.00,0.00,150.00,USD,2026-01-05,paid",
+        "300-710 320.00,0.00,40.00,EUR,2026-01-12,paid",
+      ])
+    defer { desk.command.remove() }
+    let book = try desk.command.read("book.csv")
+    try Self.askOther(desk, on: planned, rates: "[]")
+    let result = try desk.command.run(
+      "record", "b.yaml", "--returned", "10 EUR", "--sitting", "2026-06-01", "--category",
+      "exam-fee", "--by", "m-3", "--book", "book.csv")
+    #expect(result.status == 65)
+    #expect(
+      result.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
+        "book.csv has exam-fee of c-17 for the sitting on 2026-06-01 in EUR, too: add the rate from EUR to USD "
+          + "under `rates` in the request, by which it is one cost. Nothing was written"),
+      "\(result.errors)")
+    #expect(try desk.command.read("book.csv") == book)
   }
 
   @Test("of which something came back is promised anew in place of what was promised in another")
