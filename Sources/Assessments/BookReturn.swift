@@ -66,21 +66,25 @@ extension BookEntry {
     let currencies = entry == nil ? [amount.currency, policy] : [policy, amount.currency]
     let currency =
       try currencies.first { currency in
-        try parts.allSatisfy { try funding.payment($0, in: currency) != nil }
+        try parts.allSatisfy { try isIdle($0) || funding.payment($0, in: currency) != nil }
       } ?? policy
     guard let whole = try whole(of: payment, in: currency, by: book.lines[...]),
       let unit = try funding.amount(payment.eligible, in: currency), !unit.isZero,
       var back = try funding.amount(amount, in: currency)
     else { return payment.eligible }
-    let settled = entry.flatMap { $0.atMost.currency == currency ? $0 : nil }
+    func own(_ money: Money?) throws -> Money? {
+      try money.flatMap { try funding.amount($0, in: currency) }
+    }
     guard whole.charged != back else { return payment.eligible }
     var (before, price) = (whole.eligible, Exact.one)
-    if let settled, let now = settled.eligibleNow, settled.atMost.minorUnits > 0 {
-      let beyond = try whole.charged.subtracting(settled.atMost)
+    if let entry, entry.atMost.minorUnits > 0, let most = try own(entry.atMost),
+      let full = entry.eligibleNow, let now = try own(full)
+    {
+      let beyond = try whole.charged.subtracting(most)
       if !beyond.isNegative { back = try back.subtracting(beyond) }
       if back.isNegative { back = .zero(currency) }
       if now.minorUnits < before.minorUnits { before = now }
-      price = try now.majorUnits.divided(by: settled.atMost.majorUnits)
+      price = try full.majorUnits.divided(by: entry.atMost.majorUnits)
     } else {
       price = try lowestPrice(of: payment, in: currency) ?? .one
     }
@@ -97,8 +101,9 @@ extension BookEntry {
     of payment: Payment, in currency: Currency, by lines: ArraySlice<Book.Line>
   ) throws -> Payment? {
     try Payment.joining(
-      parts(of: payment, by: lines).map { part in
+      parts(of: payment, by: lines).compactMap { part in
         guard let own = try assessment.funding.payment(part, in: currency) else {
+          if isIdle(part) { return nil }
           throw BookRefusal(
             message: "\(name) has \(part.category.rawValue) of \(person) for the sitting on "
               + "\(part.sittingDay) in \(part.paid.currency), too: add the rate from "
@@ -108,6 +113,14 @@ extension BookEntry {
         return own
       }
     ).first
+  }
+
+  /// Whether nothing is left of a part, and nothing of it ever went out.
+  private func isIdle(_ part: Payment) -> Bool {
+    part.isNothing
+      && !book.lines.contains {
+        $0.payment.costInCurrency == part.costInCurrency && !$0.payment.paid.isZero
+      }
   }
 
   /// What some lines of the book have of the cost of a payment, one for each currency.

@@ -2,29 +2,39 @@ public import Units
 
 // Since when what is promised and paid of a cost stands.
 extension Payment {
+  /// A line of a book about a cost, with the day from which what it says of the promise holds: the latest of the lines of
+  /// the cost down to it, in view of which it was said.
+  public typealias Said = (payment: Payment, since: Day)
+
   /// What the lines that a book has of one cost in one currency come to, in its order; nil of none.
   ///
-  /// What went out counts from its own day on, also where its line stands below one of a later day. What is promised is what
-  /// the last line says, from the latest day of the lines down to it on: it was said in view of them all.
-  public static func standing(after lines: [Payment]) -> Payment? {
-    guard let last = lines.last, let first = lines.first else { return nil }
-    var promises: [Day: Money] = [:]
-    var latest = first.paidOn
-    for line in lines {
-      latest = max(latest, line.paidOn)
-      promises[latest] = line.promised
+  /// What went out counts from its own day on, also where its line stands below one of a later day: until that line holds
+  /// it was part of what was promised.
+  public static func standing(after lines: [Said]) -> Payment? {
+    guard let last = lines.last?.payment else { return nil }
+    let out = Dictionary(grouping: lines, by: \.payment.paidOn)
+    let said = Dictionary(grouping: lines, by: \.since)
+    let currency = last.paid.currency
+    var (promised, paid, late) = (Int64(0), Int64(0), Int64(0))
+    let standings = Set(out.keys).union(said.keys).sorted().compactMap { day -> Standing? in
+      for line in said[day] ?? [] {
+        promised = line.payment.promised.minorUnits
+        if line.payment.paidOn < day { late -= line.payment.paid.minorUnits }
+      }
+      for line in out[day] ?? [] {
+        paid = min(Money.limit, paid + line.payment.paid.minorUnits)
+        if line.since > day { late += line.payment.paid.minorUnits }
+      }
+      let charged = min(Money.limit, paid + max(0, promised - late))
+      guard let paid = try? Money(minorUnits: paid, currency),
+        let charged = try? Money(minorUnits: charged, currency)
+      else { return nil }
+      return Standing(on: day, charged: charged, paid: paid)
     }
-    var promised = Money.zero(last.paid.currency)
-    var paid = promised
-    var standings: [Standing] = []
-    for (day, own) in Dictionary(grouping: lines, by: \.paidOn).sorted(by: { $0.key < $1.key }) {
-      promised = promises[day] ?? promised
-      paid = own.reduce(paid) { (try? $0.adding($1.paid)) ?? $1.paid }
-      standings.append(
-        Standing(on: day, charged: (try? promised.adding(paid)) ?? paid, paid: paid))
-    }
+    guard let end = standings.last else { return nil }
     return last.with {
-      ($0.paid, $0.paidOn, $0.before) = (paid, latest, standings.dropLast())
+      ($0.paid, $0.paidOn, $0.before) = (end.paid, end.on, standings.dropLast())
+      $0.by = (lines.last { $0.payment.paidOn == end.on }?.payment ?? last).by
     }
   }
 

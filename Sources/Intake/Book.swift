@@ -60,14 +60,18 @@ public struct Book: Sendable {
 
   /// What was promised and paid to one person, one payment for each cost of each sitting and currency.
   public func payments(of person: String) -> [Payment] {
-    var costs: [[Payment]] = []
+    var costs: [[Payment.Said]] = []
     var places: [Payment.CostInCurrency: Int] = [:]
+    var latest: [Payment.Cost: Day] = [:]
     for line in net where line.decision != .declined && line.payment.person == person {
-      if let place = places[line.payment.costInCurrency] {
-        costs[place].append(line.payment)
+      let payment = line.payment
+      let since = max(latest[payment.cost] ?? payment.paidOn, payment.paidOn)
+      latest[payment.cost] = since
+      if let place = places[payment.costInCurrency] {
+        costs[place].append((payment, since))
       } else {
-        places[line.payment.costInCurrency] = costs.count
-        costs.append([line.payment])
+        places[payment.costInCurrency] = costs.count
+        costs.append([(payment, since)])
       }
     }
     // What is paid and promised was eligible, whatever a line says.

@@ -29,7 +29,7 @@ extension Book {
   {
     let own = payments(of: person)
     func standing(_ payment: Payment) -> [Payment] {
-      own.filter { Book.isSameCost($0, payment) && counts($0) }
+      own.filter { Book.isSameCost($0, payment) && (!$0.isNothing || cameBack($0)) }
     }
     let added = stated.items.filter { standing($0).isEmpty }
     var notes = added.map {
@@ -46,6 +46,7 @@ extension Book {
     notes += unlisted(own, in: stated, before: day).map {
       "\(Book.words($0)) is in the book, and not in the request's list, which calls itself complete"
     }
+    notes += lateWords(of: person)
     let isKnown = lines.contains { $0.payment.person == person }
     let since = [stated.completeSince, isKnown ? begins : nil].compactMap { $0 }.min()
     if !isKnown {
@@ -61,16 +62,29 @@ extension Book {
       payments: Listed(own + added, completeSince: since), added: added, notes: notes)
   }
 
-  /// What the book has of everybody that counts in place of what a request lists of the same cost.
+  /// What the book has of everybody that counts in place of what a request lists of the same cost: something by now, or
+  /// until it came back. A promise that was taken back leaves the word to the list.
   public func countingPayments() -> [Payment] {
     let all = payments()
-    let counting = Set(all.filter(counts).map(\.cost))
+    let counting = Set(all.filter { !$0.isNothing }.map(\.cost)).union(
+      lines.filter { $0.decision == .returned }.map(\.payment.cost))
     return all.filter { counting.contains($0.cost) }
   }
 
-  /// Whether the book has something of a cost by now, or had it until it came back: a promise that was taken back leaves the
-  /// word to the request's list.
-  private func counts(_ payment: Payment) -> Bool { !payment.isNothing || cameBack(payment) }
+  /// Lines of a person that stand below one of a later day of their cost, in words.
+  private func lateWords(of person: String) -> [String] {
+    var latest: [Payment.Cost: Day] = [:]
+    return lines.filter { $0.payment.person == person && $0.decision != .declined }.compactMap {
+      let payment = $0.payment
+      guard let day = latest[payment.cost], payment.paidOn < day else {
+        latest[payment.cost] = payment.paidOn
+        return nil
+      }
+      return
+        "\(payment.category.rawValue) of \(payment.sittingDay): the line of \(payment.paidOn) stands below one "
+        + "of \(day) in the book: what went out counts from its own day on, what is promised from \(day) on"
+    }
+  }
 
   /// Whether the book has that something of the same cost came back, so that it tells more than a list of what went out.
   private func cameBack(_ payment: Payment) -> Bool {

@@ -3,23 +3,28 @@ internal import Units
 
 /// What came back of what was paid counts as if it had never gone out.
 enum ReturnedMoney {
-  /// The lines without those that say `returned`, each taken off the last sums that went out for its cost by its day, and
-  /// then off later ones. What is promised of the cost stays promised; the cost that was looked at is the one that the
+  /// The lines without those that say `returned`, each taken off the last sums that went out for its cost by its day, then
+  /// off later ones above it. What is promised of the cost stays promised; the cost that was looked at is the one that the
   /// returned line has.
   static func takenOff(_ lines: [Book.Line]) -> [Book.Line] {
     guard lines.contains(where: { $0.decision == .returned }) else { return lines }
     var net: [Book.Line] = []
     var places: [Payment.CostInCurrency: [Int]] = [:]
+    var returns: [(payment: Payment, above: Int)] = []
     for line in lines {
-      let payment = line.payment
-      let place = payment.costInCurrency
-      guard line.decision == .returned else {
-        if line.decision != .declined { places[place, default: []].append(net.count) }
-        net.append(line)
+      guard line.decision != .returned else {
+        returns.append((line.payment, net.count))
         continue
       }
-      let own = places[place] ?? []
-      // A sum may stand below one of a later day.
+      if line.decision != .declined {
+        places[line.payment.costInCurrency, default: []].append(net.count)
+      }
+      net.append(line)
+    }
+    for (payment, above) in returns {
+      let all = places[payment.costInCurrency] ?? []
+      // A sum of an earlier day may stand below it.
+      let own = all.filter { $0 < above || net[$0].payment.paidOn < payment.paidOn }
       func rank(_ index: Int) -> (Int, Day, Int) {
         let day = net[index].payment.paidOn
         return (day <= payment.paidOn ? 1 : 0, day, index)
@@ -33,7 +38,7 @@ enum ReturnedMoney {
         net[index] = net[index].with(net[index].payment.paying(kept))
         left = rest
       }
-      if let last = own.last {
+      if let last = all.last(where: { $0 < above }) {
         net[last] = net[last].with(net[last].payment.lookedAt(payment.eligible))
       }
     }

@@ -74,6 +74,75 @@ struct BookDayTests {
     #expect(card.contains("100.00 USD more was paid than the policy gives"), "\(card)")
   }
 
+  @Test(
+    "what went out late of a promise counts once until then: 300 of 5 January, and 100 more of 1 March",
+    arguments: [
+      [
+        "SCOR,2026-05-01,exam-fee,400.00,200.00,100.00,USD,2026-02-01,paid",
+        "SCOR,2026-05-01,exam-fee,400.00,300.00,0.00,USD,2026-03-01,approved",
+      ],
+      [
+        "SCOR,2026-05-01,exam-fee,400.00,400.00,0.00,USD,2026-03-01,approved",
+        "SCOR,2026-05-01,exam-fee,400.00,300.00,100.00,USD,2026-02-01,paid",
+      ],
+    ])
+  func onceUntilThen(lines: [String]) throws {
+    let desk = try Self.desk(
+      limit: 600,
+      [
+        "SCOR,2026-05-01,exam-fee,300.00,300.00,0.00,USD,2026-01-05,approved",
+        "300-710,2026-06-01,exam-fee,300.00,0.00,300.00,USD,2026-02-15,paid",
+      ] + lines)
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    let card = try desk.card()
+    #expect(card.contains("300.00 USD of 400.00 USD asked"), "\(card)")
+    // The card says where lines are not in the order of their days.
+    #expect(
+      card.contains(
+        "the line of 2026-02-01 stands below one of 2026-03-01 in the book: what went out counts from its own day on, "
+          + "what is promised from 2026-03-01 on") == lines[0].hasSuffix("approved"))
+  }
+
+  @Test(
+    "a promise that is made in another currency stands no longer than the one that it ends",
+    arguments: ["400.00,400.00,0.00,USD", "320.00,320.00,0.00,EUR"])
+  func currencies(promise: String) throws {
+    let desk = try Self.desk(
+      limit: 600,
+      [
+        "300-710,2026-06-01,exam-fee,300.00,0.00,300.00,USD,2026-02-15,paid",
+        "SCOR,2026-05-01,exam-fee,\(promise),2026-03-01,approved",
+      ])
+    defer { desk.command.remove() }
+    let rates = "rates: [{from: EUR, to: USD, rate: 1.25, on: 2026-01-02, source: w}]"
+    try desk.ask([("exam-fee", "400")], asOf: "2026-02-01", course: nil, more: rates)
+    let paid = try desk.pay("100 USD", "--still-promised", "300 USD", "--in-advance")
+    #expect(paid.status == 0, "\(paid.errors)")
+    try desk.ask([("exam-fee", "400")], course: nil, more: rates)
+    let card = try desk.card()
+    // 100 of 1 February and 300 of the 15th are older than the 300 of 1 March, for which 200 are left.
+    #expect(card.contains("300.00 USD of 400.00 USD asked"), "\(card)")
+  }
+
+  @Test("what came back is taken off what had gone out by then, also where that stands below it")
+  func returnedBefore() throws {
+    let lines = [
+      "300-710,2026-06-01,exam-fee,400.00,0.00,100.00,USD,2026-02-01,paid",
+      "SCOR,2026-05-01,exam-fee,400.00,0.00,350.00,USD,2026-02-15,paid",
+      "300-710,2026-06-01,exam-fee,400.00,0.00,50.00,USD,2026-03-01,paid",
+      "300-710,2026-06-01,exam-fee,400.00,,60.00,USD,2026-03-10,returned",
+    ]
+    // The 50 and 10 of the 100 came back: 90 are older than the 350, of which 40 are beyond 400.
+    for order in [[0, 1, 2, 3], [0, 1, 3, 2]] {
+      let desk = try Self.desk(limit: 400, order.map { lines[$0] })
+      defer { desk.command.remove() }
+      try desk.ask([("exam-fee", "400")], course: nil)
+      let card = try desk.card()
+      #expect(card.contains("40.00 USD more was paid than the policy gives"), "\(order): \(card)")
+    }
+  }
+
   @Test("what is promised stands since it was said: 100 of 300 are older than another's 200")
   func promised() throws {
     let desk = try Self.desk(

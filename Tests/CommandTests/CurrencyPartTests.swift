@@ -167,6 +167,43 @@ struct CurrencyPartTests {
     #expect(try desk.command.read("book.csv") == book)
   }
 
+  @Test(
+    "of which too much was paid keeps its cost where that comes back, by a rate either way",
+    arguments: ["{from: EUR, to: USD, rate: 1.25", "{from: USD, to: EUR, rate: 0.80"])
+  func beyond(rate: String) throws {
+    // 190 USD and 40 EUR are 240 USD, and half of 400 is 200: 32 EUR are those 40 USD.
+    let desk = try Self.desk(
+      limit: 600, counts: "eligible cost", share: "50 %",
+      [
+        "300-710 400.00,0.00,190.00,USD,2026-01-05,paid",
+        "300-710 320.00,0.00,40.00,EUR,2026-01-12,paid",
+      ])
+    defer { desk.command.remove() }
+    try Self.askOther(desk, rates: "[\(rate), on: 2026-01-02, source: w}]")
+    try Self.recordOther(desk, "--returned", "32 EUR")
+    try Self.ask(desk, for: "600")
+    let card = try desk.card()
+    #expect(card.contains("100.00 USD of 600.00 USD asked"), "\(card)")
+  }
+
+  @Test("of which a promise in one of them was taken back needs no rate for that")
+  func idle() throws {
+    let desk = try Self.desk(
+      limit: 600, counts: "eligible cost", share: "50 %",
+      [
+        "300-710 320.00,80.00,0.00,EUR,2026-01-05,approved",
+        "300-710 320.00,0.00,0.00,EUR,2026-01-06,withdrawn",
+        "300-710 400.00,0.00,150.00,USD,2026-01-12,paid",
+      ])
+    defer { desk.command.remove() }
+    try Self.askOther(desk, rates: "[]")
+    try Self.recordOther(desk, "--returned", "10 USD")
+    // Half of 20 came back: 380 of 600 are taken.
+    try Self.ask(desk, for: "600")
+    let card = try desk.card()
+    #expect(card.contains("110.00 USD of 600.00 USD asked"), "\(card)")
+  }
+
   @Test("of which something came back is promised anew in place of what was promised in another")
   func anew() throws {
     let desk = try Self.desk(
