@@ -185,11 +185,16 @@ extension Payment {
       eligible: eligible, promised: promised, paid: paid, paidOn: paidOn)
   }
 
-  /// Payments in a currency, those as one that the book has of one cost.
+  /// Payments in a currency, those as one that the book has of one cost, each as old as its last line: budgets know no ages.
   fileprivate static func joined(
     _ payments: [Payment], in currency: Currency, _ rules: BudgetRules
   ) throws -> [Payment] {
-    Payment.joining(try payments.map { try $0.measured(in: currency, rules) })
+    Payment.joining(try payments.map { try $0.measured(in: currency, rules) }).map { payment in
+      Payment(
+        person: payment.person, exam: payment.exam, sittingDay: payment.sittingDay,
+        category: payment.category, eligible: payment.eligible, promised: payment.promised,
+        paid: payment.paid, paidOn: payment.paidOn)
+    }
   }
 
   /// The same payment in the currency of a policy whose limits measure it.

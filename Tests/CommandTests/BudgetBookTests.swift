@@ -140,6 +140,36 @@ struct BudgetBookTests {
   }
 
   @Test(
+    "a cost is as old as its last line, in one currency as in two: all of 400 come before 450 of a later one",
+    arguments: [
+      ("400,150,250,USD", "250,250,0,USD", "450,450,0,USD"),
+      ("320,120,200,EUR", "250,250,0,USD", "450,450,0,USD"),
+      ("400,150,250,USD", "320,200,0,EUR", "450,200,0,USD"),
+    ])
+  func asOldAsItsLastLine(own: String, first: String, last: String) throws {
+    let policy = PlainPolicy.of(
+      "own",
+      """
+      meters: {year: {over: calendar year, counts: paid}}
+      clauses:
+        - {id: fee, text: T, covers: exam-fee, share: 100 %, paid: up front}
+        - {id: cap, text: T, limits: year, at most: 450 USD}
+
+      """)
+    func line(_ sitting: String, _ sums: String, _ day: String) -> String {
+      "a,SCOR,\(sitting),exam-fee,\(sums),\(day),\(sums.contains(",0,USD") || sums.contains(",0,EUR") ? "approved" : "paid"),x,\n"
+    }
+    let document = try document(
+      budget(
+        "a,SCOR,P,2027-05-01,100 %,400 USD,planned\n",
+        book: line("2027-06-10", first, "2027-01-07") + line("2027-05-01", own, "2027-01-21")
+          + line("2027-06-10", last, "2027-01-28"), policy: "own.yaml",
+        ["--rate", "EUR:USD=1.25@2027-01-02", "--format", "json", "--smallest-group", "1"],
+        asOf: "2027-02-01", files: ["own.yaml": policy]))
+    #expect(try mean(document) == "150.00")
+  }
+
+  @Test(
     "a promise for the next sitting in two currencies takes its room once, and is committed whole",
     arguments: [
       // 400 are promised, and 400 of 800 are left for the second exam; both are booked, and so committed.
