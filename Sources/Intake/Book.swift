@@ -62,11 +62,9 @@ public struct Book: Sendable {
   public func payments(of person: String) -> [Payment] {
     var costs: [[Payment.Said]] = []
     var places: [Payment.CostInCurrency: Int] = [:]
-    var latest: [Payment.Cost: Day] = [:]
-    for line in net where line.decision != .declined && line.payment.person == person {
-      let payment = line.payment
-      let since = max(latest[payment.cost] ?? payment.paidOn, payment.paidOn)
-      latest[payment.cost] = since
+    let own = net.filter { $0.decision != .declined && $0.payment.person == person }
+    let days = dated(of: person).filter { $0.line.decision != .returned }.map(\.since)
+    for (payment, since) in zip(own.map(\.payment), days) {
       if let place = places[payment.costInCurrency] {
         costs[place].append((payment, since))
       } else {
@@ -83,6 +81,17 @@ public struct Book: Sendable {
       guard all.count > 1 else { return payment }
       let own = lastLine(of: payment)
       return payment.asPart(all.count { lastLine(of: $0) < own })
+    }
+  }
+
+  /// The lines of a person that say how a cost stands, each with the latest day of those of its cost down to it.
+  func dated(of person: String) -> [(line: Line, since: Day)] {
+    var latest: [Payment.Cost: Day] = [:]
+    return lines.filter { $0.decision != .declined && $0.payment.person == person }.map { line in
+      let day = line.payment.paidOn
+      let since = max(latest[line.payment.cost] ?? day, day)
+      latest[line.payment.cost] = since
+      return (line, since)
     }
   }
 

@@ -73,17 +73,13 @@ extension Book {
 
   /// Lines of a person that stand below one of a later day of their cost, in words.
   private func lateWords(of person: String) -> [String] {
-    var latest: [Payment.Cost: Day] = [:]
-    return lines.filter { $0.payment.person == person && $0.decision != .declined }.compactMap {
-      let payment = $0.payment
-      guard let day = latest[payment.cost], payment.paidOn < day else {
-        latest[payment.cost] = payment.paidOn
-        return nil
+    dated(of: person).filter { $0.line.decision != .returned && $0.line.payment.paidOn < $0.since }
+      .map { line, since in
+        let payment = line.payment
+        return
+          "\(payment.category.rawValue) of \(payment.sittingDay): the line of \(payment.paidOn) stands below one "
+          + "of \(since) in the book: what went out counts from its own day on, what is promised from \(since) on"
       }
-      return
-        "\(payment.category.rawValue) of \(payment.sittingDay): the line of \(payment.paidOn) stands below one "
-        + "of \(day) in the book: what went out counts from its own day on, what is promised from \(day) on"
-    }
   }
 
   /// Whether the book has that something of the same cost came back, so that it tells more than a list of what went out.

@@ -143,6 +143,26 @@ struct BookDayTests {
     }
   }
 
+  @Test(
+    "nor is a promise older than what came back before it was made: 100 of 10 March, of which 50 are left",
+    arguments: ["2026-02-15", "2026-03-10"])
+  func promisedAnew(day: String) throws {
+    let desk = try Self.desk(
+      limit: 400,
+      [
+        "300-710,2026-06-01,exam-fee,200.00,200.00,0.00,USD,2026-01-05,approved",
+        "300-710,2026-06-01,exam-fee,200.00,0.00,200.00,USD,2026-01-10,paid",
+        "300-710,2026-06-01,exam-fee,200.00,,100.00,USD,2026-03-10,returned",
+        "300-710,2026-06-01,exam-fee,200.00,100.00,0.00,USD,\(day),approved",
+        "SCOR,2026-05-01,exam-fee,400.00,0.00,350.00,USD,2026-02-20,paid",
+      ])
+    defer { desk.command.remove() }
+    try desk.ask([("exam-fee", "400")], course: nil)
+    let card = try desk.card()
+    // 100 of January, then 350: 50 too much.
+    #expect(card.contains(" 50.00 USD more was paid than the policy gives"), "\(card)")
+  }
+
   @Test("what is promised stands since it was said: 100 of 300 are older than another's 200")
   func promised() throws {
     let desk = try Self.desk(
