@@ -89,6 +89,8 @@ SAME = {
     ("partners.contains($0.exam) && $0.outcome == .passed", "&&"): "a shortcut: more days are looked at, which say the same",
     ("if values.allSatisfy({ $0 == firstValue }) { return .known(firstValue) }", "=="):
         "a shortcut: of one value that is all there is it is the least and the greatest, and the one in a list or out of it",
+    ("windows.contains(where: { $0.valid.last.map { $0 < day } ?? false })", "<"):
+        "a window whose last day it is holds the day, which is met before",
 }
 NOTICED, BY_OTHERS, SURVIVED = "noticed by its own tests", "noticed by others", "SURVIVED"
 NEVER = "by no end"

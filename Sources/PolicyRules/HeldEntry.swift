@@ -23,7 +23,7 @@ extension Entry {
       {
         held.missing.append("\(who): \(remedy)")
       }
-      held.explanation = "\(finding.subject) is \(finding.verdict.word); then \(explanation)"
+      held.explanation = "\(finding.subject): \(finding.verdict.word); then \(explanation)"
       return held
     }
     held.state = .closed

@@ -245,29 +245,18 @@ public struct Card {
   private static let flipsShown = 4
 
   private var flips: String {
-    // HR is shown no changes, which must not read as if there were none.
-    guard audience != .hr, !assessment.recommendation.isApproval, assessment.judgement != nil
-    else { return "" }
+    guard let words = FlipWords(of: assessment, for: audience, atMost: Card.flipsShown) else {
+      return ""
+    }
     var lines = [ink.heading("What would change the answer")]
-    for flip in assessment.flips.prefix(Card.flipsShown) {
+    for flip in words.flips {
       lines.append(
         Paragraph.lines("- " + flip.changes.joined(separator: "; and "), indent: 4, first: 2))
       lines.append(Paragraph.lines("→ \(flip.outcome)", indent: 6, first: 4))
     }
-    let more = assessment.flips.count - Card.flipsShown
-    if more > 0 { lines.append("  and \(more) more in JSON") }
-    if assessment.flipsAreCut { lines.append("  Not every set of changes was tried.") }
-    if assessment.flips.isEmpty, case .needsEvidence = assessment.recommendation {
-      lines.append("  That depends on what is shown or stated for the checks above.")
-    } else if assessment.flips.isEmpty {
-      let isVendors = assessment.findings.contains { $0.origin == .vendor && $0.verdict != .met }
-      lines.append(
-        isVendors
-          ? "  Nothing that a person can change now; a vendor's rule has no appeal."
-          : "  Nothing that a person can change now.")
-      if let appeal = assessment.judgement?.policy.appeal {
-        lines.append(Paragraph.lines("Appeal: \(appeal)", indent: 4, first: 2))
-      }
+    lines += words.asides.map { "  \($0)" }
+    if let appeal = words.appeal {
+      lines.append(Paragraph.lines("Appeal: \(appeal)", indent: 4, first: 2))
     }
     return lines.joined(separator: "\n")
   }

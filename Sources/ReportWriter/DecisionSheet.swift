@@ -27,6 +27,7 @@ struct DecisionSheet {
   }
 
   private static let checksShown = 8
+  private static let flipsShown = 2
 
   private var asComputed: AsComputed { cells.asComputed }
 
@@ -188,17 +189,15 @@ struct DecisionSheet {
   }
 
   private func fillFlips(_ sheet: inout Sheet) {
-    guard !assessment.recommendation.isApproval, assessment.judgement != nil else { return }
+    guard let words = FlipWords(of: assessment, for: audience, atMost: DecisionSheet.flipsShown)
+    else { return }
     sheet.append([SheetEntry(.text("What would change the answer"), .section)])
-    if assessment.flips.isEmpty {
-      sheet.append([SheetEntry(.text("Nothing that a person can change now."), .text)])
+    let flips = words.flips.map { $0.changes.joined(separator: "; ") + " → " + $0.outcome }
+    for line in (flips + words.asides).flatMap({ Paragraph.broken($0, at: 100) }) {
+      sheet.append([SheetEntry(asComputed.amounts(line), .text)])
     }
-    for flip in assessment.flips.prefix(2) {
-      for line in Paragraph.broken(
-        flip.changes.joined(separator: "; ") + " → " + flip.outcome, at: 100)
-      {
-        sheet.append([SheetEntry(asComputed.amounts(line), .text)])
-      }
+    for line in words.appeal.map({ Paragraph.broken("Appeal: \($0)", at: 100) }) ?? [] {
+      sheet.append([SheetEntry(.text(line), .text)])
     }
     sheet.skip()
   }

@@ -1,6 +1,7 @@
 import Cases
 import CostModel
 import ExamCatalog
+import Preparations
 import ShippedFiles
 import Testing
 import Units
@@ -78,6 +79,27 @@ struct SensitivityTests {
     #expect(penalty.name == "a penalty")
     #expect(abs(penalty.atLow - 57_250) < 1e-6)
     #expect(abs(penalty.atHigh - 59_750) < 1e-6)
+  }
+
+  @Test("a preparation has a bar where it may move the odds at one end of its range")
+  func preparation() throws {
+    let plans = try Plans()
+    func bar(_ low: Int128, _ high: Int128) throws -> Sensitivity.Bar? {
+      var scenario = try twoAttempts(plans)
+      scenario.preparation = .training(
+        odds: OddsFactor(
+          low: try #require(Exact(low, over: 10)), base: .one,
+          high: try #require(Exact(high, over: 10))), source: "test")
+      return try bars(scenario, plans)["preparation"]
+    }
+    #expect(try bar(10, 10) == nil)
+    // 400, and 400 again after a fail: odds of 0.8 are 4/9, of 1.5 they are 3/5.
+    let worse = try #require(try bar(8, 10))
+    #expect(abs(worse.atLow - 40_000 * (1 + 5.0 / 9)) < 1e-6)
+    #expect(abs(worse.atHigh - 60_000) < 1e-6)
+    let better = try #require(try bar(10, 15))
+    #expect(abs(better.atLow - 60_000) < 1e-6)
+    #expect(abs(better.atHigh - 56_000) < 1e-6)
   }
 
   @Test("chances of a no-show and of a move are tried from none to twice what is stated")

@@ -210,6 +210,23 @@ struct StrategyTests {
     }
   }
 
+  @Test("where every fail is near, or none is, there is one way to fail", arguments: [0, 1])
+  func oneWayToFail(near: Double) {
+    let only = StagedProblem.Action(
+      id: "sit", name: "Sit", cost: [400, 400], ifPassed: [0, 0], training: 0, days: [5, 5],
+      levelAfter: [0])
+    let problem = StagedProblem(
+      actions: [only], attempts: 2, chance: [[0.5]], near: [[near]], loss: 10_000)
+    let solved = problem.solved()
+    // 400, half of the time 400 again, and a quarter of the time 10,000.
+    #expect(solved.cost == 3_100)
+    let again = StrategyTree.sit(action: "sit", afterNear: .stop, afterFar: .stop)
+    #expect(solved.tree == .sit(action: "sit", afterNear: again, afterFar: again))
+    #expect(solved.certified == 0.75)
+    // Stopping loses 10,000, and after a fail 10,000 where sitting again costs 400 and half of that.
+    #expect(solved.deviations.map(\.costs) == [6_900, 4_600])
+  }
+
   @Test("a budget of one fee allows one sitting")
   func budget() {
     var problem = hidden(loss: 2_000_000)

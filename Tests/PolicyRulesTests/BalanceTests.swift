@@ -67,6 +67,32 @@ struct BalanceTests {
     #expect((planned.state == .open(.needsEvidence(from: "employer"))) == (left == nil))
   }
 
+  @Test("what another balance in a row has left says nothing of the days of this one")
+  func foreignBesideAnother() throws {
+    let paid = try yearlyPolicy("counts: paid", atMost: "1000 USD")
+    func left(_ spring: String, _ summer: String) throws -> Entry {
+      let euros = Payment(
+        person: "c-17", exam: "third", sittingDay: try day("2026-02-06"), category: .examFee,
+        eligible: try Money.parse("50 EUR"), paid: try Money.parse("50 EUR"),
+        paidOn: try day("2026-02-06"))
+      let listed = try payment("100", on: "2026-03-10", exam: "other")
+      return try judge(
+        paid,
+        try funding(
+          asking: "2000", sat: [], [listed, euros],
+          [
+            balance(.money(usd(spring)), until: "2026-03-31"),
+            balance(.money(usd(summer)), from: "2026-04-01"),
+          ])
+      ).planned
+    }
+    // The balance until March has the 100 that are listed and no more, so that it has no euros, whatever the next one has.
+    #expect(try left("100", "400").state == .open(.needsEvidence(from: "employer")))
+    // 1,000 less 150 and 400; 1,000 less 150.
+    #expect(try left("150", "400").payable == (try usd("450")))
+    #expect(try left("150", "0").payable == (try usd("850")))
+  }
+
   @Test("where the list has more of the balance's days than the balance, the list is believed")
   func less() throws {
     let paid = try yearlyPolicy("counts: paid", atMost: "1000 USD")

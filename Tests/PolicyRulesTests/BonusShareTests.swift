@@ -24,4 +24,17 @@ struct BonusShareTests {
     ).shares.filter { $0.category == .bonus }
     #expect(bonuses.map(\.atMost) == (last == 1 ? [] : [try usd("500")]))
   }
+
+  @Test("a bonus of one cent is a bonus, and one of nothing is none", arguments: ["0.01", "0"])
+  func least(amount: String) throws {
+    let policy = try growthPolicy(
+      """
+      clauses:
+        - {id: bonus, text: A bonus., pays: \(amount) USD, paid: on pass}
+      """)
+    let shares = policy.shares(
+      of: try scor(sittings: [], ask: []), vendor: "cisco", plannedDay: try day("2026-12-10")
+    ).shares
+    #expect(shares.map(\.atMost) == (amount == "0" ? [] : [try usd("0.01")]))
+  }
 }

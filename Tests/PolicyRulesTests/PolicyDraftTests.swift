@@ -41,4 +41,19 @@ struct PolicyDraftTests {
     #expect(whole.yaml.contains("repayment: {on in: [US, DE]}"))
     #expect(try Shipped.policy(yaml: whole.yaml).clauses.count == 2)
   }
+
+  @Test("a remark is broken where a further word would make the line longer than 96 characters")
+  func broken() throws {
+    func comments(_ last: Int) throws -> [String] {
+      var draft = try draft()
+      let words = [40, 30, last].map { String(repeating: "x", count: $0) }
+      draft.items = [.remark(words.joined(separator: " "))]
+      return draft.yaml.split(separator: "\n").filter { $0.hasPrefix("  # xx") }.map {
+        String($0.dropFirst(4))
+      }
+    }
+    // 40, 30 and 22 with two blanks are 94, the two by which it is indented 96.
+    #expect(try comments(22).map(\.count) == [94])
+    #expect(try comments(23).map(\.count) == [71, 23])
+  }
 }

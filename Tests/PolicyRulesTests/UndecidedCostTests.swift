@@ -307,6 +307,29 @@ struct UndecidedCostTests {
     #expect(parted == [[20_000, 20_000], [30_000, 30_000], [0, 0]])
   }
 
+  @Test(
+    "what went out while there was room stays, whatever took the room later",
+    arguments: ["100", "0.01"])
+  func behindAnother(amount: String) throws {
+    let part = try payment("2026-06-01", .examFee, "100", on: "2026-06-20")
+    let rest = try payment("2026-06-01", .examFee, "400", on: "2026-11-23", before: part.standings)
+    let behind = try payment("2026-07-01", .examFee, amount, on: "2026-07-10")
+    let amounts = try after([rest, behind]) { funding in
+      funding.sittings = Listed(
+        funding.sittings.items + [
+          Sitting(
+            exam: funding.exam, version: nil, day: try day("2026-07-01"), outcome: .failed,
+            costs: [
+              SittingCost(category: .examFee, amount: try usd("400"), payer: .candidate)
+            ])
+        ], completeSince: FundingCase.ever)
+      funding.costRulings = [try ruling(.whole)]
+    }
+    // Granted on 20 November, beside 100 of June and what July had: 300. That leaves 200 for June, and nothing more.
+    let kept = try usd(amount).minorUnits
+    #expect(amounts == [[30_000, 30_000], [20_000, 20_000], [kept, kept], [0, 0]])
+  }
+
   @Test("what HR granted and was paid is not taken back for what others got later")
   func granted() throws {
     let course = try payment("2026-05-01", .course, "300", on: "2026-05-20")

@@ -231,6 +231,24 @@ struct RequestDateTests {
     #expect(rule.source == "the request; good before 2026-11-01 05:00 UTC")
   }
 
+  @Test(
+    "also on the first day that is looked at",
+    arguments: [("2026-11-01T04:30Z", ["2026-10-31/2026-11-01"]), ("2026-11-01T05:00Z", [])])
+  func clockOnTheFirstDay(start: String, runs: [String]) throws {
+    let zone = try TimeZones().zone("America/Chicago")
+    var scor = try open()
+    scor.funding.asOf = try day("2026-10-31")
+    var voucher = Voucher(
+      id: "v-1", exam: scor.exam.id, sitBy: try day("2026-10-31"), boughtBy: .employer,
+      isUsed: false)
+    voucher.zone = zone.name
+    voucher.end = zone.end(of: try day("2026-10-31"))
+    scor.funding.vouchers = Listed([voucher])
+    scor.funding.plannedStart = Instant(parsing: start)
+    // What pays for no day from tomorrow on bounds none.
+    #expect(self.runs(found("voucher/v-1", in: scor)?.allowed) == runs)
+  }
+
   @Test("a retake's day is not that of its voucher, nor is its clock")
   func retake() throws {
     var scor = try open()

@@ -265,4 +265,31 @@ struct StaleRuleTests {
     #expect(try fresh.verdict("wait after a fail", on: "2026-12-09") == "met")
     #expect(try fresh.finding("wait after a fail", on: "2026-12-09")?.remedy == nil)
   }
+
+  @Test("after a fail every day is in doubt where no source gives the vendor's wait")
+  func noWait() throws {
+    var acme = try Planning(yaml: acme(""), asOf: "2026-11-24")
+    #expect(acme.outlook().answer.doubtful.isEmpty)
+    try acme.sat(.failed, "2026-11-20")
+    let answer = acme.outlook().answer
+    #expect(answer.windows.isEmpty)
+    #expect(answer.doubtful.first == (try day("2026-11-25")))
+    #expect(try acme.verdict("wait after a fail", on: "2026-12-24") == "needs a person")
+  }
+
+  @Test("what a vendor leaves open is no day to plan for, what the policy asks somebody is one")
+  func sureDay() throws {
+    // No source lists a window before the spring of 2024, which begins on 1 May.
+    var shrm = try Planning("shrm", "shrm-cp", asOf: "2024-01-10")
+    #expect(shrm.planned.day == (try day("2024-05-01")))
+    #expect(shrm.planned.binding == "testing window")
+    #expect(shrm.planned.against.isEmpty)
+    shrm = try Planning("shrm", "shrm-cp", asOf: "2024-05-06")
+    let asking = try policy(
+      of: "{id: full, text: For full-time staff., requires: employee.type at request = full-time}")
+    let planned = PlannedDay.choose(
+      shrm.funding, exam: shrm.exam, catalog: shrm.catalog, policy: asking, place: nil)
+    #expect(planned.day == (try day("2024-05-07")))
+    #expect(planned.against.isEmpty)
+  }
 }

@@ -290,6 +290,22 @@ struct InsuredRetakeTests {
       terms.contains("as Second Chance Insurance for 250.00 USD, bought with the application"))
   }
 
+  @Test(
+    "a retake that is paid for is met beside another cost, and asked about where a fee is asked for"
+  )
+  func feeBesideRetake() throws {
+    func finding(_ category: CostCategory, _ amount: String) throws -> Finding {
+      var phr = try planning("hrci", "hrci-phr", bought: "2026-01-01", failed: "2026-03-01")
+      phr.funding.asked = [AskedCost(category: category, amount: try Money.parse(amount))]
+      return try #require(try phr.finding("included retake", on: "2026-06-30"))
+    }
+    #expect(try finding(.course, "300 USD").verdict == .met)
+    #expect(try finding(.examFee, "0 USD").verdict == .met)
+    let asked = try finding(.examFee, "0.01 USD")
+    #expect(asked.verdict == .needsPerson(role: "whoever bought the exam"))
+    #expect(asked.remedy == "use it and leave the exam fee out of the request")
+  }
+
   @Test("ISC2 Peace of Mind: 180 days from the purchase to sit both attempts")
   func peaceOfMind() throws {
     let cissp = try planning("isc2", "isc2-cissp", bought: "2026-01-01", failed: "2026-03-01")
