@@ -79,8 +79,10 @@ extension Payment {
     }
   }
 
-  /// Since when all that payments of one cost have charged stands.
-  public static func begin(of payments: [Payment]) -> Day? { tranches(together(payments)).last?.on }
+  /// Since when each part of what payments of one cost have charged stands.
+  public static func tranches(of payments: [Payment]) -> [(on: Day, charged: Money)] {
+    tranches(together(payments))
+  }
 
   /// Payments with those in one currency in which the book has one cost as one: it stands as its parts stood together, and
   /// its cost is the one that the last of them tells.

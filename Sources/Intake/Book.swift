@@ -84,14 +84,15 @@ public struct Book: Sendable {
     }
   }
 
-  /// The lines of a person that say how a cost stands, each with the latest day of those of its cost down to it.
+  /// The lines of a person that say how a cost stands, each with the latest day of those of its cost down to it, lines that
+  /// decline it among them: in view of which it was said.
   func dated(of person: String) -> [(line: Line, since: Day)] {
     var latest: [Payment.Cost: Day] = [:]
-    return lines.filter { $0.decision != .declined && $0.payment.person == person }.map { line in
+    return lines.filter { $0.payment.person == person }.compactMap { line in
       let day = line.payment.paidOn
       let since = max(latest[line.payment.cost] ?? day, day)
       latest[line.payment.cost] = since
-      return (line, since)
+      return line.decision == .declined ? nil : (line, since)
     }
   }
 

@@ -3,23 +3,21 @@ internal import Units
 
 // What was paid is not taken back for what came later.
 extension Settlement {
-  /// What was paid while a limit had room for it stays paid, whatever took the room later.
+  /// What was paid while a limit had room for it stays paid, whatever took the room later: of a cost that was paid in parts
+  /// each part as of its own day.
   ///
   /// - Parameter later: what persons let costs before it take of each charge since something of it was paid.
   func keepingPaid(_ index: Int, _ coded: CodedCase, _ used: [Int64], decided later: DecidedLater)
     -> (CostResult, MoneySteps?)
   {
-    let now = settle(index, coded, used)
-    guard let then = whenPaid(index, used, later),
-      let before = kept(now, settle(index, coded, then))
-    else { return now }
-    let most = min(before.once, max(before.amount, paidBefore(index, later)))
-    guard most > before.amount else { return now }
-    let program = MoneySteps(
-      asked: before.steps.asked,
-      steps: before.steps.steps
-        + (most < before.once ? [.atMost(money(most), label: "paid already")] : []))
-    return (before.result(most), program)
+    var most = settle(index, coded, used)
+    for part in partsPaid(index, used, later) {
+      guard let before = kept(most, settle(index, coded, part.used)) else { continue }
+      let amount = min(before.once, part.charged)
+      guard amount > before.amount else { continue }
+      most = (before.result(amount), keeping(amount, of: before.once, by: before.steps))
+    }
+    return most
   }
 
   /// What of a cost that a person grants stays paid in the same way.
@@ -27,32 +25,40 @@ extension Settlement {
     _ index: Int, _ now: SettledResult.Granted, _ used: [Int64],
     decided later: DecidedLater, _ work: ([Int64]) -> SettledResult.Granted?
   ) -> SettledResult.Granted {
-    guard let then = whenPaid(index, used, later), let before = work(then),
-      before.minorUnits > now.minorUnits
-    else { return now }
-    let most = min(before.minorUnits, max(now.minorUnits, paidBefore(index, later)))
-    guard most > now.minorUnits, let steps = before.steps else { return now }
-    return .init(
-      minorUnits: most,
-      steps: MoneySteps(
-        asked: steps.asked,
-        steps: steps.steps
-          + (most < before.minorUnits ? [.atMost(money(most), label: "paid already")] : [])))
-  }
-
-  /// What stood on each charge when a cost was paid; nil where nothing of it was, or the same stands there now.
-  private func whenPaid(_ index: Int, _ used: [Int64], _ later: DecidedLater) -> [Int64]? {
-    guard let booked = costs[index].booked, !booked.hasForeign else { return nil }
-    let since = later.taken(since: booked)
-    let then = charges.indices.map {
-      max(0, used[$0] - charges[$0].charged(after: booked.since) - (since.isEmpty ? 0 : since[$0]))
+    partsPaid(index, used, later).reduce(now) { most, part in
+      guard let before = work(part.used), let steps = before.steps else { return most }
+      let amount = min(before.minorUnits, part.charged)
+      guard amount > most.minorUnits else { return most }
+      return .init(minorUnits: amount, steps: keeping(amount, of: before.minorUnits, by: steps))
     }
-    return then == used ? nil : then
   }
 
-  /// What the book had of it before a person decided otherwise.
-  private func paidBefore(_ index: Int, _ later: DecidedLater) -> Int64 {
-    costs[index].booked.map { $0.charged(by: later.first(since: $0)) } ?? 0
+  /// The steps to what might have been paid, cut to what of it was.
+  private func keeping(_ amount: Int64, of once: Int64, by steps: MoneySteps) -> MoneySteps {
+    guard amount < once else { return steps }
+    return MoneySteps(
+      asked: steps.asked, steps: steps.steps + [.atMost(money(amount), label: "paid already")])
+  }
+
+  /// What stood on each charge when each part of a cost was paid, and what was paid of it by then, before a person decided
+  /// otherwise; without parts before which the same stood there as now.
+  ///
+  /// A purchase is one since its first part.
+  private func partsPaid(_ index: Int, _ used: [Int64], _ later: DecidedLater) -> [(
+    used: [Int64], charged: Int64
+  )] {
+    guard let booked = costs[index].booked, !booked.hasForeign, let first = booked.levels.first
+    else { return [] }
+    let since = later.taken(since: booked)
+    let undecided = booked.charged(by: later.first(since: booked))
+    return booked.levels.compactMap { level in
+      let then = charges.indices.map { index in
+        let begin = charges[index].meter.counts == .purchases ? first.on : level.on
+        let younger = charges[index].charged(after: begin) + (since.isEmpty ? 0 : since[index])
+        return max(0, used[index] - younger)
+      }
+      return then == used ? nil : (then, min(level.charged, undecided))
+    }
   }
 
   /// What one clause, or one person's answer, gives now and gave then.

@@ -138,7 +138,9 @@ final class MeterCharge: Sendable {
     let taken = meter.taken(by: measured.filter(isOwnCurrency))
     paidOn = taken.filter { !isHeld($0.payment) }
       .reduce(into: [:]) { days, one in
-        for part in one.payment.days(of: one.taken) { days[part.on, default: 0] += part.taken }
+        for part in one.payment.days(of: one.taken, as: meter.counts) {
+          days[part.on, default: 0] += part.taken
+        }
       }
     // A balance that says less than the list has of its days is believed no more than the list.
     let listed = taken.filter { isHeld($0.payment) }.map {

@@ -51,9 +51,14 @@ extension Meter {
 }
 
 extension Payment {
-  /// Since when what it takes of a meter stands: money part by part, a whole eligible cost or purchase since the last part.
-  func days(of taken: Int64) -> [(on: Day, taken: Int64)] {
-    guard taken == charged.minorUnits else { return [(tranches.last?.on ?? paidOn, taken)] }
-    return tranches.map { ($0.on, $0.charged.minorUnits) }
+  /// Since when what it takes of a meter stands: money part by part, a purchase since the first part, a whole eligible cost
+  /// since the last.
+  func days(of taken: Int64, as quantity: Meter.Quantity) -> [(on: Day, taken: Int64)] {
+    switch quantity {
+    case .purchases: return [(tranches.first?.on ?? paidOn, taken)]
+    case .paid, .eligibleCost:
+      guard taken == charged.minorUnits else { return [(tranches.last?.on ?? paidOn, taken)] }
+      return tranches.map { ($0.on, $0.charged.minorUnits) }
+    }
   }
 }

@@ -8,14 +8,21 @@ public struct Booked: Hashable, Sendable {
   /// Day and name of the last line.
   public let on: Day
   public let by: String?
-  /// Since when all that is charged now stands: a payment of what was promised does not make it younger.
-  let since: Day
+  /// How much of what is charged now stands since which day, oldest first, each with all before it, in minor units: a
+  /// payment of what was promised does not make it younger.
+  let levels: [Level]
   /// The cost that was looked at, in minor units, where something is charged of it.
   let eligible: Int64
   /// Whether something was paid in another currency, so that nobody knows how much is left.
   public let hasForeign: Bool
   /// How each payment stood after each of its lines.
   private let standings: [[Payment.Standing]]
+
+  /// So much stands since a day.
+  struct Level: Hashable {
+    let on: Day
+    let charged: Int64
+  }
 
   /// What it takes of a limit: a promise binds as much as money that went out.
   public var charged: Money { (try? promised.adding(paid)) ?? paid }
@@ -32,7 +39,10 @@ public struct Booked: Hashable, Sendable {
       own.filter { !$0.charged.isZero }.map(\.eligible.minorUnits).max() ?? 0
     on = (own.last ?? last).paidOn
     by = (own.last ?? last).by
-    since = Payment.begin(of: own) ?? on
+    levels = Payment.tranches(of: own).reduce(into: []) { levels, part in
+      levels.append(
+        Level(on: part.on, charged: (levels.last?.charged ?? 0) + part.charged.minorUnits))
+    }
     hasForeign = payments.contains { !isOwn($0) && !$0.isNothing }
     standings = own.map(\.standings)
   }

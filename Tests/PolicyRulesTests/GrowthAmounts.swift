@@ -101,6 +101,14 @@ extension GrowthReference {
     }
   }
 
+  /// The most that stays of what was paid of a cost in parts, each on a day of its own, and that day.
+  private func mostKept(_ cost: GrowthCost, _ paid: (Day) -> Int?) -> (cents: Int, on: Day?) {
+    cost.bookedBy.reduce((0, nil)) { most, part in
+      let kept = min(paid(part.on) ?? 0, part.cents)
+      return kept > most.cents ? (kept, part.on) : most
+    }
+  }
+
   func amounts(_ costs: [GrowthCost], _ world: GrowthWorld) -> [GrowthResult] {
     var ledger: [Charged] = []
     return costs.enumerated().map { index, cost in
@@ -114,12 +122,9 @@ extension GrowthReference {
         let booked = costs.dropFirst(index + 1).map(Charged.booked)
         let known = amount(cost, whole, world, ledger + booked, costs, paidUpTo: nil)
         // Nor is it taken back itself.
-        let then = cost.bookedPaid > 0 ? cost.bookedOn : nil
-        let before = then.flatMap {
-          amount(
-            cost, whole, world, ledger.map(\.beforeGrant) + booked, costs, paidUpTo: $0)
+        let (kept, then) = mostKept(cost) {
+          amount(cost, whole, world, ledger.map(\.beforeGrant) + booked, costs, paidUpTo: $0)
         }
-        let kept = min(before ?? 0, cost.bookedPaid)
         result.needsPerson = true
         result.granted = known.map { max($0, kept) } ?? net
         guard world.granted.contains(index), result.granted > 0 else { return }
@@ -138,20 +143,17 @@ extension GrowthReference {
       case .person: ask()
       case .covered(let coverage):
         if let now = amount(cost, coverage, world, ledger, costs, paidUpTo: nil) {
-          var amount = now
           // What was properly paid is not taken back because of what was paid to others later.
-          if cost.bookedPaid > 0, let on = cost.bookedOn,
-            let then = self.amount(
-              cost, coverage, world, ledger.map(\.beforeGrant), costs, paidUpTo: on)
-          {
-            amount = max(now, min(then, cost.bookedPaid))
+          let (kept, then) = mostKept(cost) {
+            self.amount(cost, coverage, world, ledger.map(\.beforeGrant), costs, paidUpTo: $0)
           }
+          let amount = max(now, kept)
           result.amount = amount
           charged.paid = amount
           let eligible = limited(
             Fraction(net(cost, coverage)), cost, world,
             amount > now ? ledger.map(\.beforeGrant) : ledger, costs, isEligible: true,
-            paidUpTo: amount > now ? cost.bookedOn : nil)
+            paidUpTo: amount > now ? then : nil)
           charged.eligible = amount > 0 ? Int(eligible?.top ?? 0) : 0
           charged.purchases = amount > 0 ? 1 : 0
         } else {

@@ -63,6 +63,8 @@ extension GrowthReference {
     _ costs: [GrowthCost], paidUpTo last: Day? = nil
   ) -> Fraction {
     guard let window = window(of: meter, cost) else { return .zero }
+    // What was bought was bought with its first part.
+    let last = last.flatMap { meter.counts == .purchases ? cost.bookedBy.first?.on : $0 }
     func isIn(_ day: Day) -> Bool { (window.first ?? day) <= day && day <= window.last }
     let balance = balance(meter, window)
     let extra = world.uses[.use(meter.name, window.first, window.last)] ?? 0

@@ -25,9 +25,14 @@ struct GrowthCost {
   let voucher: Int
   let subject: GrowthSubject
   /// What the book has of this very cost.
-  var bookedPaid = 0
-  /// The day of the last payment of it.
-  var bookedOn: Day?
+  var bookedParts: [(on: Day, cents: Int)] = []
+  var bookedPaid: Int { bookedParts.reduce(0) { $0 + $1.cents } }
+  /// The days on which something of it was paid, in their order, each with all that had been by then.
+  var bookedBy: [(on: Day, cents: Int)] {
+    Set(bookedParts.map(\.on)).sorted().map { day in
+      (day, bookedParts.filter { $0.on <= day }.reduce(0) { $0 + $1.cents })
+    }
+  }
   var bookedEligible = 0
 }
 
@@ -166,8 +171,9 @@ struct GrowthReference {
     }
     for payment in funding.payments.items {
       if let index = all.firstIndex(where: { isSame(payment, $0) }) {
-        all[index].bookedPaid += Int(payment.charged.minorUnits)
-        all[index].bookedOn = max(all[index].bookedOn ?? payment.paidOn, payment.paidOn)
+        if !payment.charged.isZero {
+          all[index].bookedParts.append((payment.paidOn, Int(payment.charged.minorUnits)))
+        }
         // However often it was paid, it is one cost.
         let eligible = payment.charged.isZero ? 0 : Int(payment.eligible.minorUnits)
         all[index].bookedEligible = max(all[index].bookedEligible, eligible)

@@ -142,8 +142,14 @@ struct PlainReference {
     /// Whether the policy counts such a sitting.
     let isCounted: Bool
     /// What was paid of this very cost already; it takes up a limit even where less is due.
-    var booked = 0
-    var bookedOn: Day?
+    var parts: [(on: Day, cents: Int)] = []
+    var booked: Int { parts.reduce(0) { $0 + $1.cents } }
+    /// The days on which something of it was paid, each with all that had been by then.
+    var paidBy: [(on: Day, cents: Int)] {
+      parts.map { part in
+        (part.on, parts.filter { $0.on <= part.on }.reduce(0) { $0 + $1.cents })
+      }
+    }
   }
   struct Charge {
     let clause: PlainClause
@@ -214,8 +220,7 @@ struct PlainReference {
     // What the book has of a cost stands for the first that it fits.
     for payment in funding.payments.items where payment.exam == funding.exam {
       if let index = all.firstIndex(where: { isSame(payment, $0) }) {
-        all[index].booked += Int(payment.paid.minorUnits)
-        all[index].bookedOn = max(all[index].bookedOn ?? payment.paidOn, payment.paidOn)
+        all[index].parts.append((payment.paidOn, Int(payment.paid.minorUnits)))
       }
     }
     return all
@@ -372,22 +377,23 @@ struct PlainReference {
       case .nothing: break
       case .person:
         most = amountNow(cost.asked, (1, 1), nil) { used[$0] + behind($0, from: index + 1) }
-        if cost.booked > 0, let on = cost.bookedOn {
+        for part in cost.paidBy {
           let inTurn = amountNow(cost.asked, (1, 1), nil) {
-            used[$0] - paid(after: on, charges[$0], costs) - later[$0] + behind($0, from: index + 1)
+            used[$0] - paid(after: part.on, charges[$0], costs) - later[$0]
+              + behind($0, from: index + 1)
           }
-          most = max(most, min(inTurn, cost.booked))
+          most = max(most, min(inTurn, part.cents))
         }
       case .earned(let asked, let share, let atMost):
         // Nor does what a person lets a cost have.
         let last = isAsked(cost) ? index + 1 : costs.count
         sure = amountNow(asked, share, atMost) { used[$0] + behind($0, from: last) }
-        // What was paid in its turn is not taken back for what others got after it.
-        if cost.booked > 0, let on = cost.bookedOn {
+        // What was paid in its turn is not taken back for what others got after it, part by part.
+        for part in cost.paidBy {
           let inTurn = amountNow(asked, share, atMost) {
-            used[$0] - paid(after: on, charges[$0], costs) - later[$0] + behind($0, from: last)
+            used[$0] - paid(after: part.on, charges[$0], costs) - later[$0] + behind($0, from: last)
           }
-          sure = max(sure, min(inTurn, cost.booked))
+          sure = max(sure, min(inTurn, part.cents))
         }
         most = sure
       }
