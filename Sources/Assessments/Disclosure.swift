@@ -24,8 +24,9 @@ extension Assessment {
       // HR plans money: neither how preparation went nor that an attempt failed is part of that.
       let policy = judgement?.policy
       projection.findings = findings.filter { $0.isForBudgets(under: policy) }
-        .map(Assessment.withoutWords)
-      projection.funding.sittings = .init()
+        .map(withoutWords)
+      projection.funding.sittings = Listed([funding.booking?.stating([])].compactMap { $0 })
+      projection.funding.deadlineSetBy = nil
       projection.funding.preparation = .init()
       projection.funding.conversions = []
       projection.funding.bookNotes = []
@@ -33,9 +34,11 @@ extension Assessment {
       projection.funding.chance = funding.chance.map {
         StatedChance(chance: $0.chance, source: "stated in the request")
       }
-      projection.way = way?.withoutSources()
+      projection.way = way?.withoutSplit()
       projection.judgement = judgement?.forBudgets()
       projection.attempt = nil
+      projection.previews = []
+      projection.liveRanges = []
       projection.flips = []
       projection.questions = []
       projection.planned = planned.withoutBounds()
@@ -60,10 +63,12 @@ extension Assessment {
       isCondition: finding.isCondition, valueIsPrivate: true, inquiry: finding.inquiry)
   }
 
-  /// What a person wrote beside a ruling may say anything.
-  private static func withoutWords(_ finding: Finding) -> Finding {
+  /// What a person wrote beside a ruling may say anything; that it was one stays, since a waived check is met by what else
+  /// would not meet it.
+  private func withoutWords(_ finding: Finding) -> Finding {
     var finding = finding
-    finding.note = nil
+    finding.note =
+      funding.rulings.first { $0.clause == finding.id && $0.note == finding.note }?.answer
     return finding
   }
 }

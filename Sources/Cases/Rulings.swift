@@ -30,6 +30,12 @@ public struct Ruling: Hashable, Sendable {
     self.why = why
     self.reason = reason
   }
+
+  /// What was answered by whom, without the reason: that may say anything.
+  public var answer: String { "\(allowed ? "waived" : "refused") by \(by) (\(role)) on \(on)" }
+
+  /// The answer with its reason.
+  public var note: String { "\(answer): \(why)" }
 }
 
 /// A person's answer to the question of a check that is no clause, such as a pass before.

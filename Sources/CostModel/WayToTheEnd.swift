@@ -56,16 +56,17 @@ public struct WayToTheEnd: Hashable, Sendable {
   /// The chance above which the sitting is worth its cash; nil without a value of passing.
   public let worthAbove: Exact?
 
-  /// The same without who says how likely a pass is.
-  public func withoutSources() -> WayToTheEnd {
+  /// What all attempts cost, without who pays how much of which and who says how likely a pass is: the policy's part of
+  /// attempts to come tells how many there were.
+  public func withoutSplit() -> WayToTheEnd {
     WayToTheEnd(
-      paths: paths,
+      paths: [],
       rows: rows.map { row in
         OutlookRow(
           chance: row.chance, source: row.source.map { _ in "stated in the request" },
-          certified: row.certified, attempts: row.attempts, cash: row.cash, employer: row.employer,
-          candidate: row.candidate)
-      }, unsure: unsure, furtherCost: furtherCost, voucher: voucher, reduced: reduced,
+          certified: row.certified, attempts: row.attempts, cash: row.cash,
+          employer: .zero(row.cash.currency), candidate: .zero(row.cash.currency))
+      }, unsure: [], furtherCost: furtherCost, voucher: voucher, reduced: reduced,
       trainingBreakEven: trainingBreakEven, worthAbove: worthAbove)
   }
 

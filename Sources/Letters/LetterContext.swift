@@ -87,6 +87,7 @@ struct LetterContext {
       "least": .text(funded.map { "\($0.least)" } ?? ""),
       "most": .text(funded.map { "\($0.most)" } ?? ""),
       "depends-on-result": .flag(funded.map { $0.least != $0.most } ?? false),
+      "may-be-paid": .flag(funded.map { !$0.most.isZero } ?? false),
       "department": .optional(
         department.value(
           on: assessment.funding.asOf, statedOn: assessment.funding.asOf)),

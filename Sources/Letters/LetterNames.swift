@@ -156,6 +156,7 @@ extension LetterGroup {
     LetterName("is-approved", .flag, "whether the answer is an approval"),
     LetterName("least", "the least that the planned sitting brings"),
     LetterName("most", "the most that it brings"),
+    LetterName("may-be-paid", .flag, "whether that is anything"),
     LetterName("depends-on-result", .flag, "whether the two differ"),
     LetterName("department", .optional, "the department on the day of the decision"),
     costs,

@@ -44,9 +44,16 @@ public struct Judgement: Hashable, Sendable {
       policy: policy, planned: SubjectSitting(day: planned.day, outcome: nil, number: 0),
       requirements: [], entries: own,
       meters: meters.filter { !isFilled($0) }
-        .compactMap { $0.counting(only: own, on: planned.day) }, approvers: [],
+        .compactMap { $0.before(own, on: planned.day) }, approvers: [],
       approvalFinding: nil, claim: claim,
-      repayments: [Repayment.inAll(repayments, in: policy.currency)].compactMap { $0 })
+      repayments: [Repayment.inAll(repayments, under: policy)].compactMap { $0 })
+  }
+
+  /// Of a case without any sitting to settle: what is paid back on leaving, and nothing else.
+  public func withoutEntries() -> Judgement {
+    Judgement(
+      policy: policy, planned: planned, requirements: [], entries: [], meters: [], approvers: [],
+      approvalFinding: nil, claim: nil, repayments: repayments)
   }
 
   public static func == (left: Judgement, right: Judgement) -> Bool {

@@ -22,7 +22,7 @@ public struct MeterState: Hashable, Sendable {
   /// What costs add to a meter, in minor units, if the planned sitting is passed.
   fileprivate struct Charged: Hashable {
     /// What was sat before; nil where that is open.
-    var earlier: Int64?
+    let earlier: Int64?
     let planned: Int64?
     /// What the book has of the planned sitting stands where it is refused.
     let plannedIfRefused: Int64
@@ -69,18 +69,15 @@ public struct MeterState: Hashable, Sendable {
     return state
   }
 
-  /// The meter in the window of the planned day, after what is planned alone; nil for another window.
-  func counting(only planned: [Entry], on day: Day) -> MeterState? {
+  /// The meter in the window of the planned day, as it stands before the request; nil for another window. What is left
+  /// after it would tell what earlier sittings are still to be paid, and would be too much without them.
+  func before(_ planned: [Entry], on day: Day) -> MeterState? {
     guard let window = meter.window.range(holding: day), window.first == windowStart else {
       return nil
     }
-    var state = MeterState(
+    return MeterState(
       clause: clause, meter: meter, windowStart: windowStart, limit: limit, used: used,
-      listed: listed, measures: measures.intersection(planned.map(\.id)),
-      charged: meter.counts == .paid ? charged : nil)
-    state.charged?.earlier = 0
-    state.isRefused = isRefused
-    return state
+      listed: listed, measures: measures.intersection(planned.map(\.id)), charged: nil)
   }
 }
 

@@ -63,13 +63,14 @@ public struct Repayment: Hashable, Sendable {
     cost.map { "\($0.category.rawValue) of \($0.sittingDay)" } ?? "in all"
   }
 
-  /// One line for several, which tells no sitting; nil for none.
-  static func inAll(_ lines: [Repayment], in currency: Currency) -> Repayment? {
-    guard let first = lines.first else { return nil }
+  /// One line for several, which tells no sitting, nor which of the policy's clauses asks for what; nil for none.
+  public static func inAll(_ lines: [Repayment], under policy: Policy) -> Repayment? {
+    guard !lines.isEmpty else { return nil }
+    let currency = policy.currency
     let owed = lines.compactMap(\.owedBack)
     let paid = lines.map(\.paid).filter { $0.currency == currency }
     return Repayment(
-      clause: first.clause, cost: nil,
+      clause: policy.clauses.filter(\.asksBack).map(\.id).joined(separator: ", "), cost: nil,
       paid: (try? Money.sum(paid, in: currency)) ?? .zero(currency),
       owedBack: owed.count == lines.count ? try? Money.sum(owed, in: currency) : nil,
       explanation: "the sum over what was paid")
@@ -78,9 +79,7 @@ public struct Repayment: Hashable, Sendable {
 
 extension Policy {
   /// Whether it asks for anything back of somebody who leaves.
-  public var asksBack: Bool {
-    clauses.contains { if case .repays = $0.kind { true } else { false } }
-  }
+  public var asksBack: Bool { clauses.contains(where: \.asksBack) }
 
   /// What somebody who leaves pays back, one line for each sum that went out and that a clause speaks of;
   /// of two clauses the one that asks for more.
@@ -232,4 +231,8 @@ extension RepaymentRule {
     }
     return parts.allSatisfy { $0.currency == currency } ? false : nil
   }
+}
+
+extension Clause {
+  fileprivate var asksBack: Bool { if case .repays = kind { true } else { false } }
 }

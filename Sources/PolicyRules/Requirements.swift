@@ -228,11 +228,7 @@ extension Policy {
         "\(ruling.by) answered on \(ruling.on): that was about the planned sitting"
       )
     }
-    let word = ruling.allowed ? "waived" : "refused"
-    return (
-      ruling.allowed ? .met : verdict,
-      "\(word) by \(ruling.by) (\(ruling.role)) on \(ruling.on): \(ruling.why)"
-    )
+    return (ruling.allowed ? .met : verdict, ruling.note)
   }
 
   func ruling(on clause: Clause, _ sheet: FactSheet) -> Ruling? {

@@ -10,7 +10,7 @@ internal import Units
 /// The decision card: what a manager reads on a terminal, at most 80 columns wide.
 public struct Card {
   let assessment: Assessment
-  private let audience: Audience
+  let audience: Audience
   let ink: Ink
 
   /// At most this many checks stand on the card; the rest are counted.
@@ -130,7 +130,7 @@ public struct Card {
       lines.append(Paragraph.lines("book: \(note)", indent: 6, first: 2))
     }
     for meter in assessment.judgement?.meters ?? [] {
-      lines.append(Paragraph.lines(Card.meter(meter), indent: 6, first: 2))
+      lines.append(Paragraph.lines(Card.meter(meter, for: audience), indent: 6, first: 2))
     }
     for repayment in assessment.judgement?.repayments ?? [] {
       let owed = repayment.owedBack.map { "\($0)" } ?? "not known"
@@ -180,7 +180,7 @@ public struct Card {
     return text
   }
 
-  static func meter(_ meter: MeterState) -> String {
+  static func meter(_ meter: MeterState, for audience: Audience) -> String {
     let window = meter.windowStart.map { "from \($0)" } ?? "lifetime"
     guard let used = meter.used else {
       return "\(meter.name) (\(window)): limit \(meter.limit), what was paid so far is not known"
@@ -189,6 +189,10 @@ public struct Card {
     let overspent = meter.overspentAfter.map { "overspent by \($0)" }
     let before = (try? meter.limit.subtracting(used)) ?? meter.limit
     let begin = "\(meter.name) (\(window)): limit \(meter.limit)"
+    guard audience != .hr else {
+      let over = (try? used.subtracting(meter.limit)) ?? used
+      return begin + (before.isNegative ? ", overspent by \(over)" : ", left \(before)") + " before"
+    }
     guard !before.isNegative else {
       let over = (try? used.subtracting(meter.limit)) ?? used
       return "\(begin), overspent by \(over) before, \(overspent ?? "\(after) left") after"

@@ -27,7 +27,10 @@ struct CostRows {
   /// What the policy pays, by column.
   private var settlements: [SettlementFormulas]
 
-  init(_ assessment: Assessment, _ columns: [CostColumn], _ inputs: CostInputs) {
+  /// - Parameter isLive: whether amounts follow the inputs.
+  init(
+    _ assessment: Assessment, _ columns: [CostColumn], _ inputs: CostInputs, isLive: Bool
+  ) {
     self.assessment = assessment
     self.columns = columns
     self.inputs = inputs
@@ -37,7 +40,8 @@ struct CostRows {
     }
     settlements = columns.map { _ in
       SettlementFormulas(
-        policy: assessment.judgement?.policy, currency: assessment.asked.currency, limits: limits)
+        policy: assessment.judgement?.policy, currency: assessment.asked.currency, limits: limits,
+        isLive: isLive)
     }
   }
 

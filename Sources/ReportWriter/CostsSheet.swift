@@ -38,6 +38,9 @@ struct CostsSheet {
 
   private var currency: Currency { assessment.asked.currency }
 
+  /// How amounts follow what is asked for tells what earlier sittings take of a limit, which HR does not see.
+  private var isLive: Bool { audience != .hr }
+
   func fill(_ sheet: inout Sheet) -> CostCells {
     sheet.setWidth(34, ofColumn: 0)
     for column in 1...12 { sheet.setWidth(15, ofColumn: column) }
@@ -45,7 +48,10 @@ struct CostsSheet {
     let asComputed = AsComputed(stillValid: sheet.reserve(), changes: sheet.reserve())
     sheet.append([
       SheetEntry(
-        asComputed.verdict("Live: change a blue figure and the amounts follow."), .subtitle)
+        asComputed.verdict(
+          isLive
+            ? "Live: change a blue figure and the amounts follow."
+            : "As computed: run again after a change of what is asked for or used up."), .subtitle)
     ])
     sheet.skip()
     let inputs = CostInputs(assessment, on: &sheet)
@@ -57,7 +63,7 @@ struct CostsSheet {
       cells = fillUnknown(&sheet, inputs, asComputed)
     } else {
       let columns = CostColumn.all(of: assessment, for: audience)
-      var rows = CostRows(assessment, columns, inputs)
+      var rows = CostRows(assessment, columns, inputs, isLive: isLive)
       let totals = rows.fill(&sheet)
       isPinned = rows.isPinned
       cells = CostCells(

@@ -264,8 +264,8 @@ public struct DecisionJSON {
 
   func amount(_ money: Money) -> JSON { .text(money.canonical) }
 
-  /// Who pays which part is not known without a policy.
+  /// Who pays which part is not known without a policy, and not shown to HR.
   func known(_ money: Money) -> JSON {
-    assessment.judgement == nil ? .null : amount(money)
+    assessment.judgement == nil || audience == .hr ? .null : amount(money)
   }
 }

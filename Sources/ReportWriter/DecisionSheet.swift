@@ -81,8 +81,10 @@ struct DecisionSheet {
     sheet.append([
       SheetEntry(
         .text(
-          "Live: money. As computed: verdicts, days, words that name amounts. The self-check is of "
-            + "the file as delivered."), .note)
+          (audience == .hr
+            ? "As computed: what the employer pays, verdicts, days, words. "
+            : "Live: money. As computed: verdicts, days, words that name amounts. ")
+            + "The self-check is of the file as delivered."), .note)
     ])
   }
 
@@ -102,14 +104,18 @@ struct DecisionSheet {
       SheetEntry(.text("bound by"), .unit),
       SheetEntry(asComputed.verdict(binding), .wrapped),
     ])
-    sheet.append([
-      SheetEntry(.text("Asked"), .label),
-      SheetEntry(.formula(cells.asked.formula), .money(currency)),
+    // A further approver of a second attempt would tell HR of the first.
+    let approvers = [
       SheetEntry(.text("must approve"), .unit),
       SheetEntry(
         asComputed.verdict(
           assessment.judgement?.approvers.joined(separator: ", ") ?? "not known"), .wrapped),
-    ])
+    ]
+    sheet.append(
+      [
+        SheetEntry(.text("Asked"), .label),
+        SheetEntry(.formula(cells.asked.formula), .money(currency)),
+      ] + (audience == .hr ? [] : approvers))
     let claim = [
       SheetEntry(.text("claim by"), .unit),
       SheetEntry(

@@ -42,9 +42,28 @@ public struct SettlementCard {
     )
     // HR pays, and is told neither how often somebody sat nor how it went.
     let parts =
-      audience == .hr ? [title, sum] : [title, entries, unsaid, requirements, repayments, sum]
+      audience == .hr ? [title, sums] : [title, entries, unsaid, requirements, repayments, sum]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
+
+  /// What all of it comes to, and what may come on top.
+  private var sums: String {
+    // Said in any case: that something is not stated would tell that there is a sitting.
+    let more = ", and whatever hangs on something that is not stated yet"
+    let leaving = Repayment.inAll(judgement.repayments, under: judgement.policy).map {
+      "Owed back on leaving, in all: \($0.owedBack.map { "\($0)" } ?? "not known")"
+    }
+    let others = [
+      ("Later at most", \Entry.laterAtMost), ("Owed back", \.owedBack),
+    ].compactMap { name, amount in
+      let all = try? Money.sum(judgement.entries.map { $0[keyPath: amount] }, in: currency)
+      return all.flatMap { $0.isZero ? nil : "\(name): \($0)" }
+    }
+    return ([sum + more] + others + [leaving].compactMap { $0 })
+      .map { Paragraph.lines($0, indent: 2, first: 0) }.joined(separator: "\n")
+  }
+
+  private var currency: Currency { judgement.policy.currency }
 
   private var entries: String {
     guard !judgement.entries.isEmpty else {
@@ -119,8 +138,18 @@ public struct SettlementCard {
   }
 
   private var sum: String {
-    let currency = judgement.policy.currency
     let due = (try? Money.sum(judgement.entries.map(\.due), in: currency)) ?? .zero(currency)
     return "To pay now: \(due)"
+  }
+}
+
+extension Entry {
+  /// The most that may be paid of it beyond what was paid and is due now.
+  fileprivate var laterAtMost: Money {
+    let out = booked.flatMap { try? $0.paid.adding(due) } ?? due
+    guard let later = try? atMost.subtracting(out), !later.isNegative else {
+      return .zero(atMost.currency)
+    }
+    return later
   }
 }

@@ -36,13 +36,17 @@ struct SettlementFormulas {
   let currency: Currency
   let limits: [Limit]
   private var lines: [(line: Line, amount: Formula)] = []
-  /// Whether an amount could not be made to follow what it hangs on.
-  private(set) var isPinned = false
+  /// Whether an amount could not be made to follow what it hangs on, or is not to.
+  private(set) var isPinned: Bool
+  private let isLive: Bool
 
-  init(policy: Policy?, currency: Currency, limits: [Limit]) {
+  /// - Parameter isLive: whether amounts follow their inputs; how they do may tell what was sat before.
+  init(policy: Policy?, currency: Currency, limits: [Limit], isLive: Bool = true) {
     self.policy = policy
     self.currency = currency
     self.limits = limits
+    self.isLive = isLive
+    isPinned = !isLive
   }
 
   /// Takes a cost among those that stand before the next ones under a limit.
@@ -53,6 +57,7 @@ struct SettlementFormulas {
   mutating func formula(of line: Line, spare: () -> CellID) -> (
     formula: Formula, kept: [(cell: CellID, formula: Formula)]
   ) {
+    guard isLive else { return (.number(line.paid.majorUnits), []) }
     guard let steps = line.steps else { return (0, []) }
     var isFixed = false
     let before = self

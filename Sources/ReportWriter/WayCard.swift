@@ -11,17 +11,16 @@ extension Card {
       ink.heading("Way to the end, in cash")
         + " (up to \(WayToTheEnd.attemptsConsidered) attempts from now, the full fee each time)",
       "  chance each time   certified    expected cash   "
-        + (assessment.judgement == nil ? "" : "employer      candidate"),
+        + (showsSplit ? "employer      candidate" : ""),
     ]
     for row in way.rows {
       let split =
-        assessment.judgement == nil
-        ? "" : row.employer.digits.padding(to: 14) + row.candidate.digits
+        showsSplit ? row.employer.digits.padding(to: 14) + row.candidate.digits : ""
       lines.append(
         "  " + row.chance.description.padding(to: 19) + Card.percent(row.certified).padding(to: 13)
           + row.cash.digits.padding(to: 16) + split)
     }
-    if isOpen {
+    if showsSplit, isOpen {
       lines.append("  The employer's part is what is sure; more once the questions are answered.")
     } else if let first = way.unsure.first {
       lines.append(
@@ -46,6 +45,9 @@ extension Card {
     lines += time
     return lines.joined(separator: "\n")
   }
+
+  /// Who pays which part nobody knows without a policy, and HR is not shown.
+  private var showsSplit: Bool { assessment.judgement != nil && audience != .hr }
 
   /// Whether a fact is missing, so that the employer's part is only a lower bound.
   private var isOpen: Bool {

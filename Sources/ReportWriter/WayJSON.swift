@@ -14,7 +14,7 @@ extension DecisionJSON {
       .init(
         "paths",
         .list(
-          (audience == .hr ? [] : way.paths).map { path in
+          way.paths.map { path in
             .object([
               .init("attempts", .number(Int64(path.attempts))),
               .init("passed", .flag(path.isPassed)), .init("cash", amount(path.cash)),
@@ -25,7 +25,7 @@ extension DecisionJSON {
       .init(
         "unsure",
         .list(
-          (audience == .hr ? [] : way.unsure).map { attempt in
+          way.unsure.map { attempt in
             .object([
               .init("attempt", .number(Int64(attempt.attempt))),
               .init("subjects", .list(attempt.subjects.map { .text($0) })),

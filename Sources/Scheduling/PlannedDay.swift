@@ -77,10 +77,12 @@ public struct PlannedDay: Hashable, Sendable {
       againstAsked: funding.plannedDay.map { stated.uncheckedRules(against: $0, at: place) } ?? [])
   }
 
-  /// The day alone, for readers who do not see why a day was not possible earlier.
+  /// The days alone, for readers who do not see why one was not possible earlier, or is not at all: that something stands
+  /// against it they do see.
   public func withoutBounds() -> PlannedDay {
     PlannedDay(
-      day: day, isAskedFor: isAskedFor, earliest: day, binding: "the rules of time", bounds: [],
-      against: [], againstAsked: [])
+      day: day, isAskedFor: isAskedFor, earliest: earliest, binding: "the rules of time",
+      bounds: [], against: against.isEmpty ? [] : ["rules of time"],
+      againstAsked: againstAsked.isEmpty ? [] : ["rules of its own"])
   }
 }

@@ -20,17 +20,6 @@ struct AudienceTests {
     }
   }
 
-  @Test("nor from a sum: the limit is charged with the planned sitting alone")
-  func sums() throws {
-    let command = try Command()
-    defer { command.remove() }
-    let card = try command.run(
-      "decide", "templates/examples/pay-pending.yaml", "--for", "hr"
-    ).output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    // 2,000 a year; 400 is asked for now, and 400 of an earlier sitting is pending too.
-    #expect(card.contains("left 2,000.00 USD before, 1,600.00 USD after"))
-  }
-
   @Test(
     "nor from the call that a decision carries; such a decision says that it cannot be replayed")
   func call() throws {

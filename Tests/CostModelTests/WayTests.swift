@@ -96,9 +96,11 @@ struct WayTests {
       chance: try #require(Probability(partsPerMillion: 500_000)), source: "a practice test")
     let way = try #require(try way(plans))
     #expect(way.rows.map(\.source) == ["a practice test"])
-    #expect(way.withoutSources().rows.map(\.source) == ["stated in the request"])
-    #expect(way.withoutSources().rows.map(\.cash) == way.rows.map(\.cash))
-    #expect(try self.way(self.plans())?.withoutSources().rows.map(\.source) == [nil, nil, nil])
+    #expect(way.withoutSplit().rows.map(\.source) == ["stated in the request"])
+    #expect(way.withoutSplit().rows.map(\.cash) == way.rows.map(\.cash))
+    #expect(way.withoutSplit().rows.map(\.employer) == [try usd("0")])
+    #expect(way.withoutSplit().paths.isEmpty && way.withoutSplit().unsure.isEmpty)
+    #expect(try self.way(self.plans())?.withoutSplit().rows.map(\.source) == [nil, nil, nil])
   }
 
   @Test("the employer pays what the policy settles on each way")
