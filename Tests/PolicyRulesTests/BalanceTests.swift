@@ -16,6 +16,14 @@ struct BalanceTests {
       eligible: try usd(eligible), paid: try usd(paid), paidOn: try day(text))
   }
 
+  /// 50 EUR for an exam of 6 February.
+  private func euros() throws -> Payment {
+    Payment(
+      person: "c-17", exam: "third", sittingDay: try day("2026-02-06"), category: .examFee,
+      eligible: try Money.parse("50 EUR"), paid: try Money.parse("50 EUR"),
+      paidOn: try day("2026-02-06"))
+  }
+
   private func balance(
     _ used: OpeningBalance.Used, from first: String = "2026-01-01",
     until last: String = "2026-06-30"
@@ -53,10 +61,7 @@ struct BalanceTests {
     ])
   func foreign(used: String, left: String?) throws {
     let paid = try yearlyPolicy("counts: paid", atMost: "1000 USD")
-    let euros = Payment(
-      person: "c-17", exam: "third", sittingDay: try day("2026-02-06"), category: .examFee,
-      eligible: try Money.parse("50 EUR"), paid: try Money.parse("50 EUR"),
-      paidOn: try day("2026-02-06"))
+    let euros = try self.euros()
     let planned = try judge(
       paid,
       try funding(
@@ -71,10 +76,7 @@ struct BalanceTests {
   func foreignBesideAnother() throws {
     let paid = try yearlyPolicy("counts: paid", atMost: "1000 USD")
     func left(_ spring: String, _ summer: String) throws -> Entry {
-      let euros = Payment(
-        person: "c-17", exam: "third", sittingDay: try day("2026-02-06"), category: .examFee,
-        eligible: try Money.parse("50 EUR"), paid: try Money.parse("50 EUR"),
-        paidOn: try day("2026-02-06"))
+      let euros = try self.euros()
       let listed = try payment("100", on: "2026-03-10", exam: "other")
       return try judge(
         paid,

@@ -205,6 +205,21 @@ struct RequestDateTests {
     #expect(rule.movable == .lifted("pay the fee instead of using voucher v-2"))
   }
 
+  /// With a voucher that is good until the end of 2026-10-31 in Chicago, for a sitting that begins at a moment.
+  private func inChicago(asOf: String, start: String?) throws -> Planning {
+    let zone = try TimeZones().zone("America/Chicago")
+    var scor = try open()
+    scor.funding.asOf = try day(asOf)
+    var voucher = Voucher(
+      id: "v-1", exam: scor.exam.id, sitBy: try day("2026-10-31"), boughtBy: .employer,
+      isUsed: false)
+    voucher.zone = zone.name
+    voucher.end = zone.end(of: try day("2026-10-31"))
+    scor.funding.vouchers = Listed([voucher])
+    scor.funding.plannedStart = start.flatMap { Instant(parsing: $0) }
+    return scor
+  }
+
   @Test(
     "where the sitting has an hour, the voucher's clock decides on its day",
     arguments: [
@@ -216,16 +231,7 @@ struct RequestDateTests {
       ("2026-10-01T09:00Z", "2026-10-31"),
     ])
   func clock(start: String?, last: String) throws {
-    let zone = try TimeZones().zone("America/Chicago")
-    var scor = try open()
-    scor.funding.asOf = try day("2026-10-01")
-    var voucher = Voucher(
-      id: "v-1", exam: scor.exam.id, sitBy: try day("2026-10-31"), boughtBy: .employer,
-      isUsed: false)
-    voucher.zone = zone.name
-    voucher.end = zone.end(of: try day("2026-10-31"))
-    scor.funding.vouchers = Listed([voucher])
-    scor.funding.plannedStart = start.flatMap { Instant(parsing: $0) }
+    let scor = try inChicago(asOf: "2026-10-01", start: start)
     let rule = try #require(found("voucher/v-1", in: scor))
     #expect(runs(rule.allowed) == ["2026-10-02/\(last)"])
     #expect(rule.source == "the request; good before 2026-11-01 05:00 UTC")
@@ -235,16 +241,7 @@ struct RequestDateTests {
     "also on the first day that is looked at",
     arguments: [("2026-11-01T04:30Z", ["2026-10-31/2026-11-01"]), ("2026-11-01T05:00Z", [])])
   func clockOnTheFirstDay(start: String, runs: [String]) throws {
-    let zone = try TimeZones().zone("America/Chicago")
-    var scor = try open()
-    scor.funding.asOf = try day("2026-10-31")
-    var voucher = Voucher(
-      id: "v-1", exam: scor.exam.id, sitBy: try day("2026-10-31"), boughtBy: .employer,
-      isUsed: false)
-    voucher.zone = zone.name
-    voucher.end = zone.end(of: try day("2026-10-31"))
-    scor.funding.vouchers = Listed([voucher])
-    scor.funding.plannedStart = Instant(parsing: start)
+    let scor = try inChicago(asOf: "2026-10-31", start: start)
     // What pays for no day from tomorrow on bounds none.
     #expect(self.runs(found("voucher/v-1", in: scor)?.allowed) == runs)
   }
